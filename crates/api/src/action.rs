@@ -1,0 +1,59 @@
+//! The trait all actions share, and the two functions between typed values and HTTP values.
+
+use crate::error::{BuildError, CallError, DecodeError};
+use crate::http::{HttpRequest, HttpResponse, Method};
+use crate::product::Product;
+use crate::wire::error_body;
+use crate::wire::params::Params;
+
+/// One action of the API: a typed request that knows its parameters and how to read its answer.
+pub trait Action {
+    /// What a success says.
+    type Answer;
+    /// The action's name, e.g. `RebootInstances`.
+    const NAME: &'static str;
+    /// The product it belongs to.
+    const PRODUCT: Product;
+    /// Whether it changes something. A write is never sent twice by the program.
+    const WRITE: bool;
+
+    /// The action's own parameters, checked against the documented limits.
+    fn params(&self) -> Result<Params, BuildError>;
+
+    /// Reads the body of an HTTP 200 answer. The error text names the field that is wrong.
+    fn decode(body: &[u8]) -> Result<Self::Answer, String>;
+}
+
+/// Turns a typed action into an HTTP request: `POST` with everything in an urlencoded body, which
+/// a browser may send without a preflight (FACTS section 4). `base_url` is the endpoint's address,
+/// e.g. `https://ecs.cn-beijing.aliyuncs.com/`.
+pub fn build<A: Action>(base_url: &str, action: &A) -> Result<HttpRequest, BuildError> {
+    let mut params = action.params()?;
+    params.scalar("Action", A::NAME);
+    params.scalar("Version", A::PRODUCT.version());
+    params.scalar("Format", "JSON");
+    Ok(HttpRequest {
+        method: Method::Post,
+        url: base_url.to_owned(),
+        headers: vec![("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned())],
+        body: params.to_form().into_bytes(),
+    })
+}
+
+/// Reads an HTTP response as the action's answer, the API's refusal, or an error that says why it
+/// is neither.
+pub fn read<A: Action>(response: &HttpResponse) -> Result<A::Answer, CallError> {
+    if response.status == 200 {
+        return A::decode(&response.body).map_err(|why| decode_error(response, why).into());
+    }
+    match error_body::decode(response) {
+        Ok(error) => Err(CallError::Api(Box::new(error))),
+        Err(why) => Err(decode_error(response, why).into()),
+    }
+}
+
+fn decode_error(response: &HttpResponse, why: String) -> DecodeError {
+    let text = String::from_utf8_lossy(&response.body[..response.body.len().min(800)]);
+    let excerpt = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(200).collect();
+    DecodeError { status: response.status, why, excerpt }
+}

@@ -1,0 +1,72 @@
+//! HTTP requests and responses as plain values. Transports, the simulated cloud and tests all
+//! exchange these, so every path runs the same encoding and decoding.
+
+/// The HTTP method of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `OPTIONS`, only seen by servers (CORS preflight).
+    Options,
+    /// `DELETE`, only seen by the control side of the simulated cloud.
+    Delete,
+}
+
+impl Method {
+    /// The method's name on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Options => "OPTIONS",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// A request that is ready to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpRequest {
+    /// The method.
+    pub method: Method,
+    /// Absolute URL with its query, e.g. `https://ecs.cn-beijing.aliyuncs.com/`.
+    pub url: String,
+    /// Header names (lower case) and values.
+    pub headers: Vec<(String, String)>,
+    /// The body's bytes; empty for none.
+    pub body: Vec<u8>,
+}
+
+/// A response as it was received.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpResponse {
+    /// HTTP status code.
+    pub status: u16,
+    /// Header names (lower case) and values, as far as the transport may read them.
+    pub headers: Vec<(String, String)>,
+    /// The body's bytes.
+    pub body: Vec<u8>,
+}
+
+fn find<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+}
+
+impl HttpRequest {
+    /// The first header of that name, ignoring case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        find(&self.headers, name)
+    }
+}
+
+impl HttpResponse {
+    /// The first header of that name, ignoring case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        find(&self.headers, name)
+    }
+}

@@ -1,0 +1,28 @@
+//! The wire of Alibaba Cloud ECS (2014-05-26) and ENS (2017-11-10), without any I/O.
+//!
+//! Data passes through in two directions:
+//!
+//! ```text
+//! typed action ──params()──► Params ──build()──► HttpRequest      (sent by somebody else)
+//! typed answer ◄──decode()── body   ◄──read()─── HttpResponse     (received by somebody else)
+//! ```
+//!
+//! One file holds one action: its request, its answer, its fixtures and its tests. [`wire`] holds
+//! what all of them share: the parameter styles, lenient JSON, the error body and paging.
+//! Nothing here knows a socket, a clock or a browser, so everything runs natively in tests.
+
+pub mod action;
+pub mod ecs;
+pub mod endpoint;
+pub mod ens;
+pub mod error;
+pub mod http;
+pub mod product;
+pub mod time;
+pub mod wire;
+
+pub use action::{Action, build, read};
+pub use error::{AccessDeniedDetail, ApiError, BuildError, CallError, DecodeError, TransportError};
+pub use http::{HttpRequest, HttpResponse, Method};
+pub use product::Product;
+pub use time::UnixMillis;

@@ -1,0 +1,147 @@
+//! The parameter styles of the RPC API (FACTS 1.0): scalar, indexed, JSON in a string, comma list
+//! and dotted object, and their urlencoded form.
+
+/// The parameters of one call, in the order they were added.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Params(Vec<(String, String)>);
+
+impl Params {
+    /// No parameters.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `K=v`
+    pub fn scalar(&mut self, name: &str, value: impl Into<String>) {
+        self.0.push((name.to_owned(), value.into()));
+    }
+
+    /// `K=v`, left out when there is no value.
+    pub fn optional<V: ToString>(&mut self, name: &str, value: Option<V>) {
+        if let Some(value) = value {
+            self.0.push((name.to_owned(), value.to_string()));
+        }
+    }
+
+    /// `K.1=a&K.2=b`, counted from 1.
+    pub fn indexed<S: AsRef<str>>(&mut self, name: &str, values: impl IntoIterator<Item = S>) {
+        for (index, value) in values.into_iter().enumerate() {
+            self.0.push((format!("{name}.{}", index + 1), value.as_ref().to_owned()));
+        }
+    }
+
+    /// `Tag.1.Key=k&Tag.1.Value=v`, counted from 1.
+    pub fn tags<'a>(&mut self, tags: impl IntoIterator<Item = (&'a str, &'a str)>) {
+        for (index, (key, value)) in tags.into_iter().enumerate() {
+            self.0.push((format!("Tag.{}.Key", index + 1), key.to_owned()));
+            self.0.push((format!("Tag.{}.Value", index + 1), value.to_owned()));
+        }
+    }
+
+    /// `K=["a","b"]`: a JSON list of strings inside a scalar; left out when empty.
+    pub fn json_list<S: AsRef<str>>(&mut self, name: &str, values: &[S]) {
+        if !values.is_empty() {
+            let list: Vec<serde_json::Value> = values.iter().map(|v| v.as_ref().into()).collect();
+            self.0.push((name.to_owned(), serde_json::Value::from(list).to_string()));
+        }
+    }
+
+    /// `K=a,b`; left out when empty.
+    pub fn comma<S: AsRef<str>>(&mut self, name: &str, values: &[S]) {
+        if !values.is_empty() {
+            let list: Vec<&str> = values.iter().map(AsRef::as_ref).collect();
+            self.0.push((name.to_owned(), list.join(",")));
+        }
+    }
+
+    /// The pairs in the order they were added.
+    #[must_use]
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    /// The value of a parameter.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// `application/x-www-form-urlencoded`, with the percent encoding of FACTS 2.
+    #[must_use]
+    pub fn to_form(&self) -> String {
+        let mut form = String::new();
+        for (key, value) in &self.0 {
+            if !form.is_empty() {
+                form.push('&');
+            }
+            percent_encode_into(&mut form, key);
+            form.push('=');
+            percent_encode_into(&mut form, value);
+        }
+        form
+    }
+
+    /// Reads a query string or a form body; `+` and `%20` are both a space, and bytes that are not
+    /// UTF-8 become U+FFFD.
+    #[must_use]
+    pub fn from_form(form: &str) -> Self {
+        let pairs = form.split('&').filter(|part| !part.is_empty()).map(|part| {
+            let (key, value) = part.split_once('=').unwrap_or((part, ""));
+            (percent_decode(key), percent_decode(value))
+        });
+        Self(pairs.collect())
+    }
+}
+
+/// RFC 3986 percent encoding as the API's signature needs it: `A–Z a–z 0–9 - _ . ~` stay, all other
+/// bytes become `%XX` in upper case (a space is `%20`).
+#[must_use]
+pub fn percent_encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    percent_encode_into(&mut out, text);
+    out
+}
+
+fn percent_encode_into(out: &mut String, text: &str) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}
+
+/// The reverse of [`percent_encode`], lenient: a `%` without two hex digits stays as it is.
+#[must_use]
+pub fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        match bytes[i] {
+            b'+' => out.push(b' '),
+            b'%' => {
+                if let Some(byte) = hex_pair(bytes.get(i + 1..i + 3)) {
+                    out.push(byte);
+                    i += 2;
+                } else {
+                    out.push(b'%');
+                }
+            }
+            byte => out.push(byte),
+        }
+        i += 1;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+fn hex_pair(pair: Option<&[u8]>) -> Option<u8> {
+    let &[high, low] = pair? else { return None };
+    let digit = |b: u8| char::from(b).to_digit(16).and_then(|d| u8::try_from(d).ok());
+    Some(digit(high)? << 4 | digit(low)?)
+}
