@@ -1,1 +1,18 @@
-//! x
+//! What an operator works with: the inventory of instances and events, queries over it, what may
+//! be done to whom, the calls that do it, their answers and how it came out. No I/O.
+//!
+//! Effects leave through the traits of [`cloud`]; everything else is plain data driven from
+//! outside, so all of it runs natively in tests with a clock that the test drives.
+//!
+//! ```text
+//! cloud ──read──► inventory ──query──► rows ──selection──► rules ─► plan ─► run ─► answer ─► follow
+//! ```
+
+pub mod cloud;
+pub mod key;
+
+#[cfg(test)]
+pub(crate) mod testing;
+
+pub use cloud::{Client, Clock, Cloud, Sending};
+pub use key::InstanceKey;

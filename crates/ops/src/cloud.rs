@@ -1,0 +1,107 @@
+//! The way out: everything the model wants from the world goes through [`Cloud`] (bytes) and
+//! [`Clock`] (time). [`Client`] puts typed actions on top of them.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use rerack_api::endpoint::Endpoints;
+use rerack_api::{Action, CallError, HttpRequest, HttpResponse, TransportError, UnixMillis};
+
+/// An HTTP exchange under way.
+pub type Sending = Pin<Box<dyn Future<Output = Result<HttpResponse, TransportError>>>>;
+
+/// Somebody who carries HTTP requests to the cloud: a browser's fetch, a simulated account, a test.
+pub trait Cloud {
+    /// Sends one request, once. No complete answer within `limit_ms` milliseconds is
+    /// [`TransportError::TimedOut`].
+    fn send(&self, request: HttpRequest, limit_ms: u32) -> Sending;
+}
+
+/// The time, injected so that tests can drive it.
+pub trait Clock {
+    /// Now.
+    fn now(&self) -> UnixMillis;
+    /// Is ready `ms` milliseconds later.
+    fn sleep(&self, ms: u32) -> Pin<Box<dyn Future<Output = ()>>>;
+}
+
+/// How long a read may take, in milliseconds.
+pub const READ_LIMIT_MS: u32 = 15_000;
+/// How long a write may take before its outcome is unknown, in milliseconds.
+pub const WRITE_LIMIT_MS: u32 = 30_000;
+/// Pauses before a failed read is tried again, in milliseconds.
+const READ_RETRY_PAUSES_MS: [u32; 2] = [300, 1200];
+
+/// Sends typed actions. Cheap to clone.
+#[derive(Clone)]
+pub struct Client {
+    cloud: Rc<dyn Cloud>,
+    clock: Rc<dyn Clock>,
+    endpoints: Endpoints,
+}
+
+impl Client {
+    /// A client that sends through `cloud` to the addresses of `endpoints`.
+    #[must_use]
+    pub fn new(cloud: Rc<dyn Cloud>, clock: Rc<dyn Clock>, endpoints: Endpoints) -> Self {
+        Self {
+            cloud,
+            clock,
+            endpoints,
+        }
+    }
+
+    /// The clock that times the calls.
+    #[must_use]
+    pub fn clock(&self) -> &Rc<dyn Clock> {
+        &self.clock
+    }
+
+    /// Sends one action to its product's endpoint in `region` and reads the answer.
+    ///
+    /// A read is sent at most three times: again 300 ms and 1,200 ms after the network failed, the
+    /// time ran out or the server failed (HTTP 5xx). Refusals, throttling included, come back at
+    /// once. A write is sent once, whatever happens.
+    pub async fn call<A: Action>(&self, region: &str, action: &A) -> Result<A::Answer, CallError> {
+        let address = self.endpoints.address(A::PRODUCT, region);
+        let request = rerack_api::build(&address, action)?;
+        if A::WRITE {
+            return self.once::<A>(request, WRITE_LIMIT_MS).await;
+        }
+        for pause in READ_RETRY_PAUSES_MS {
+            match self.once::<A>(request.clone(), READ_LIMIT_MS).await {
+                Err(error) if is_passing(&error) => self.clock.sleep(pause).await,
+                settled => return settled,
+            }
+        }
+        self.once::<A>(request, READ_LIMIT_MS).await
+    }
+
+    async fn once<A: Action>(
+        &self,
+        request: HttpRequest,
+        limit_ms: u32,
+    ) -> Result<A::Answer, CallError> {
+        let response = self.cloud.send(request, limit_ms).await?;
+        rerack_api::read::<A>(&response)
+    }
+}
+
+/// Whether trying a read again may help.
+fn is_passing(error: &CallError) -> bool {
+    match error {
+        CallError::Transport(why) => matches!(
+            why,
+            TransportError::Network { .. }
+                | TransportError::TimedOut { .. }
+                | TransportError::CutOff { .. }
+        ),
+        CallError::Decode(why) => why.status >= 500,
+        CallError::Api(why) => why.status >= 500 && !why.is_throttling(),
+        CallError::Build(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;
