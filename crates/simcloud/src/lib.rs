@@ -1,1 +1,5 @@
-//! x
+//! A simulated Alibaba Cloud account: the instances, events and tasks of one account in memory,
+//! and the documented actions over them. No sockets and no clock of its own; the caller drives it.
+
+pub mod call;
+pub mod options;

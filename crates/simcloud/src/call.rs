@@ -1,0 +1,40 @@
+//! One call of an action, as the HTTP surface hands it to the account, and a refusal.
+
+use rerack_api::product::Product;
+use rerack_api::wire::params::Params;
+
+/// One call of one action.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a> {
+    /// The product, told from the API version.
+    pub product: Product,
+    /// The action's name, for example `RebootInstances`.
+    pub action: &'a str,
+    /// All parameters, wherever they travelled.
+    pub params: &'a Params,
+    /// The id under which the call is answered and logged.
+    pub request_id: &'a str,
+}
+
+/// An error answer: what the error body of FACTS 1.0 says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The HTTP status, 400 or above.
+    pub status: u16,
+    /// The error code, for example `InvalidInstanceId.NotFound`.
+    pub code: String,
+    /// The error message, in the words of the API's documents.
+    pub message: String,
+}
+
+impl Refusal {
+    /// A refusal with the given HTTP status, code and message.
+    #[must_use]
+    pub fn new(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            code: code.into(),
+            message: message.into(),
+        }
+    }
+}
