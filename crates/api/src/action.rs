@@ -35,7 +35,10 @@ pub fn build<A: Action>(base_url: &str, action: &A) -> Result<HttpRequest, Build
     Ok(HttpRequest {
         method: Method::Post,
         url: base_url.to_owned(),
-        headers: vec![("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned())],
+        headers: vec![(
+            "content-type".to_owned(),
+            "application/x-www-form-urlencoded".to_owned(),
+        )],
         body: params.to_form().into_bytes(),
     })
 }
@@ -54,6 +57,14 @@ pub fn read<A: Action>(response: &HttpResponse) -> Result<A::Answer, CallError> 
 
 fn decode_error(response: &HttpResponse, why: String) -> DecodeError {
     let text = String::from_utf8_lossy(&response.body[..response.body.len().min(800)]);
-    let excerpt = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(200).collect();
-    DecodeError { status: response.status, why, excerpt }
+    let excerpt = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(200)
+        .collect();
+    DecodeError {
+        status: response.status,
+        why,
+        excerpt,
+    }
 }

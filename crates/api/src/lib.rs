@@ -16,13 +16,18 @@ pub mod ecs;
 pub mod endpoint;
 pub mod ens;
 pub mod error;
+pub mod event_type;
 pub mod http;
 pub mod product;
+pub mod status;
 pub mod time;
 pub mod wire;
 
 pub use action::{Action, build, read};
 pub use error::{AccessDeniedDetail, ApiError, BuildError, CallError, DecodeError, TransportError};
+pub use event_type::EventType;
 pub use http::{HttpRequest, HttpResponse, Method};
 pub use product::Product;
+pub use status::{EventCycleStatus, InstanceStatus, TaskStatus};
 pub use time::UnixMillis;
+pub use wire::page::{BadItem, Page, Paging};

@@ -27,7 +27,9 @@ impl UnixMillis {
             return None;
         }
         let number = |from: usize, to: usize| -> i64 {
-            bytes[from..to].iter().fold(0, |sum, b| sum * 10 + i64::from(b - b'0'))
+            bytes[from..to]
+                .iter()
+                .fold(0, |sum, b| sum * 10 + i64::from(b - b'0'))
         };
         let (year, month, day) = (number(0, 4), number(5, 7), number(8, 10));
         let (hour, minute) = (number(11, 13), number(14, 16));
@@ -75,7 +77,10 @@ impl UnixMillis {
     }
 
     fn split(self) -> ((i64, i64, i64), i64) {
-        (civil_from_days(self.0.div_euclid(DAY_MS)), self.0.rem_euclid(DAY_MS))
+        (
+            civil_from_days(self.0.div_euclid(DAY_MS)),
+            self.0.rem_euclid(DAY_MS),
+        )
     }
 }
 
@@ -125,7 +130,13 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_time() {
-        for text in ["", "2026-02-30T00:00Z", "2026-01-15 08:30:05", "2026-13-01T00:00:00Z", "x"] {
+        for text in [
+            "",
+            "2026-02-30T00:00Z",
+            "2026-01-15 08:30:05",
+            "2026-13-01T00:00:00Z",
+            "x",
+        ] {
             assert_eq!(UnixMillis::parse_iso(text), None, "{text}");
         }
     }

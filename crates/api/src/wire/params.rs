@@ -1,6 +1,17 @@
 //! The parameter styles of the RPC API (FACTS 1.0): scalar, indexed, JSON in a string, comma list
 //! and dotted object, and their urlencoded form.
 
+use crate::time::UnixMillis;
+
+/// A span of time with open or closed ends, sent with whole seconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TimeRange {
+    /// Not before this.
+    pub start: Option<UnixMillis>,
+    /// Not after this.
+    pub end: Option<UnixMillis>,
+}
+
 /// The parameters of one call, in the order they were added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Params(Vec<(String, String)>);
@@ -27,23 +38,27 @@ impl Params {
     /// `K.1=a&K.2=b`, counted from 1.
     pub fn indexed<S: AsRef<str>>(&mut self, name: &str, values: impl IntoIterator<Item = S>) {
         for (index, value) in values.into_iter().enumerate() {
-            self.0.push((format!("{name}.{}", index + 1), value.as_ref().to_owned()));
+            self.0
+                .push((format!("{name}.{}", index + 1), value.as_ref().to_owned()));
         }
     }
 
     /// `Tag.1.Key=k&Tag.1.Value=v`, counted from 1.
     pub fn tags<'a>(&mut self, tags: impl IntoIterator<Item = (&'a str, &'a str)>) {
         for (index, (key, value)) in tags.into_iter().enumerate() {
-            self.0.push((format!("Tag.{}.Key", index + 1), key.to_owned()));
-            self.0.push((format!("Tag.{}.Value", index + 1), value.to_owned()));
+            self.0
+                .push((format!("Tag.{}.Key", index + 1), key.to_owned()));
+            self.0
+                .push((format!("Tag.{}.Value", index + 1), value.to_owned()));
         }
     }
 
     /// `K=["a","b"]`: a JSON list of strings inside a scalar; left out when empty.
     pub fn json_list<S: AsRef<str>>(&mut self, name: &str, values: &[S]) {
         if !values.is_empty() {
-            let list: Vec<serde_json::Value> = values.iter().map(|v| v.as_ref().into()).collect();
-            self.0.push((name.to_owned(), serde_json::Value::from(list).to_string()));
+            let list: Vec<String> = values.iter().map(|v| json_text(v.as_ref())).collect();
+            self.0
+                .push((name.to_owned(), format!("[{}]", list.join(","))));
         }
     }
 
@@ -55,6 +70,20 @@ impl Params {
         }
     }
 
+    /// `K=true` or `K=false`; left out when there is no value.
+    pub fn flag(&mut self, name: &str, value: impl Into<Option<bool>>) {
+        self.optional(name, value.into());
+    }
+
+    /// `K.Start=…&K.End=…`: a dotted object of two times, each left out when there is none.
+    pub fn time_range(&mut self, name: &str, range: &TimeRange) {
+        self.optional(
+            &format!("{name}.Start"),
+            range.start.map(UnixMillis::to_iso),
+        );
+        self.optional(&format!("{name}.End"), range.end.map(UnixMillis::to_iso));
+    }
+
     /// The pairs in the order they were added.
     #[must_use]
     pub fn pairs(&self) -> &[(String, String)] {
@@ -64,7 +93,10 @@ impl Params {
     /// The value of a parameter.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// `application/x-www-form-urlencoded`, with the percent encoding of FACTS 2.
@@ -92,6 +124,12 @@ impl Params {
         });
         Self(pairs.collect())
     }
+}
+
+/// A text as a JSON string with its quotes.
+#[must_use]
+pub fn json_text(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 /// RFC 3986 percent encoding as the API's signature needs it: `A–Z a–z 0–9 - _ . ~` stay, all other
@@ -142,6 +180,10 @@ pub fn percent_decode(text: &str) -> String {
 
 fn hex_pair(pair: Option<&[u8]>) -> Option<u8> {
     let &[high, low] = pair? else { return None };
-    let digit = |b: u8| char::from(b).to_digit(16).and_then(|d| u8::try_from(d).ok());
+    let digit = |b: u8| {
+        char::from(b)
+            .to_digit(16)
+            .and_then(|d| u8::try_from(d).ok())
+    };
     Some(digit(high)? << 4 | digit(low)?)
 }

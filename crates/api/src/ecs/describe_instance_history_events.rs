@@ -1,0 +1,146 @@
+//! `DescribeInstanceHistoryEvents`: system events, also those that are still to come (FACTS 1.8).
+
+mod extended;
+
+pub use extended::{ExtendedAttribute, InactiveDisk};
+
+use crate::action::Action;
+use crate::error::BuildError;
+use crate::event_type::EventType;
+use crate::product::Product;
+use crate::status::EventCycleStatus;
+use crate::time::UnixMillis;
+use crate::wire::json::Node;
+use crate::wire::limits::{MAX_IDS, at_most, invalid, required, tags};
+use crate::wire::page::{Page, Paging, read_page};
+use crate::wire::params::{Params, TimeRange};
+
+/// The request: a region and filters, all of which must hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DescribeInstanceHistoryEvents {
+    /// The region.
+    pub region_id: String,
+    /// One instance; the service ignores it when there are `resource_ids`.
+    pub instance_id: Option<String>,
+    /// At most 100 resource ids of the kind `resource_type`.
+    pub resource_ids: Vec<String>,
+    /// `instance` (the service's default), `ddh` or `managedhost`.
+    pub resource_type: Option<String>,
+    /// At most 100 event ids.
+    pub event_ids: Vec<String>,
+    /// The states to list. **None means the final ones only**; for pending work ask for
+    /// `Scheduled`, `Inquiring` and `Executing`.
+    pub cycle_statuses: Vec<EventCycleStatus>,
+    /// At most 30 event types.
+    pub event_types: Vec<String>,
+    /// When the events take place at the earliest.
+    pub not_before: TimeRange,
+    /// When the events were published.
+    pub event_publish_time: TimeRange,
+    /// At most 20 tags (key, value) of the instances.
+    pub tags: Vec<(String, String)>,
+    /// The resource group of the instances.
+    pub resource_group_id: Option<String>,
+    /// By token (preferred) or by number, at most 100 a page.
+    pub paging: Paging,
+}
+
+/// One event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EcsEvent {
+    /// The event, e.g. `e-bp1…`.
+    pub event_id: String,
+    /// The instance (or host) it concerns.
+    pub instance_id: String,
+    /// `instance`, `ddh` or `managedhost`.
+    pub resource_type: String,
+    /// What kind it is.
+    pub event_type: EventType,
+    /// How far it is.
+    pub status: EventCycleStatus,
+    /// When it was published.
+    pub publish_time: Option<UnixMillis>,
+    /// When it takes place at the earliest.
+    pub not_before: Option<UnixMillis>,
+    /// When it ended; only for final states.
+    pub finish_time: Option<UnixMillis>,
+    /// Empty unless the account is on a list of the vendor.
+    pub impact_level: String,
+    /// The vendor's words.
+    pub reason: String,
+    /// The vendor's code for the reason. Often empty.
+    pub reason_code: String,
+    /// Details of some types of event.
+    pub extended: ExtendedAttribute,
+}
+
+impl Action for DescribeInstanceHistoryEvents {
+    type Answer = Page<EcsEvent>;
+    const NAME: &'static str = "DescribeInstanceHistoryEvents";
+    const PRODUCT: Product = Product::Ecs;
+    const WRITE: bool = false;
+
+    fn params(&self) -> Result<Params, BuildError> {
+        required("RegionId", &self.region_id)?;
+        at_most("ResourceId.N", &self.resource_ids, MAX_IDS)?;
+        at_most("EventId.N", &self.event_ids, MAX_IDS)?;
+        at_most("InstanceEventType.N", &self.event_types, 30)?;
+        tags(&self.tags)?;
+        let statuses: Vec<&str> = self
+            .cycle_statuses
+            .iter()
+            .map(EventCycleStatus::as_str)
+            .collect();
+        if statuses.len() > 7 || statuses.contains(&"") {
+            let why = "takes 1 to 7 of the documented states".to_owned();
+            return Err(invalid("InstanceEventCycleStatus.N", why));
+        }
+        let mut params = Params::new();
+        params.scalar("RegionId", &self.region_id);
+        params.optional("InstanceId", self.instance_id.as_ref());
+        params.optional("ResourceType", self.resource_type.as_ref());
+        params.indexed("ResourceId", &self.resource_ids);
+        params.indexed("EventId", &self.event_ids);
+        params.indexed("InstanceEventCycleStatus", statuses);
+        params.indexed("InstanceEventType", &self.event_types);
+        params.time_range("NotBefore", &self.not_before);
+        params.time_range("EventPublishTime", &self.event_publish_time);
+        params.tags(
+            self.tags
+                .iter()
+                .map(|(key, value)| (key.as_str(), value.as_str())),
+        );
+        params.optional("ResourceGroupId", self.resource_group_id.as_ref());
+        self.paging.write(&mut params, 100, true)?;
+        Ok(params)
+    }
+
+    fn decode(body: &[u8]) -> Result<Self::Answer, String> {
+        read_page(
+            body,
+            "InstanceSystemEventSet",
+            "InstanceSystemEventType",
+            event,
+        )
+    }
+}
+
+fn event(item: Node<'_>) -> Result<EcsEvent, String> {
+    Ok(EcsEvent {
+        event_id: item.required("EventId")?,
+        instance_id: item.required("InstanceId")?,
+        resource_type: item.text("ResourceType")?,
+        event_type: item.named("EventType")?.into(),
+        status: item.named("EventCycleStatus")?.as_str().into(),
+        publish_time: item.time("EventPublishTime")?,
+        not_before: item.time("NotBefore")?,
+        finish_time: item.time("EventFinishTime")?,
+        impact_level: item.text("ImpactLevel")?,
+        reason: item.text("Reason")?,
+        reason_code: item.text("ReasonCode")?,
+        extended: ExtendedAttribute::read(item)?,
+    })
+}
+
+#[cfg(test)]
+mod tests;

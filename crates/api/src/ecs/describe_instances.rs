@@ -1,0 +1,253 @@
+//! `DescribeInstances`: the instances of a region (FACTS 1.5 and 6).
+
+mod decode;
+
+use crate::action::Action;
+use crate::error::BuildError;
+use crate::product::Product;
+use crate::status::InstanceStatus;
+use crate::time::UnixMillis;
+use crate::wire::limits::{MAX_IDS, at_most, invalid, required, tags};
+use crate::wire::page::{Page, Paging, read_page};
+use crate::wire::params::Params;
+
+/// The request: a region and filters, all of which must hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DescribeInstances {
+    /// The region.
+    pub region_id: String,
+    /// At most 100 instance ids; none for all instances.
+    pub instance_ids: Vec<String>,
+    /// The name; `*` stands for any text.
+    pub instance_name: Option<String>,
+    /// The status.
+    pub status: Option<InstanceStatus>,
+    /// The zone.
+    pub zone_id: Option<String>,
+    /// The VPC.
+    pub vpc_id: Option<String>,
+    /// The vSwitch.
+    pub v_switch_id: Option<String>,
+    /// The type, e.g. `ecs.g7.large`.
+    pub instance_type: Option<String>,
+    /// The family of types, e.g. `ecs.g7`.
+    pub instance_type_family: Option<String>,
+    /// `PostPaid` or `PrePaid`.
+    pub instance_charge_type: Option<String>,
+    /// `vpc` or `classic`.
+    pub instance_network_type: Option<String>,
+    /// `PayByTraffic` or `PayByBandwidth`.
+    pub internet_charge_type: Option<String>,
+    /// The image.
+    pub image_id: Option<String>,
+    /// The key pair.
+    pub key_pair_name: Option<String>,
+    /// The security group.
+    pub security_group_id: Option<String>,
+    /// The resource group. The service lists at most 1000 instances with this filter.
+    pub resource_group_id: Option<String>,
+    /// `financial`, `security`, `Recycling`, `dedicatedhostfinancial` or `refunded`.
+    pub lock_reason: Option<String>,
+    /// At most 100 public addresses.
+    pub public_ip_addresses: Vec<String>,
+    /// At most 100 private addresses; needs `instance_network_type` = `vpc`.
+    pub private_ip_addresses: Vec<String>,
+    /// At most 100 elastic addresses; needs `instance_network_type` = `vpc`.
+    pub eip_addresses: Vec<String>,
+    /// At most 100 inner addresses of the classic network.
+    pub inner_ip_addresses: Vec<String>,
+    /// At most 100 RDMA addresses of an HPC cluster.
+    pub rdma_ip_addresses: Vec<String>,
+    /// At most 100 IPv6 addresses.
+    pub ipv6_addresses: Vec<String>,
+    /// At most 20 tags (key, value). The service lists at most 1000 instances with this filter.
+    pub tags: Vec<(String, String)>,
+    /// Only instances created after then (`Filter.1`), sent to the minute.
+    pub created_after: Option<UnixMillis>,
+    /// What to add to the answer: `META_OPTIONS`, `DDH_CLUSTER`, `NETWORK_PRIMARY_ENI_IP`, …
+    pub additional_attributes: Vec<String>,
+    /// Whether the instance is I/O optimised.
+    pub io_optimized: Option<bool>,
+    /// Whether the instance metadata can be reached: `enabled` or `disabled`.
+    pub http_endpoint: Option<String>,
+    /// `optional` or `required`: the hardened way to the instance metadata.
+    pub http_tokens: Option<String>,
+    /// The HPC cluster.
+    pub hpc_cluster_id: Option<String>,
+    /// Only check the request; success is the error `DryRunOperation`.
+    pub dry_run: Option<bool>,
+    /// Whether the instance is available (invitational preview of the service).
+    pub device_available: Option<bool>,
+    /// Whether to add the billing cycle (invitational preview of the service).
+    pub need_sale_cycle: Option<bool>,
+    /// By token (preferred) or by number, at most 100 a page.
+    pub paging: Paging,
+}
+
+/// One instance, as far as an operator of restarts needs it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EcsInstance {
+    /// The id, e.g. `i-bp1…`.
+    pub instance_id: String,
+    /// The name its owner gave.
+    pub instance_name: String,
+    /// The host name inside the operating system.
+    pub host_name: String,
+    /// The status.
+    pub status: InstanceStatus,
+    /// The region.
+    pub region_id: String,
+    /// The zone.
+    pub zone_id: String,
+    /// The type, e.g. `ecs.g7.large`.
+    pub instance_type: String,
+    /// The family of types, e.g. `ecs.g7`.
+    pub instance_type_family: String,
+    /// Virtual processors.
+    pub cpu: u32,
+    /// Memory in MiB.
+    pub memory_mib: u64,
+    /// The operating system, in English where the service has it.
+    pub os_name: String,
+    /// `linux` or `windows`.
+    pub os_type: String,
+    /// `PrePaid` or `PostPaid`.
+    pub instance_charge_type: String,
+    /// When it was created, to the minute.
+    pub creation_time: Option<UnixMillis>,
+    /// When it was last started, to the minute.
+    pub start_time: Option<UnixMillis>,
+    /// When its paid time ends; far in the future for `PostPaid`.
+    pub expired_time: Option<UnixMillis>,
+    /// When it is released by itself.
+    pub auto_release_time: Option<UnixMillis>,
+    /// `KeepCharging`, `StopCharging` or `Not-applicable`.
+    pub stopped_mode: String,
+    /// Private addresses: of the VPC, else the inner ones of the classic network.
+    pub private_ips: Vec<String>,
+    /// Public addresses: fixed ones, then the elastic one.
+    pub public_ips: Vec<String>,
+    /// The VPC; empty in the classic network.
+    pub vpc_id: String,
+    /// The vSwitch; empty in the classic network.
+    pub v_switch_id: String,
+    /// Why operations are blocked; none for not blocked.
+    pub operation_locks: Vec<OperationLock>,
+    /// The dedicated host; not empty means that `RedeployInstance` is refused.
+    pub dedicated_host_id: String,
+    /// Local disks. More than none means that a redeployment erases data.
+    pub local_storage_amount: u32,
+    /// The size of the local disks in GiB.
+    pub local_storage_capacity_gib: u64,
+    /// Tags (key, value).
+    pub tags: Vec<(String, String)>,
+    /// The deployment set; empty for none.
+    pub deployment_set_id: String,
+    /// The resource group; empty for the default one.
+    pub resource_group_id: String,
+    /// Whether it is protected from being released.
+    pub deletion_protection: bool,
+    /// `NoSpot`, `SpotWithPriceLimit` or `SpotAsPriceGo`.
+    pub spot_strategy: String,
+    /// The image.
+    pub image_id: String,
+    /// The security groups.
+    pub security_group_ids: Vec<String>,
+}
+
+/// Why operations on an instance are blocked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OperationLock {
+    /// `financial`, `security`, `recycling`, `dedicatedhostfinancial`, `refunded`, …
+    pub reason: String,
+    /// The service's words on it. Often empty.
+    pub message: String,
+}
+
+impl Action for DescribeInstances {
+    type Answer = Page<EcsInstance>;
+    const NAME: &'static str = "DescribeInstances";
+    const PRODUCT: Product = Product::Ecs;
+    const WRITE: bool = false;
+
+    fn params(&self) -> Result<Params, BuildError> {
+        required("RegionId", &self.region_id)?;
+        let lists: [(&'static str, &[String]); 6] = [
+            ("InstanceIds", &self.instance_ids),
+            ("PublicIpAddresses", &self.public_ip_addresses),
+            ("PrivateIpAddresses", &self.private_ip_addresses),
+            ("EipAddresses", &self.eip_addresses),
+            ("InnerIpAddresses", &self.inner_ip_addresses),
+            ("RdmaIpAddresses", &self.rdma_ip_addresses),
+        ];
+        for (name, list) in lists {
+            at_most(name, list, MAX_IDS)?;
+        }
+        at_most("Ipv6Address.N", &self.ipv6_addresses, MAX_IDS)?;
+        at_most(
+            "AdditionalAttributes.N",
+            &self.additional_attributes,
+            MAX_IDS,
+        )?;
+        tags(&self.tags)?;
+        let by_vpc_address =
+            !self.private_ip_addresses.is_empty() || !self.eip_addresses.is_empty();
+        if by_vpc_address && self.instance_network_type.as_deref() != Some("vpc") {
+            let why = "must be vpc to find instances by private or elastic address".to_owned();
+            return Err(invalid("InstanceNetworkType", why));
+        }
+
+        let mut params = Params::new();
+        params.scalar("RegionId", &self.region_id);
+        for (name, list) in lists {
+            params.json_list(name, list);
+        }
+        params.indexed("Ipv6Address", &self.ipv6_addresses);
+        let scalars = [
+            ("InstanceName", &self.instance_name),
+            ("ZoneId", &self.zone_id),
+            ("VpcId", &self.vpc_id),
+            ("VSwitchId", &self.v_switch_id),
+            ("InstanceType", &self.instance_type),
+            ("InstanceTypeFamily", &self.instance_type_family),
+            ("InstanceChargeType", &self.instance_charge_type),
+            ("InstanceNetworkType", &self.instance_network_type),
+            ("InternetChargeType", &self.internet_charge_type),
+            ("ImageId", &self.image_id),
+            ("KeyPairName", &self.key_pair_name),
+            ("SecurityGroupId", &self.security_group_id),
+            ("ResourceGroupId", &self.resource_group_id),
+            ("LockReason", &self.lock_reason),
+            ("HttpEndpoint", &self.http_endpoint),
+            ("HttpTokens", &self.http_tokens),
+            ("HpcClusterId", &self.hpc_cluster_id),
+        ];
+        for (name, value) in scalars {
+            params.optional(name, value.as_ref());
+        }
+        params.optional("Status", self.status.as_ref());
+        params.tags(
+            self.tags
+                .iter()
+                .map(|(key, value)| (key.as_str(), value.as_str())),
+        );
+        if let Some(time) = self.created_after {
+            params.scalar("Filter.1.Key", "CreationStartTime");
+            params.scalar("Filter.1.Value", time.to_iso_minute());
+        }
+        params.indexed("AdditionalAttributes", &self.additional_attributes);
+        params.flag("IoOptimized", self.io_optimized);
+        params.flag("DryRun", self.dry_run);
+        params.flag("DeviceAvailable", self.device_available);
+        params.flag("NeedSaleCycle", self.need_sale_cycle);
+        self.paging.write(&mut params, 100, true)?;
+        Ok(params)
+    }
+
+    fn decode(body: &[u8]) -> Result<Self::Answer, String> {
+        read_page(body, "Instances", "Instance", decode::instance)
+    }
+}
+
+#[cfg(test)]
+mod tests;

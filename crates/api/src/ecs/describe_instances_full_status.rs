@@ -1,0 +1,157 @@
+//! `DescribeInstancesFullStatus`: health and scheduled events of instances (FACTS 1.7). It answers
+//! every instance that matches, also those without events.
+
+use crate::action::Action;
+use crate::ecs::describe_instance_history_events::ExtendedAttribute;
+use crate::error::BuildError;
+use crate::event_type::EventType;
+use crate::product::Product;
+use crate::status::{EventCycleStatus, InstanceStatus};
+use crate::time::UnixMillis;
+use crate::wire::json::Node;
+use crate::wire::limits::{MAX_IDS, at_most, required};
+use crate::wire::page::{BadItem, Page, Paging, answer, expect_list, page_of, read_items};
+use crate::wire::params::{Params, TimeRange};
+
+/// The request: a region and filters, all of which must hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DescribeInstancesFullStatus {
+    /// The region.
+    pub region_id: String,
+    /// At most 100 instance ids.
+    pub instance_ids: Vec<String>,
+    /// At most 100 event ids.
+    pub event_ids: Vec<String>,
+    /// At most 30 event types.
+    pub instance_event_types: Vec<String>,
+    /// One event type; the service ignores it when there is a list.
+    pub event_type: Option<String>,
+    /// `Starting`, `Running` or `Stopped`.
+    pub status: Option<InstanceStatus>,
+    /// `Impaired`, `Warning`, `Maintaining`, `Initializing`, `InsufficientData` or
+    /// `NotApplicable`, in exactly this case.
+    pub health_status: Option<String>,
+    /// When the events take place at the earliest.
+    pub not_before: TimeRange,
+    /// When the events were published.
+    pub event_publish_time: TimeRange,
+    /// By number only, at most 100 a page.
+    pub paging: Paging,
+}
+
+/// The health of one instance and what is scheduled for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InstanceFullStatus {
+    /// The instance.
+    pub instance_id: String,
+    /// Its status.
+    pub status: InstanceStatus,
+    /// `Ok`, `Impaired`, `Warning`, `Maintaining`, …
+    pub health_status: String,
+    /// Its events that are scheduled or inquiring.
+    pub events: Vec<ScheduledSystemEvent>,
+}
+
+/// An event that is to come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScheduledSystemEvent {
+    /// The event.
+    pub event_id: String,
+    /// What kind it is.
+    pub event_type: EventType,
+    /// How far it is.
+    pub status: EventCycleStatus,
+    /// When it was published.
+    pub publish_time: Option<UnixMillis>,
+    /// When it takes place at the earliest.
+    pub not_before: Option<UnixMillis>,
+    /// Empty unless the account is on a list of the vendor.
+    pub impact_level: String,
+    /// The vendor's words.
+    pub reason: String,
+    /// Device, disk and inactive disks; the rest is empty here.
+    pub extended: ExtendedAttribute,
+}
+
+impl Action for DescribeInstancesFullStatus {
+    type Answer = Page<InstanceFullStatus>;
+    const NAME: &'static str = "DescribeInstancesFullStatus";
+    const PRODUCT: Product = Product::Ecs;
+    const WRITE: bool = false;
+
+    fn params(&self) -> Result<Params, BuildError> {
+        required("RegionId", &self.region_id)?;
+        at_most("InstanceId.N", &self.instance_ids, MAX_IDS)?;
+        at_most("EventId.N", &self.event_ids, MAX_IDS)?;
+        at_most("InstanceEventType.N", &self.instance_event_types, 30)?;
+        let mut params = Params::new();
+        params.scalar("RegionId", &self.region_id);
+        params.indexed("InstanceId", &self.instance_ids);
+        params.indexed("EventId", &self.event_ids);
+        params.indexed("InstanceEventType", &self.instance_event_types);
+        params.optional("EventType", self.event_type.as_ref());
+        params.optional("Status", self.status.as_ref());
+        params.optional("HealthStatus", self.health_status.as_ref());
+        params.time_range("NotBefore", &self.not_before);
+        params.time_range("EventPublishTime", &self.event_publish_time);
+        self.paging.write(&mut params, 100, false)?;
+        Ok(params)
+    }
+
+    /// An event that cannot be read is reported in `bad` under its instance, which stays.
+    fn decode(body: &[u8]) -> Result<Self::Answer, String> {
+        const LIST: &str = "InstanceFullStatusSet";
+        let document = answer(body)?;
+        let root = document.root();
+        expect_list(root, LIST)?;
+        let mut page = page_of(root)?;
+        for (index, item) in root
+            .wrapped(LIST, "InstanceFullStatusType")?
+            .into_iter()
+            .enumerate()
+        {
+            let mut bad_events = Vec::new();
+            match full_status(item, &mut bad_events) {
+                Ok(status) => page.items.push(status),
+                Err(why) => page.bad.push(BadItem { index, why }),
+            }
+            page.bad.extend(bad_events.into_iter().map(|bad| BadItem {
+                index,
+                why: bad.why,
+            }));
+        }
+        Ok(page)
+    }
+}
+
+fn full_status(item: Node<'_>, bad: &mut Vec<BadItem>) -> Result<InstanceFullStatus, String> {
+    if !item.is_object() {
+        return Err(item.error("is not an object"));
+    }
+    let events = match item.object("ScheduledSystemEventSet")? {
+        Some(set) => set.list("ScheduledSystemEventType")?,
+        None => Vec::new(),
+    };
+    Ok(InstanceFullStatus {
+        instance_id: item.required("InstanceId")?,
+        status: item.named("Status")?.as_str().into(),
+        health_status: item.named("HealthStatus")?,
+        events: read_items(events, bad, event),
+    })
+}
+
+fn event(item: Node<'_>) -> Result<ScheduledSystemEvent, String> {
+    Ok(ScheduledSystemEvent {
+        event_id: item.required("EventId")?,
+        event_type: item.named("EventType")?.into(),
+        status: item.named("EventCycleStatus")?.as_str().into(),
+        publish_time: item.time("EventPublishTime")?,
+        not_before: item.time("NotBefore")?,
+        impact_level: item.text("ImpactLevel")?,
+        reason: item.text("Reason")?,
+        extended: ExtendedAttribute::read(item)?,
+    })
+}
+
+#[cfg(test)]
+mod tests;

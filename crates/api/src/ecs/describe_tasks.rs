@@ -1,0 +1,93 @@
+//! `DescribeTasks`: how asynchronous operations such as a redeployment are going (FACTS 1.3).
+
+use crate::action::Action;
+use crate::error::BuildError;
+use crate::product::Product;
+use crate::status::TaskStatus;
+use crate::time::UnixMillis;
+use crate::wire::json::Node;
+use crate::wire::limits::{MAX_IDS, at_most, comma_list, required};
+use crate::wire::page::{Page, Paging, read_page};
+use crate::wire::params::Params;
+
+/// The request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DescribeTasks {
+    /// The region of the tasks.
+    pub region_id: String,
+    /// At most 100 task ids; none for all tasks.
+    pub task_ids: Vec<String>,
+    /// Only tasks of this action, e.g. `RedeployInstance`.
+    pub task_action: Option<String>,
+    /// Only tasks in this state, e.g. `Processing`.
+    pub task_status: Option<String>,
+    /// At most 100 ids of the resources the tasks work on.
+    pub resource_ids: Vec<String>,
+    /// Only tasks created from then on.
+    pub start_time: Option<UnixMillis>,
+    /// Only tasks created until then.
+    pub end_time: Option<UnixMillis>,
+    /// By number only, at most 100 a page.
+    pub paging: Paging,
+}
+
+/// One task.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Task {
+    /// The task.
+    pub task_id: String,
+    /// What it does, e.g. `RedeployInstance`.
+    pub task_action: String,
+    /// How it is going.
+    pub task_status: TaskStatus,
+    /// Whether it can be cancelled. A redeployment cannot.
+    pub support_cancel: bool,
+    /// When it began, to the minute.
+    pub creation_time: Option<UnixMillis>,
+    /// When it ended, to the minute.
+    pub finished_time: Option<UnixMillis>,
+    /// What it works on: for a redeployment the instance id. May be empty.
+    pub resource_id: String,
+}
+
+impl Action for DescribeTasks {
+    type Answer = Page<Task>;
+    const NAME: &'static str = "DescribeTasks";
+    const PRODUCT: Product = Product::Ecs;
+    const WRITE: bool = false;
+
+    fn params(&self) -> Result<Params, BuildError> {
+        required("RegionId", &self.region_id)?;
+        comma_list("TaskIds", &self.task_ids, MAX_IDS)?;
+        at_most("ResourceIds.N", &self.resource_ids, MAX_IDS)?;
+        let mut params = Params::new();
+        params.scalar("RegionId", &self.region_id);
+        params.comma("TaskIds", &self.task_ids);
+        params.optional("TaskAction", self.task_action.as_ref());
+        params.optional("TaskStatus", self.task_status.as_ref());
+        params.indexed("ResourceIds", &self.resource_ids);
+        params.optional("StartTime", self.start_time.map(UnixMillis::to_iso));
+        params.optional("EndTime", self.end_time.map(UnixMillis::to_iso));
+        self.paging.write(&mut params, 100, false)?;
+        Ok(params)
+    }
+
+    fn decode(body: &[u8]) -> Result<Self::Answer, String> {
+        read_page(body, "TaskSet", "Task", task)
+    }
+}
+
+fn task(item: Node<'_>) -> Result<Task, String> {
+    Ok(Task {
+        task_id: item.required("TaskId")?,
+        task_action: item.text("TaskAction")?,
+        task_status: item.text("TaskStatus")?.as_str().into(),
+        support_cancel: item.flag("SupportCancel")?,
+        creation_time: item.time("CreationTime")?,
+        finished_time: item.time("FinishedTime")?,
+        resource_id: item.text("ResourceId")?.trim().to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests;

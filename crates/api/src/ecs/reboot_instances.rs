@@ -1,0 +1,149 @@
+//! `RebootInstances`: restarts 1 to 100 running instances of one region (FACTS 1.1).
+
+use crate::action::Action;
+use crate::error::BuildError;
+use crate::product::Product;
+use crate::wire::json::Node;
+use crate::wire::limits::{MAX_IDS, distinct, required};
+use crate::wire::page::{BadItem, answer, expect_list, read_items};
+use crate::wire::params::Params;
+
+/// How the instances of one call hang together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BatchOptimization {
+    /// One instance that fails its check refuses the whole call. The API's default.
+    #[default]
+    AllTogether,
+    /// Each instance on its own; the answer has a result for each.
+    SuccessFirst,
+}
+
+impl BatchOptimization {
+    /// The text on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AllTogether => "AllTogether",
+            Self::SuccessFirst => "SuccessFirst",
+        }
+    }
+}
+
+/// The request. All options are always sent, so that no default of the service decides.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RebootInstances {
+    /// The region of all the instances.
+    pub region_id: String,
+    /// 1 to 100 different instance ids.
+    pub instance_ids: Vec<String>,
+    /// All or each on its own.
+    pub batch_optimization: BatchOptimization,
+    /// Power off and on: data that was not written to disk is lost.
+    pub force_reboot: bool,
+    /// Only check. A passed check is an *error* answer, `DRYRUN.SUCCESS` with HTTP 400; together
+    /// with [`BatchOptimization::SuccessFirst`] it says nothing (FACTS 1.1).
+    pub dry_run: bool,
+}
+
+/// The answer: HTTP 200 does not mean that every instance restarts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RebootInstancesAnswer {
+    /// The request id, to quote to the vendor.
+    pub request_id: String,
+    /// One result for each instance. May be empty: `AllTogether` only promises a success message.
+    pub responses: Vec<InstanceResponse>,
+    /// Results that could not be read.
+    pub bad: Vec<BadItem>,
+}
+
+/// The result of one instance.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InstanceResponse {
+    /// The instance.
+    pub instance_id: String,
+    /// `200`, or an error code. The wire has it as a text or as a number.
+    pub code: String,
+    /// The API's words, verbatim.
+    pub message: String,
+    /// The status after the call was taken, e.g. `Stopping`.
+    pub current_status: String,
+    /// The status before it.
+    pub previous_status: String,
+}
+
+impl InstanceResponse {
+    /// The restart was accepted: code 200 and nothing else.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        self.code == "200"
+    }
+}
+
+impl Action for RebootInstances {
+    type Answer = RebootInstancesAnswer;
+    const NAME: &'static str = "RebootInstances";
+    const PRODUCT: Product = Product::Ecs;
+    const WRITE: bool = true;
+
+    fn params(&self) -> Result<Params, BuildError> {
+        required("RegionId", &self.region_id)?;
+        distinct("InstanceId.N", &self.instance_ids, MAX_IDS)?;
+        let mut params = Params::new();
+        params.scalar("RegionId", &self.region_id);
+        params.indexed("InstanceId", &self.instance_ids);
+        params.scalar("BatchOptimization", self.batch_optimization.as_str());
+        params.flag("ForceReboot", self.force_reboot);
+        params.flag("DryRun", self.dry_run);
+        Ok(params)
+    }
+
+    fn decode(body: &[u8]) -> Result<Self::Answer, String> {
+        const LIST: &str = "InstanceResponses";
+        let document = answer(body)?;
+        let root = document.root();
+        expect_list(root, LIST)?;
+        if root.get(LIST).is_none() {
+            expect_bare_success(root)?;
+        }
+        let mut bad = Vec::new();
+        let items = root.wrapped(LIST, "InstanceResponse")?;
+        let responses = read_items(items, &mut bad, instance_response);
+        Ok(RebootInstancesAnswer {
+            request_id: root.text("RequestId")?,
+            responses,
+            bad,
+        })
+    }
+}
+
+/// Without a list the answer may hold a request id and a success message, nothing else: a message
+/// without a code, or anything unknown, could be a refusal in a shape that was not understood.
+fn expect_bare_success(root: Node<'_>) -> Result<(), String> {
+    let says_success = root.get("Code").is_some();
+    let stranger = root.children().find(|child| match child.name() {
+        "RequestId" | "Code" | "InstanceResponses" => false,
+        "Message" => !says_success,
+        _ => !child.is_empty(),
+    });
+    match stranger {
+        Some(child) => Err(format!(
+            "{}, but there is `{}`",
+            root.missing("InstanceResponses"),
+            child.name()
+        )),
+        None => Ok(()),
+    }
+}
+
+fn instance_response(item: Node<'_>) -> Result<InstanceResponse, String> {
+    Ok(InstanceResponse {
+        instance_id: item.required("InstanceId")?,
+        code: item.required("Code")?,
+        message: item.text("Message")?,
+        current_status: item.text("CurrentStatus")?,
+        previous_status: item.text("PreviousStatus")?,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,53 @@
+//! `RedeployInstance`: moves one instance to another host (FACTS 1.2). Local disks are erased.
+
+use crate::action::Action;
+use crate::error::BuildError;
+use crate::product::Product;
+use crate::wire::limits::required;
+use crate::wire::page::answer;
+use crate::wire::params::Params;
+
+/// The request. There is no region parameter (the endpoint decides) and no dry run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RedeployInstance {
+    /// The instance, running or stopped.
+    pub instance_id: String,
+    /// Power off a running instance: data that was not written to disk is lost.
+    pub force_stop: bool,
+}
+
+/// The answer: the move has begun; its task tells how it ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RedeployInstanceAnswer {
+    /// The request id, to quote to the vendor. Empty if absent.
+    pub request_id: String,
+    /// The task to ask `DescribeTasks` for.
+    pub task_id: String,
+}
+
+impl Action for RedeployInstance {
+    type Answer = RedeployInstanceAnswer;
+    const NAME: &'static str = "RedeployInstance";
+    const PRODUCT: Product = Product::Ecs;
+    const WRITE: bool = true;
+
+    fn params(&self) -> Result<Params, BuildError> {
+        required("InstanceId", &self.instance_id)?;
+        let mut params = Params::new();
+        params.scalar("InstanceId", &self.instance_id);
+        params.flag("ForceStop", self.force_stop);
+        Ok(params)
+    }
+
+    fn decode(body: &[u8]) -> Result<Self::Answer, String> {
+        let document = answer(body)?;
+        let root = document.root();
+        Ok(RedeployInstanceAnswer {
+            request_id: root.text("RequestId")?,
+            task_id: root.required("TaskId")?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,80 @@
+//! `DescribeEnsRegions`: the edge regions (FACTS 1.16).
+
+use crate::action::Action;
+use crate::error::BuildError;
+use crate::product::Product;
+use crate::wire::json::Node;
+use crate::wire::page::{BadItem, answer, expect_list, read_items};
+use crate::wire::params::Params;
+
+/// The request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DescribeEnsRegions {
+    /// Only this region.
+    pub ens_region_id: Option<String>,
+}
+
+/// The answer. There is no paging.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EnsRegionList {
+    /// The request id, to quote to the vendor.
+    pub request_id: String,
+    /// The regions, in the service's order.
+    pub regions: Vec<EnsRegion>,
+    /// Regions that could not be read.
+    pub bad: Vec<BadItem>,
+}
+
+/// One edge region.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EnsRegion {
+    /// The id, e.g. `cn-beijing-cmcc`.
+    pub ens_region_id: String,
+    /// The English name.
+    pub en_name: String,
+    /// The Chinese name.
+    pub name: String,
+    /// The part of the country, e.g. `NorthChina`.
+    pub area: String,
+    /// The province.
+    pub province: String,
+}
+
+impl Action for DescribeEnsRegions {
+    type Answer = EnsRegionList;
+    const NAME: &'static str = "DescribeEnsRegions";
+    const PRODUCT: Product = Product::Ens;
+    const WRITE: bool = false;
+
+    fn params(&self) -> Result<Params, BuildError> {
+        let mut params = Params::new();
+        params.optional("EnsRegionId", self.ens_region_id.as_ref());
+        Ok(params)
+    }
+
+    fn decode(body: &[u8]) -> Result<Self::Answer, String> {
+        let document = answer(body)?;
+        let root = document.root();
+        expect_list(root, "EnsRegions")?;
+        let mut bad = Vec::new();
+        let regions = read_items(root.wrapped("EnsRegions", "EnsRegions")?, &mut bad, region);
+        Ok(EnsRegionList {
+            request_id: root.text("RequestId")?,
+            regions,
+            bad,
+        })
+    }
+}
+
+fn region(item: Node<'_>) -> Result<EnsRegion, String> {
+    Ok(EnsRegion {
+        ens_region_id: item.required("EnsRegionId")?,
+        en_name: item.text("EnName")?,
+        name: item.text("Name")?,
+        area: item.text("Area")?,
+        province: item.text("Province")?,
+    })
+}
+
+#[cfg(test)]
+mod tests;

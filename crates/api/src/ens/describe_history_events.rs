@@ -1,0 +1,106 @@
+//! `DescribeHistoryEvents`: the events of edge instances (FACTS 1.15).
+
+use crate::action::Action;
+use crate::error::BuildError;
+use crate::event_type::EventType;
+use crate::product::Product;
+use crate::status::EventCycleStatus;
+use crate::time::UnixMillis;
+use crate::wire::json::Node;
+use crate::wire::limits::{MAX_IDS, comma_list};
+use crate::wire::page::{Page, Paging, read_page};
+use crate::wire::params::Params;
+
+/// The request. All its lists are sent with commas between the values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DescribeHistoryEvents {
+    /// The types to list, e.g. `Instance:SystemMaintenance.Redeploy`. Mandatory.
+    pub event_types: Vec<String>,
+    /// `CRITICAL`, `WARN`, `INFO`; none for all.
+    pub event_levels: Vec<String>,
+    /// The states to list; none for all.
+    pub event_status: Vec<EventCycleStatus>,
+    /// The instances; none for all. At most 100, Rerack's own limit.
+    pub resource_ids: Vec<String>,
+    /// By number only. The largest page is not documented; 100 is Rerack's own limit.
+    pub paging: Paging,
+}
+
+/// One event.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EnsEvent {
+    /// The event.
+    pub event_id: String,
+    /// What kind it is.
+    pub event_type: EventType,
+    /// `CRITICAL`, `WARN` or `INFO`.
+    pub level: String,
+    /// How far it is.
+    pub status: EventCycleStatus,
+    /// The instance, disk, address or region it concerns, without white space around it.
+    pub resource_id: String,
+    /// The vendor's words.
+    pub reason: String,
+    /// Details, as JSON text.
+    pub extended_attribute: String,
+    /// When it takes place at the earliest.
+    pub not_before: Option<UnixMillis>,
+    /// When it was published.
+    pub publish_time: Option<UnixMillis>,
+}
+
+impl Action for DescribeHistoryEvents {
+    type Answer = Page<EnsEvent>;
+    const NAME: &'static str = "DescribeHistoryEvents";
+    const PRODUCT: Product = Product::Ens;
+    const WRITE: bool = false;
+
+    fn params(&self) -> Result<Params, BuildError> {
+        if self.event_types.is_empty() {
+            return Err(BuildError::Missing("EventTypes"));
+        }
+        let statuses: Vec<String> = self
+            .event_status
+            .iter()
+            .map(|status| status.as_str().to_owned())
+            .collect();
+        let lists: [(&'static str, &[String]); 4] = [
+            ("EventTypes", &self.event_types),
+            ("EventLevels", &self.event_levels),
+            ("EventStatus", &statuses),
+            ("ResourceIds", &self.resource_ids),
+        ];
+        let mut params = Params::new();
+        for (name, list) in lists {
+            comma_list(name, list, MAX_IDS)?;
+            params.comma(name, list);
+        }
+        self.paging.write(&mut params, 100, false)?;
+        Ok(params)
+    }
+
+    fn decode(body: &[u8]) -> Result<Self::Answer, String> {
+        read_page(body, "Events", "", event)
+    }
+}
+
+fn event(item: Node<'_>) -> Result<EnsEvent, String> {
+    let time = |ms: &str, utc: &str| match item.time(ms)? {
+        Some(time) => Ok::<_, String>(Some(time)),
+        None => item.time(utc),
+    };
+    Ok(EnsEvent {
+        event_id: item.required("EventId")?,
+        event_type: item.named("EventType")?.into(),
+        level: item.text("EventLevel")?,
+        status: item.named("EventStatus")?.as_str().into(),
+        resource_id: item.required("ResourceId")?,
+        reason: item.text("Reason")?,
+        extended_attribute: item.json("ExtendedAttribute"),
+        not_before: time("NotBefore", "NotBeforeUtcTime")?,
+        publish_time: time("PublishTime", "PublishUtcTime")?,
+    })
+}
+
+#[cfg(test)]
+mod tests;

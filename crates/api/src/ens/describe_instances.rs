@@ -1,0 +1,163 @@
+//! `DescribeInstances` of ENS: the edge instances of all edge regions (FACTS 1.16).
+
+mod decode;
+
+use crate::action::Action;
+use crate::error::BuildError;
+use crate::product::Product;
+use crate::status::InstanceStatus;
+use crate::time::UnixMillis;
+use crate::wire::limits::{MAX_IDS, at_most, tags};
+use crate::wire::page::{Page, Paging, read_page};
+use crate::wire::params::{Params, json_text};
+
+/// The request: filters, all of which must hold. None is required.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DescribeInstances {
+    /// One edge region.
+    pub ens_region_id: Option<String>,
+    /// At most 100 edge regions; none for all.
+    pub ens_region_ids: Vec<String>,
+    /// At most 100 instance ids; none for all.
+    pub instance_ids: Vec<String>,
+    /// One instance.
+    pub instance_id: Option<String>,
+    /// The name.
+    pub instance_name: Option<String>,
+    /// `Running`, `Stopped` or `Expired`.
+    pub status: Option<InstanceStatus>,
+    /// An address, a name or an id.
+    pub search_key: Option<String>,
+    /// The image.
+    pub image_id: Option<String>,
+    /// The type, e.g. `ens.sn1.small`.
+    pub instance_type: Option<String>,
+    /// E.g. `EnsInstance`.
+    pub instance_resource_type: Option<String>,
+    /// The edge service.
+    pub ens_service_id: Option<String>,
+    /// The inner address.
+    pub intranet_ip: Option<String>,
+    /// The network.
+    pub network_id: Option<String>,
+    /// The vSwitch.
+    pub v_switch_id: Option<String>,
+    /// The security group.
+    pub security_group_id: Option<String>,
+    /// The VPD network.
+    pub vpd_id: Option<String>,
+    /// The vSwitch of the VPD network.
+    pub vpd_v_switch_id: Option<String>,
+    /// How to sort, as JSON text.
+    pub order_by_params: Option<String>,
+    /// At most 100 elastic addresses.
+    pub eip_addresses: Vec<String>,
+    /// Business states, e.g. `SERVICING`.
+    pub service_status: Vec<String>,
+    /// At most 20 tags (key, value).
+    pub tags: Vec<(String, String)>,
+    /// By number only, at most 100 a page.
+    pub paging: Paging,
+}
+
+/// One edge instance, as far as an operator of restarts needs it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EnsInstance {
+    /// The id.
+    pub instance_id: String,
+    /// The name its owner gave.
+    pub instance_name: String,
+    /// The host name inside the operating system.
+    pub host_name: String,
+    /// The status.
+    pub status: InstanceStatus,
+    /// The edge region, e.g. `cn-beijing-cmcc`.
+    pub ens_region_id: String,
+    /// The type (`SpecName`), e.g. `ens.sn1.small`.
+    pub instance_type: String,
+    /// E.g. `EnsInstance`.
+    pub instance_resource_type: String,
+    /// Virtual processors (a text on the wire).
+    pub cpu: u32,
+    /// Memory in MiB.
+    pub memory_mib: u64,
+    /// The operating system.
+    pub os_name: String,
+    /// When it was created.
+    pub creation_time: Option<UnixMillis>,
+    /// When its paid time ends.
+    pub expired_time: Option<UnixMillis>,
+    /// Private addresses, each once.
+    pub private_ips: Vec<String>,
+    /// Public addresses, each once.
+    pub public_ips: Vec<String>,
+    /// Tags (key, value). The documents say that none are returned.
+    pub tags: Vec<(String, String)>,
+    /// The business state.
+    pub service_status: String,
+    /// The security groups.
+    pub security_group_ids: Vec<String>,
+}
+
+impl Action for DescribeInstances {
+    type Answer = Page<EnsInstance>;
+    const NAME: &'static str = "DescribeInstances";
+    const PRODUCT: Product = Product::Ens;
+    const WRITE: bool = false;
+
+    fn params(&self) -> Result<Params, BuildError> {
+        let lists: [(&'static str, &[String]); 4] = [
+            ("EnsRegionIds", &self.ens_region_ids),
+            ("InstanceIds", &self.instance_ids),
+            ("EipAddresses", &self.eip_addresses),
+            ("ServiceStatus", &self.service_status),
+        ];
+        let scalars = [
+            ("EnsRegionId", &self.ens_region_id),
+            ("InstanceId", &self.instance_id),
+            ("InstanceName", &self.instance_name),
+            ("SearchKey", &self.search_key),
+            ("ImageId", &self.image_id),
+            ("InstanceType", &self.instance_type),
+            ("InstanceResourceType", &self.instance_resource_type),
+            ("EnsServiceId", &self.ens_service_id),
+            ("IntranetIp", &self.intranet_ip),
+            ("NetworkId", &self.network_id),
+            ("VSwitchId", &self.v_switch_id),
+            ("SecurityGroupId", &self.security_group_id),
+            ("VpdId", &self.vpd_id),
+            ("VpdVSwitchId", &self.vpd_v_switch_id),
+            ("OrderByParams", &self.order_by_params),
+        ];
+        tags(&self.tags)?;
+        let mut params = Params::new();
+        for (name, list) in lists {
+            at_most(name, list, MAX_IDS)?;
+            params.json_list(name, list);
+        }
+        for (name, value) in scalars {
+            params.optional(name, value.as_ref());
+        }
+        params.optional("Status", self.status.as_ref());
+        if !self.tags.is_empty() {
+            let tag = |(key, value): &(String, String)| {
+                format!(
+                    r#"{{"Key":{},"Value":{}}}"#,
+                    json_text(key),
+                    json_text(value)
+                )
+            };
+            let list: Vec<String> = self.tags.iter().map(tag).collect();
+            params.scalar("Tags", format!("[{}]", list.join(",")));
+        }
+        self.paging.write(&mut params, 100, false)?;
+        Ok(params)
+    }
+
+    fn decode(body: &[u8]) -> Result<Self::Answer, String> {
+        read_page(body, "Instances", "Instance", decode::instance)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,224 @@
+//! Reading members of an object as Rust values.
+
+use super::{Node, Value};
+use crate::time::UnixMillis;
+use crate::wire::params::json_text;
+
+/// The items of a list, each with its own path.
+pub type Items<'d> = Vec<Node<'d>>;
+
+impl<'d> Node<'d> {
+    /// A text. Absent is empty; a number or a boolean is taken as it is written.
+    pub fn text(self, name: &str) -> Result<String, String> {
+        self.get(name).map_or(Ok(String::new()), Node::as_text)
+    }
+
+    /// A text that must be there: an id or a code. White space around it is dropped (ENS has
+    /// sent ids with a line end, FACTS 7.2).
+    pub fn required(self, name: &str) -> Result<String, String> {
+        let node = self.get(name).ok_or_else(|| self.missing(name))?;
+        let text = node.as_text()?;
+        match text.trim() {
+            "" => Err(node.error("empty")),
+            trimmed if trimmed.len() == text.len() => Ok(text),
+            trimmed => Ok(trimmed.to_owned()),
+        }
+    }
+
+    /// A whole number. Absent or empty is 0.
+    pub fn integer(self, name: &str) -> Result<i64, String> {
+        self.get(name).map_or(Ok(0), Node::as_integer)
+    }
+
+    /// A count that is not negative. Absent or empty is 0.
+    pub fn count<N: TryFrom<i64> + Default>(self, name: &str) -> Result<N, String> {
+        let Some(node) = self.get(name) else {
+            return Ok(N::default());
+        };
+        N::try_from(node.as_integer()?).map_err(|_| node.error("is out of range"))
+    }
+
+    /// A boolean, also written as `"true"`/`"false"`, `1`/`0`. Absent or empty is `false`.
+    pub fn flag(self, name: &str) -> Result<bool, String> {
+        let Some(node) = self.get(name) else {
+            return Ok(false);
+        };
+        match node.value() {
+            Value::Bool(value) => Ok(*value),
+            Value::Int(0) => Ok(false),
+            Value::Int(1) => Ok(true),
+            Value::Text(text) if text.eq_ignore_ascii_case("true") => Ok(true),
+            Value::Text(text) if text.eq_ignore_ascii_case("false") => Ok(false),
+            _ if node.is_empty() => Ok(false),
+            _ => Err(node.mistyped("a boolean")),
+        }
+    }
+
+    /// A point in time: UTC text (`yyyy-MM-ddTHH:mmZ`, also with seconds) or milliseconds since
+    /// 1970. Absent, empty, 0 and texts in no known form are `None`: a time is never guessed and
+    /// an odd one never hides the item it belongs to.
+    pub fn time(self, name: &str) -> Result<Option<UnixMillis>, String> {
+        let Some(node) = self.get(name) else {
+            return Ok(None);
+        };
+        let ms = match node.value() {
+            Value::Text(text) => {
+                let text = text.trim();
+                if let Some(time) = UnixMillis::parse_iso(text) {
+                    return Ok(Some(time));
+                }
+                text.parse().unwrap_or(0)
+            }
+            Value::Int(_) | Value::Float(_) => node.as_integer()?,
+            _ if node.is_empty() => 0,
+            _ => return Err(node.mistyped("a time")),
+        };
+        Ok((ms > 0).then_some(UnixMillis(ms)))
+    }
+
+    /// A sub-object. Absent and empty (of either kind) are `None`.
+    pub fn object(self, name: &str) -> Result<Option<Self>, String> {
+        match self.get(name).filter(|node| !node.is_empty()) {
+            Some(node) if !node.is_object() => Err(node.mistyped("an object")),
+            found => Ok(found),
+        }
+    }
+
+    /// The `Name` of a `{"Code":24,"Name":"Scheduled"}` pair, also written as a plain text.
+    pub fn named(self, name: &str) -> Result<String, String> {
+        match self.get(name) {
+            Some(node) if node.is_object() => node.text("Name"),
+            Some(node) if matches!(node.value(), Value::List) && node.is_empty() => {
+                Ok(String::new())
+            }
+            Some(node) => node.as_text(),
+            None => Ok(String::new()),
+        }
+    }
+
+    /// The items of `{"outer":{"inner":[…]}}`. The wrapper may be left out (`{"outer":[…]}`);
+    /// absent and empty is no items. A wrapper that holds something else is an error.
+    pub fn wrapped(self, outer: &str, inner: &str) -> Result<Items<'d>, String> {
+        let Some(node) = self.get(outer).filter(|node| !node.is_empty()) else {
+            return Ok(Items::new());
+        };
+        match node.value() {
+            Value::Object if node.children().all(|child| child.name() != inner) => {
+                Err(node.missing(inner))
+            }
+            Value::Object => node.list(inner),
+            _ => node.items(),
+        }
+    }
+
+    /// The items of `{"name":[…]}`; absent and empty is no items.
+    pub fn list(self, name: &str) -> Result<Items<'d>, String> {
+        self.get(name).map_or(Ok(Items::new()), Node::items)
+    }
+
+    /// The texts of `{"outer":{"inner":["a","b"]}}`, without empty ones.
+    pub fn texts(self, outer: &str, inner: &str) -> Result<Vec<String>, String> {
+        let mut texts = Vec::new();
+        for item in self.wrapped(outer, inner)? {
+            let text = item.as_text()?;
+            if !text.is_empty() {
+                texts.push(text);
+            }
+        }
+        Ok(texts)
+    }
+
+    /// The tags of `{"Tags":{"inner":[{"TagKey":"k","TagValue":"v"}]}}`.
+    pub fn tags(self, inner: &str) -> Result<Vec<(String, String)>, String> {
+        let mut tags = Vec::new();
+        for tag in self.wrapped("Tags", inner)? {
+            tags.push((tag.text("TagKey")?, tag.text("TagValue")?));
+        }
+        Ok(tags)
+    }
+
+    /// The JSON of a member: a text stays as it is (it is JSON inside of a string), everything
+    /// else is written again. Absent is empty.
+    #[must_use]
+    pub fn json(self, name: &str) -> String {
+        let Some(node) = self.get(name) else {
+            return String::new();
+        };
+        if let Some(text) = node.as_plain_text() {
+            return text.to_owned();
+        }
+        let mut out = String::new();
+        node.write_json(&mut out);
+        out
+    }
+
+    fn write_json(self, out: &mut String) {
+        let (open, close) = match self.value() {
+            Value::List => ('[', ']'),
+            Value::Object => ('{', '}'),
+            Value::Text(text) => return out.push_str(&json_text(text)),
+            Value::Null => return out.push_str("null"),
+            Value::Bool(value) => return out.push_str(if *value { "true" } else { "false" }),
+            Value::Int(value) => return out.push_str(&value.to_string()),
+            Value::Float(value) => return out.push_str(&value.to_string()),
+        };
+        out.push(open);
+        for (index, child) in self.children().enumerate() {
+            if index > 0 {
+                out.push(',');
+            }
+            if open == '{' {
+                out.push_str(&json_text(child.name()));
+                out.push(':');
+            }
+            child.write_json(out);
+        }
+        out.push(close);
+    }
+
+    /// The text, if the value is one.
+    #[must_use]
+    pub fn as_plain_text(self) -> Option<&'d str> {
+        match self.value() {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn items(self) -> Result<Items<'d>, String> {
+        match self.value() {
+            Value::List => Ok(self.children().collect()),
+            _ if self.is_empty() => Ok(Items::new()),
+            _ => Err(self.mistyped("a list")),
+        }
+    }
+
+    fn as_text(self) -> Result<String, String> {
+        match self.value() {
+            Value::Text(text) => Ok(text.as_ref().to_owned()),
+            Value::Int(value) => Ok(value.to_string()),
+            Value::Float(value) => Ok(value.to_string()),
+            Value::Bool(value) => Ok(value.to_string()),
+            _ if self.is_empty() => Ok(String::new()),
+            _ => Err(self.mistyped("a text")),
+        }
+    }
+
+    fn as_integer(self) -> Result<i64, String> {
+        /// The largest whole number up to which a float holds every whole number.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        match self.value() {
+            Value::Int(value) => Ok(*value),
+            #[allow(clippy::cast_possible_truncation)]
+            Value::Float(value) if value.fract().abs() < f64::EPSILON && value.abs() <= EXACT => {
+                Ok(*value as i64)
+            }
+            Value::Text(text) if !text.trim().is_empty() => text
+                .trim()
+                .parse()
+                .map_err(|_| self.mistyped("a whole number")),
+            _ if self.is_empty() => Ok(0),
+            _ => Err(self.mistyped("a whole number")),
+        }
+    }
+}

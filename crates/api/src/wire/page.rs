@@ -1,0 +1,222 @@
+//! Lists in answers and the two ways of paging (FACTS 1.0 "Paging at a glance").
+
+use super::json::{Document, Node};
+use crate::error::BuildError;
+use crate::wire::params::Params;
+
+/// A list item that could not be read. The rest of the list is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BadItem {
+    /// Its position in the list, from 0.
+    pub index: usize,
+    /// What is wrong, with the full path of the field.
+    pub why: String,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page<T> {
+    /// The request id, to quote to the vendor.
+    pub request_id: String,
+    /// What could be read.
+    pub items: Vec<T>,
+    /// What could not be read. Nested lists report here too, under the item they belong to.
+    pub bad: Vec<BadItem>,
+    /// The token of the next page; empty on the last one, and when paging by number.
+    pub next_token: String,
+    /// The page's number, from 1; 0 when paging by token.
+    pub page_number: u32,
+    /// Items a page; 0 if the answer does not say.
+    pub page_size: u32,
+    /// All items there are; means nothing when paging by token.
+    pub total_count: u64,
+}
+
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self {
+            request_id: String::new(),
+            items: Vec::new(),
+            bad: Vec::new(),
+            next_token: String::new(),
+            page_number: 0,
+            page_size: 0,
+            total_count: 0,
+        }
+    }
+}
+
+/// Which page to ask for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Paging {
+    /// `MaxResults` and `NextToken`, where the action has them.
+    Token {
+        /// Items a page; the service raises less than 10 to 10.
+        max_results: u32,
+        /// The token the page before gave; `None` for the first page.
+        next_token: Option<String>,
+    },
+    /// `PageNumber` (from 1) and `PageSize`.
+    Number {
+        /// From 1.
+        page_number: u32,
+        /// Items a page.
+        page_size: u32,
+    },
+    /// No paging parameter: the service's own default (10 items).
+    #[default]
+    Default,
+}
+
+impl Paging {
+    /// Adds the parameters. `max` is the largest page of the action; `by_token` tells whether it
+    /// pages by token at all.
+    pub(crate) fn write(
+        &self,
+        params: &mut Params,
+        max: u32,
+        by_token: bool,
+    ) -> Result<(), BuildError> {
+        match self {
+            Self::Default => {}
+            Self::Token { .. } if !by_token => {
+                let why = "this action pages by PageNumber and PageSize only".to_owned();
+                return Err(BuildError::Invalid {
+                    name: "NextToken",
+                    why,
+                });
+            }
+            Self::Token {
+                max_results,
+                next_token,
+            } => {
+                in_range("MaxResults", *max_results, max)?;
+                params.scalar("MaxResults", max_results.to_string());
+                params.optional(
+                    "NextToken",
+                    next_token.as_ref().filter(|token| !token.is_empty()),
+                );
+            }
+            Self::Number {
+                page_number,
+                page_size,
+            } => {
+                in_range("PageNumber", *page_number, u32::MAX)?;
+                in_range("PageSize", *page_size, max)?;
+                params.scalar("PageNumber", page_number.to_string());
+                params.scalar("PageSize", page_size.to_string());
+            }
+        }
+        Ok(())
+    }
+}
+
+fn in_range(name: &'static str, value: u32, max: u32) -> Result<(), BuildError> {
+    if (1..=max).contains(&value) {
+        return Ok(());
+    }
+    let why = if max == u32::MAX {
+        "counts from 1".to_owned()
+    } else {
+        format!("{value} is not between 1 and {max}")
+    };
+    Err(BuildError::Invalid { name, why })
+}
+
+/// Parses the body of a 200 answer and looks at its envelope: it must be an object, and a `Code`
+/// at the top must mean success (ENS answers 0). An error body in a 200 answer is an error.
+pub(crate) fn answer(body: &[u8]) -> Result<Document<'_>, String> {
+    let document = Document::parse(body)?;
+    let root = document.root();
+    if !root.is_object() {
+        return Err(root.error("is not a JSON object"));
+    }
+    let code = root.text("Code")?;
+    if matches!(code.as_str(), "" | "0" | "200") || is_word_of_success(&code) {
+        return Ok(document);
+    }
+    let message = root.text("Message").unwrap_or_default();
+    Err(format!("HTTP 200 carries an error: {code}: {message}"))
+}
+
+fn is_word_of_success(code: &str) -> bool {
+    code.eq_ignore_ascii_case("ok") || code.eq_ignore_ascii_case("success")
+}
+
+/// Checks that an answer whose list is absent is this API's empty answer and not something else:
+/// it has a request id, and nothing of substance under another name.
+pub(crate) fn expect_list(root: Node<'_>, name: &str) -> Result<(), String> {
+    if root.get(name).is_some() {
+        return Ok(());
+    }
+    let stranger = root
+        .children()
+        .find(|child| child.name() != name && child.has_content());
+    match stranger {
+        Some(child) => Err(format!(
+            "{}, but there is `{}`",
+            root.missing(name),
+            child.name()
+        )),
+        None if root.text("RequestId")?.is_empty() => Err(root.missing("RequestId")),
+        None => Ok(()),
+    }
+}
+
+/// Reads every item; what cannot be read goes to `bad`.
+pub(crate) fn read_items<'d, T>(
+    items: Vec<Node<'d>>,
+    bad: &mut Vec<BadItem>,
+    read: impl Fn(Node<'d>) -> Result<T, String>,
+) -> Vec<T> {
+    let mut good = Vec::with_capacity(items.len());
+    for (index, item) in items.into_iter().enumerate() {
+        let result = if item.is_object() {
+            read(item)
+        } else {
+            Err(item.error("is not an object"))
+        };
+        match result {
+            Ok(value) => good.push(value),
+            Err(why) => bad.push(BadItem { index, why }),
+        }
+    }
+    good
+}
+
+/// Reads a page whose list lies at `{"outer":{"inner":[…]}}`, or at `{"outer":[…]}` if `inner` is
+/// empty.
+pub(crate) fn read_page<T>(
+    body: &[u8],
+    outer: &str,
+    inner: &str,
+    read: impl Fn(Node<'_>) -> Result<T, String>,
+) -> Result<Page<T>, String> {
+    let document = answer(body)?;
+    let root = document.root();
+    expect_list(root, outer)?;
+    let items = if inner.is_empty() {
+        root.list(outer)?
+    } else {
+        root.wrapped(outer, inner)?
+    };
+    let mut page = page_of(root)?;
+    page.items = read_items(items, &mut page.bad, read);
+    Ok(page)
+}
+
+/// The members around the list.
+pub(crate) fn page_of<T>(root: Node<'_>) -> Result<Page<T>, String> {
+    Ok(Page {
+        request_id: root.text("RequestId")?,
+        items: Vec::new(),
+        bad: Vec::new(),
+        next_token: root.text("NextToken")?,
+        page_number: root.count("PageNumber")?,
+        page_size: root.count("PageSize")?,
+        total_count: root.count("TotalCount")?,
+    })
+}
+
+#[cfg(test)]
+mod tests;
