@@ -1,0 +1,284 @@
+//! The whole account behind an HTTP surface: reads the request, lets faults strike, has the account
+//! carry out the call, renders the answer and writes the log. Sockets, browsers and clocks are the
+//! caller's.
+
+mod account;
+#[cfg(test)]
+mod fake;
+#[cfg(test)]
+mod tests;
+
+pub use account::Account;
+
+use rerack_api::http::{HttpRequest, HttpResponse, Method};
+use rerack_api::time::UnixMillis;
+use serde_json::Value;
+
+use crate::call::{Call, Refusal};
+use crate::faults::{Faults, Fired, Kind, Target};
+use crate::log::{self, Entry, Log, Outcome};
+use crate::render::{self, Envelope};
+use crate::rpc::{self, Rpc};
+use crate::subject;
+
+/// An account with its faults and its log.
+#[derive(Clone, Debug)]
+pub struct Cloud<A> {
+    account: A,
+    seed: u64,
+    faults: Faults,
+    log: Log,
+    /// How far the account's time runs ahead of the caller's clock, in milliseconds.
+    ahead_ms: i64,
+}
+
+/// What a transport does with the answer to one request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// The response. CORS headers are not in it: they are the transport's.
+    pub response: HttpResponse,
+    /// How long to hold the response back, in milliseconds.
+    pub delay_ms: u32,
+    /// How the response travels.
+    pub fate: Fate,
+}
+
+/// How a response travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// As it is.
+    Whole,
+    /// Not at all: the connection stays open, without a word.
+    NoAnswer,
+    /// The connection ends in the middle of the body.
+    CutBody,
+    /// Without CORS headers, so that a browser does not let the page read it.
+    RefuseCors,
+}
+
+impl<A: Account> Cloud<A> {
+    /// A surface over this account. Request ids and faults follow from the seed.
+    #[must_use]
+    pub fn over(account: A, seed: u64) -> Self {
+        Self {
+            account,
+            seed,
+            faults: Faults::new(seed),
+            log: Log::new(),
+            ahead_ms: 0,
+        }
+    }
+
+    /// The account's time.
+    #[must_use]
+    pub fn now(&self) -> UnixMillis {
+        self.account.now()
+    }
+
+    /// Tells the time of the caller's clock; everything due by then happens. Time skipped with
+    /// [`Cloud::skip`] comes on top.
+    pub fn advance_to(&mut self, now: UnixMillis) {
+        self.account.advance_to(now.plus_ms(self.ahead_ms));
+    }
+
+    /// Lets the account's time jump forward by `ms` milliseconds, for good.
+    pub fn skip(&mut self, ms: u32) {
+        self.ahead_ms = self.ahead_ms.saturating_add(i64::from(ms));
+        self.account
+            .advance_to(self.account.now().plus_ms(i64::from(ms)));
+    }
+
+    /// The account itself.
+    #[must_use]
+    pub fn account(&self) -> &A {
+        &self.account
+    }
+
+    /// The standing fault rules.
+    pub fn faults(&mut self) -> &mut Faults {
+        &mut self.faults
+    }
+
+    /// Every request received.
+    #[must_use]
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// Answers one request.
+    pub fn handle(&mut self, request: &HttpRequest) -> Delivery {
+        let rpc = rpc::read(request);
+        let request_id = render::request_id(self.seed, self.log.received());
+        let instance_ids = subject::instance_ids(&rpc.params);
+        let region = self.region(&rpc, &instance_ids);
+        let preflight = request.method == Method::Options;
+        let target = Target {
+            action: &rpc.action,
+            region: region.as_deref(),
+            instance_ids: &instance_ids,
+            preflight,
+        };
+        let fired = self.faults.decide(&target);
+        let mut entry = Entry {
+            seq: 0,
+            time: self.now().to_iso(),
+            method: request.method.as_str(),
+            product: rpc.target.as_ref().ok().map(|product| product.as_str()),
+            action: rpc.action.clone(),
+            region,
+            instance_ids,
+            status: None,
+            code: None,
+            request_id,
+            fault: fired.names(),
+            outcome: Outcome::Preflight,
+            carried_out: false,
+            results: Vec::new(),
+        };
+        let delivery = if preflight {
+            preflight_delivery(&fired)
+        } else {
+            let answer = self.answer(&rpc, &mut entry, &fired);
+            self.deliver(&rpc, &entry.request_id, answer, &fired)
+        };
+        entry.outcome = outcome(&delivery, preflight, &fired);
+        entry.status = (delivery.fate != Fate::NoAnswer).then_some(delivery.response.status);
+        self.log.push(entry);
+        delivery
+    }
+
+    /// The region a request goes to: it says so, or its first instance tells.
+    fn region(&self, rpc: &Rpc, instance_ids: &[String]) -> Option<String> {
+        let said = rpc
+            .params
+            .get("RegionId")
+            .or_else(|| rpc.params.get("EnsRegionId"));
+        match said.filter(|region| !region.is_empty()) {
+            Some(region) => Some(region.to_owned()),
+            None => instance_ids
+                .first()
+                .and_then(|id| self.account.region_of(id)),
+        }
+    }
+
+    /// Carries out the call, unless the gateway or a fault refuses it before, and writes down what
+    /// happened.
+    fn answer(&mut self, rpc: &Rpc, entry: &mut Entry, fired: &Fired) -> Result<Value, Refusal> {
+        let truth = match (&rpc.target, refused_before(fired)) {
+            (Err(refusal), _) => Err(refusal.clone()),
+            (Ok(_), Some(refusal)) => Err(refusal),
+            (Ok(product), None) => {
+                entry.carried_out = true;
+                for kind in fired.kinds.iter().filter(|kind| kind.is_of_the_account()) {
+                    self.account.inject(kind, &entry.instance_ids);
+                }
+                self.account.call(&Call {
+                    product: *product,
+                    action: &rpc.action,
+                    params: &rpc.params,
+                    request_id: &entry.request_id,
+                })
+            }
+        };
+        entry.results = log::results(&rpc.action, &entry.instance_ids, &truth);
+        let told = match fired.reply() {
+            Some(Kind::InternalError { after_effect: true }) => Err(internal_error()),
+            _ => truth,
+        };
+        entry.code = told.as_ref().err().map(|refusal| refusal.code.clone());
+        told
+    }
+
+    fn deliver(
+        &self,
+        rpc: &Rpc,
+        request_id: &str,
+        answer: Result<Value, Refusal>,
+        fired: &Fired,
+    ) -> Delivery {
+        let envelope = Envelope {
+            rpc,
+            request_id,
+            now: self.now(),
+        };
+        let mut response = match (fired.reply(), &answer) {
+            (Some(Kind::GarbageBody), _) => envelope.garbage(),
+            (_, Ok(body)) => envelope.answer(body),
+            (_, Err(refusal)) => envelope.refusal(refusal),
+        };
+        let mut fate = Fate::Whole;
+        match fired.reply() {
+            Some(Kind::Throttle {
+                retry_after_ms: Some(ms),
+            }) => {
+                response
+                    .headers
+                    .push(("x-acs-retry-after".to_owned(), ms.to_string()));
+            }
+            Some(Kind::NoAnswer { .. }) => fate = Fate::NoAnswer,
+            Some(Kind::CutBody) => fate = Fate::CutBody,
+            Some(Kind::RefuseCors { .. }) => fate = Fate::RefuseCors,
+            _ => {}
+        }
+        Delivery {
+            response,
+            delay_ms: fired.delay_ms,
+            fate,
+        }
+    }
+}
+
+fn preflight_delivery(fired: &Fired) -> Delivery {
+    let refused = matches!(fired.reply(), Some(Kind::RefuseCors { .. }));
+    Delivery {
+        response: HttpResponse {
+            status: 204,
+            headers: Vec::new(),
+            body: Vec::new(),
+        },
+        delay_ms: fired.delay_ms,
+        fate: if refused {
+            Fate::RefuseCors
+        } else {
+            Fate::Whole
+        },
+    }
+}
+
+fn outcome(delivery: &Delivery, preflight: bool, fired: &Fired) -> Outcome {
+    match delivery.fate {
+        Fate::NoAnswer => Outcome::NoAnswer,
+        Fate::CutBody => Outcome::CutBody,
+        Fate::RefuseCors => Outcome::CorsRefused,
+        Fate::Whole if preflight => Outcome::Preflight,
+        Fate::Whole if fired.reply() == Some(&Kind::GarbageBody) => Outcome::GarbageBody,
+        Fate::Whole => Outcome::Answered,
+    }
+}
+
+/// The refusal of a fault that strikes before the call has an effect.
+fn refused_before(fired: &Fired) -> Option<Refusal> {
+    match fired.reply()? {
+        Kind::Throttle { .. } => Some(throttled()),
+        Kind::InternalError {
+            after_effect: false,
+        }
+        | Kind::NoAnswer {
+            after_effect: false,
+        } => Some(internal_error()),
+        _ => None,
+    }
+}
+
+fn throttled() -> Refusal {
+    Refusal::new(
+        400,
+        "Throttling.User",
+        "Request was denied due to user flow control.",
+    )
+}
+
+fn internal_error() -> Refusal {
+    let message = "The request processing has failed due to some unknown error.";
+    Refusal::new(500, "InternalError", message)
+}

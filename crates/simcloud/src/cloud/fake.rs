@@ -1,0 +1,70 @@
+//! A small account for the tests of the surface: it remembers what it was told to do.
+
+use serde_json::json;
+
+use super::*;
+
+/// Restarts anything but `i-bad`, and writes down what happened.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Fake {
+    pub(crate) now: UnixMillis,
+    pub(crate) calls: Vec<String>,
+    pub(crate) injected: Vec<(Kind, Vec<String>)>,
+}
+
+impl Account for Fake {
+    fn now(&self) -> UnixMillis {
+        self.now
+    }
+
+    fn advance_to(&mut self, now: UnixMillis) {
+        self.now = self.now.max(now);
+    }
+
+    fn call(&mut self, call: &Call<'_>) -> Result<Value, Refusal> {
+        self.calls
+            .push(format!("{}.{}", call.product.as_str(), call.action));
+        match call.action {
+            "RebootInstances" => {
+                let item = |id: String| {
+                    let code = if id == "i-bad" {
+                        "IncorrectInstanceStatus"
+                    } else {
+                        "200"
+                    };
+                    json!({"InstanceId": id, "Code": code})
+                };
+                let items: Vec<Value> = subject::instance_ids(call.params)
+                    .into_iter()
+                    .map(item)
+                    .collect();
+                Ok(
+                    json!({"RequestId": call.request_id, "InstanceResponses": {"InstanceResponse": items}}),
+                )
+            }
+            "RedeployInstance" => Ok(json!({"RequestId": call.request_id, "TaskId": "t-1"})),
+            "DescribeRegions" => {
+                Ok(json!({"RequestId": call.request_id, "Regions": {"Region": []}}))
+            }
+            _ => Err(Refusal::new(
+                404,
+                "InvalidAction.NotFound",
+                "Specified api is not found, please check your url and method.",
+            )),
+        }
+    }
+
+    fn region_of(&self, instance_id: &str) -> Option<String> {
+        (instance_id == "i-a").then(|| "cn-beijing".to_owned())
+    }
+
+    fn inject(&mut self, fault: &Kind, instance_ids: &[String]) {
+        self.injected.push((fault.clone(), instance_ids.to_vec()));
+    }
+
+    fn state(&self, instance_id: &str) -> Option<Value> {
+        instance_id
+            .starts_with("i-")
+            .then(|| json!({"instance_id": instance_id}))
+    }
+}

@@ -1,0 +1,166 @@
+//! One fault rule: which requests it fits, when it fires and what it does.
+
+use serde_json::{Value, json};
+
+use super::Target;
+
+/// A rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// The action's name, or `*` for all.
+    pub action: String,
+    /// Only requests to this region; `None` for all.
+    pub region: Option<String>,
+    /// Only requests that name at least one of these instances; empty for all.
+    pub instance_ids: Vec<String>,
+    /// Which of the fitting requests it fires at.
+    pub chance: Chance,
+    /// The most times it fires; `None` for no limit.
+    pub times: Option<u64>,
+    /// What it does.
+    pub kind: Kind,
+}
+
+/// Which of the requests a rule fits it fires at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Chance {
+    /// At every one.
+    Always,
+    /// At each with this probability, 0 to 1, following from the seed.
+    Probability(f64),
+    /// At the n-th one, counted from 1, and those after it as far as `times` allows.
+    FromNth(u64),
+}
+
+/// What a fault does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// 400 `Throttling.User` before any effect, with `x-acs-retry-after` if given.
+    Throttle {
+        /// The header's milliseconds.
+        retry_after_ms: Option<u32>,
+    },
+    /// 500 `InternalError`.
+    InternalError {
+        /// Whether the action is carried out all the same.
+        after_effect: bool,
+    },
+    /// The action is carried out at once, the reply comes later.
+    Delay {
+        /// How much later.
+        ms: u32,
+    },
+    /// No reply ever comes.
+    NoAnswer {
+        /// Whether the action is carried out all the same.
+        after_effect: bool,
+    },
+    /// The action is carried out; the connection ends in the middle of the reply's body.
+    CutBody,
+    /// The action is carried out; the reply is 200 with a body that is no answer.
+    GarbageBody,
+    /// The browser may not read the reply, or, with `preflight_only`, is not allowed to send the
+    /// request at all.
+    RefuseCors {
+        /// Refuse preflights and nothing else.
+        preflight_only: bool,
+    },
+    /// Events that this request answers take this much longer to change their status.
+    EventLag {
+        /// How much longer, in seconds of the account's calendar (not divided by its speed).
+        seconds: u32,
+    },
+    /// Restarts that this request begins never end.
+    StuckInstance,
+    /// Redeploys that this request begins fail.
+    TaskFails,
+}
+
+impl Kind {
+    /// The kind's name in a rule.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Throttle { .. } => "throttle",
+            Self::InternalError { .. } => "internal_error",
+            Self::Delay { .. } => "delay",
+            Self::NoAnswer { .. } => "no_answer",
+            Self::CutBody => "cut_body",
+            Self::GarbageBody => "garbage_body",
+            Self::RefuseCors { .. } => "refuse_cors",
+            Self::EventLag { .. } => "event_lag",
+            Self::StuckInstance => "stuck_instance",
+            Self::TaskFails => "task_fails",
+        }
+    }
+
+    /// Whether it makes the account itself behave differently.
+    #[must_use]
+    pub fn is_of_the_account(&self) -> bool {
+        matches!(
+            self,
+            Self::EventLag { .. } | Self::StuckInstance | Self::TaskFails
+        )
+    }
+
+    /// Whether it decides what is replied. One request has at most one such fault.
+    #[must_use]
+    pub fn changes_reply(&self) -> bool {
+        !matches!(self, Self::Delay { .. }) && !self.is_of_the_account()
+    }
+}
+
+impl Rule {
+    /// Whether the rule is about this request.
+    pub(super) fn fits(&self, target: &Target<'_>) -> bool {
+        let about_preflights = matches!(
+            self.kind,
+            Kind::RefuseCors {
+                preflight_only: true
+            }
+        );
+        about_preflights == target.preflight
+            && (self.action == "*" || self.action == target.action)
+            && self
+                .region
+                .as_deref()
+                .is_none_or(|region| Some(region) == target.region)
+            && (self.instance_ids.is_empty()
+                || self
+                    .instance_ids
+                    .iter()
+                    .any(|id| target.instance_ids.contains(id)))
+    }
+
+    /// The rule as JSON, in the shape [`super::rules`] reads.
+    pub(super) fn to_json(&self) -> Value {
+        let mut value = json!({ "action": self.action, "kind": self.kind.name() });
+        if let Some(region) = &self.region {
+            value["region"] = json!(region);
+        }
+        if !self.instance_ids.is_empty() {
+            value["instance_ids"] = json!(self.instance_ids);
+        }
+        match self.chance {
+            Chance::Always => {}
+            Chance::Probability(p) => value["probability"] = json!(p),
+            Chance::FromNth(nth) => value["nth"] = json!(nth),
+        }
+        if let Some(times) = self.times {
+            value["times"] = json!(times);
+        }
+        match &self.kind {
+            Kind::Throttle {
+                retry_after_ms: Some(ms),
+            } => value["retry_after_ms"] = json!(ms),
+            Kind::InternalError { after_effect } | Kind::NoAnswer { after_effect } => {
+                value["after_effect"] = json!(after_effect);
+            }
+            Kind::Delay { ms } => value["ms"] = json!(ms),
+            Kind::RefuseCors { preflight_only } => value["preflight_only"] = json!(preflight_only),
+            Kind::EventLag { seconds } => value["seconds"] = json!(seconds),
+            _ => {}
+        }
+        value
+    }
+}

@@ -1,0 +1,130 @@
+//! Turns an answer or a refusal into an HTTP response: body in the asked format, content type,
+//! `Date` (the account's time) and `x-acs-request-id`.
+
+use rerack_api::http::HttpResponse;
+use rerack_api::product::Product;
+use rerack_api::time::UnixMillis;
+use serde_json::{Value, json};
+
+use crate::call::Refusal;
+use crate::rpc::{Format, Rpc};
+use crate::xml;
+
+#[cfg(test)]
+mod tests;
+
+/// What every response of one call carries.
+#[derive(Clone, Copy, Debug)]
+pub struct Envelope<'a> {
+    /// The request as it was read.
+    pub rpc: &'a Rpc,
+    /// The id under which the call is answered and logged.
+    pub request_id: &'a str,
+    /// The account's time.
+    pub now: UnixMillis,
+}
+
+impl Envelope<'_> {
+    /// The response for an answer body, HTTP status 200.
+    #[must_use]
+    pub fn answer(&self, body: &Value) -> HttpResponse {
+        self.response(200, &format!("{}Response", self.rpc.action), body)
+    }
+
+    /// The response for a refusal: `{RequestId, HostId, Code, Message, Recommend}`.
+    #[must_use]
+    pub fn refusal(&self, refusal: &Refusal) -> HttpResponse {
+        let product = match self.rpc.target {
+            Ok(Product::Ens) => "Ens",
+            _ => "Ecs",
+        };
+        let Refusal {
+            status,
+            code,
+            message,
+        } = refusal;
+        let id = self.request_id;
+        let body = json!({
+            "RequestId": id,
+            "HostId": self.rpc.host,
+            "Code": code,
+            "Message": message,
+            "Recommend":
+                format!("https://api.aliyun.com/troubleshoot?q={code}&product={product}&requestId={id}"),
+        });
+        self.response(*status, "Error", &body)
+    }
+
+    /// A response that is no answer of the API at all: a page of some proxy on the way.
+    #[must_use]
+    pub fn garbage(&self) -> HttpResponse {
+        let body = "<!DOCTYPE html>\n<html><head><title>Welcome</title></head>\
+                    <body><h1>It works!</h1><p>{\"RequestId\": </body></html>\n";
+        self.with_headers(200, "text/html;charset=utf-8", body.into())
+    }
+
+    fn response(&self, status: u16, root: &str, body: &Value) -> HttpResponse {
+        let (content_type, text) = match self.rpc.format {
+            Format::Json => ("application/json;charset=utf-8", body.to_string()),
+            Format::Xml => ("text/xml;charset=utf-8", xml::document(root, body)),
+        };
+        self.with_headers(status, content_type, text)
+    }
+
+    fn with_headers(&self, status: u16, content_type: &str, text: String) -> HttpResponse {
+        let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        HttpResponse {
+            status,
+            headers: vec![
+                header("content-type", content_type),
+                header("date", &http_date(self.now)),
+                header("x-acs-request-id", self.request_id),
+            ],
+            body: text.into_bytes(),
+        }
+    }
+}
+
+/// A time as HTTP's `Date` header writes it, for example `Thu, 15 Jan 2026 08:30:00 GMT`.
+#[must_use]
+pub fn http_date(time: UnixMillis) -> String {
+    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let weekday = usize::try_from(time.0.div_euclid(86_400_000).rem_euclid(7)).unwrap_or(0);
+    let iso = time.to_iso();
+    let month = iso[5..7].parse::<usize>().unwrap_or(1);
+    format!(
+        "{}, {} {} {} {} GMT",
+        DAYS[weekday],
+        &iso[8..10],
+        MONTHS[(month - 1) % 12],
+        &iso[0..4],
+        &iso[11..19]
+    )
+}
+
+/// The id of call `number`: 32 hex digits in the usual groups, following from the seed.
+#[must_use]
+pub fn request_id(seed: u64, number: u64) -> String {
+    let high = mix(seed ^ 0x5265_7261_636b_0000, number.wrapping_mul(2));
+    let low = mix(seed, number.wrapping_mul(2).wrapping_add(1));
+    format!(
+        "{:08X}-{:04X}-4{:03X}-{:04X}-{:012X}",
+        high >> 32,
+        high >> 16 & 0xffff,
+        high & 0xfff,
+        low >> 48 & 0x3fff | 0x8000,
+        low & 0xffff_ffff_ffff
+    )
+}
+
+/// A well-spread number that follows from both arguments (`SplitMix64`).
+#[must_use]
+pub fn mix(seed: u64, number: u64) -> u64 {
+    let mut z = seed.wrapping_add(number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
