@@ -43,16 +43,31 @@ pub fn build<A: Action>(base_url: &str, action: &A) -> Result<HttpRequest, Build
     })
 }
 
-/// Reads an HTTP response as the action's answer, the API's refusal, or an error that says why it
-/// is neither.
+/// The largest body that is read, in bytes. A full page of real instances is 1/60 of it.
+pub const MAX_BODY: usize = 16 * 1024 * 1024;
+
+/// Reads an HTTP response as the action's answer (200), the API's refusal (400 to 599), or an
+/// error that says why it is neither.
 pub fn read<A: Action>(response: &HttpResponse) -> Result<A::Answer, CallError> {
-    if response.status == 200 {
-        return A::decode(&response.body).map_err(|why| decode_error(response, why).into());
-    }
-    match error_body::decode(response) {
-        Ok(error) => Err(CallError::Api(Box::new(error))),
-        Err(why) => Err(decode_error(response, why).into()),
-    }
+    let why = if response.body.len() > MAX_BODY {
+        format!(
+            "the answer has {} bytes, more than {MAX_BODY}",
+            response.body.len()
+        )
+    } else {
+        match response.status {
+            200 => match A::decode(&response.body) {
+                Ok(answer) => return Ok(answer),
+                Err(why) => why,
+            },
+            400..=599 => match error_body::decode(response) {
+                Ok(error) => return Err(CallError::Api(Box::new(error))),
+                Err(why) => why,
+            },
+            _ => "the API answers with 200 or an error from 400 on".to_owned(),
+        }
+    };
+    Err(decode_error(response, why).into())
 }
 
 fn decode_error(response: &HttpResponse, why: String) -> DecodeError {
@@ -68,3 +83,6 @@ fn decode_error(response: &HttpResponse, why: String) -> DecodeError {
         excerpt,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,13 @@
 //! Where a call goes.
 
+mod base;
+mod table;
+
+pub use base::{EndpointError, parse_base};
+
+use std::collections::BTreeMap;
+
+use crate::ecs::Region;
 use crate::product::Product;
 
 /// How (product, region) becomes an address.
@@ -7,14 +15,51 @@ use crate::product::Product;
 pub enum Endpoints {
     /// One address for all products and regions: a mock server or a relay.
     One(String),
+    /// The vendor's own endpoints.
+    Regional {
+        /// Region id to host name, as `DescribeRegions` reports it (`RegionEndpoint`). Regions
+        /// that are not in it go by the vendor's rule `ecs.<region>.aliyuncs.com` and its
+        /// exceptions.
+        ecs: BTreeMap<String, String>,
+    },
 }
 
 impl Endpoints {
-    /// The address of a product in a region, e.g. `https://ecs.cn-beijing.aliyuncs.com/`.
+    /// The vendor's endpoints as `DescribeRegions` reported them; no regions for the vendor's rule
+    /// alone. Host names outside of the vendor's domain are not taken.
     #[must_use]
-    pub fn address(&self, _product: Product, _region: &str) -> String {
-        match self {
-            Self::One(address) => address.clone(),
+    pub fn regional<'a>(regions: impl IntoIterator<Item = &'a Region>) -> Self {
+        let known = regions
+            .into_iter()
+            .filter(|region| is_vendor_host(&region.region_endpoint));
+        let pair = |region: &Region| (region.region_id.clone(), region.region_endpoint.clone());
+        Self::Regional {
+            ecs: known.map(pair).collect(),
+        }
+    }
+
+    /// The address of a product in a region, e.g. `https://ecs.cn-beijing.aliyuncs.com/`. An empty
+    /// region means the product's central endpoint.
+    #[must_use]
+    pub fn address(&self, product: Product, region: &str) -> String {
+        match (self, product) {
+            (Self::One(address), _) => address.clone(),
+            (Self::Regional { .. }, Product::Ens) => format!("https://{}/", table::ENS),
+            (Self::Regional { ecs }, Product::Ecs) => {
+                let host = ecs
+                    .get(region)
+                    .cloned()
+                    .unwrap_or_else(|| table::ecs_host(region));
+                format!("https://{host}/")
+            }
         }
     }
 }
+
+fn is_vendor_host(host: &str) -> bool {
+    let label = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.');
+    host.ends_with(".aliyuncs.com") && !host.starts_with('.') && host.bytes().all(label)
+}
+
+#[cfg(test)]
+mod tests;

@@ -20,6 +20,8 @@ pub mod event_type;
 pub mod http;
 pub mod product;
 pub mod status;
+#[cfg(test)]
+mod testing;
 pub mod time;
 pub mod wire;
 
