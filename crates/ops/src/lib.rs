@@ -9,7 +9,11 @@
 //! ```
 
 pub mod cloud;
+pub mod inventory;
 pub mod key;
+pub mod query;
+pub mod read;
+pub mod selection;
 
 #[cfg(test)]
 pub(crate) mod testing;

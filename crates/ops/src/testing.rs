@@ -1,6 +1,8 @@
 //! Native test support: futures run to their end on one thread, a clock that jumps, and clouds
 //! that answer from a closure.
 
+pub(crate) mod samples;
+
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::{Pin, pin};

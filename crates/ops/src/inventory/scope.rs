@@ -1,0 +1,148 @@
+//! What one read covers, and how the latest read of it went.
+
+use rerack_api::wire::page::BadItem;
+use rerack_api::{CallError, Product, UnixMillis};
+
+/// Malformed items kept per scope, to show to a person.
+const BAD_ITEMS_KEPT: usize = 20;
+
+/// What a read is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The list of regions of a product.
+    Regions,
+    /// Instances.
+    Instances,
+    /// Events that wait or run: Inquiring, Scheduled, Executing and unknown statuses.
+    PendingEvents,
+    /// Events that are over; the cloud keeps them for 30 days.
+    FinishedEvents,
+}
+
+/// One product, one region, one kind: the unit that is read, fails and goes stale by itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Scope {
+    /// The product.
+    pub product: Product,
+    /// The region; empty for what a product lists over all regions at once (all of ENS, and the
+    /// regions themselves).
+    pub region: String,
+    /// What is read.
+    pub kind: Kind,
+}
+
+impl Scope {
+    /// A scope.
+    pub fn new(product: Product, region: impl Into<String>, kind: Kind) -> Self {
+        Self {
+            product,
+            region: region.into(),
+            kind,
+        }
+    }
+}
+
+/// How the latest read of a scope went.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReadState {
+    /// No read has begun.
+    Never,
+    /// A read is under way.
+    Reading,
+    /// The latest read went well and ended at this time.
+    Read(UnixMillis),
+    /// The latest read failed.
+    Failed {
+        /// Why.
+        error: CallError,
+        /// When the latest good read ended.
+        last_good: Option<UnixMillis>,
+    },
+}
+
+/// A scope and the state of its reads.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScopeState {
+    /// What is read.
+    pub scope: Scope,
+    /// How the latest read went.
+    pub state: ReadState,
+    /// When the latest good read ended. Stays while a newer read runs or after it failed.
+    pub last_good: Option<UnixMillis>,
+    /// The error of the latest ended read; stays while a newer read runs.
+    pub last_error: Option<CallError>,
+    /// Rows of this scope in the inventory.
+    pub rows: u32,
+    /// Items of the latest read that could not be understood.
+    pub bad_items: u32,
+    /// The first of them, with what is wrong.
+    pub bad: Vec<BadItem>,
+    pub(super) begun: u32,
+    pub(super) ended: u32,
+    pub(super) incomplete: bool,
+}
+
+impl ScopeState {
+    pub(super) fn new(scope: Scope) -> Self {
+        Self {
+            scope,
+            state: ReadState::Never,
+            last_good: None,
+            last_error: None,
+            rows: 0,
+            bad_items: 0,
+            bad: Vec::new(),
+            begun: 0,
+            ended: 0,
+            incomplete: false,
+        }
+    }
+
+    /// Whether the latest ended read left rows unconfirmed: it failed, or its list had gaps.
+    pub fn is_stale(&self) -> bool {
+        self.last_error.is_some() || self.incomplete
+    }
+
+    pub(super) fn begin(&mut self, number: u32) {
+        self.begun = number;
+        self.state = ReadState::Reading;
+        self.bad_items = 0;
+        self.bad.clear();
+        self.incomplete = false;
+    }
+
+    pub(super) fn note_bad(&mut self, bad: &[BadItem]) {
+        self.bad_items = self
+            .bad_items
+            .saturating_add(super::grow::narrow(bad.len()));
+        let room = BAD_ITEMS_KEPT.saturating_sub(self.bad.len());
+        self.bad.extend(bad.iter().take(room).cloned());
+        self.incomplete |= !bad.is_empty();
+    }
+
+    pub(super) fn end(&mut self, number: u32, result: Result<UnixMillis, CallError>) {
+        self.ended = number;
+        match result {
+            Ok(at) => {
+                self.state = ReadState::Read(at);
+                self.last_good = Some(at);
+                self.last_error = None;
+            }
+            Err(error) => {
+                self.state = ReadState::Failed {
+                    error: error.clone(),
+                    last_good: self.last_good,
+                };
+                self.last_error = Some(error);
+            }
+        }
+    }
+}
+
+/// Names one read of one scope, from `begin` to `finish`.
+#[derive(Debug)]
+pub struct ReadTicket {
+    pub(super) scope: usize,
+    pub(super) number: u32,
+    pub(super) now: UnixMillis,
+}

@@ -1,0 +1,4 @@
+mod events;
+mod memory;
+mod reads;
+mod rows;

@@ -1,0 +1,73 @@
+//! The order of events. There are few of them next to instances, so they are compared directly.
+
+use std::cmp::Ordering;
+
+use rerack_api::status::EventCycleStatus;
+
+use crate::inventory::{EventRow, Inventory};
+
+use super::order::time_key;
+use super::{EventQuery, EventSort, natural};
+
+/// An event type in its normalised form, as [`rerack_api::event_type::EventType::normal`] has it.
+pub(crate) fn normal(text: &str) -> &str {
+    let name = text.strip_prefix("Instance:").unwrap_or(text);
+    match name.rsplit_once(':') {
+        Some((head, tail)) if !matches!(tail.into(), EventCycleStatus::Other(_)) => head,
+        _ => name,
+    }
+}
+
+/// Sorts rows of events. Events without a value come last in both directions; equal ones are in the
+/// order of their deadlines, then of their ids.
+pub(crate) fn sort(inventory: &Inventory, query: &EventQuery, rows: &mut [u32]) {
+    rows.sort_by(|a, b| {
+        let (a, b) = (inventory.event(*a), inventory.event(*b));
+        let without = |event: EventRow| !has_value(event, query.sort);
+        let main = compare(a, b, query.sort);
+        without(a)
+            .cmp(&without(b))
+            .then(if query.descending {
+                main.reverse()
+            } else {
+                main
+            })
+            .then_with(|| deadline(a).cmp(&deadline(b)))
+            .then_with(|| a.event_id().cmp(b.event_id()))
+            .then_with(|| a.row().cmp(&b.row()))
+    });
+}
+
+fn deadline(event: EventRow) -> (bool, u64) {
+    (
+        event.is_final(),
+        event.not_before().map_or(u64::MAX, |time| time_key(time.0)),
+    )
+}
+
+fn has_value(event: EventRow, sort: EventSort) -> bool {
+    match sort {
+        EventSort::Deadline => event.not_before().is_some(),
+        EventSort::Published => event.published().is_some(),
+        EventSort::Region => !event.region().is_empty(),
+        EventSort::Instance | EventSort::Type | EventSort::Status => true,
+    }
+}
+
+fn compare(a: EventRow, b: EventRow, sort: EventSort) -> Ordering {
+    match sort {
+        EventSort::Deadline => deadline(a).cmp(&deadline(b)),
+        EventSort::Published => a.published().cmp(&b.published()),
+        EventSort::Region => natural::compare(a.region(), b.region()),
+        EventSort::Type => natural::compare(normal(a.type_text()), normal(b.type_text())),
+        EventSort::Status => a.status_text().cmp(b.status_text()),
+        EventSort::Instance => {
+            let name = |event: EventRow| {
+                event
+                    .instance()
+                    .map_or_else(String::new, |i| i.name().to_lowercase())
+            };
+            natural::compare(&name(a), &name(b)).then_with(|| a.instance_id().cmp(b.instance_id()))
+        }
+    }
+}
