@@ -8,11 +8,16 @@
 //! cloud ──read──► inventory ──query──► rows ──selection──► rules ─► plan ─► run ─► answer ─► follow
 //! ```
 
+pub mod answer;
 pub mod cloud;
+pub mod follow;
 pub mod inventory;
 pub mod key;
+pub mod plan;
 pub mod query;
 pub mod read;
+pub mod rules;
+pub mod run;
 pub mod selection;
 
 #[cfg(test)]

@@ -1,0 +1,213 @@
+//! What the cloud said about each single target of a call (product description 6.4).
+//!
+//! The words matter: *accepted* is not restarted, a call without an answer is *unknown*, and only
+//! a refusal by the API proves that nothing happened. A write is never sent again by the program,
+//! so every case ends in exactly one [`Answer`] per target.
+
+mod ens;
+mod item;
+mod reboot;
+mod redeploy;
+mod whole;
+
+use rerack_api::CallError;
+use rerack_api::ecs::reboot_instances::RebootInstancesAnswer;
+use rerack_api::ecs::redeploy_instance::RedeployInstanceAnswer;
+use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstanceAnswer;
+
+use crate::plan::{Call, Plan, WriteAction};
+
+/// What is known about the sending of one target.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Nothing was sent for it.
+    NotSent(NotSentWhy),
+    /// Sent, no answer yet.
+    Sending,
+    /// The cloud took it on. Whether it restarts is followed.
+    Accepted(Acceptance),
+    /// The cloud refused this target; nothing happened to it.
+    Refused(Refusal),
+    /// The cloud refused the whole request; nothing happened to any of its targets.
+    NothingHappened {
+        /// The refusal.
+        refusal: Refusal,
+        /// Whether the message names this target (or it was the only one).
+        named_in_error: bool,
+    },
+    /// A dry run passed: it would be accepted.
+    WouldPass,
+    /// A dry run did not pass.
+    WouldBeRefused {
+        /// The refusal.
+        refusal: Refusal,
+        /// Whether the message names this target (or it was the only one).
+        named_in_error: bool,
+    },
+    /// A dry run that tells nothing, and changed nothing.
+    NoInformation(NoInformationWhy),
+    /// Too many calls: refused before any effect, and not sent again by the program.
+    Throttled(Refusal),
+    /// Nobody knows whether it happened. It is read back, never sent again.
+    Unknown {
+        /// What kind of doubt.
+        why: UnknownWhy,
+        /// The technical detail, in English.
+        detail: String,
+    },
+}
+
+/// Why nothing was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotSentWhy {
+    /// Its turn has not come.
+    Queued,
+    /// The operator stopped the run before its turn.
+    Stopped,
+    /// The request could not be built; the text says why.
+    NotBuilt(String),
+}
+
+/// An acceptance: the cloud's word that it begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Acceptance {
+    /// `PreviousStatus`, empty if the answer has none.
+    pub previous: String,
+    /// `CurrentStatus`, empty if the answer has none.
+    pub current: String,
+    /// `TaskId` of a redeploy.
+    pub task_id: Option<String>,
+    /// Accepted as part of an all-or-nothing request rather than by its own row.
+    pub as_group: bool,
+    /// The code of its row, empty without a row.
+    pub code: String,
+    /// The message of its row, empty without a row.
+    pub message: String,
+}
+
+/// A refusal in the cloud's words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refusal {
+    /// The error code; see [`crate::rules::advice()`].
+    pub code: String,
+    /// The message, verbatim.
+    pub message: String,
+    /// The HTTP status if the whole request was refused; `None` for a row inside an answer.
+    pub status: Option<u16>,
+    /// `x-acs-retry-after` in milliseconds, if it was given.
+    pub retry_after_ms: Option<u32>,
+    /// The vendor's help page about it, empty if none was given.
+    pub recommend: String,
+}
+
+/// Why a dry run tells nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoInformationWhy {
+    /// With `SuccessFirst` the cloud always says that it passes.
+    AlwaysPasses,
+    /// No usable answer came. A dry run changes nothing.
+    NoAnswer {
+        /// What kind of doubt.
+        why: UnknownWhy,
+        /// The technical detail, in English.
+        detail: String,
+    },
+}
+
+/// Why nobody knows whether it happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UnknownWhy {
+    /// No answer within the time limit.
+    TimedOut,
+    /// The network failed, or the browser may not read the answer.
+    Network,
+    /// The answer broke off.
+    CutOff,
+    /// The answer is not this API's, or is larger than any real one.
+    NotUnderstood,
+    /// The cloud answered, but not about this target.
+    MissingInAnswer,
+    /// The answer speaks about this target twice, differently.
+    ContradictoryAnswer,
+    /// The cloud failed (HTTP 5xx or an internal error).
+    ServerError,
+    /// The cloud says that it only checked, though it was asked to act.
+    SaysOnlyChecked,
+    /// The cloud says that it acted, though it was asked to check only.
+    SaysItActed,
+    /// The page gave up waiting, or was left, before an answer came.
+    Interrupted,
+}
+
+impl Answer {
+    /// Whether the cloud may have acted, so that the outcome must be followed.
+    #[must_use]
+    pub fn may_have_acted(&self) -> bool {
+        matches!(self, Self::Accepted(_) | Self::Unknown { .. })
+    }
+
+    /// The refusal, if it is one of any kind.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Refused(refusal)
+            | Self::Throttled(refusal)
+            | Self::NothingHappened { refusal, .. }
+            | Self::WouldBeRefused { refusal, .. } => Some(refusal),
+            _ => None,
+        }
+    }
+}
+
+/// What came back for a call, whichever it was.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// Of `RebootInstances`.
+    Reboot(Result<RebootInstancesAnswer, CallError>),
+    /// Of `RedeployInstance`.
+    Redeploy(Result<RedeployInstanceAnswer, CallError>),
+    /// Of `BatchEventRedeployInstance`.
+    EnsRedeploy(Result<BatchEventRedeployInstanceAnswer, CallError>),
+}
+
+/// A reply, read: one answer for each target of the call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// `RequestId`, empty if none came.
+    pub request_id: String,
+    /// Place in [`Plan::targets`] and answer: every target of the call exactly once, in order.
+    pub rows: Vec<(usize, Answer)>,
+    /// Ids the cloud spoke about that were not asked; shown, never counted.
+    pub strangers: Vec<String>,
+}
+
+/// Reads what came back for `call` of `plan`. Gives exactly one answer for each of its targets.
+#[must_use]
+pub fn read_answer(plan: &Plan, call: &Call, reply: &Reply) -> Reading {
+    match (&call.action, reply) {
+        (WriteAction::Reboot(request), Reply::Reboot(Ok(answer))) => {
+            reboot::read(plan, call, request, answer)
+        }
+        (WriteAction::Redeploy(_), Reply::Redeploy(Ok(answer))) => redeploy::read(call, answer),
+        (WriteAction::EnsRedeploy(request), Reply::EnsRedeploy(Ok(answer))) => {
+            ens::read(call, request, answer)
+        }
+        (
+            _,
+            Reply::Reboot(Err(error))
+            | Reply::Redeploy(Err(error))
+            | Reply::EnsRedeploy(Err(error)),
+        ) => whole::read(plan, call, error),
+        (_, Reply::Reboot(Ok(_)) | Reply::Redeploy(Ok(_)) | Reply::EnsRedeploy(Ok(_))) => {
+            let detail = "the reply belongs to another action".to_owned();
+            whole::everyone(
+                call,
+                "",
+                &Answer::Unknown {
+                    why: UnknownWhy::NotUnderstood,
+                    detail,
+                },
+            )
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The answer of `BatchEventRedeployInstance`: a row an event.
+
+use rerack_api::ens::batch_event_redeploy_instance::{
+    BatchEventRedeployInstance, BatchEventRedeployInstanceAnswer, EventResult,
+};
+
+use super::item::{joined, meaning};
+use super::{Acceptance, Answer, Reading, UnknownWhy};
+use crate::plan::Call;
+
+pub(super) fn read(
+    call: &Call,
+    request: &BatchEventRedeployInstance,
+    answer: &BatchEventRedeployInstanceAnswer,
+) -> Reading {
+    let mut rows: Vec<Vec<Answer>> = vec![Vec::new(); call.targets.len()];
+    let mut strangers = Vec::new();
+    for result in &answer.results {
+        match place(request, result) {
+            Some(place) if place < rows.len() => rows[place].push(own(result)),
+            _ => strangers.push(format!("{} {}", result.event_id, result.resource_id)),
+        }
+    }
+    let missing = || Answer::Unknown {
+        why: UnknownWhy::MissingInAnswer,
+        detail: match answer.bad.first() {
+            None => format!("the answer has {} rows, none for it", answer.results.len()),
+            Some(bad) => format!("the answer has no readable row for it; {}", bad.why),
+        },
+    };
+    Reading {
+        request_id: answer.request_id.clone(),
+        rows: (call.targets.iter().copied())
+            .zip(
+                rows.into_iter()
+                    .map(|rows| joined(rows).unwrap_or_else(missing)),
+            )
+            .collect(),
+        strangers,
+    }
+}
+
+fn own(result: &EventResult) -> Answer {
+    let code = result.code.to_string();
+    meaning(&code, &result.message, || Acceptance {
+        code: code.clone(),
+        message: result.message.clone(),
+        ..Acceptance::default()
+    })
+}
+
+/// Rows are matched by event, then by the trimmed resource id (FACTS 1.14); a row without a
+/// resource id fits if the event was asked for once.
+fn place(request: &BatchEventRedeployInstance, result: &EventResult) -> Option<usize> {
+    let event = result.event_id.trim();
+    let resource = result.resource_id.trim();
+    let fits = |place: &usize| {
+        let asked = &request.event_infos[*place];
+        asked.event_id.trim().eq_ignore_ascii_case(event)
+            && (resource.is_empty() || asked.resource_id.trim().eq_ignore_ascii_case(resource))
+    };
+    let mut places = (0..request.event_infos.len()).filter(fits);
+    places.next().filter(|_| places.next().is_none())
+}

@@ -1,0 +1,107 @@
+//! The answer of `RebootInstances`: a row an instance, or only a message for all.
+
+use rerack_api::ecs::reboot_instances::{
+    BatchOptimization, InstanceResponse, RebootInstances, RebootInstancesAnswer,
+};
+
+use super::item::{joined, meaning};
+use super::{Acceptance, Answer, Reading, UnknownWhy};
+use crate::plan::{Call, Plan};
+
+pub(super) fn read(
+    plan: &Plan,
+    call: &Call,
+    request: &RebootInstances,
+    answer: &RebootInstancesAnswer,
+) -> Reading {
+    let as_group = request.batch_optimization == BatchOptimization::AllTogether;
+    let id_of = |target: usize| plan.targets.get(target).map_or("", |t| t.key.id.as_str());
+    let mut rows: Vec<Vec<Answer>> = vec![Vec::new(); call.targets.len()];
+    let mut strangers = Vec::new();
+    for response in &answer.responses {
+        match place(call, &response.instance_id, id_of) {
+            Some(place) => rows[place].push(own(response, as_group, request.dry_run)),
+            None => strangers.push(response.instance_id.clone()),
+        }
+    }
+    // All or nothing: HTTP 200 speaks for the whole group, unless the answer contradicts that.
+    let whole_group = as_group
+        && answer.bad.is_empty()
+        && rows
+            .iter()
+            .flatten()
+            .all(|row| matches!(row, Answer::Accepted(_)));
+    let missing = || {
+        if request.dry_run {
+            says_it_acted("HTTP 200")
+        } else if whole_group {
+            Answer::Accepted(Acceptance {
+                as_group,
+                ..Acceptance::default()
+            })
+        } else {
+            Answer::Unknown {
+                why: UnknownWhy::MissingInAnswer,
+                detail: missing_detail(answer),
+            }
+        }
+    };
+    Reading {
+        request_id: answer.request_id.clone(),
+        rows: (call.targets.iter().copied())
+            .zip(
+                rows.into_iter()
+                    .map(|rows| joined(rows).unwrap_or_else(missing)),
+            )
+            .collect(),
+        strangers,
+    }
+}
+
+/// What the instance's own row says.
+fn own(response: &InstanceResponse, as_group: bool, dry_run: bool) -> Answer {
+    let answer = meaning(&response.code, &response.message, || Acceptance {
+        previous: response.previous_status.clone(),
+        current: response.current_status.clone(),
+        task_id: None,
+        as_group,
+        code: response.code.clone(),
+        message: response.message.clone(),
+    });
+    // A dry run is answered by an error (FACTS 1.1); an acceptance means that the cloud acted.
+    match answer {
+        Answer::Accepted(_) if dry_run => says_it_acted(&response.message),
+        Answer::Refused(refusal) if dry_run => Answer::WouldBeRefused {
+            refusal,
+            named_in_error: true,
+        },
+        answer => answer,
+    }
+}
+
+fn says_it_acted(message: &str) -> Answer {
+    Answer::Unknown {
+        why: UnknownWhy::SaysItActed,
+        detail: format!("a dry run was answered as if it were none: {message}"),
+    }
+}
+
+fn missing_detail(answer: &RebootInstancesAnswer) -> String {
+    match answer.bad.first() {
+        None => format!(
+            "the answer has {} rows, none for it",
+            answer.responses.len()
+        ),
+        Some(bad) => format!("the answer has no readable row for it; {}", bad.why),
+    }
+}
+
+/// The place of an id in the call: exactly, else without regard to case if that is unambiguous.
+fn place<'a>(call: &Call, id: &str, id_of: impl Fn(usize) -> &'a str) -> Option<usize> {
+    let id = id.trim();
+    let find = |same: &dyn Fn(&str) -> bool| {
+        let mut places = (0..call.targets.len()).filter(|place| same(id_of(call.targets[*place])));
+        places.next().filter(|_| places.next().is_none())
+    };
+    find(&|asked| asked == id).or_else(|| find(&|asked| asked.eq_ignore_ascii_case(id)))
+}

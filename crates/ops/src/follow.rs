@@ -1,0 +1,302 @@
+//! How it came out, read back from the cloud: the truth about each target after it was sent.
+//!
+//! *Running* is no proof of a restart, and an accepted call is none either. An outcome is
+//! [`Outcome::Verified`] only by a [`Proof`]; what cannot be known stays unknown. The event of an
+//! instance is a second outcome beside it ([`EventOutcome`]).
+//!
+//! ```text
+//! Followed::begin ─► needs(now) ─► Look ──look::read()──► Sight ─► saw_…() / missing() ─► aged()
+//! ```
+
+mod ecs;
+mod ens;
+mod event;
+mod look;
+mod outcome;
+mod read;
+
+use rerack_api::UnixMillis;
+use rerack_api::status::InstanceStatus;
+
+use crate::rules::OperationKind;
+
+pub use event::{EventOutcome, Watched};
+pub use look::{Look, SeenEvent, SeenStart, SeenTask, Sight};
+pub use outcome::{Outcome, Proof, Sighting};
+pub use read::read;
+
+/// A restart that takes longer than this is stuck, in milliseconds.
+pub const STUCK_AFTER_MS: i64 = 10 * 60_000;
+/// A restart is not followed longer than this, in milliseconds.
+pub const FOLLOW_FOR_MS: i64 = 30 * 60_000;
+/// Redeploys take longer: the documents' example takes twelve minutes.
+pub const REDEPLOY_STUCK_AFTER_MS: i64 = 30 * 60_000;
+/// A redeploy is not followed longer than this, in milliseconds.
+pub const REDEPLOY_FOLLOW_FOR_MS: i64 = 60 * 60_000;
+/// How long an event may lag behind its instance, in milliseconds.
+pub const EVENT_LAG_MS: i64 = 5 * 60_000;
+/// Start times have minute precision; they are not read more often than this, in milliseconds.
+const START_EVERY_MS: i64 = 10_000;
+/// Events lag by seconds; they are not read more often than this, in milliseconds.
+const EVENT_EVERY_MS: i64 = 4_000;
+
+/// What is known about a target at the moment of its sending.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sent {
+    /// The operation.
+    pub kind: OperationKind,
+    /// When the call left, by this device's clock.
+    pub at: UnixMillis,
+    /// Whether the cloud accepted it; `false` if the answer is unknown.
+    pub accepted: bool,
+    /// `TaskId` of an accepted redeploy.
+    pub task_id: Option<String>,
+    /// When the cloud is to begin, for a scheduled ENS redeploy.
+    pub plan_time: Option<UnixMillis>,
+    /// `StartTime` before.
+    pub started_before: Option<UnixMillis>,
+    /// The status read right before sending. With it, `started_before` is as fresh.
+    pub status_before: Option<InstanceStatus>,
+    /// The events that should close.
+    pub events: Vec<String>,
+}
+
+/// One target after it was sent. Its flags are independent observations.
+#[allow(clippy::struct_excessive_bools)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Followed {
+    sent: Sent,
+    instance: Outcome,
+    status: Option<InstanceStatus>,
+    read_at: Option<UnixMillis>,
+    sightings: Vec<Sighting>,
+    settled_at: Option<UnixMillis>,
+    transition: bool,
+    event_proof: bool,
+    events_given_up: bool,
+    watched: Vec<Watched>,
+    open: bool,
+    due: UnixMillis,
+    start_due: UnixMillis,
+    event_due: UnixMillis,
+}
+
+/// What is to be read about a target now.
+#[allow(clippy::struct_excessive_bools)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// Its status.
+    pub status: bool,
+    /// Its start time.
+    pub start: bool,
+    /// Its task by id, or by instance if the id is not known.
+    pub task: bool,
+    /// Its events.
+    pub events: bool,
+}
+
+impl Followed {
+    /// Begins to follow what was just sent.
+    #[must_use]
+    pub fn begin(sent: Sent) -> Self {
+        let at = sent.at;
+        let watched = sent.events.iter().map(|id| Watched::new(id)).collect();
+        let instance = if sent.accepted {
+            Outcome::Waiting
+        } else {
+            Outcome::Unknown
+        };
+        Self {
+            sent,
+            instance,
+            status: None,
+            read_at: None,
+            sightings: Vec::new(),
+            settled_at: None,
+            transition: false,
+            event_proof: false,
+            events_given_up: false,
+            watched,
+            open: true,
+            due: at,
+            start_due: at,
+            event_due: at,
+        }
+    }
+
+    /// How it came out for the instance, as far as known.
+    #[must_use]
+    pub fn instance(&self) -> &Outcome {
+        &self.instance
+    }
+
+    /// How it came out for its events, as far as known.
+    #[must_use]
+    pub fn event(&self) -> EventOutcome {
+        event::outcome(&self.watched, self.events_given_up)
+    }
+
+    /// The events that should close, each with its state as last read.
+    #[must_use]
+    pub fn watched(&self) -> &[Watched] {
+        &self.watched
+    }
+
+    /// The instance's status as last read after sending.
+    #[must_use]
+    pub fn status(&self) -> Option<&InstanceStatus> {
+        self.status.as_ref()
+    }
+
+    /// When anything was last read about it.
+    #[must_use]
+    pub fn read_at(&self) -> Option<UnixMillis> {
+        self.read_at
+    }
+
+    /// The changes of status that were seen, oldest first.
+    #[must_use]
+    pub fn sightings(&self) -> &[Sighting] {
+        &self.sightings
+    }
+
+    /// The task of a redeploy, if known.
+    #[must_use]
+    pub fn task_id(&self) -> Option<&str> {
+        self.sent.task_id.as_deref()
+    }
+
+    /// How long it took from sending to its final outcome, in milliseconds. As seen by reading: a
+    /// little longer than in truth.
+    #[must_use]
+    pub fn took_ms(&self) -> Option<i64> {
+        self.settled_at.map(|at| at.0 - self.sent.at.0)
+    }
+
+    /// Whether nothing more is read about it.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.instance_settled() && self.events_settled()
+    }
+
+    fn instance_settled(&self) -> bool {
+        !self.open || self.instance.is_final()
+    }
+
+    fn events_settled(&self) -> bool {
+        // The event of an ENS redeploy is the instance's outcome itself.
+        self.sent.kind == OperationKind::EnsRedeploy
+            || event::all_closed(&self.watched)
+            || self.events_given_up
+    }
+
+    /// When it is to be read next.
+    #[must_use]
+    pub fn due(&self) -> UnixMillis {
+        self.due
+    }
+
+    /// Puts off the next reading.
+    pub fn put_off(&mut self, until: UnixMillis) {
+        self.due = self.due.max(until);
+    }
+
+    /// What to read now; sets the times of the next readings.
+    pub fn needs(&mut self, now: UnixMillis) -> Needs {
+        if self.is_settled() || now < self.due {
+            return Needs::default();
+        }
+        self.due = now.plus_ms(interval_ms(now.0 - self.base().0));
+        let open = !self.instance_settled();
+        let ens = self.sent.kind == OperationKind::EnsRedeploy;
+        let reboot = self.sent.kind == OperationKind::Reboot;
+        let maybe_back = self.instance == Outcome::RunningNotProven;
+        let start = open && reboot && maybe_back && now >= self.start_due;
+        if start {
+            self.start_due = now.plus_ms(START_EVERY_MS);
+        }
+        let events = if ens {
+            open
+        } else {
+            !event::all_closed(&self.watched) && now >= self.event_due
+        };
+        if events {
+            self.event_due = now.plus_ms(EVENT_EVERY_MS);
+        }
+        Needs {
+            status: open && !ens,
+            start,
+            task: open && self.sent.kind == OperationKind::Redeploy,
+            events,
+        }
+    }
+
+    /// A reading that was asked for at `asked_at` is through, well or not: lets time do its part.
+    pub fn aged(&mut self, asked_at: UnixMillis) {
+        let settled_at = self.settled_at.filter(|_| self.instance_settled());
+        if settled_at.is_some_and(|at| asked_at >= at.plus_ms(EVENT_LAG_MS)) {
+            self.events_given_up = true;
+        }
+        let age = asked_at.0 - self.base().0;
+        let (stuck_after, follow_for) = match self.sent.kind {
+            OperationKind::Reboot => (STUCK_AFTER_MS, FOLLOW_FOR_MS),
+            _ => (REDEPLOY_STUCK_AFTER_MS, REDEPLOY_FOLLOW_FOR_MS),
+        };
+        if self.instance_settled() || age < stuck_after {
+            return;
+        }
+        match &self.instance {
+            Outcome::InProgress(status) | Outcome::Stuck { status, .. } => {
+                self.instance = Outcome::Stuck {
+                    for_ms: age,
+                    status: status.clone(),
+                };
+            }
+            Outcome::Waiting => self.instance = Outcome::Unknown,
+            Outcome::RunningNotProven | Outcome::NotListed => self.close(asked_at),
+            _ => {}
+        }
+        if age >= follow_for {
+            self.close(asked_at);
+        }
+    }
+
+    /// From when on its time runs.
+    fn base(&self) -> UnixMillis {
+        self.sent
+            .plan_time
+            .map_or(self.sent.at, |planned| planned.max(self.sent.at))
+    }
+
+    fn close(&mut self, at: UnixMillis) {
+        self.open = false;
+        self.settled_at.get_or_insert(at);
+    }
+
+    fn set(&mut self, outcome: Outcome, at: UnixMillis) {
+        if outcome.is_final() {
+            self.settled_at.get_or_insert(at);
+        }
+        self.instance = outcome;
+    }
+
+    /// Whether a reading counts: it must have been asked for after the sending.
+    fn counts(&mut self, asked_at: UnixMillis, at: UnixMillis) -> bool {
+        if asked_at < self.sent.at {
+            return false;
+        }
+        self.read_at = Some(at);
+        true
+    }
+}
+
+/// The pause between two readings of something that was sent `age_ms` ago: 2 s in the first
+/// minute, then 5 s, after five minutes (and before a planned time) 15 s.
+#[must_use]
+pub fn interval_ms(age_ms: i64) -> i64 {
+    match age_ms {
+        0..60_000 => 2_000,
+        60_000..300_000 => 5_000,
+        _ => 15_000,
+    }
+}

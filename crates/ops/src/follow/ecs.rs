@@ -1,0 +1,151 @@
+//! What the status, the start time and the task of an ECS instance prove.
+
+use rerack_api::UnixMillis;
+use rerack_api::status::{InstanceStatus, TaskStatus};
+
+use super::{Followed, Outcome, Proof, Sighting};
+use crate::rules::OperationKind;
+
+const MINUTE_MS: i64 = 60_000;
+
+impl Followed {
+    /// The status was read: asked for at `asked_at`, answered at `at`.
+    pub fn saw_status(&mut self, status: &InstanceStatus, asked_at: UnixMillis, at: UnixMillis) {
+        if !self.counts(asked_at, at) {
+            return;
+        }
+        let ran_before = self.status == Some(InstanceStatus::Running);
+        if self.status.as_ref() != Some(status) {
+            self.sightings.push(Sighting {
+                at,
+                status: status.clone(),
+            });
+            self.status = Some(status.clone());
+        }
+        if self.instance_settled() {
+            return;
+        }
+        match status {
+            InstanceStatus::Running => self.saw_running(at),
+            InstanceStatus::Stopping | InstanceStatus::Starting => {
+                self.transition |= self.sent.accepted || self.ran_when_sent() || ran_before;
+                self.going_on(status);
+            }
+            InstanceStatus::Stopped => {
+                self.transition |= self.sent.accepted || ran_before;
+                self.going_on(status);
+            }
+            other => self.going_on(other),
+        }
+    }
+
+    fn saw_running(&mut self, at: UnixMillis) {
+        match self.sent.kind {
+            OperationKind::Reboot if self.transition => {
+                self.set(Outcome::Verified(Proof::SeenTransition), at);
+            }
+            // Only its task tells whether a redeploy changed the host.
+            OperationKind::Redeploy if self.sent.task_id.is_some() => {
+                if self.instance != Outcome::Waiting {
+                    self.going_on(&InstanceStatus::Running);
+                }
+            }
+            _ => self.instance = Outcome::RunningNotProven,
+        }
+        self.judge_event_proof(at);
+    }
+
+    fn going_on(&mut self, status: &InstanceStatus) {
+        self.instance = match self.instance {
+            Outcome::Stuck { for_ms, .. } => Outcome::Stuck {
+                for_ms,
+                status: status.clone(),
+            },
+            _ => Outcome::InProgress(status.clone()),
+        };
+    }
+
+    /// Whether the instance was running right before the sending, as far as read.
+    fn ran_when_sent(&self) -> bool {
+        self.sent.status_before == Some(InstanceStatus::Running)
+    }
+
+    /// Whether the instance was last seen running.
+    pub(super) fn is_back(&self) -> bool {
+        self.status == Some(InstanceStatus::Running)
+    }
+
+    /// The start time was read, together with the status.
+    pub fn saw_start(
+        &mut self,
+        status: &InstanceStatus,
+        started: Option<UnixMillis>,
+        asked_at: UnixMillis,
+        at: UnixMillis,
+    ) {
+        self.saw_status(status, asked_at, at);
+        let back = self.is_back() && asked_at >= self.sent.at;
+        let reboot = self.sent.kind == OperationKind::Reboot;
+        if reboot && back && !self.instance_settled() && started.is_some_and(|t| self.is_newer(t)) {
+            self.set(Outcome::Verified(Proof::NewerStartTime), at);
+        }
+    }
+
+    /// Whether a start time proves a start after the sending. Against a start time read right
+    /// before the sending, any later one does. Without that, clocks must be compared: the start
+    /// must lie in a later minute than the sending.
+    fn is_newer(&self, started: UnixMillis) -> bool {
+        let later = |before: UnixMillis| started > before;
+        match (self.sent.started_before, &self.sent.status_before) {
+            (Some(before), Some(_)) => later(before),
+            (before, _) => before.is_none_or(later) && minute(started) > minute(self.sent.at),
+        }
+    }
+
+    /// The task of a redeploy was read.
+    pub fn saw_task(&mut self, status: &TaskStatus, asked_at: UnixMillis, at: UnixMillis) {
+        if !self.counts(asked_at, at) || self.instance_settled() {
+            return;
+        }
+        match status {
+            TaskStatus::Finished => self.set(Outcome::Verified(Proof::TaskFinished), at),
+            TaskStatus::Failed => self.set(Outcome::TaskFailed, at),
+            TaskStatus::Processing | TaskStatus::Other(_) => {
+                let status = self.status.clone().unwrap_or_default();
+                self.going_on(&status);
+            }
+        }
+    }
+
+    /// Tasks of the instance were read because the answer with the task's id was lost. The first
+    /// one created in or after the minute of the sending is taken to be ours.
+    pub fn saw_tasks_of_instance(
+        &mut self,
+        tasks: &[(&str, &TaskStatus, Option<UnixMillis>)],
+        asked_at: UnixMillis,
+        at: UnixMillis,
+    ) {
+        let since = minute(self.sent.at);
+        let ours = tasks
+            .iter()
+            .filter(|(.., created)| created.is_some_and(|created| minute(created) >= since))
+            .min_by_key(|(.., created)| *created);
+        if let (Some((id, status, _)), None) = (ours, &self.sent.task_id)
+            && asked_at >= self.sent.at
+        {
+            self.sent.task_id = Some((*id).to_owned());
+            self.saw_task(status, asked_at, at);
+        }
+    }
+
+    /// A complete reading did not list it.
+    pub fn missing(&mut self, asked_at: UnixMillis, at: UnixMillis) {
+        if self.counts(asked_at, at) && !self.instance_settled() {
+            self.instance = Outcome::NotListed;
+        }
+    }
+}
+
+fn minute(time: UnixMillis) -> i64 {
+    time.0.div_euclid(MINUTE_MS)
+}

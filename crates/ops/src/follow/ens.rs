@@ -1,0 +1,62 @@
+//! What its event proves about an ENS redeploy. ENS instances report no transitions, so the event
+//! is all there is.
+
+use rerack_api::UnixMillis;
+use rerack_api::status::{EventCycleStatus, InstanceStatus};
+
+use super::{FOLLOW_FOR_MS, Followed, Outcome, Proof};
+
+impl Followed {
+    /// The event of an ENS redeploy was read.
+    pub fn saw_ens_event(
+        &mut self,
+        status: &EventCycleStatus,
+        asked_at: UnixMillis,
+        at: UnixMillis,
+    ) {
+        if !self.counts(asked_at, at) {
+            return;
+        }
+        let Some(event) = self.watched.first_mut() else {
+            return;
+        };
+        event.status = Some(status.clone());
+        event.seen_open |= !status.is_final();
+        let seen_open = event.seen_open;
+        if self.instance_settled() {
+            return;
+        }
+        match status {
+            EventCycleStatus::Executed | EventCycleStatus::Avoided => {
+                // Over at the first look after a lost answer: it may have been over before.
+                if self.sent.accepted || seen_open {
+                    self.set(Outcome::Verified(Proof::EventClosed), at);
+                } else {
+                    self.instance = Outcome::Unknown;
+                    self.close(at);
+                }
+            }
+            EventCycleStatus::Failed | EventCycleStatus::Canceled => {
+                self.set(Outcome::EventEnded(status.clone()), at);
+            }
+            EventCycleStatus::Executing => {
+                self.instance = Outcome::InProgress(InstanceStatus::default());
+            }
+            _ if !self.sent.accepted => self.instance = Outcome::Unknown,
+            _ => self.saw_ens_waiting(at),
+        }
+    }
+
+    fn saw_ens_waiting(&mut self, at: UnixMillis) {
+        match self.sent.plan_time.filter(|planned| *planned > at) {
+            Some(planned) => {
+                self.instance = Outcome::Planned { at: planned };
+                // The cloud has it. Nobody watches a page for hours.
+                if planned.0 - at.0 > FOLLOW_FOR_MS {
+                    self.close(at);
+                }
+            }
+            None => self.instance = Outcome::Waiting,
+        }
+    }
+}

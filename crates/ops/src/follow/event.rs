@@ -1,0 +1,119 @@
+//! The events of an instance: the second half of the outcome.
+
+use rerack_api::UnixMillis;
+use rerack_api::status::EventCycleStatus;
+
+use super::{Followed, Outcome, Proof};
+use crate::rules::OperationKind;
+
+/// How it came out for the events that should close.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EventOutcome {
+    /// There was no event to close.
+    None,
+    /// Not read yet.
+    Unread,
+    /// Still open, which may be lag.
+    Open(EventCycleStatus),
+    /// Over, in this state. `Avoided` is what the operator wants.
+    Closed(EventCycleStatus),
+    /// Still open long after the instance was settled: it was not answered.
+    StillOpen(EventCycleStatus),
+}
+
+/// One event that should close.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Watched {
+    /// `EventId`.
+    pub id: String,
+    /// Its state as last read after the sending; `None` if not read yet.
+    pub status: Option<EventCycleStatus>,
+    /// Whether it was seen open after the sending.
+    pub seen_open: bool,
+}
+
+impl Watched {
+    pub(super) fn new(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            status: None,
+            seen_open: false,
+        }
+    }
+
+    fn is_closed(&self) -> bool {
+        self.status.as_ref().is_some_and(EventCycleStatus::is_final)
+    }
+}
+
+pub(super) fn all_closed(watched: &[Watched]) -> bool {
+    watched.iter().all(Watched::is_closed)
+}
+
+/// The events taken together: the one that is furthest from closed speaks.
+pub(super) fn outcome(watched: &[Watched], given_up: bool) -> EventOutcome {
+    let Some(last) = watched.last() else {
+        return EventOutcome::None;
+    };
+    match watched
+        .iter()
+        .find(|event| !event.is_closed())
+        .unwrap_or(last)
+    {
+        Watched { status: None, .. } => EventOutcome::Unread,
+        Watched {
+            status: Some(status),
+            ..
+        } if status.is_final() => EventOutcome::Closed(status.clone()),
+        Watched {
+            status: Some(status),
+            ..
+        } if given_up => EventOutcome::StillOpen(status.clone()),
+        Watched {
+            status: Some(status),
+            ..
+        } => EventOutcome::Open(status.clone()),
+    }
+}
+
+impl Followed {
+    /// An ECS event was read. It proves the restart only if it was seen open after the sending or
+    /// says itself that it ended after it; an event that was over before proves nothing.
+    pub fn saw_event(
+        &mut self,
+        id: &str,
+        status: &EventCycleStatus,
+        finished: Option<UnixMillis>,
+        asked_at: UnixMillis,
+        at: UnixMillis,
+    ) {
+        if !self.counts(asked_at, at) {
+            return;
+        }
+        let sent_at = self.sent.at;
+        let mut proves = false;
+        for event in self
+            .watched
+            .iter_mut()
+            .filter(|event| event.id.eq_ignore_ascii_case(id))
+        {
+            event.status = Some(status.clone());
+            event.seen_open |= !status.is_final();
+            let answered = matches!(
+                status,
+                EventCycleStatus::Avoided | EventCycleStatus::Executed
+            );
+            proves |= answered && (event.seen_open || finished.is_some_and(|end| end > sent_at));
+        }
+        self.event_proof |= proves;
+        self.judge_event_proof(at);
+    }
+
+    /// A closed event proves a restart once the instance is back; a known task has its own word.
+    pub(super) fn judge_event_proof(&mut self, at: UnixMillis) {
+        let by_task = self.sent.kind == OperationKind::Redeploy && self.sent.task_id.is_some();
+        if self.event_proof && !by_task && self.is_back() && !self.instance_settled() {
+            self.set(Outcome::Verified(Proof::EventClosed), at);
+        }
+    }
+}

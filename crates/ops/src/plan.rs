@@ -1,0 +1,148 @@
+//! From an operation and its targets to the calls that do it.
+//!
+//! A call goes to one region and holds at most 100 targets; a redeploy holds one. The order of the
+//! targets is kept, regions come in the order of their first target.
+
+mod split;
+mod target;
+
+use rerack_api::ecs::reboot_instances::RebootInstances;
+use rerack_api::ecs::redeploy_instance::RedeployInstance;
+use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstance;
+use rerack_api::{Product, UnixMillis};
+use thiserror::Error;
+
+use crate::key::InstanceKey;
+use crate::rules::Operation;
+
+pub use split::split;
+pub use target::targets_of;
+
+/// The most targets one batch call takes: documented for `RebootInstances` (FACTS 1.1), kept for
+/// `BatchEventRedeployInstance`, which documents none.
+pub const MAX_PER_CALL: usize = 100;
+
+/// One thing to do: an instance, or for ENS an event of an instance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// The instance.
+    pub key: InstanceKey,
+    /// Its name, for people.
+    pub name: String,
+    /// ENS: the event to answer; two events of one instance are two targets. `None` for ECS.
+    pub event_id: Option<String>,
+    /// ECS: the open events that should close afterwards (see [`crate::rules::Judgement`]).
+    pub answers: Vec<String>,
+    /// `StartTime` as last read, to tell a restart by.
+    pub started_before: Option<UnixMillis>,
+}
+
+impl Target {
+    /// A target without an event and without a known start time.
+    #[must_use]
+    pub fn new(key: InstanceKey, name: impl Into<String>) -> Self {
+        Self {
+            key,
+            name: name.into(),
+            event_id: None,
+            answers: Vec::new(),
+            started_before: None,
+        }
+    }
+
+    /// The same target, answering this (ENS) event.
+    #[must_use]
+    pub fn with_event(mut self, event_id: impl Into<String>) -> Self {
+        self.event_id = Some(event_id.into());
+        self
+    }
+
+    /// The same target, with the (ECS) events that should close.
+    #[must_use]
+    pub fn answering(mut self, event_ids: Vec<String>) -> Self {
+        self.answers = event_ids;
+        self
+    }
+}
+
+/// The typed request of a call.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WriteAction {
+    /// ECS `RebootInstances`.
+    Reboot(RebootInstances),
+    /// ECS `RedeployInstance`.
+    Redeploy(RedeployInstance),
+    /// ENS `BatchEventRedeployInstance`.
+    EnsRedeploy(BatchEventRedeployInstance),
+}
+
+/// One call to be sent, once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    /// Its place in [`Plan::calls`].
+    pub index: usize,
+    /// The product it belongs to.
+    pub product: Product,
+    /// The region it goes to.
+    pub region: String,
+    /// The places of its targets in [`Plan::targets`], in the order of the request.
+    pub targets: Vec<usize>,
+    /// The request.
+    pub action: WriteAction,
+}
+
+/// Everything that will be sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// The operation.
+    pub operation: Operation,
+    /// The targets, each once, in the order given.
+    pub targets: Vec<Target>,
+    /// The calls. Together they hold every target exactly once.
+    pub calls: Vec<Call>,
+    /// Targets that were given more than once; each further one is listed here and not sent.
+    pub duplicates: Vec<Target>,
+}
+
+impl Plan {
+    /// The regions and the number of targets in each, in the order of their first call.
+    #[must_use]
+    pub fn by_region(&self) -> Vec<(&str, usize)> {
+        let mut regions: Vec<(&str, usize)> = Vec::new();
+        for call in &self.calls {
+            match regions
+                .iter_mut()
+                .find(|(region, _)| *region == call.region)
+            {
+                Some((_, count)) => *count += call.targets.len(),
+                None => regions.push((&call.region, call.targets.len())),
+            }
+        }
+        regions
+    }
+}
+
+/// Why no plan can be made. Nothing was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PlanError {
+    /// Nothing is selected.
+    #[error("no targets")]
+    NoTargets,
+    /// The operation belongs to the other product.
+    #[error("{0:?} belongs to another product")]
+    WrongProduct(InstanceKey),
+    /// An instance without an id or a region.
+    #[error("{0:?} has no id or no region")]
+    Nameless(InstanceKey),
+    /// An ENS redeploy without the event it answers.
+    #[error("{0:?} names no event")]
+    NoEvent(InstanceKey),
+    /// The planned time is not in the future.
+    #[error("the planned time has passed")]
+    TimePassed {
+        /// The planned time.
+        plan_time: UnixMillis,
+        /// Now.
+        now: UnixMillis,
+    },
+}

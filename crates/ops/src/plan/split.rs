@@ -1,0 +1,142 @@
+//! Splits targets into calls.
+
+use std::collections::BTreeSet;
+
+use rerack_api::UnixMillis;
+use rerack_api::ecs::reboot_instances::RebootInstances;
+use rerack_api::ecs::redeploy_instance::RedeployInstance;
+use rerack_api::ens::batch_event_redeploy_instance::{
+    BatchEventRedeployInstance, EventInfo, OpsType,
+};
+
+use super::{Call, MAX_PER_CALL, Plan, PlanError, Target, WriteAction};
+use crate::rules::{Operation, OperationKind};
+
+/// Makes the calls that do `operation` to `targets`.
+///
+/// Errors when there is no target, a target belongs to the other product, has no id, names no
+/// event where one is needed, or a planned time is not after `now`.
+pub fn split(
+    operation: &Operation,
+    targets: &[Target],
+    now: UnixMillis,
+) -> Result<Plan, PlanError> {
+    check(operation, targets, now)?;
+    let (targets, duplicates) = unique(targets);
+    let mut calls = Vec::new();
+    for (region, places) in by_region(&targets) {
+        for places in places.chunks(per_call(operation)) {
+            calls.push(Call {
+                index: calls.len(),
+                product: operation.kind().product(),
+                region: region.clone(),
+                targets: places.to_vec(),
+                action: request(operation, &region, places, &targets),
+            });
+        }
+    }
+    Ok(Plan {
+        operation: operation.clone(),
+        targets,
+        calls,
+        duplicates,
+    })
+}
+
+fn check(operation: &Operation, targets: &[Target], now: UnixMillis) -> Result<(), PlanError> {
+    if targets.is_empty() {
+        return Err(PlanError::NoTargets);
+    }
+    let kind = operation.kind();
+    for target in targets {
+        let key = || target.key.clone();
+        if target.key.product != kind.product() {
+            return Err(PlanError::WrongProduct(key()));
+        }
+        if target.key.id.trim().is_empty() || target.key.region.trim().is_empty() {
+            return Err(PlanError::Nameless(key()));
+        }
+        let event = target.event_id.as_deref().unwrap_or_default();
+        if kind == OperationKind::EnsRedeploy && event.trim().is_empty() {
+            return Err(PlanError::NoEvent(key()));
+        }
+    }
+    match operation {
+        Operation::EnsRedeploy {
+            ops: OpsType::Scheduled { plan_time },
+        } if *plan_time <= now => Err(PlanError::TimePassed {
+            plan_time: *plan_time,
+            now,
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// The targets, each once in the given order, and those that came again.
+fn unique(targets: &[Target]) -> (Vec<Target>, Vec<Target>) {
+    let mut seen = BTreeSet::new();
+    let (once, again): (Vec<&Target>, Vec<&Target>) = targets
+        .iter()
+        .partition(|target| seen.insert((&target.key, &target.event_id)));
+    (
+        once.into_iter().cloned().collect(),
+        again.into_iter().cloned().collect(),
+    )
+}
+
+fn by_region(targets: &[Target]) -> Vec<(String, Vec<usize>)> {
+    let mut regions: Vec<(String, Vec<usize>)> = Vec::new();
+    for (place, target) in targets.iter().enumerate() {
+        match regions
+            .iter_mut()
+            .find(|(region, _)| *region == target.key.region)
+        {
+            Some((_, places)) => places.push(place),
+            None => regions.push((target.key.region.clone(), vec![place])),
+        }
+    }
+    regions
+}
+
+fn per_call(operation: &Operation) -> usize {
+    match operation.kind() {
+        OperationKind::Reboot | OperationKind::EnsRedeploy => MAX_PER_CALL,
+        OperationKind::Redeploy => 1,
+    }
+}
+
+fn request(
+    operation: &Operation,
+    region: &str,
+    places: &[usize],
+    targets: &[Target],
+) -> WriteAction {
+    let chosen = places.iter().map(|place| &targets[*place]);
+    match operation {
+        Operation::Reboot {
+            force,
+            dry_run,
+            mode,
+        } => WriteAction::Reboot(RebootInstances {
+            region_id: region.to_owned(),
+            instance_ids: chosen.map(|target| target.key.id.clone()).collect(),
+            batch_optimization: *mode,
+            force_reboot: *force,
+            dry_run: *dry_run,
+        }),
+        Operation::Redeploy { force_stop } => WriteAction::Redeploy(RedeployInstance {
+            instance_id: chosen.map(|target| target.key.id.clone()).collect(),
+            force_stop: *force_stop,
+        }),
+        Operation::EnsRedeploy { ops } => {
+            let info = |target: &Target| EventInfo {
+                event_id: target.event_id.clone().unwrap_or_default(),
+                resource_id: target.key.id.clone(),
+                ops: *ops,
+            };
+            WriteAction::EnsRedeploy(BatchEventRedeployInstance {
+                event_infos: chosen.map(info).collect(),
+            })
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! What may be done to whom, and why not: the rules of the API's documents, as data and small
+//! functions. Nothing here asks the cloud, and nothing here writes text for people: a reason is a
+//! value, the page has the words.
+//!
+//! ```text
+//! Operation + Facts (one instance, its events) ──judge()──► Judgement { verdict, reasons, answers }
+//! event ──events::if_nothing()──► what happens if nobody acts
+//! error code ──advice::advice()──► what a person can do about it
+//! ```
+
+pub mod advice;
+pub mod answers;
+pub mod events;
+pub mod facts;
+mod judging;
+pub mod operation;
+pub mod reason;
+
+pub use advice::{Advice, advice};
+pub use answers::{Fit, fit};
+pub use events::{IfNothing, OtherWay, answered_by, if_nothing, other_way};
+pub use facts::{EventFact, Facts, LocalDisks, normal_type};
+pub use judging::judge;
+pub use operation::{Operation, OperationKind};
+pub use reason::{Judgement, Reason, Verdict};

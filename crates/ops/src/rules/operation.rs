@@ -1,0 +1,81 @@
+//! What an operator can ask for, with its options.
+
+use rerack_api::Product;
+use rerack_api::ecs::reboot_instances::BatchOptimization;
+use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+
+/// One operation with its options, the same for all targets of a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Operation {
+    /// ECS `RebootInstances` (FACTS 1.1).
+    Reboot {
+        /// `ForceReboot`: like pulling the power plug.
+        force: bool,
+        /// `DryRun`: only check. A pass arrives as HTTP 400 `DRYRUN.SUCCESS`.
+        dry_run: bool,
+        /// `BatchOptimization`: all of a call or none, or each on its own.
+        mode: BatchOptimization,
+    },
+    /// ECS `RedeployInstance` (FACTS 1.2): moves to another host, erases local disks.
+    Redeploy {
+        /// `ForceStop`: like pulling the power plug, if the instance is running.
+        force_stop: bool,
+    },
+    /// ENS `BatchEventRedeployInstance` (FACTS 1.14): answers pending events.
+    EnsRedeploy {
+        /// At once, or at a planned time in the cloud.
+        ops: OpsType,
+    },
+}
+
+/// Which operation, without its options.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OperationKind {
+    /// ECS `RebootInstances`.
+    Reboot,
+    /// ECS `RedeployInstance`.
+    Redeploy,
+    /// ENS `BatchEventRedeployInstance`.
+    EnsRedeploy,
+}
+
+impl OperationKind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Reboot, Self::Redeploy, Self::EnsRedeploy];
+
+    /// The product it belongs to.
+    #[must_use]
+    pub fn product(self) -> Product {
+        match self {
+            Self::Reboot | Self::Redeploy => Product::Ecs,
+            Self::EnsRedeploy => Product::Ens,
+        }
+    }
+}
+
+impl Operation {
+    /// Which operation it is.
+    #[must_use]
+    pub fn kind(&self) -> OperationKind {
+        match self {
+            Self::Reboot { .. } => OperationKind::Reboot,
+            Self::Redeploy { .. } => OperationKind::Redeploy,
+            Self::EnsRedeploy { .. } => OperationKind::EnsRedeploy,
+        }
+    }
+
+    /// Whether the cloud is asked to check only, so that nothing can restart.
+    #[must_use]
+    pub fn is_dry_run(&self) -> bool {
+        matches!(self, Self::Reboot { dry_run: true, .. })
+    }
+
+    /// Whether running instances lose power without a shutdown.
+    #[must_use]
+    pub fn is_forced(&self) -> bool {
+        matches!(
+            self,
+            Self::Reboot { force: true, .. } | Self::Redeploy { force_stop: true }
+        )
+    }
+}

@@ -1,0 +1,104 @@
+//! Carries out what a [`Run`] wants, through the client.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rerack_api::UnixMillis;
+
+use super::crew::Crew;
+use super::{Effect, Run, RunEvent};
+use crate::answer::Reply;
+use crate::cloud::{Client, Clock};
+use crate::follow;
+use crate::plan::WriteAction;
+
+/// The longest single sleep, in milliseconds; longer ones are slept in pieces, so that a device
+/// that was suspended notices soon.
+const LONGEST_SLEEP_MS: i64 = 60_000;
+
+/// Sends, reads answers and follows until the run is finished. `on_change` is called after every
+/// change, when the run is not borrowed. The run may be stopped in between ([`Run::stop`]).
+///
+/// If the returned future is dropped before its end, what was under way becomes unknown and the
+/// rest stays unsent.
+pub async fn execute(client: Client, run: Rc<RefCell<Run>>, on_change: Rc<dyn Fn()>) {
+    let watch = Watch {
+        run: Rc::clone(&run),
+        clock: Rc::clone(client.clock()),
+    };
+    let mut crew: Crew<RunEvent> = Crew::new();
+    let mut event = Some(RunEvent::Begun);
+    while let Some(happened) = event {
+        let now = client.clock().now();
+        let effects = run.borrow_mut().update(happened, now);
+        on_change();
+        for effect in effects {
+            enlist(&mut crew, &client, &run, effect);
+        }
+        if run.borrow().is_finished() {
+            break;
+        }
+        event = crew.next().await;
+    }
+    drop(watch);
+    on_change();
+}
+
+/// Tells the run when nobody works for it any more.
+struct Watch {
+    run: Rc<RefCell<Run>>,
+    clock: Rc<dyn Clock>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if let Ok(mut run) = self.run.try_borrow_mut()
+            && !run.is_finished()
+        {
+            let now = self.clock.now();
+            run.update(RunEvent::Interrupted, now);
+        }
+    }
+}
+
+fn enlist(crew: &mut Crew<RunEvent>, client: &Client, run: &Rc<RefCell<Run>>, effect: Effect) {
+    let client = client.clone();
+    match effect {
+        Effect::Send { call } => {
+            let Some(planned) = run.borrow().plan().calls.get(call).cloned() else {
+                return;
+            };
+            crew.add(async move {
+                let reply = Box::new(send(&client, &planned.region, &planned.action).await);
+                RunEvent::Replied { call, reply }
+            });
+        }
+        Effect::Look { id, look } => crew.add(async move {
+            let result = follow::read(&client, &look).await;
+            RunEvent::Looked { id, result }
+        }),
+        Effect::WakeAt(at) => crew.add(async move {
+            sleep_until(client.clock().as_ref(), at).await;
+            RunEvent::Woke
+        }),
+    }
+}
+
+async fn send(client: &Client, region: &str, action: &WriteAction) -> Reply {
+    match action {
+        WriteAction::Reboot(action) => Reply::Reboot(client.call(region, action).await),
+        WriteAction::Redeploy(action) => Reply::Redeploy(client.call(region, action).await),
+        WriteAction::EnsRedeploy(action) => Reply::EnsRedeploy(client.call(region, action).await),
+    }
+}
+
+async fn sleep_until(clock: &dyn Clock, at: UnixMillis) {
+    loop {
+        let left = at.0 - clock.now().0;
+        if left <= 0 {
+            return;
+        }
+        let ms = u32::try_from(left.min(LONGEST_SLEEP_MS)).unwrap_or(0);
+        clock.sleep(ms).await;
+    }
+}

@@ -1,0 +1,355 @@
+//! Which readings a run makes, and what they change.
+
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+
+use rerack_api::status::InstanceStatus;
+use rerack_api::{CallError, Product, UnixMillis};
+
+use super::dispatch::{CallState, next_minute};
+use super::sights::{ENS_EVENTS, EVENTS, START, STATUS, TASKS, TASKS_OF, kinds, same};
+use super::{Effect, Run};
+use crate::follow::{Followed, Look, Sight};
+
+/// The most looks under way at once.
+const MAX_LOOKS: usize = 4;
+/// A page of `DescribeInstanceStatus` holds no more (FACTS 1.6); ENS documents no page size.
+const SMALL_CHUNK: usize = 50;
+/// What all other readings take in one call.
+const CHUNK: usize = 100;
+/// Looks that are due within this time are made together.
+const TOGETHER_MS: i64 = 300;
+/// Clocks differ; tasks are asked for from this long before the sending.
+const TASKS_SINCE_MS: i64 = -120_000;
+
+/// A region that cannot be read just now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadTrouble {
+    /// The product.
+    pub product: Product,
+    /// The region.
+    pub region: String,
+    /// Why.
+    pub error: CallError,
+    /// When it was last tried.
+    pub at: UnixMillis,
+    /// When it is tried again at the earliest, if it asked for patience.
+    pub held_until: Option<UnixMillis>,
+}
+
+/// Why a look is made.
+#[derive(Clone, Debug, PartialEq)]
+enum Purpose {
+    /// To see a call's instances right before it is sent.
+    Before { call: usize },
+    /// To follow these rows.
+    Follow { rows: Vec<usize> },
+}
+
+#[derive(Clone, Debug)]
+struct OpenLook {
+    id: u64,
+    purpose: Purpose,
+    look: Look,
+    asked_at: UnixMillis,
+}
+
+/// The readings of a run.
+#[derive(Debug, Default)]
+pub(super) struct Looks {
+    queue: VecDeque<OpenLook>,
+    open: Vec<OpenLook>,
+    last_id: u64,
+    held: BTreeMap<String, UnixMillis>,
+    troubles: Vec<ReadTrouble>,
+    before: HashMap<usize, (InstanceStatus, Option<UnixMillis>)>,
+}
+
+impl Looks {
+    pub(super) fn troubles(&self) -> &[ReadTrouble] {
+        &self.troubles
+    }
+
+    pub(super) fn status_before(&self, target: usize) -> Option<InstanceStatus> {
+        self.before.get(&target).map(|(status, _)| status.clone())
+    }
+
+    pub(super) fn started_before(&self, target: usize) -> Option<UnixMillis> {
+        self.before.get(&target).and_then(|(_, started)| *started)
+    }
+
+    /// The rows that are being read.
+    fn busy(&self) -> HashSet<usize> {
+        let rows = self.open.iter().filter_map(|open| match &open.purpose {
+            Purpose::Follow { rows } => Some(rows),
+            Purpose::Before { .. } => None,
+        });
+        rows.flatten().copied().collect()
+    }
+
+    fn new_id(&mut self) -> u64 {
+        self.last_id += 1;
+        self.last_id
+    }
+
+    fn trouble(&mut self, look: &Look, error: CallError, now: UnixMillis) {
+        let region = look.region().to_owned();
+        let throttled = error.api().is_some_and(rerack_api::ApiError::is_throttling);
+        let held_until = throttled.then(|| next_minute(now));
+        if let Some(until) = held_until {
+            self.held.insert(region.clone(), until);
+        }
+        self.no_trouble(&region);
+        let product = look.product();
+        self.troubles.push(ReadTrouble {
+            product,
+            region,
+            error,
+            at: now,
+            held_until,
+        });
+    }
+
+    fn no_trouble(&mut self, region: &str) {
+        self.troubles.retain(|trouble| trouble.region != region);
+    }
+}
+
+impl Run {
+    /// The reading of a call's instances right before it is sent.
+    pub(super) fn check_before(&mut self, index: usize) -> Effect {
+        let call = &self.plan.calls[index];
+        let ids = call
+            .targets
+            .iter()
+            .map(|target| self.plan.targets[*target].key.id.clone());
+        let look = Look::Starts {
+            region: call.region.clone(),
+            ids: ids.collect(),
+        };
+        let id = self.looks.new_id();
+        self.looks.open.push(OpenLook {
+            id,
+            purpose: Purpose::Before { call: index },
+            look: look.clone(),
+            asked_at: self.now,
+        });
+        Effect::Look { id, look }
+    }
+
+    /// Makes the readings that are due, as many as may be under way.
+    pub(super) fn look_around(&mut self, effects: &mut Vec<Effect>) {
+        if self.left {
+            return;
+        }
+        if self.looks.queue.is_empty() {
+            self.queue_looks();
+        }
+        let following = |open: &OpenLook| matches!(open.purpose, Purpose::Follow { .. });
+        while self
+            .looks
+            .open
+            .iter()
+            .filter(|open| following(open))
+            .count()
+            < MAX_LOOKS
+        {
+            let Some(mut next) = self.looks.queue.pop_front() else {
+                return;
+            };
+            next.asked_at = self.now;
+            effects.push(Effect::Look {
+                id: next.id,
+                look: next.look.clone(),
+            });
+            self.looks.open.push(next);
+        }
+    }
+
+    fn queue_looks(&mut self) {
+        let horizon = self.now.plus_ms(TOGETHER_MS);
+        let mut wanted: BTreeMap<(u8, String), Vec<usize>> = BTreeMap::new();
+        let (busy, product) = (self.looks.busy(), self.product());
+        for index in 0..self.rows.len() {
+            let region = &self.plan.targets[index].key.region;
+            if busy.contains(&index) {
+                continue;
+            }
+            let Some(followed) = self.rows[index].followed.as_mut() else {
+                continue;
+            };
+            if followed.is_settled() || followed.due() > horizon {
+                continue;
+            }
+            if let Some(until) = self
+                .looks
+                .held
+                .get(region)
+                .filter(|until| **until > self.now)
+            {
+                followed.put_off(*until);
+                continue;
+            }
+            let needs = followed.needs(self.now.max(followed.due()));
+            for kind in kinds(needs, product, followed.task_id().is_some()) {
+                wanted
+                    .entry((kind, region.clone()))
+                    .or_default()
+                    .push(index);
+            }
+        }
+        for ((kind, region), rows) in wanted {
+            let chunk = if matches!(kind, STATUS | ENS_EVENTS) {
+                SMALL_CHUNK
+            } else {
+                CHUNK
+            };
+            for rows in self.chunks(kind, chunk, rows) {
+                self.queue_look(kind, &region, rows);
+            }
+        }
+    }
+
+    /// Rows in groups that fit one call; rows with many events weigh more.
+    fn chunks(&self, kind: u8, chunk: usize, rows: Vec<usize>) -> Vec<Vec<usize>> {
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut room = 0;
+        for row in rows {
+            let events = self.rows[row]
+                .followed
+                .as_ref()
+                .map_or(0, |f| f.watched().len());
+            let weight = if kind == EVENTS { events.max(1) } else { 1 };
+            if let Some(group) = groups.last_mut().filter(|_| weight <= room) {
+                group.push(row);
+                room -= weight;
+            } else {
+                groups.push(vec![row]);
+                room = chunk.saturating_sub(weight);
+            }
+        }
+        groups
+    }
+
+    fn queue_look(&mut self, kind: u8, region: &str, rows: Vec<usize>) {
+        let region = region.to_owned();
+        let instances = || -> Vec<String> {
+            let mut ids: Vec<String> = rows
+                .iter()
+                .map(|row| self.plan.targets[*row].key.id.clone())
+                .collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        };
+        let followed = || {
+            rows.iter()
+                .filter_map(|row| self.rows[*row].followed.as_ref())
+        };
+        let look = match kind {
+            STATUS => Look::Statuses {
+                region,
+                ids: instances(),
+            },
+            START => Look::Starts {
+                region,
+                ids: instances(),
+            },
+            TASKS => {
+                let ids = followed()
+                    .filter_map(|f| f.task_id().map(str::to_owned))
+                    .collect();
+                Look::Tasks { region, ids }
+            }
+            TASKS_OF => {
+                let first = rows.iter().filter_map(|row| self.rows[*row].sent_at).min();
+                let since = first.unwrap_or(self.started_at).plus_ms(TASKS_SINCE_MS);
+                Look::TasksOf {
+                    region,
+                    ids: instances(),
+                    since,
+                }
+            }
+            EVENTS => {
+                let mut ids: Vec<String> = followed()
+                    .flat_map(|f| f.watched().iter().map(|w| w.id.clone()))
+                    .collect();
+                ids.sort_unstable();
+                ids.dedup();
+                ids.truncate(CHUNK);
+                Look::Events { region, ids }
+            }
+            _ => Look::EnsEvents {
+                region,
+                ids: instances(),
+            },
+        };
+        let id = self.looks.new_id();
+        let purpose = Purpose::Follow { rows };
+        self.looks.queue.push_back(OpenLook {
+            id,
+            purpose,
+            look,
+            asked_at: self.now,
+        });
+    }
+
+    /// When the next reading is due, if none is under way.
+    pub(super) fn next_look_at(&self) -> Option<UnixMillis> {
+        if self.left || !self.looks.queue.is_empty() {
+            return None;
+        }
+        let busy = self.looks.busy();
+        let rows = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !busy.contains(index));
+        let open = rows
+            .filter_map(|(_, row)| row.followed.as_ref())
+            .filter(|f| !f.is_settled());
+        open.map(Followed::due).min()
+    }
+
+    /// A call's instances were read, or could not be; it may be sent now in either case.
+    fn checked_before(&mut self, index: usize, sight: Option<&Sight>) {
+        if self.calls.get(index) != Some(&CallState::Checking) {
+            return;
+        }
+        self.calls[index] = CallState::Checked;
+        for target in &self.plan.calls[index].targets {
+            let id = &self.plan.targets[*target].key.id;
+            let seen = sight.and_then(|sight| sight.starts.iter().find(|seen| same(&seen.id, id)));
+            if let Some(seen) = seen {
+                self.looks
+                    .before
+                    .insert(*target, (seen.status.clone(), seen.started));
+            }
+        }
+    }
+
+    /// Takes in what a look showed.
+    pub(super) fn looked(&mut self, id: u64, result: Result<Sight, CallError>) {
+        let Some(place) = self.looks.open.iter().position(|open| open.id == id) else {
+            return;
+        };
+        let open = self.looks.open.swap_remove(place);
+        let sight = match result {
+            Ok(sight) => {
+                self.looks.no_trouble(open.look.region());
+                Some(sight)
+            }
+            Err(error) => {
+                self.looks.trouble(&open.look, error, self.now);
+                None
+            }
+        };
+        match open.purpose {
+            Purpose::Before { call } => self.checked_before(call, sight.as_ref()),
+            Purpose::Follow { rows } => {
+                for row in rows {
+                    self.saw(row, &open.look, sight.as_ref(), open.asked_at);
+                }
+            }
+        }
+    }
+}
