@@ -1,0 +1,34 @@
+//! The documented actions over the account: one file each. An action reads its parameters, looks at
+//! or changes the world, and answers with the documented body, or refuses with the documented code.
+
+mod ecs;
+mod ens;
+mod page;
+mod param;
+mod refuse;
+mod wildcard;
+
+#[cfg(test)]
+mod tests;
+
+use crate::call::{Call, Refusal};
+use crate::world::World;
+use rerack_api::product::Product;
+use serde_json::Value;
+
+/// Carries out one call: the answer's body with `RequestId` in it, or the refusal that the error
+/// body is to say.
+///
+/// # Errors
+/// Everything the API's documents list for the action (FACTS 1.1 to 1.16), and
+/// `InvalidAction.NotFound` for an action the account does not know.
+pub fn dispatch(world: &mut World, call: &Call<'_>) -> Result<Value, Refusal> {
+    let mut body = match call.product {
+        Product::Ecs => ecs::answer(world, call),
+        Product::Ens => ens::answer(world, call),
+    }?;
+    if let Value::Object(fields) = &mut body {
+        fields.insert("RequestId".to_owned(), call.request_id.into());
+    }
+    Ok(body)
+}

@@ -1,0 +1,71 @@
+//! DescribeInstanceStatus (FACTS 1.6): at most 50 a page.
+
+use super::{known, region};
+use crate::call::Refusal;
+use crate::service::page::{by_number, take};
+use crate::service::param::Reader;
+use crate::world::World;
+use crate::world::machine::Machine;
+use serde_json::{Value, json};
+
+pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal> {
+    let (_, range) = region(world, reader)?;
+    let asked = by_number(reader, 50)?;
+    let zone = reader.text("ZoneId");
+    let ids = reader.indexed("InstanceId");
+    if ids.len() > 100 {
+        let text = "Instance ids cannot be more than 100.";
+        return Err(Refusal::new(
+            403,
+            "InvalidParameter.TooManyInstanceIds",
+            text,
+        ));
+    }
+    let keep = |number: u32| {
+        !world.released.contains(&number)
+            && zone.is_none_or(|zone| Machine::new(world, number).is_some_and(|m| m.zone() == zone))
+    };
+    let page = if ids.is_empty() {
+        take(
+            world,
+            asked,
+            &[],
+            range.end - range.start,
+            |at| range.start + at,
+            keep,
+        )
+    } else {
+        let numbers = known(world, &range, &ids);
+        let count = u32::try_from(numbers.len()).unwrap_or(0);
+        let at = |at: u32| {
+            usize::try_from(at)
+                .ok()
+                .and_then(|at| numbers.get(at))
+                .copied()
+        };
+        take(
+            world,
+            asked,
+            &[],
+            count,
+            |position| at(position).unwrap_or(0),
+            keep,
+        )
+    };
+    let statuses: Vec<Value> = page
+        .numbers
+        .iter()
+        .map(|number| {
+            json!({
+                "InstanceId": world.instance_id(*number),
+                "Status": world.status(*number).name(),
+            })
+        })
+        .collect();
+    Ok(json!({
+        "PageNumber": page.page,
+        "PageSize": page.size,
+        "TotalCount": page.total,
+        "InstanceStatuses": { "InstanceStatus": statuses },
+    }))
+}

@@ -1,0 +1,32 @@
+//! The actions of ENS 2017-11-10.
+
+mod batch_event_redeploy_instance;
+mod describe_ens_regions;
+mod describe_history_events;
+mod describe_instances;
+mod instance_view;
+
+use super::param::Reader;
+use super::refuse::no_action;
+use crate::call::{Call, Refusal};
+use crate::world::World;
+use serde_json::Value;
+
+pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Result<Value, Refusal> {
+    let reader = Reader(call.params);
+    match call.action {
+        "DescribeEnsRegions" => describe_ens_regions::answer(reader),
+        "DescribeInstances" => describe_instances::answer(world, reader),
+        "DescribeHistoryEvents" => describe_history_events::answer(world, reader),
+        "BatchEventRedeployInstance" => {
+            batch_event_redeploy_instance::answer(world, reader, call.request_id)
+        }
+        _ => Err(no_action()),
+    }
+}
+
+/// `InvalidParameter.<field>` (FACTS 1.14).
+fn invalid_field(field: &str) -> Refusal {
+    let text = format!("The specified field {field} invalid. Please check it again.");
+    Refusal::new(400, format!("InvalidParameter.{field}"), text)
+}

@@ -1,0 +1,139 @@
+//! Paging: by number and size, or by token.
+
+use super::param::Reader;
+use super::refuse::{bad_token, invalid};
+use crate::call::Refusal;
+use crate::world::World;
+use crate::world::chance::text_hash;
+
+/// Which page is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// `PageNumber` and `PageSize`.
+    Number { page: u32, size: u32 },
+    /// `MaxResults`, from the position in `NextToken`.
+    Token { size: u32, from: u32 },
+}
+
+/// A page, and what the answer says about it.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// Numbers of what is on the page.
+    pub(super) numbers: Vec<u32>,
+    pub(super) page: u32,
+    pub(super) size: u32,
+    /// All that match; 0 in token mode, where the API gives it no meaning.
+    pub(super) total: u32,
+    /// Empty on the last page.
+    pub(super) next_token: String,
+}
+
+/// Reads `PageNumber` (default 1) and `PageSize` (default 10, at most `most`).
+pub(super) fn by_number(reader: Reader<'_>, most: u32) -> Result<Asked, Refusal> {
+    let page = reader.number("PageNumber")?.unwrap_or(1);
+    let size = reader.number("PageSize")?.unwrap_or(10);
+    if page == 0 {
+        return Err(invalid("PageNumber"));
+    }
+    if size == 0 || size > most {
+        return Err(invalid("PageSize"));
+    }
+    Ok(Asked::Number { page, size })
+}
+
+/// Reads `MaxResults` (raised to 10, lowered to 100) and `NextToken` where one is given, else page
+/// number and size.
+pub(super) fn by_either(
+    world: &World,
+    reader: Reader<'_>,
+    scope: &[&str],
+) -> Result<Asked, Refusal> {
+    let token = reader.text("NextToken");
+    if token.is_none() && reader.text("MaxResults").is_none() {
+        return by_number(reader, 100);
+    }
+    let size = match reader.number("MaxResults") {
+        Ok(size) => size.unwrap_or(10).clamp(10, 100),
+        // Below zero is below ten.
+        Err(_)
+            if reader
+                .text("MaxResults")
+                .is_some_and(|t| t.parse::<i64>().is_ok()) =>
+        {
+            10
+        }
+        Err(refusal) => return Err(refusal),
+    };
+    let from = match token {
+        Some(token) => world
+            .ids
+            .position(scope_of(scope), token)
+            .ok_or_else(bad_token)?,
+        None => 0,
+    };
+    Ok(Asked::Token { size, from })
+}
+
+/// Takes the page out of `count` candidates of which `at` gives the number and `keep` the fit.
+pub(super) fn take(
+    world: &World,
+    asked: Asked,
+    scope: &[&str],
+    count: u32,
+    at: impl Fn(u32) -> u32,
+    keep: impl Fn(u32) -> bool,
+) -> Page {
+    let mut numbers = Vec::new();
+    match asked {
+        Asked::Number { page, size } => {
+            let skip = u64::from(page - 1) * u64::from(size);
+            let mut total = 0_u32;
+            for number in (0..count).map(at).filter(|number| keep(*number)) {
+                if u64::from(total) >= skip && numbers.len() < to_usize(size) {
+                    numbers.push(number);
+                }
+                total += 1;
+            }
+            Page {
+                numbers,
+                page,
+                size,
+                total,
+                next_token: String::new(),
+            }
+        }
+        Asked::Token { size, from } => {
+            let mut next_token = String::new();
+            for position in from..count {
+                let number = at(position);
+                if !keep(number) {
+                    continue;
+                }
+                if numbers.len() == to_usize(size) {
+                    next_token = world.ids.token(scope_of(scope), position);
+                    break;
+                }
+                numbers.push(number);
+            }
+            Page {
+                numbers,
+                page: 1,
+                size,
+                total: 0,
+                next_token,
+            }
+        }
+    }
+}
+
+/// What a token is good for: the list it was given out for.
+fn scope_of(parts: &[&str]) -> u32 {
+    let hash = parts
+        .iter()
+        .fold(0, |hash, part| text_hash(part).rotate_left(7) ^ hash);
+    u32::try_from(hash >> 32).unwrap_or(0)
+}
+
+fn to_usize(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,101 @@
+//! What goes wrong on purpose: knobs that fault rules turn before a call is carried out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The knobs. All at rest in a new account.
+#[derive(Clone, Debug)]
+pub struct Effects {
+    event_lag: f64,
+    stuck_next: u32,
+    stuck: BTreeSet<String>,
+    failing_tasks: u32,
+    failing: BTreeSet<String>,
+    later: BTreeMap<String, i64>,
+}
+
+impl Default for Effects {
+    fn default() -> Self {
+        Self {
+            event_lag: 1.0,
+            stuck_next: 0,
+            stuck: BTreeSet::new(),
+            failing_tasks: 0,
+            failing: BTreeSet::new(),
+            later: BTreeMap::new(),
+        }
+    }
+}
+
+impl Effects {
+    /// From now on the cloud takes `factor` times as long to notice that an event was answered.
+    /// Values below 0 and what is no number count as 1.
+    pub fn set_event_lag(&mut self, factor: f64) {
+        self.event_lag = if factor >= 0.0 { factor } else { 1.0 };
+    }
+
+    /// The next restart or redeploy of any instance gets stuck for 45 minutes of the calendar.
+    pub fn stick_next(&mut self) {
+        self.stuck_next += 1;
+    }
+
+    /// The next restart or redeploy of this instance gets stuck for 45 minutes of the calendar.
+    pub fn stick(&mut self, instance_id: &str) {
+        self.stuck.insert(instance_id.to_owned());
+    }
+
+    /// The next redeploy that is accepted fails: the instance goes back to its old host.
+    pub fn fail_next_task(&mut self) {
+        self.failing_tasks += 1;
+    }
+
+    /// The next redeploy of this instance that is accepted fails.
+    pub fn fail_task(&mut self, instance_id: &str) {
+        self.failing.insert(instance_id.to_owned());
+    }
+
+    /// From now on the cloud takes so many milliseconds longer (of the calendar) to notice that
+    /// events of this instance were answered.
+    pub fn lag_events(&mut self, instance_id: &str, ms: i64) {
+        self.later.insert(instance_id.to_owned(), ms.max(0));
+    }
+
+    /// Forgets what was to strike the next restart or redeploy; lags stay.
+    pub fn forget_next(&mut self) {
+        self.stuck_next = 0;
+        self.failing_tasks = 0;
+        self.stuck.clear();
+        self.failing.clear();
+    }
+
+    /// All knobs back to rest; what is already stuck or failing stays so.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    pub(crate) fn event_lag(&self) -> f64 {
+        self.event_lag
+    }
+
+    pub(crate) fn take_stuck(&mut self, instance_id: &str) -> bool {
+        if self.stuck.remove(instance_id) {
+            return true;
+        }
+        let some = self.stuck_next > 0;
+        self.stuck_next -= u32::from(some);
+        some
+    }
+
+    /// What [`Effects::lag_events`] added for this instance, in milliseconds.
+    pub(crate) fn later_ms(&self, instance_id: &str) -> i64 {
+        self.later.get(instance_id).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn take_failing_task(&mut self, instance_id: &str) -> bool {
+        if self.failing.remove(instance_id) {
+            return true;
+        }
+        let some = self.failing_tasks > 0;
+        self.failing_tasks -= u32::from(some);
+        some
+    }
+}
