@@ -51,7 +51,11 @@ pub(crate) fn same_as_official<A: Action>(action: &A, recorded: &str) {
 #[track_caller]
 pub(crate) fn lines<A: Action>(action: &A) -> Vec<String> {
     let params = action.params().unwrap();
-    params.pairs().iter().map(|(name, value)| format!("{name}={value}")).collect()
+    params
+        .pairs()
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect()
 }
 
 /// The text of the error that building the request ends in.
@@ -113,7 +117,11 @@ pub(crate) fn complaint<A: Action<Answer: Bad>>(body: &str) -> Option<String> {
 #[track_caller]
 pub(crate) fn mistype_each<A: Action<Answer: Bad>>(sample: &str) -> Vec<String> {
     let odd = Value::Object(Map::from_iter([("odd".to_owned(), Value::from("odd"))]));
-    each::<A>(sample, &mut |place| *place = odd.clone(), "is an object, not ")
+    each::<A>(
+        sample,
+        &mut |place| *place = odd.clone(),
+        "is an object, not ",
+    )
 }
 
 /// Puts `null` in the place of every value of a sample, one after the other. Returns the paths the
@@ -138,8 +146,12 @@ fn each<A: Action<Answer: Bad>>(
         change(changed.pointer_mut(&pointer).unwrap());
         if let Some(why) = complaint::<A>(&changed.to_string()) {
             // A wrapper object with strange content is reported by what it lacks.
-            let rest = why.strip_prefix(&path).unwrap_or_else(|| panic!("{path}: got `{why}`"));
-            let exact = rest.strip_prefix(": ").is_some_and(|why| why.starts_with(why_begins));
+            let rest = why
+                .strip_prefix(&path)
+                .unwrap_or_else(|| panic!("{path}: got `{why}`"));
+            let exact = rest
+                .strip_prefix(": ")
+                .is_some_and(|why| why.starts_with(why_begins));
             assert!(exact || rest.ends_with(": missing"), "{path}: got `{why}`");
             named.push(path);
         }
@@ -156,12 +168,20 @@ fn walk(value: &Value, pointer: &str, path: &str, places: &mut Vec<(String, Stri
         Value::Object(members) => {
             for (name, child) in members {
                 let dot = if path.is_empty() { "" } else { "." };
-                visit(child, format!("{pointer}/{name}"), format!("{path}{dot}{name}"));
+                visit(
+                    child,
+                    format!("{pointer}/{name}"),
+                    format!("{path}{dot}{name}"),
+                );
             }
         }
         Value::Array(items) => {
             for (index, child) in items.iter().enumerate() {
-                visit(child, format!("{pointer}/{index}"), format!("{path}[{index}]"));
+                visit(
+                    child,
+                    format!("{pointer}/{index}"),
+                    format!("{path}[{index}]"),
+                );
             }
         }
         _ => {}

@@ -187,3 +187,6 @@ fn hex_pair(pair: Option<&[u8]>) -> Option<u8> {
     };
     Some(digit(high)? << 4 | digit(low)?)
 }
+
+#[cfg(test)]
+mod tests;

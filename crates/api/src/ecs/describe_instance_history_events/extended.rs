@@ -63,7 +63,7 @@ impl ExtendedAttribute {
             return Ok(Self::default());
         };
         let mut inactive_disks = Vec::new();
-        for disk in node.wrapped("InactiveDisks", "InactiveDisk")? {
+        for disk in node.objects("InactiveDisks", "InactiveDisk")? {
             inactive_disks.push(InactiveDisk {
                 creation_time: disk.text("CreationTime")?,
                 release_time: disk.text("ReleaseTime")?,

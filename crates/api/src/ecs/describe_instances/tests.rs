@@ -1,1 +1,2 @@
-
+mod answer;
+mod request;

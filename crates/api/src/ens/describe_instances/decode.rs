@@ -38,7 +38,7 @@ pub(super) fn instance(item: Node<'_>) -> Result<EnsInstance, String> {
 /// The addresses of `{"outer":{"inner":[{"Ip":"…","Isp":"cmcc"}]}}`.
 fn with_provider(item: Node<'_>, outer: &str, inner: &str) -> Result<Vec<String>, String> {
     let mut addresses = Vec::new();
-    for address in item.wrapped(outer, inner)? {
+    for address in item.objects(outer, inner)? {
         add(&mut addresses, vec![address.text("Ip")?]);
     }
     Ok(addresses)

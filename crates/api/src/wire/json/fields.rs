@@ -84,13 +84,11 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// The `Name` of a `{"Code":24,"Name":"Scheduled"}` pair, also written as a plain text.
+    /// The `Name` of a `{"Code":24,"Name":"Scheduled"}` pair, also written as a plain text. Absent
+    /// and empty is empty, a pair without `Name` is an error.
     pub fn named(self, name: &str) -> Result<String, String> {
         match self.get(name) {
-            Some(node) if node.is_object() => node.text("Name"),
-            Some(node) if matches!(node.value(), Value::List) && node.is_empty() => {
-                Ok(String::new())
-            }
+            Some(node) if node.has_content() && node.is_object() => node.required("Name"),
             Some(node) => node.as_text(),
             None => Ok(String::new()),
         }
@@ -128,11 +126,21 @@ impl<'d> Node<'d> {
         Ok(texts)
     }
 
+    /// The objects of `{"outer":{"inner":[{…}]}}`, without empty ones.
+    pub fn objects(self, outer: &str, inner: &str) -> Result<Items<'d>, String> {
+        let mut items = self.wrapped(outer, inner)?;
+        items.retain(|item| !item.is_empty());
+        match items.iter().find(|item| !item.is_object()) {
+            Some(odd) => Err(odd.mistyped("an object")),
+            None => Ok(items),
+        }
+    }
+
     /// The tags of `{"Tags":{"inner":[{"TagKey":"k","TagValue":"v"}]}}`.
     pub fn tags(self, inner: &str) -> Result<Vec<(String, String)>, String> {
         let mut tags = Vec::new();
-        for tag in self.wrapped("Tags", inner)? {
-            tags.push((tag.text("TagKey")?, tag.text("TagValue")?));
+        for tag in self.objects("Tags", inner)? {
+            tags.push((tag.required("TagKey")?, tag.text("TagValue")?));
         }
         Ok(tags)
     }

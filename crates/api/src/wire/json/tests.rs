@@ -1,1 +1,321 @@
+use super::*;
+use crate::UnixMillis;
 
+fn error(body: &[u8]) -> String {
+    Document::parse(body).unwrap_err()
+}
+
+/// Reads a document's root with a closure.
+fn read<T>(text: &str, with: impl Fn(Node<'_>) -> T) -> T {
+    let document = Document::parse(text.as_bytes()).unwrap();
+    with(document.root())
+}
+
+#[test]
+fn what_is_no_json_is_called_by_its_name() {
+    for (body, why) in [
+        ("", "the answer is empty"),
+        (" \r\n\t", "the answer is empty"),
+        ("\u{feff}", "the answer is empty"),
+        (
+            "<?xml version=\"1.0\"?><Error/>",
+            "the answer is XML, not JSON",
+        ),
+        ("<RebootInstancesResponse>", "the answer is XML, not JSON"),
+        (
+            "\n<!DOCTYPE HTML><html>",
+            "the answer is an HTML page, not JSON",
+        ),
+        (
+            "<HTML><body>502 Bad Gateway",
+            "the answer is an HTML page, not JSON",
+        ),
+        (
+            r#"{"A":"#,
+            "the answer is JSON that was cut off after 5 bytes",
+        ),
+        (
+            r#"{"A":"x"#,
+            "the answer is JSON that was cut off after 7 bytes",
+        ),
+        (
+            "upstream connect error",
+            "the answer is not JSON, near `u`: expected value at line 1 column 1",
+        ),
+        (
+            r#"{"A":1} x"#,
+            "the answer is not JSON, near `x`: trailing characters at line 1 column 9",
+        ),
+        (
+            "{'A':1}",
+            "the answer is not JSON, near `'`: key must be a string at line 1 column 2",
+        ),
+    ] {
+        assert_eq!(error(body.as_bytes()), why, "{body}");
+    }
+    assert_eq!(error(b"{\"A\":\"\xff\"}"), "the answer is not UTF-8");
+}
+
+#[test]
+fn translated_punctuation_is_shown_in_the_error() {
+    let why = error("{\n \"RequestId\": \"r\" 、\n \"B\": 1}".as_bytes());
+    assert!(
+        why.starts_with("the answer is not JSON, near `、`: expected `,` or `}` at line 2"),
+        "{why}"
+    );
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    assert_eq!(
+        read("\u{feff}{\"A\":\"x\"}", |root| root.text("A")).unwrap(),
+        "x"
+    );
+}
+
+#[test]
+fn nesting_deeper_than_any_answer_is_an_error_and_no_crash() {
+    let why = error("[".repeat(100_000).as_bytes());
+    assert!(why.contains("recursion limit"), "{why}");
+}
+
+#[test]
+fn the_path_names_members_and_positions() {
+    let text = r#"{"Before":{"X":[1,2]},"A":{"B":[{"C":"x"},{"D":[[],[{"E":{}, "F":{"g":1}}]]}]}}"#;
+    let path = read(text, |root| {
+        let deep = root.get("A")?.list("B").ok()?[1].list("D").ok()?[1]
+            .children()
+            .next()?;
+        Some((
+            deep.text("F").unwrap_err(),
+            deep.missing("Z"),
+            deep.error("odd"),
+            root.error("odd"),
+        ))
+    });
+    let (text, missing, odd, root) = path.unwrap();
+    assert_eq!(text, "A.B[1].D[1][0].F: is an object, not a text");
+    assert_eq!(missing, "A.B[1].D[1][0].Z: missing");
+    assert_eq!(odd, "A.B[1].D[1][0]: odd");
+    assert_eq!(root, "the answer: odd");
+}
+
+#[test]
+fn texts_are_lenient() {
+    for (value, expected) in [
+        (r#""x y""#, Ok("x y")),
+        ("200", Ok("200")),
+        ("-1.5", Ok("-1.5")),
+        ("true", Ok("true")),
+        ("null", Ok("")),
+        ("[]", Ok("")),
+        ("{}", Ok("")),
+        (r#""\u30b3\"\n""#, Ok("コ\"\n")),
+        ("[1]", Err("A: is a list, not a text")),
+        (r#"{"B":1}"#, Err("A: is an object, not a text")),
+    ] {
+        let got = read(&format!(r#"{{"A":{value}}}"#), |root| root.text("A"));
+        assert_eq!(got.as_deref().map_err(String::as_str), expected, "{value}");
+    }
+    assert_eq!(read("{}", |root| root.text("A")).unwrap(), "");
+}
+
+#[test]
+fn required_texts_are_there_and_trimmed() {
+    for (text, expected) in [
+        (r#"{"A":"i-1"}"#, Ok("i-1")),
+        (r#"{"A":" i-1\n"}"#, Ok("i-1")),
+        (r#"{"A":7}"#, Ok("7")),
+        (r#"{"A":" "}"#, Err("A: empty")),
+        (r#"{"A":null}"#, Err("A: missing")),
+        (r#"{"a":"i-1"}"#, Err("A: missing")),
+        (r#"{"A":["i-1"]}"#, Err("A: is a list, not a text")),
+    ] {
+        let got = read(text, |root| root.required("A"));
+        assert_eq!(got.as_deref().map_err(String::as_str), expected, "{text}");
+    }
+}
+
+#[test]
+fn numbers_are_lenient_and_never_wrong() {
+    for (value, expected) in [
+        ("7", Ok(7)),
+        (r#"" 7 ""#, Ok(7)),
+        ("7.0", Ok(7)),
+        ("1.742452232e12", Ok(1_742_452_232_000)),
+        ("9223372036854775807", Ok(i64::MAX)),
+        (r#""""#, Ok(0)),
+        ("null", Ok(0)),
+        (
+            "9223372036854775808",
+            Err("A: is a number, not a whole number"),
+        ),
+        ("7.5", Err("A: is a number, not a whole number")),
+        ("1e300", Err("A: is a number, not a whole number")),
+        (r#""many""#, Err("A: is a text, not a whole number")),
+        ("true", Err("A: is a boolean, not a whole number")),
+    ] {
+        let got = read(&format!(r#"{{"A":{value}}}"#), |root| root.integer("A"));
+        assert_eq!(
+            got.as_ref().map_err(String::as_str),
+            expected.as_ref().map_err(|e| *e),
+            "{value}"
+        );
+    }
+    let count = |text: &str| read(text, |root| root.count::<u32>("A"));
+    assert_eq!(count(r#"{"A":-1}"#).unwrap_err(), "A: is out of range");
+    assert_eq!(
+        count(r#"{"A":4294967296}"#).unwrap_err(),
+        "A: is out of range"
+    );
+    assert_eq!(count(r#"{"A":"4294967295"}"#).unwrap(), u32::MAX);
+}
+
+#[test]
+fn booleans_are_lenient() {
+    for (value, expected) in [
+        ("true", Ok(true)),
+        (r#""True""#, Ok(true)),
+        ("1", Ok(true)),
+        ("false", Ok(false)),
+        (r#""false""#, Ok(false)),
+        ("0", Ok(false)),
+        (r#""""#, Ok(false)),
+        ("2", Err("A: is a number, not a boolean")),
+        (r#""yes""#, Err("A: is a text, not a boolean")),
+    ] {
+        let got = read(&format!(r#"{{"A":{value}}}"#), |root| root.flag("A"));
+        assert_eq!(
+            got.as_ref().map_err(String::as_str),
+            expected.as_ref().map_err(|e| *e),
+            "{value}"
+        );
+    }
+}
+
+#[test]
+fn times_come_as_text_or_milliseconds() {
+    for (value, expected) in [
+        (r#""2026-01-15T08:30Z""#, Some(1_768_465_800_000)),
+        (r#""2026-01-15T08:30:05Z ""#, Some(1_768_465_805_000)),
+        ("1768521600000", Some(1_768_521_600_000)),
+        (r#""1768521600000""#, Some(1_768_521_600_000)),
+        (r#""""#, None),
+        ("null", None),
+        ("0", None),
+        ("{}", None),
+        (r#""-""#, None),
+        (r#""soon""#, None),
+    ] {
+        let got = read(&format!(r#"{{"A":{value}}}"#), |root| root.time("A")).unwrap();
+        assert_eq!(got, expected.map(UnixMillis), "{value}");
+    }
+    let why = read(r#"{"A":[1]}"#, |root| root.time("A")).unwrap_err();
+    assert_eq!(why, "A: is a list, not a time");
+}
+
+#[test]
+fn lists_come_wrapped_bare_empty_or_not_at_all() {
+    for (text, expected) in [
+        (r#"{"O":{"I":["a","b"]}}"#, Ok(2)),
+        (r#"{"O":["a"]}"#, Ok(1)),
+        (r#"{"O":{"I":[]}}"#, Ok(0)),
+        (r#"{"O":{"I":{}}}"#, Ok(0)),
+        (r#"{"O":{"I":null}}"#, Ok(0)),
+        (r#"{"O":{}}"#, Ok(0)),
+        (r#"{"O":[]}"#, Ok(0)),
+        (r#"{"O":""}"#, Ok(0)),
+        (r#"{"O":null}"#, Ok(0)),
+        ("{}", Ok(0)),
+        (r#"{"O":{"项":["a"]}}"#, Err("O.I: missing")),
+        (r#"{"O":"a"}"#, Err("O: is a text, not a list")),
+        (
+            r#"{"O":{"I":{"a":1}}}"#,
+            Err("O.I: is an object, not a list"),
+        ),
+        (r#"{"O":7}"#, Err("O: is a number, not a list")),
+    ] {
+        let got = read(text, |root| root.wrapped("O", "I").map(|items| items.len()));
+        assert_eq!(
+            got.as_ref().map_err(String::as_str),
+            expected.as_ref().map_err(|e| *e),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn pairs_of_code_and_name_may_be_plain_texts() {
+    for (value, expected) in [
+        (r#"{"Code":24,"Name":"Scheduled"}"#, Ok("Scheduled")),
+        (r#""Scheduled""#, Ok("Scheduled")),
+        ("{}", Ok("")),
+        ("null", Ok("")),
+        (r#"{"Code":24}"#, Err("A.Name: missing")),
+        (r#"["Scheduled"]"#, Err("A: is a list, not a text")),
+    ] {
+        let got = read(&format!(r#"{{"A":{value}}}"#), |root| root.named("A"));
+        assert_eq!(got.as_deref().map_err(String::as_str), expected, "{value}");
+    }
+}
+
+#[test]
+fn json_in_a_text_stays_and_json_outside_is_written_again() {
+    for (value, expected) in [
+        (r#""{\"a\": 1}""#, r#"{"a": 1}"#),
+        (
+            r#"{"a":[1,"x\n",true,null,1.5,{}],"\"":[]}"#,
+            r#"{"a":[1,"x\n",true,null,1.5,{}],"\"":[]}"#,
+        ),
+        ("null", ""),
+    ] {
+        assert_eq!(
+            read(&format!(r#"{{"A":{value}}}"#), |root| root.json("A")),
+            expected
+        );
+    }
+}
+
+#[test]
+fn of_members_with_the_same_name_the_first_counts() {
+    assert_eq!(
+        read(r#"{"A":"1","A":"2"}"#, |root| root.text("A")).unwrap(),
+        "1"
+    );
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+proptest::proptest! {
+    #[test]
+    fn any_json_is_read_and_written_back(value in json()) {
+        let text = format!(r#"{{"A":{value}}}"#);
+        let again = read(&text, |root| root.json("A"));
+        if value.is_array() || value.is_object() {
+            proptest::prop_assert_eq!(again, value.to_string());
+        }
+    }
+
+    #[test]
+    fn random_bytes_never_crash(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200)) {
+        let _ = Document::parse(&bytes);
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn json() -> impl proptest::strategy::Strategy<Value = serde_json::Value> {
+    use proptest::prelude::*;
+    use serde_json::Value;
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        ".*".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 32, 5, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+            proptest::collection::btree_map(".*", inner, 0..5)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}
