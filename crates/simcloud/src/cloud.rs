@@ -4,7 +4,8 @@
 
 mod account;
 #[cfg(test)]
-mod fake;
+pub(crate) mod fake;
+mod simulated;
 #[cfg(test)]
 mod tests;
 
@@ -20,10 +21,11 @@ use crate::log::{self, Entry, Log, Outcome};
 use crate::render::{self, Envelope};
 use crate::rpc::{self, Rpc};
 use crate::subject;
+use crate::world::World;
 
 /// An account with its faults and its log.
 #[derive(Clone, Debug)]
-pub struct Cloud<A> {
+pub struct Cloud<A = World> {
     account: A,
     seed: u64,
     faults: Faults,
@@ -82,10 +84,10 @@ impl<A: Account> Cloud<A> {
     }
 
     /// Lets the account's time jump forward by `ms` milliseconds, for good.
-    pub fn skip(&mut self, ms: u32) {
-        self.ahead_ms = self.ahead_ms.saturating_add(i64::from(ms));
-        self.account
-            .advance_to(self.account.now().plus_ms(i64::from(ms)));
+    pub fn skip(&mut self, ms: i64) {
+        let ms = ms.max(0);
+        self.ahead_ms = self.ahead_ms.saturating_add(ms);
+        self.account.advance_to(self.account.now().plus_ms(ms));
     }
 
     /// The account itself.
@@ -169,15 +171,23 @@ impl<A: Account> Cloud<A> {
             (Ok(_), Some(refusal)) => Err(refusal),
             (Ok(product), None) => {
                 entry.carried_out = true;
-                for kind in fired.kinds.iter().filter(|kind| kind.is_of_the_account()) {
-                    self.account.inject(kind, &entry.instance_ids);
+                let strikes = fired
+                    .strikes
+                    .iter()
+                    .filter(|strike| strike.kind.is_of_the_account());
+                for strike in strikes.clone() {
+                    self.account.inject(&strike.kind, &strike.instance_ids);
                 }
-                self.account.call(&Call {
+                let result = self.account.call(&Call {
                     product: *product,
                     action: &rpc.action,
                     params: &rpc.params,
                     request_id: &entry.request_id,
-                })
+                });
+                if strikes.count() > 0 {
+                    self.account.end_of_faults();
+                }
+                result
             }
         };
         entry.results = log::results(&rpc.action, &entry.instance_ids, &truth);

@@ -49,23 +49,39 @@ pub struct Target<'a> {
 /// What the rules do to one request.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fired {
-    /// The kinds that fired, in the order of the rules.
-    pub kinds: Vec<Kind>,
+    /// What fired, in the order of the rules.
+    pub strikes: Vec<Strike>,
     /// Milliseconds the reply is held back: all delays together.
     pub delay_ms: u32,
+}
+
+/// One rule that fired at a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strike {
+    /// What it does.
+    pub kind: Kind,
+    /// Which of the request's instances it is about.
+    pub instance_ids: Vec<String>,
 }
 
 impl Fired {
     /// The one fault that changes the reply: the first of its sort, as later ones never fire.
     #[must_use]
     pub fn reply(&self) -> Option<&Kind> {
-        self.kinds.iter().find(|kind| kind.changes_reply())
+        self.strikes
+            .iter()
+            .map(|strike| &strike.kind)
+            .find(|kind| kind.changes_reply())
     }
 
     /// The names of all that fired, joined with `+`; `None` if nothing did.
     #[must_use]
     pub fn names(&self) -> Option<String> {
-        let names: Vec<&str> = self.kinds.iter().map(Kind::name).collect();
+        let names: Vec<&str> = self
+            .strikes
+            .iter()
+            .map(|strike| strike.kind.name())
+            .collect();
         (!names.is_empty()).then(|| names.join("+"))
     }
 }
@@ -134,7 +150,11 @@ impl Faults {
             if let Kind::Delay { ms } = standing.rule.kind {
                 fired.delay_ms = fired.delay_ms.saturating_add(ms);
             }
-            fired.kinds.push(standing.rule.kind.clone());
+            let instance_ids = standing.rule.instances(target);
+            fired.strikes.push(Strike {
+                kind: standing.rule.kind.clone(),
+                instance_ids,
+            });
         }
         fired
     }

@@ -10,6 +10,7 @@ pub(crate) struct Fake {
     pub(crate) now: UnixMillis,
     pub(crate) calls: Vec<String>,
     pub(crate) injected: Vec<(Kind, Vec<String>)>,
+    pub(crate) faults_ended: u32,
 }
 
 impl Account for Fake {
@@ -62,9 +63,17 @@ impl Account for Fake {
         self.injected.push((fault.clone(), instance_ids.to_vec()));
     }
 
+    fn end_of_faults(&mut self) {
+        self.faults_ended += 1;
+    }
+
     fn state(&self, instance_id: &str) -> Option<Value> {
         instance_id
             .starts_with("i-")
             .then(|| json!({"instance_id": instance_id}))
+    }
+
+    fn counts(&self) -> Value {
+        json!({"calls": self.calls.len()})
     }
 }

@@ -248,6 +248,7 @@ fn faults_of_the_account_reach_it_with_the_instances_of_the_call() {
         (Kind::EventLag { seconds: 30 }, ids),
     ];
     assert_eq!(cloud.account().injected, expected);
+    assert_eq!(cloud.account().faults_ended, 1);
     let (_, refused) = reboot_under(json!([
         {"action": "*", "kind": "throttle"}, {"action": "*", "kind": "task_fails"}]));
     assert!(

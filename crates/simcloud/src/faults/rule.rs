@@ -132,6 +132,12 @@ impl Rule {
                     .any(|id| target.instance_ids.contains(id)))
     }
 
+    /// Which of the request's instances the rule is about.
+    pub(super) fn instances(&self, target: &Target<'_>) -> Vec<String> {
+        let about = |id: &&String| self.instance_ids.is_empty() || self.instance_ids.contains(id);
+        target.instance_ids.iter().filter(about).cloned().collect()
+    }
+
     /// The rule as JSON, in the shape [`super::rules`] reads.
     pub(super) fn to_json(&self) -> Value {
         let mut value = json!({ "action": self.action, "kind": self.kind.name() });

@@ -19,7 +19,7 @@ fn faults(rules_json: Value) -> Faults {
 fn firings(rule: Value, count: u64) -> Vec<u64> {
     let mut faults = faults(json!([rule]));
     (1..=count)
-        .filter(|_| !faults.decide(&target("RebootInstances")).kinds.is_empty())
+        .filter(|_| !faults.decide(&target("RebootInstances")).strikes.is_empty())
         .collect()
 }
 
@@ -85,7 +85,7 @@ fn another_seed_or_another_rule_draws_other_requests() {
         let mut faults = Faults::new(seed);
         faults.add(rules(&rules_json).unwrap()).unwrap();
         (0..64)
-            .map(|_| faults.decide(&target("x")).kinds.len())
+            .map(|_| faults.decide(&target("x")).strikes.len())
             .collect::<Vec<_>>()
     };
     assert_ne!(draw(1, json!([rule])), draw(2, json!([rule])));
@@ -109,12 +109,18 @@ fn region_and_instances_narrow_a_rule() {
             instance_ids,
             preflight: false,
         };
-        !faults.decide(&target).kinds.is_empty()
+        !faults.decide(&target).strikes.is_empty()
     };
     assert!(!fires(None, &ids));
     assert!(!fires(Some("cn-hangzhou"), &ids));
     assert!(!fires(Some("cn-beijing"), &ids[..1]));
     assert!(fires(Some("cn-beijing"), &ids));
+    let target = Target {
+        region: Some("cn-beijing"),
+        instance_ids: &ids,
+        ..target("x")
+    };
+    assert_eq!(faults.decide(&target).strikes[0].instance_ids, ["i-2"]);
 }
 
 #[test]

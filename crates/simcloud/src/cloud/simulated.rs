@@ -1,0 +1,68 @@
+//! The simulated account behind the HTTP surface.
+
+use rerack_api::time::UnixMillis;
+use serde_json::{Value, json};
+
+use super::{Account, Cloud};
+use crate::call::{Call, Refusal};
+use crate::faults::Kind;
+use crate::options::Options;
+use crate::service;
+use crate::world::World;
+
+impl Cloud<World> {
+    /// A new account as the options say, at [`Options::start`].
+    #[must_use]
+    pub fn new(options: &Options) -> Self {
+        Self::over(World::new(options), options.seed)
+    }
+
+    /// The world behind the API.
+    #[must_use]
+    pub fn world(&self) -> &World {
+        self.account()
+    }
+}
+
+impl Account for World {
+    fn now(&self) -> UnixMillis {
+        World::now(self)
+    }
+
+    fn advance_to(&mut self, now: UnixMillis) {
+        World::advance_to(self, now);
+    }
+
+    fn call(&mut self, call: &Call<'_>) -> Result<Value, Refusal> {
+        service::dispatch(self, call)
+    }
+
+    fn region_of(&self, instance_id: &str) -> Option<String> {
+        World::region_of(self, instance_id)
+    }
+
+    fn inject(&mut self, fault: &Kind, instance_ids: &[String]) {
+        let effects = self.effects();
+        for id in instance_ids {
+            match fault {
+                Kind::EventLag { seconds } => effects.lag_events(id, i64::from(*seconds) * 1000),
+                Kind::StuckInstance => effects.stick(id),
+                Kind::TaskFails => effects.fail_task(id),
+                _ => {}
+            }
+        }
+    }
+
+    fn end_of_faults(&mut self) {
+        self.effects().forget_next();
+    }
+
+    fn state(&self, instance_id: &str) -> Option<Value> {
+        // The state is a plain record of texts and numbers; it always has a JSON form.
+        World::state(self, instance_id).and_then(|state| serde_json::to_value(state).ok())
+    }
+
+    fn counts(&self) -> Value {
+        json!({})
+    }
+}

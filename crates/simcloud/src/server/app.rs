@@ -1,0 +1,159 @@
+//! The server without its sockets: a request in, and what to send in return. Guards the host,
+//! tells API and control side apart, and adds the CORS headers.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rerack_api::http::{HttpRequest, HttpResponse, Method};
+use serde_json::Value;
+
+use super::clock::Clock;
+use super::{cors, line};
+use crate::cloud::{Account, Cloud, Delivery, Fate};
+use crate::control;
+
+#[cfg(test)]
+mod tests;
+
+/// The server's state.
+pub struct App<A> {
+    cloud: Mutex<Cloud<A>>,
+    clock: Clock,
+    /// What `/_sim/info` says of the options.
+    about: Value,
+    /// Where the lines go; `None` for none.
+    write_line: Option<fn(&str)>,
+}
+
+impl<A: Account> App<A> {
+    /// A server over this cloud, driven by this clock.
+    #[must_use]
+    pub fn new(cloud: Cloud<A>, clock: Clock, about: Value, write_line: Option<fn(&str)>) -> Self {
+        Self {
+            cloud: Mutex::new(cloud),
+            clock,
+            about,
+            write_line,
+        }
+    }
+
+    /// Answers one request. `request.url` is absolute; the `host` header is among the headers.
+    pub fn handle(&self, request: &HttpRequest) -> Delivery {
+        let (path, query) = path_and_query(&request.url);
+        let host = request.header("host").unwrap_or("");
+        if !cors::host_is_loopback(host) {
+            let words = format!("Refused: the host \"{host}\" is not this machine.\n");
+            return whole(text(403, &words));
+        }
+        match path {
+            "/" => self.api(request),
+            path if path == "/_sim" || path.starts_with("/_sim/") => {
+                self.control(request, path, query)
+            }
+            _ => {
+                let words = "Nothing here. The API is at /, the control side under /_sim/; \
+                             mock-server --help tells more.\n";
+                with_cors(whole(text(404, words)), request)
+            }
+        }
+    }
+
+    /// The cloud, after everything that was due by now has happened.
+    fn cloud(&self) -> MutexGuard<'_, Cloud<A>> {
+        let mut cloud = self.cloud.lock().unwrap_or_else(PoisonError::into_inner);
+        cloud.advance_to(self.clock.now());
+        cloud
+    }
+
+    fn api(&self, request: &HttpRequest) -> Delivery {
+        let begun = self.clock.now();
+        let mut cloud = self.cloud();
+        let delivery = cloud.handle(request);
+        if let (Some(write_line), Some(entry)) = (self.write_line, cloud.log().last()) {
+            let ms = self.clock.now().0 - begun.0;
+            write_line(&line::of(entry, delivery.delay_ms, ms));
+        }
+        drop(cloud);
+        with_cors(delivery, request)
+    }
+
+    fn control(&self, request: &HttpRequest, path: &str, query: &str) -> Delivery {
+        if request.method == Method::Options {
+            return with_cors(whole(no_content()), request);
+        }
+        let asked = control::Request {
+            method: request.method,
+            path,
+            query,
+            body: &request.body,
+        };
+        let reply = control::handle(&mut self.cloud(), &self.about, &asked);
+        if let Some(write_line) = self.write_line {
+            let method = request.method.as_str();
+            write_line(&format!(
+                "{} {method} {path} {}",
+                self.clock.now().to_iso(),
+                reply.status
+            ));
+        }
+        let headers = vec![header("content-type", "application/json;charset=utf-8")];
+        let body = reply.body.to_string().into_bytes();
+        with_cors(
+            whole(HttpResponse {
+                status: reply.status,
+                headers,
+                body,
+            }),
+            request,
+        )
+    }
+}
+
+/// Adds the CORS headers, unless the origin or a fault speaks against it.
+fn with_cors(mut delivery: Delivery, request: &HttpRequest) -> Delivery {
+    if let Some(origin) = cors::allowed_origin(request)
+        && delivery.fate != Fate::RefuseCors
+    {
+        delivery.response.headers.extend(match request.method {
+            Method::Options => cors::preflight_headers(origin, request),
+            _ => cors::answer_headers(origin),
+        });
+    }
+    delivery
+}
+
+fn path_and_query(url: &str) -> (&str, &str) {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let target = rest.find(['/', '?']).map_or("/", |at| &rest[at..]);
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    (if path.is_empty() { "/" } else { path }, query)
+}
+
+fn whole(response: HttpResponse) -> Delivery {
+    Delivery {
+        response,
+        delay_ms: 0,
+        fate: Fate::Whole,
+    }
+}
+
+fn no_content() -> HttpResponse {
+    HttpResponse {
+        status: 204,
+        headers: Vec::new(),
+        body: Vec::new(),
+    }
+}
+
+/// A response in plain words.
+pub(super) fn text(status: u16, words: &str) -> HttpResponse {
+    let headers = vec![header("content-type", "text/plain;charset=utf-8")];
+    HttpResponse {
+        status,
+        headers,
+        body: words.as_bytes().to_vec(),
+    }
+}
+
+fn header(name: &str, value: &str) -> (String, String) {
+    (name.to_owned(), value.to_owned())
+}

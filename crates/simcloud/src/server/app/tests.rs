@@ -1,0 +1,172 @@
+use serde_json::json;
+
+use super::*;
+use crate::cloud::fake::Fake;
+use crate::faults;
+
+const REGIONS: &str = "/?Action=DescribeRegions&Version=2014-05-26&Format=JSON";
+const ORIGIN: (&str, &str) = ("origin", "http://localhost:8080");
+
+fn app(rules: Value) -> App<Fake> {
+    let mut cloud = Cloud::over(Fake::default(), 1);
+    cloud.faults().add(faults::rules(&rules).unwrap()).unwrap();
+    App::new(cloud, Clock::starting_at(None), json!({"seed": 1}), None)
+}
+
+fn send(app: &App<Fake>, method: Method, target: &str, headers: &[(&str, &str)]) -> Delivery {
+    let mut all = vec![header("host", "127.0.0.1:8787")];
+    all.extend(headers.iter().map(|(name, value)| header(name, value)));
+    let url = format!("http://127.0.0.1:8787{target}");
+    app.handle(&HttpRequest {
+        method,
+        url,
+        headers: all,
+        body: Vec::new(),
+    })
+}
+
+fn json_of(delivery: &Delivery) -> Value {
+    serde_json::from_slice(&delivery.response.body).unwrap()
+}
+
+#[test]
+fn the_api_answers_at_the_root_and_the_control_side_beside_it() {
+    let app = app(json!([]));
+    let api = send(&app, Method::Get, REGIONS, &[]);
+    assert_eq!(
+        (api.response.status, json_of(&api)["Regions"].is_object()),
+        (200, true)
+    );
+    let log = send(&app, Method::Get, "/_sim/log", &[]);
+    assert_eq!(json_of(&log)["entries"][0]["action"], "DescribeRegions");
+    let elsewhere = send(&app, Method::Get, "/api", &[]);
+    assert_eq!(elsewhere.response.status, 404);
+    assert!(
+        String::from_utf8(elsewhere.response.body)
+            .unwrap()
+            .contains("/_sim/")
+    );
+}
+
+#[test]
+fn a_foreign_host_is_refused_before_anything_happens() {
+    let app = app(json!([]));
+    let url = format!("http://evil.example{REGIONS}");
+    for headers in [vec![header("host", "evil.example:8787")], Vec::new()] {
+        let request = HttpRequest {
+            method: Method::Get,
+            url: url.clone(),
+            headers,
+            body: Vec::new(),
+        };
+        assert_eq!(app.handle(&request).response.status, 403);
+    }
+    assert!(app.cloud().account().calls.is_empty());
+    assert_eq!(app.cloud().log().received(), 0);
+}
+
+#[test]
+fn answers_refusals_and_errors_carry_cors_headers_for_loopback_pages() {
+    let app = app(json!([]));
+    for target in [
+        REGIONS,
+        "/?Action=Nope&Version=2014-05-26",
+        "/_sim/info",
+        "/_sim/nope",
+        "/nope",
+    ] {
+        let allowed = send(&app, Method::Get, target, &[ORIGIN]).response;
+        assert_eq!(
+            allowed.header("access-control-allow-origin"),
+            Some(ORIGIN.1),
+            "{target}"
+        );
+        let foreign = [("origin", "https://evil.example")];
+        let refused = send(&app, Method::Get, target, &foreign).response;
+        assert_eq!(
+            refused.header("access-control-allow-origin"),
+            None,
+            "{target}"
+        );
+        let none = send(&app, Method::Get, target, &[]).response;
+        assert_eq!(none.header("access-control-allow-origin"), None, "{target}");
+    }
+}
+
+#[test]
+fn a_preflight_is_allowed_for_loopback_pages_only() {
+    let app = app(json!([]));
+    let asked = ("access-control-request-headers", "x-acs-action");
+    for target in ["/", "/_sim/faults"] {
+        let allowed = send(&app, Method::Options, target, &[ORIGIN, asked]).response;
+        assert_eq!(
+            (
+                allowed.status,
+                allowed.header("access-control-allow-headers")
+            ),
+            (204, Some("x-acs-action"))
+        );
+        let foreign = send(
+            &app,
+            Method::Options,
+            target,
+            &[("origin", "https://evil.example"), asked],
+        );
+        assert_eq!(foreign.response.header("access-control-allow-origin"), None);
+    }
+    assert!(app.cloud().account().calls.is_empty());
+}
+
+#[test]
+fn refuse_cors_takes_the_headers_away_and_nothing_else() {
+    let app = app(json!([{"action": "*", "kind": "refuse_cors", "times": 1}]));
+    let refused = send(&app, Method::Get, REGIONS, &[ORIGIN]).response;
+    assert_eq!(
+        (
+            refused.status,
+            refused.header("access-control-allow-origin")
+        ),
+        (200, None)
+    );
+    let next = send(&app, Method::Get, REGIONS, &[ORIGIN]).response;
+    assert_eq!(next.header("access-control-allow-origin"), Some(ORIGIN.1));
+    assert_eq!(app.cloud().account().calls.len(), 2);
+}
+
+#[test]
+fn a_refused_preflight_has_no_cors_headers() {
+    let app = app(json!([{"action": "*", "kind": "refuse_cors", "preflight_only": true}]));
+    let refused = send(&app, Method::Options, "/", &[ORIGIN]).response;
+    assert_eq!(refused.header("access-control-allow-origin"), None);
+}
+
+#[test]
+fn time_follows_the_clock_and_what_was_skipped() {
+    let app = app(json!([]));
+    let before = app.cloud().now();
+    let mut request = HttpRequest {
+        method: Method::Post,
+        url: "http://127.0.0.1:8787/_sim/advance".to_owned(),
+        headers: vec![header("host", "localhost:8787")],
+        body: br#"{"seconds": 3600}"#.to_vec(),
+    };
+    assert_eq!(app.handle(&request).response.status, 200);
+    assert!(app.cloud().now().0 - before.0 >= 3_600_000);
+    request.body = b"{}".to_vec();
+    assert_eq!(app.handle(&request).response.status, 400);
+}
+
+#[test]
+fn paths_are_found_in_any_url() {
+    for (url, expected) in [
+        ("http://h:1", ("/", "")),
+        ("http://h:1/", ("/", "")),
+        ("http://h:1?a=b", ("/", "a=b")),
+        ("http://h/_sim/log?since=1", ("/_sim/log", "since=1")),
+        ("/x?y=http://z/", ("/x", "y=http://z/")),
+    ] {
+        if url.contains("://h") {
+            assert_eq!(path_and_query(url), expected, "{url}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The command line.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use rerack_api::time::UnixMillis;
+
+#[cfg(test)]
+mod tests;
+
+/// What `--help` prints.
+pub const HELP: &str = include_str!("help.txt");
+
+/// What the command line asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Print [`HELP`].
+    Help,
+    /// Serve.
+    Serve(Settings),
+}
+
+/// How to serve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The loopback address to listen on.
+    pub listen: SocketAddr,
+    /// Number of instances.
+    pub instances: usize,
+    /// How many of 100 instances are ENS instances.
+    pub ens_share: u8,
+    /// Number of pending events; `None` for 2 of 100 instances.
+    pub events: Option<usize>,
+    /// Everything that looks random follows from this number.
+    pub seed: u64,
+    /// Divides the durations of restarts, tasks and the lag of events.
+    pub speed: f64,
+    /// The account's time at the start; `None` for the clock of the machine.
+    pub start: Option<UnixMillis>,
+    /// Whether to write no line for each request.
+    pub quiet: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8787)),
+            instances: 10_000,
+            ens_share: 12,
+            events: None,
+            seed: 1,
+            speed: 20.0,
+            start: None,
+            quiet: false,
+        }
+    }
+}
+
+/// Reads the arguments (without the program's name). An error is one line of words.
+pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, String> {
+    let mut settings = Settings::default();
+    let mut seen: Vec<String> = Vec::new();
+    let mut args = args.into_iter();
+    while let Some(arg) = args.next() {
+        let (name, inline) = match arg.split_once('=') {
+            Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+            None => (arg, None),
+        };
+        if name == "--help" || name == "-h" {
+            return Ok(Command::Help);
+        }
+        if seen.contains(&name) {
+            return Err(format!("{name} is given twice"));
+        }
+        if name == "--quiet" {
+            if inline.is_some() {
+                return Err("--quiet takes no value".to_owned());
+            }
+            settings.quiet = true;
+        } else if TAKING_VALUES.contains(&name.as_str()) {
+            let value = inline.or_else(|| args.next());
+            let value = value.ok_or_else(|| format!("{name} needs a value; see --help"))?;
+            settings.set(&name, &value)?;
+        } else {
+            return Err(format!("{name} is no option of mock-server; see --help"));
+        }
+        seen.push(name);
+    }
+    Ok(Command::Serve(settings))
+}
+
+const TAKING_VALUES: [&str; 8] = [
+    "--listen",
+    "--instances",
+    "--ens-share",
+    "--events",
+    "--seed",
+    "--speed",
+    "--start",
+    "--auth",
+];
+
+/// The most instances and events.
+const MILLION: u64 = 1_000_000;
+
+impl Settings {
+    fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
+        match name {
+            "--listen" => self.listen = listen(value)?,
+            "--instances" => self.instances = count(name, value)?,
+            "--events" => self.events = Some(count(name, value)?),
+            "--ens-share" => {
+                let share = u8::try_from(whole(name, value, 100)?);
+                self.ens_share = share.unwrap_or(100);
+            }
+            "--seed" => self.seed = whole(name, value, u64::MAX)?,
+            "--speed" => self.speed = speed(value)?,
+            "--start" => {
+                let time = UnixMillis::parse_iso(value).ok_or_else(|| {
+                    format!("--start {value}: expected a time such as 2026-01-15T08:30:00Z")
+                })?;
+                self.start = Some(time);
+            }
+            _ => auth(value)?,
+        }
+        Ok(())
+    }
+}
+
+fn listen(value: &str) -> Result<SocketAddr, String> {
+    let text = value
+        .strip_prefix("localhost:")
+        .map(|port| format!("127.0.0.1:{port}"));
+    let address: SocketAddr = text.as_deref().unwrap_or(value).parse().map_err(|_| {
+        format!("--listen {value}: expected an address and a port such as 127.0.0.1:8787")
+    })?;
+    if address.ip().is_loopback() {
+        Ok(address)
+    } else {
+        Err(format!(
+            "--listen {value}: refused. The mock server speaks to this machine only; listen on \
+             127.0.0.1, another address of 127.0.0.0/8 or [::1]"
+        ))
+    }
+}
+
+fn count(name: &str, value: &str) -> Result<usize, String> {
+    let number = whole(name, value, MILLION)?;
+    usize::try_from(number).map_err(|error| format!("{name} {value}: {error}"))
+}
+
+fn whole(name: &str, value: &str, max: u64) -> Result<u64, String> {
+    let number: Option<u64> = value.parse().ok().filter(|number| *number <= max);
+    number.ok_or_else(|| format!("{name} {value}: expected a whole number from 0 to {max}"))
+}
+
+fn speed(value: &str) -> Result<f64, String> {
+    let number: Option<f64> = value
+        .parse()
+        .ok()
+        .filter(|number| (0.001..=1e6).contains(number));
+    number.ok_or_else(|| format!("--speed {value}: expected a number from 0.001 to 1000000"))
+}
+
+fn auth(value: &str) -> Result<(), String> {
+    match value {
+        "open" => Ok(()),
+        "signed" => Err(
+            "--auth signed: signatures are not checked yet; start with --auth open, \
+                         which accepts signed requests and does not look at the signature"
+                .to_owned(),
+        ),
+        other => Err(format!("--auth {other}: expected open")),
+    }
+}

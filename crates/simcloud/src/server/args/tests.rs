@@ -1,0 +1,136 @@
+use super::*;
+
+fn serve(line: &str) -> Result<Settings, String> {
+    match parse(line.split_whitespace().map(str::to_owned))? {
+        Command::Serve(settings) => Ok(settings),
+        Command::Help => Err("help".to_owned()),
+    }
+}
+
+#[test]
+fn no_arguments_are_the_documented_defaults() {
+    let documented = "--listen 127.0.0.1:8787 --instances 10000 --seed 1 --speed 20 --auth open";
+    assert_eq!(serve(""), Ok(Settings::default()));
+    assert_eq!(serve(documented), Ok(Settings::default()));
+}
+
+#[test]
+fn every_option_is_read_in_both_spellings() {
+    let expected = Settings {
+        listen: SocketAddr::from(([127, 0, 0, 9], 0)),
+        instances: 250,
+        ens_share: 40,
+        events: Some(7),
+        seed: 42,
+        speed: 0.5,
+        start: UnixMillis::parse_iso("2026-01-15T08:30:00Z"),
+        quiet: true,
+    };
+    let spaced = "--listen 127.0.0.9:0 --instances 250 --ens-share 40 --events 7 --seed 42 \
+                  --speed 0.5 --start 2026-01-15T08:30:00Z --quiet";
+    assert_eq!(serve(spaced), Ok(expected.clone()));
+    let equals = "--listen=127.0.0.9:0 --instances=250 --ens-share=40 --events=7 --seed=42 \
+                  --speed=0.5 --start=2026-01-15T08:30:00Z --quiet --auth=open";
+    assert_eq!(serve(equals), Ok(expected));
+}
+
+#[test]
+fn localhost_and_ipv6_loopback_are_loopback() {
+    assert_eq!(
+        serve("--listen localhost:9000").unwrap().listen.to_string(),
+        "127.0.0.1:9000"
+    );
+    assert_eq!(
+        serve("--listen [::1]:9000").unwrap().listen.to_string(),
+        "[::1]:9000"
+    );
+}
+
+#[test]
+fn other_addresses_are_refused() {
+    for address in [
+        "0.0.0.0:8787",
+        "192.168.1.4:8787",
+        "[::]:8787",
+        "8.8.8.8:80",
+    ] {
+        let words = serve(&format!("--listen {address}")).unwrap_err();
+        assert!(words.contains("speaks to this machine only"), "{words}");
+    }
+}
+
+#[test]
+fn signed_is_refused_with_what_to_do() {
+    let words = serve("--auth signed").unwrap_err();
+    assert!(words.contains("--auth open"), "{words}");
+}
+
+#[test]
+fn mistakes_are_named() {
+    for (line, expected) in [
+        (
+            "--port 80",
+            "--port is no option of mock-server; see --help",
+        ),
+        ("8787", "8787 is no option of mock-server; see --help"),
+        ("--instances", "--instances needs a value; see --help"),
+        (
+            "--instances many",
+            "--instances many: expected a whole number from 0 to 1000000",
+        ),
+        (
+            "--instances 1000001",
+            "--instances 1000001: expected a whole number from 0 to 1000000",
+        ),
+        (
+            "--events -1",
+            "--events -1: expected a whole number from 0 to 1000000",
+        ),
+        (
+            "--ens-share 101",
+            "--ens-share 101: expected a whole number from 0 to 100",
+        ),
+        (
+            "--speed 0",
+            "--speed 0: expected a number from 0.001 to 1000000",
+        ),
+        (
+            "--speed NaN",
+            "--speed NaN: expected a number from 0.001 to 1000000",
+        ),
+        (
+            "--start yesterday",
+            "--start yesterday: expected a time such as 2026-01-15T08:30:00Z",
+        ),
+        (
+            "--listen 8787",
+            "--listen 8787: expected an address and a port such as 127.0.0.1:8787",
+        ),
+        ("--auth none", "--auth none: expected open"),
+        ("--seed 1 --seed 2", "--seed is given twice"),
+        ("--quiet=yes", "--quiet takes no value"),
+    ] {
+        assert_eq!(serve(line).unwrap_err(), expected);
+    }
+}
+
+#[test]
+fn help_is_asked_for_anywhere_and_names_all_there_is() {
+    assert_eq!(
+        parse(["--seed".to_owned(), "3".to_owned(), "-h".to_owned()]),
+        Ok(Command::Help)
+    );
+    for option in TAKING_VALUES {
+        assert!(HELP.contains(option), "{option}");
+    }
+    let kinds = "throttle internal_error delay no_answer cut_body garbage_body refuse_cors \
+                 event_lag stuck_instance task_fails";
+    let fields = "after_effect retry_after_ms preflight_only probability nth times instance_ids";
+    let paths = "/_sim/state /_sim/advance /_sim/faults /_sim/log /_sim/info --quiet";
+    for word in [kinds, fields, paths]
+        .iter()
+        .flat_map(|list| list.split_whitespace())
+    {
+        assert!(HELP.contains(word), "{word}");
+    }
+}
