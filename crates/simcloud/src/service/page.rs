@@ -5,6 +5,7 @@ use super::refuse::{bad_token, invalid};
 use crate::call::Refusal;
 use crate::world::World;
 use crate::world::chance::text_hash;
+use std::ops::Range;
 
 /// Which page is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub(super) enum Asked {
 pub(super) struct Page {
     /// Numbers of what is on the page.
     pub(super) numbers: Vec<u32>,
-    pub(super) page: u32,
+    pub(super) number: u32,
     pub(super) size: u32,
     /// All that match; 0 in token mode, where the API gives it no meaning.
     pub(super) total: u32,
@@ -74,21 +75,55 @@ pub(super) fn by_either(
     Ok(Asked::Token { size, from })
 }
 
-/// Takes the page out of `count` candidates of which `at` gives the number and `keep` the fit.
+/// What a page is taken from, in the order of the list.
+#[derive(Debug)]
+pub(super) enum Candidates {
+    /// All numbers of a range.
+    All(Range<u32>),
+    /// The same from the end.
+    Backwards(Range<u32>),
+    /// These numbers.
+    These(Vec<u32>),
+}
+
+impl Candidates {
+    fn count(&self) -> u32 {
+        match self {
+            Self::All(range) | Self::Backwards(range) => range.end - range.start,
+            Self::These(numbers) => u32::try_from(numbers.len()).unwrap_or(u32::MAX),
+        }
+    }
+
+    fn at(&self, position: u32) -> Option<u32> {
+        match self {
+            Self::All(range) => range.start.checked_add(position).filter(|n| *n < range.end),
+            Self::Backwards(range) => range
+                .end
+                .checked_sub(position + 1)
+                .filter(|n| *n >= range.start),
+            Self::These(numbers) => numbers.get(to_usize(position)).copied(),
+        }
+    }
+}
+
+/// Takes the page out of those candidates that are to be kept.
 pub(super) fn take(
     world: &World,
     asked: Asked,
     scope: &[&str],
-    count: u32,
-    at: impl Fn(u32) -> u32,
+    candidates: &Candidates,
     keep: impl Fn(u32) -> bool,
 ) -> Page {
     let mut numbers = Vec::new();
+    let count = candidates.count();
     match asked {
         Asked::Number { page, size } => {
             let skip = u64::from(page - 1) * u64::from(size);
             let mut total = 0_u32;
-            for number in (0..count).map(at).filter(|number| keep(*number)) {
+            for number in (0..count)
+                .filter_map(|at| candidates.at(at))
+                .filter(|n| keep(*n))
+            {
                 if u64::from(total) >= skip && numbers.len() < to_usize(size) {
                     numbers.push(number);
                 }
@@ -96,7 +131,7 @@ pub(super) fn take(
             }
             Page {
                 numbers,
-                page,
+                number: page,
                 size,
                 total,
                 next_token: String::new(),
@@ -105,10 +140,9 @@ pub(super) fn take(
         Asked::Token { size, from } => {
             let mut next_token = String::new();
             for position in from..count {
-                let number = at(position);
-                if !keep(number) {
+                let Some(number) = candidates.at(position).filter(|n| keep(*n)) else {
                     continue;
-                }
+                };
                 if numbers.len() == to_usize(size) {
                     next_token = world.ids.token(scope_of(scope), position);
                     break;
@@ -117,7 +151,7 @@ pub(super) fn take(
             }
             Page {
                 numbers,
-                page: 1,
+                number: 1,
                 size,
                 total: 0,
                 next_token,

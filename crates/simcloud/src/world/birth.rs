@@ -63,15 +63,14 @@ impl World {
         for nth in 0..count {
             let draw = self.chance.draw2("event", salt, nth);
             let first = usize::try_from(nth).ok().and_then(|at| choices.get(at));
-            let (kind, cycle) = match first.filter(|_| each_once) {
-                Some(choice) => *choice,
-                None => {
-                    let kind = weighted(draw, kinds);
-                    (
-                        kind,
-                        likely(draw.next(), if open { kind.pending } else { kind.finished }),
-                    )
-                }
+            let (kind, cycle) = if let Some(choice) = first.filter(|_| each_once) {
+                *choice
+            } else {
+                let kind = weighted(draw, kinds);
+                (
+                    kind,
+                    likely(draw.next(), if open { kind.pending } else { kind.finished }),
+                )
             };
             let repeat = last.filter(|_| nth % 25 == 24);
             let (kind, cycle, instance) = self.victim(draw, kind, cycle, repeat, &among, open);
@@ -105,14 +104,12 @@ impl World {
         let found = (0..size.min(tries))
             .map(|step| among.start + (drawn + step) % size)
             .find(|number| self.can_befall(kind, *number));
-        match found {
-            Some(number) => (kind, cycle, number),
-            None => {
-                let kind = &kinds(Machine::new(self, among.start).is_none())[0];
-                let cycles = if open { kind.pending } else { kind.finished };
-                (kind, likely(draw, cycles), among.start + drawn)
-            }
+        if let Some(number) = found {
+            return (kind, cycle, number);
         }
+        let kind = &kinds(Machine::new(self, among.start).is_none())[0];
+        let cycles = if open { kind.pending } else { kind.finished };
+        (kind, likely(draw, cycles), among.start + drawn)
     }
 
     fn can_befall(&self, kind: &EventKind, number: u32) -> bool {

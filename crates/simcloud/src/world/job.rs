@@ -154,11 +154,7 @@ impl World {
         }
         let (mut down_ms, mut up_ms) = (self.scaled(down), self.scaled(up));
         if stuck {
-            if at_stop {
-                down_ms = 45 * MINUTE
-            } else {
-                up_ms = 45 * MINUTE
-            }
+            *(if at_stop { &mut down_ms } else { &mut up_ms }) = 45 * MINUTE;
         }
         Pace { down_ms, up_ms }
     }

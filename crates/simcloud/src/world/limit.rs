@@ -1,4 +1,4 @@
-//! The rate limit of RedeployInstance: 500 calls in a minute of the clock and a region; once
+//! The rate limit of `RedeployInstance`: 500 calls in a minute of the clock and a region; once
 //! refused, a caller stays refused until the next full minute.
 
 use rerack_api::time::UnixMillis;

@@ -29,7 +29,7 @@ pub(crate) struct Places {
     ecs: u32,
     total: u32,
     ecs_starts: [u32; REGIONS.len()],
-    ens_starts: [u32; EDGE_REGIONS.len()],
+    edge_starts: [u32; EDGE_REGIONS.len()],
 }
 
 impl Places {
@@ -44,9 +44,9 @@ impl Places {
             0,
             ecs,
         );
-        let mut ens_starts = [0; EDGE_REGIONS.len()];
+        let mut edge_starts = [0; EDGE_REGIONS.len()];
         spread(
-            &mut ens_starts,
+            &mut edge_starts,
             EDGE_REGIONS.iter().map(|region| region.weight),
             ecs,
             ens,
@@ -55,7 +55,7 @@ impl Places {
             ecs,
             total,
             ecs_starts,
-            ens_starts,
+            edge_starts,
         }
     }
 
@@ -78,7 +78,7 @@ impl Places {
     /// Numbers of the instances of the edge region with this id; `None` if there is no such region.
     pub(crate) fn ens_region(&self, id: &str) -> Option<Range<u32>> {
         let at = EDGE_REGIONS.iter().position(|region| region.id == id)?;
-        Some(range_of(&self.ens_starts, at, self.total))
+        Some(range_of(&self.edge_starts, at, self.total))
     }
 
     /// The home of an instance; `None` beyond the last one.
@@ -87,10 +87,10 @@ impl Places {
             let at = last_start(&self.ecs_starts, number)?;
             Some(Home::Ecs(REGIONS.get(at)?, number - self.ecs_starts[at]))
         } else if number < self.total {
-            let at = last_start(&self.ens_starts, number)?;
+            let at = last_start(&self.edge_starts, number)?;
             Some(Home::Ens(
                 EDGE_REGIONS.get(at)?,
-                number - self.ens_starts[at],
+                number - self.edge_starts[at],
             ))
         } else {
             None

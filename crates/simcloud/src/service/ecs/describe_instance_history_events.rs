@@ -1,4 +1,4 @@
-//! DescribeInstanceHistoryEvents (FACTS 1.8).
+//! `DescribeInstanceHistoryEvents` (FACTS 1.8).
 
 use super::event_filter::{EventFilter, forbidden, ids};
 use super::event_view::history;
@@ -6,7 +6,7 @@ use super::instance_filter::tags;
 use super::region;
 use crate::call::Refusal;
 use crate::dataset::kinds::Cycle;
-use crate::service::page::{by_either, take};
+use crate::service::page::{Candidates, by_either, take};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::event::Event;
@@ -69,23 +69,15 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
             && filter.keeps(event, || world.event_id(number))
             && fits_instance(event)
     };
-    let events = world.events_of(range);
-    let count = events.end - events.start;
-    let page = take(
-        world,
-        asked,
-        &scope,
-        count,
-        |position| events.start + position,
-        keep,
-    );
+    let candidates = Candidates::All(world.events_of(range));
+    let page = take(world, asked, &scope, &candidates, keep);
     let list: Vec<Value> = page
         .numbers
         .iter()
         .filter_map(|number| history(world, *number))
         .collect();
     Ok(json!({
-        "PageNumber": page.page,
+        "PageNumber": page.number,
         "PageSize": page.size,
         "TotalCount": page.total,
         "NextToken": page.next_token,
@@ -110,6 +102,6 @@ fn cycles(reader: Reader<'_>) -> Result<Vec<Cycle>, Refusal> {
             Cycle::Failed,
         ]);
     }
-    let named = |name: &&str| Cycle::named(name).ok_or_else(|| forbidden("EventCycleStatus"));
-    names.iter().map(named).collect()
+    let read = |name: &&str| Cycle::named(name).ok_or_else(|| forbidden("EventCycleStatus"));
+    names.iter().map(read).collect()
 }

@@ -1,8 +1,8 @@
-//! DescribeInstanceStatus (FACTS 1.6): at most 50 a page.
+//! `DescribeInstanceStatus` (FACTS 1.6): at most 50 a page.
 
 use super::{known, region};
 use crate::call::Refusal;
-use crate::service::page::{by_number, take};
+use crate::service::page::{Candidates, by_number, take};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::machine::Machine;
@@ -25,33 +25,12 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
         !world.released.contains(&number)
             && zone.is_none_or(|zone| Machine::new(world, number).is_some_and(|m| m.zone() == zone))
     };
-    let page = if ids.is_empty() {
-        take(
-            world,
-            asked,
-            &[],
-            range.end - range.start,
-            |at| range.start + at,
-            keep,
-        )
+    let candidates = if ids.is_empty() {
+        Candidates::All(range)
     } else {
-        let numbers = known(world, &range, &ids);
-        let count = u32::try_from(numbers.len()).unwrap_or(0);
-        let at = |at: u32| {
-            usize::try_from(at)
-                .ok()
-                .and_then(|at| numbers.get(at))
-                .copied()
-        };
-        take(
-            world,
-            asked,
-            &[],
-            count,
-            |position| at(position).unwrap_or(0),
-            keep,
-        )
+        Candidates::These(known(world, &range, &ids))
     };
+    let page = take(world, asked, &[], &candidates, keep);
     let statuses: Vec<Value> = page
         .numbers
         .iter()
@@ -63,7 +42,7 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
         })
         .collect();
     Ok(json!({
-        "PageNumber": page.page,
+        "PageNumber": page.number,
         "PageSize": page.size,
         "TotalCount": page.total,
         "InstanceStatuses": { "InstanceStatus": statuses },

@@ -1,10 +1,10 @@
-//! DescribeInstances (FACTS 1.5).
+//! `DescribeInstances` (FACTS 1.5).
 
 use super::instance_filter::Filter;
 use super::instance_view::{Extras, view};
 use super::{known, region};
 use crate::call::Refusal;
-use crate::service::page::{by_either, take};
+use crate::service::page::{Candidates, by_either, take};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::machine::Machine;
@@ -24,31 +24,11 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
             && (filter.is_open()
                 || Machine::new(world, number).is_some_and(|machine| filter.keeps(world, &machine)))
     };
-    let page = match filter.ids() {
-        Some(ids) => {
-            let numbers = known(world, &range, ids);
-            let count = u32::try_from(numbers.len()).unwrap_or(0);
-            let at = |position: u32| {
-                usize::try_from(position)
-                    .ok()
-                    .and_then(|p| numbers.get(p))
-                    .copied()
-                    .unwrap_or(0)
-            };
-            take(world, asked, &scope, count, at, keep)
-        }
-        None => {
-            let count = range.end - range.start;
-            take(
-                world,
-                asked,
-                &scope,
-                count,
-                |position| range.start + position,
-                keep,
-            )
-        }
+    let candidates = match filter.ids() {
+        Some(ids) => Candidates::These(known(world, &range, ids)),
+        None => Candidates::All(range),
     };
+    let page = take(world, asked, &scope, &candidates, keep);
     let extras = Extras::read(reader);
     let instances: Vec<Value> = page
         .numbers
@@ -56,7 +36,7 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
         .filter_map(|number| view(world, *number, &extras))
         .collect();
     Ok(json!({
-        "PageNumber": page.page,
+        "PageNumber": page.number,
         "PageSize": page.size,
         "TotalCount": page.total,
         "NextToken": page.next_token,

@@ -1,4 +1,4 @@
-//! DescribeInstancesFullStatus (FACTS 1.7): every instance that fits, with its events that wait for
+//! `DescribeInstancesFullStatus` (FACTS 1.7): every instance that fits, with its events that wait for
 //! the owner or for their time.
 
 use super::event_filter::{EventFilter, forbidden, ids};
@@ -6,7 +6,7 @@ use super::event_view::{common, short};
 use super::{known, region};
 use crate::call::Refusal;
 use crate::dataset::kinds::Cycle;
-use crate::service::page::{by_number, take};
+use crate::service::page::{Candidates, by_number, take};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::live::Status;
@@ -44,33 +44,12 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
             && wanted_health.is_none_or(|name| health(world, number).1 == name)
             && (filter.is_open() || shown(number).next().is_some())
     };
-    let page = if ids.is_empty() {
-        take(
-            world,
-            asked,
-            &[],
-            range.end - range.start,
-            |at| range.start + at,
-            keep,
-        )
+    let candidates = if ids.is_empty() {
+        Candidates::All(range)
     } else {
-        let numbers = known(world, &range, &ids);
-        let count = u32::try_from(numbers.len()).unwrap_or(0);
-        let at = |at: u32| {
-            usize::try_from(at)
-                .ok()
-                .and_then(|at| numbers.get(at))
-                .copied()
-        };
-        take(
-            world,
-            asked,
-            &[],
-            count,
-            |position| at(position).unwrap_or(0),
-            keep,
-        )
+        Candidates::These(known(world, &range, &ids))
     };
+    let page = take(world, asked, &[], &candidates, keep);
     let list: Vec<Value> = page
         .numbers
         .iter()
@@ -89,7 +68,7 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
         })
         .collect();
     Ok(json!({
-        "PageNumber": page.page,
+        "PageNumber": page.number,
         "PageSize": page.size,
         "TotalCount": page.total,
         "InstanceFullStatusSet": { "InstanceFullStatusType": list },

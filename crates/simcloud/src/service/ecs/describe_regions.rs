@@ -1,4 +1,4 @@
-//! DescribeRegions (FACTS 1.9).
+//! `DescribeRegions` (FACTS 1.9).
 
 use crate::call::Refusal;
 use crate::dataset::regions::REGIONS;

@@ -1,4 +1,4 @@
-//! DescribeTaskAttribute (FACTS 1.4).
+//! `DescribeTaskAttribute` (FACTS 1.4).
 
 use super::region;
 use crate::call::Refusal;

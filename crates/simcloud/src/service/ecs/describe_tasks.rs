@@ -1,8 +1,8 @@
-//! DescribeTasks (FACTS 1.3).
+//! `DescribeTasks` (FACTS 1.3).
 
 use super::region;
 use crate::call::Refusal;
-use crate::service::page::{by_number, take};
+use crate::service::page::{Candidates, by_number, take};
 use crate::service::param::Reader;
 use crate::service::refuse::invalid;
 use crate::world::World;
@@ -60,7 +60,7 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
                 .as_ref()
                 .is_none_or(|wanted| wanted.contains(&task.instance))
     };
-    let page = take(world, asked, &[], world.all_tasks().end, |at| at, keep);
+    let page = take(world, asked, &[], &Candidates::All(world.all_tasks()), keep);
     let tasks: Vec<Value> = page
         .numbers
         .iter()
@@ -68,7 +68,7 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
         .collect();
     Ok(json!({
         "RegionId": region_id,
-        "PageNumber": page.page,
+        "PageNumber": page.number,
         "PageSize": page.size,
         "TotalCount": page.total,
         "TaskSet": { "Task": tasks },

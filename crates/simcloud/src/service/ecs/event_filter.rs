@@ -1,4 +1,4 @@
-//! The filters on events that DescribeInstancesFullStatus and DescribeInstanceHistoryEvents share.
+//! The filters on events that `DescribeInstancesFullStatus` and `DescribeInstanceHistoryEvents` share.
 
 use crate::call::Refusal;
 use crate::service::param::Reader;

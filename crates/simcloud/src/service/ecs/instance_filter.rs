@@ -1,4 +1,4 @@
-//! The filters of DescribeInstances.
+//! The filters of `DescribeInstances`.
 
 use crate::call::Refusal;
 use crate::service::param::Reader;
@@ -17,8 +17,11 @@ const LOCKS: [&str; 5] = [
     "dedicatedhostfinancial",
     "refunded",
 ];
+/// Reads one attribute of an instance.
+type Attribute = fn(&Machine<'_>) -> String;
+
 /// Scalars that are compared for equality, each with what an instance has.
-const EQUALS: [(&str, fn(&Machine<'_>) -> String); 12] = [
+const EQUALS: [(&str, Attribute); 12] = [
     ("ZoneId", |m| m.zone()),
     ("VpcId", |m| m.vpc()),
     ("VSwitchId", |m| m.v_switch()),
@@ -44,7 +47,7 @@ pub(super) struct Filter<'a> {
     io_optimized: Option<bool>,
     available: Option<bool>,
     lock: Option<String>,
-    equals: Vec<(fn(&Machine<'_>) -> String, &'a str)>,
+    equals: Vec<(Attribute, &'a str)>,
     tags: Vec<(&'a str, Option<&'a str>)>,
     private_ips: Option<Vec<String>>,
     public_ips: Option<Vec<String>>,

@@ -1,4 +1,4 @@
-//! One instance as DescribeInstances shows it (FACTS 6).
+//! One instance as `DescribeInstances` shows it (FACTS 6).
 
 use crate::service::param::Reader;
 use crate::world::World;

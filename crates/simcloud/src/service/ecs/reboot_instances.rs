@@ -1,4 +1,4 @@
-//! RebootInstances (FACTS 1.1).
+//! `RebootInstances` (FACTS 1.1).
 
 use super::hindrance::to_reboot;
 use super::region;

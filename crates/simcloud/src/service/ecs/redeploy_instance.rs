@@ -1,4 +1,4 @@
-//! RedeployInstance (FACTS 1.2): one instance, 500 calls a minute and region.
+//! `RedeployInstance` (FACTS 1.2): one instance, 500 calls a minute and region.
 
 use super::hindrance::to_redeploy;
 use crate::call::Refusal;

@@ -1,4 +1,4 @@
-//! BatchEventRedeployInstance of ENS (FACTS 1.14): each item stands on its own.
+//! `BatchEventRedeployInstance` of ENS (FACTS 1.14): each item stands on its own.
 
 use super::invalid_field;
 use crate::call::Refusal;

@@ -1,4 +1,4 @@
-//! DescribeEnsRegions (FACTS 1.16).
+//! `DescribeEnsRegions` (FACTS 1.16).
 
 use super::invalid_field;
 use crate::call::Refusal;

@@ -1,9 +1,9 @@
-//! DescribeHistoryEvents of ENS (FACTS 1.15): all edge regions at once.
+//! `DescribeHistoryEvents` of ENS (FACTS 1.15): all edge regions at once.
 
 use super::invalid_field;
 use crate::call::Refusal;
 use crate::dataset::kinds::{Cycle, ENS_KINDS, Extra, Impact};
-use crate::service::page::{by_number, take};
+use crate::service::page::{Candidates, by_number, take};
 use crate::service::param::Reader;
 use crate::service::refuse::missing;
 use crate::world::World;
@@ -50,15 +50,14 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
             && (resources.is_empty() || resources.contains(&resource(world, event).as_str()))
     };
     let events = world.events_of(world.places.all_ens());
-    let count = events.end - events.start;
-    let page = take(world, asked, &[], count, |at| events.start + at, keep);
+    let page = take(world, asked, &[], &Candidates::All(events), keep);
     let list: Vec<Value> = page
         .numbers
         .iter()
         .filter_map(|at| view(world, *at))
         .collect();
     Ok(json!({
-        "PageNumber": page.page,
+        "PageNumber": page.number,
         "PageSize": page.size,
         "TotalCount": page.total,
         "Events": list,
@@ -93,9 +92,8 @@ fn view(world: &World, number: u32) -> Option<Value> {
 fn level(event: &Event) -> &'static str {
     match event.kind.impact {
         Impact::Redeploy | Impact::Stop | Impact::Release => "CRITICAL",
-        Impact::Reboot | Impact::Migrate => "WARN",
         Impact::Nothing if event.kind.name.starts_with("IP:") => "INFO",
-        Impact::Nothing => "WARN",
+        Impact::Reboot | Impact::Migrate | Impact::Nothing => "WARN",
     }
 }
 

@@ -1,17 +1,20 @@
-//! DescribeInstances of ENS (FACTS 1.16).
+//! `DescribeInstances` of ENS (FACTS 1.16).
 
 use super::instance_view::view;
 use super::invalid_field;
 use crate::call::Refusal;
-use crate::service::page::{Asked, by_number, take};
+use crate::service::page::{Candidates, by_number, take};
 use crate::service::param::Reader;
 use crate::service::wildcard::fits;
 use crate::world::World;
 use crate::world::edge::EdgeMachine;
 use serde_json::{Value, json};
 
+/// Reads one attribute of an instance.
+type Attribute = fn(&EdgeMachine<'_>) -> String;
+
 /// Scalars that are compared for equality, each with what an instance has.
-const EQUALS: [(&str, fn(&EdgeMachine<'_>) -> String); 12] = [
+const EQUALS: [(&str, Attribute); 12] = [
     ("InstanceId", |m| m.id()),
     ("ImageId", |m| m.image().id.to_owned()),
     ("InstanceType", |m| m.spec().name.to_owned()),
@@ -73,28 +76,21 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
                     || edge.private_ip().contains(text)
             })
     };
-    let backwards = descending(reader)?;
-    let count = range.end - range.start;
-    let at = |position: u32| {
-        if backwards {
-            range.end - 1 - position
-        } else {
-            range.start + position
-        }
+    let candidates = if descending(reader)? {
+        Candidates::Backwards(range)
+    } else {
+        Candidates::All(range)
     };
-    let page = take(world, asked, &[], count, at, keep);
+    let page = take(world, asked, &[], &candidates, keep);
     let instances: Vec<Value> = page
         .numbers
         .iter()
         .filter_map(|number| view(world, *number))
         .collect();
-    let size = match asked {
-        Asked::Number { size, .. } | Asked::Token { size, .. } => size,
-    };
     Ok(json!({
         "Code": 0,
-        "PageNumber": page.page,
-        "PageSize": size,
+        "PageNumber": page.number,
+        "PageSize": page.size,
         "TotalCount": page.total,
         "Instances": { "Instance": instances },
     }))

@@ -1,4 +1,4 @@
-//! DescribeInstances: fields, filters against a naive reading of all, both ways of paging.
+//! `DescribeInstances`: fields, filters against a naive reading of all, both ways of paging.
 
 use super::kit::*;
 use crate::world::World;
