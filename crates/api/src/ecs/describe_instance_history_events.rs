@@ -10,7 +10,7 @@ use crate::event_type::EventType;
 use crate::product::Product;
 use crate::status::EventCycleStatus;
 use crate::time::UnixMillis;
-use crate::wire::json::Node;
+use crate::wire::json::{Gather, Node};
 use crate::wire::limits::{MAX_IDS, at_most, invalid, required, tags};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::{Params, TimeRange};
@@ -126,19 +126,20 @@ impl Action for DescribeInstanceHistoryEvents {
 }
 
 fn event(item: Node<'_>) -> Result<EcsEvent, String> {
-    Ok(EcsEvent {
-        event_id: item.required("EventId")?,
-        instance_id: item.required("InstanceId")?,
-        resource_type: item.text("ResourceType")?,
-        event_type: item.named("EventType")?.into(),
-        status: item.named("EventCycleStatus")?.as_str().into(),
-        publish_time: item.time("EventPublishTime")?,
-        not_before: item.time("NotBefore")?,
-        finish_time: item.time("EventFinishTime")?,
-        impact_level: item.text("ImpactLevel")?,
-        reason: item.text("Reason")?,
-        reason_code: item.text("ReasonCode")?,
-        extended: ExtendedAttribute::read(item)?,
+    let of = Gather::new(item);
+    of.finish(EcsEvent {
+        event_id: of.required("EventId"),
+        instance_id: of.required("InstanceId"),
+        resource_type: of.text("ResourceType"),
+        event_type: of.named("EventType").into(),
+        status: of.named("EventCycleStatus").as_str().into(),
+        publish_time: of.time("EventPublishTime"),
+        not_before: of.time("NotBefore"),
+        finish_time: of.time("EventFinishTime"),
+        impact_level: of.text("ImpactLevel"),
+        reason: of.text("Reason"),
+        reason_code: of.text("ReasonCode"),
+        extended: of.keep(ExtendedAttribute::read(item)),
     })
 }
 

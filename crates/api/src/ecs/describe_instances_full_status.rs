@@ -8,7 +8,7 @@ use crate::event_type::EventType;
 use crate::product::Product;
 use crate::status::{EventCycleStatus, InstanceStatus};
 use crate::time::UnixMillis;
-use crate::wire::json::Node;
+use crate::wire::json::{Gather, Node};
 use crate::wire::limits::{MAX_IDS, at_most, required};
 use crate::wire::page::{BadItem, Page, Paging, answer, expect_list, page_of, read_items};
 use crate::wire::params::{Params, TimeRange};
@@ -141,15 +141,16 @@ fn full_status(item: Node<'_>, bad: &mut Vec<BadItem>) -> Result<InstanceFullSta
 }
 
 fn event(item: Node<'_>) -> Result<ScheduledSystemEvent, String> {
-    Ok(ScheduledSystemEvent {
-        event_id: item.required("EventId")?,
-        event_type: item.named("EventType")?.into(),
-        status: item.named("EventCycleStatus")?.as_str().into(),
-        publish_time: item.time("EventPublishTime")?,
-        not_before: item.time("NotBefore")?,
-        impact_level: item.text("ImpactLevel")?,
-        reason: item.text("Reason")?,
-        extended: ExtendedAttribute::read(item)?,
+    let of = Gather::new(item);
+    of.finish(ScheduledSystemEvent {
+        event_id: of.required("EventId"),
+        event_type: of.named("EventType").into(),
+        status: of.named("EventCycleStatus").as_str().into(),
+        publish_time: of.time("EventPublishTime"),
+        not_before: of.time("NotBefore"),
+        impact_level: of.text("ImpactLevel"),
+        reason: of.text("Reason"),
+        extended: of.keep(ExtendedAttribute::read(item)),
     })
 }
 

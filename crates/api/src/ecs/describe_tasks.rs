@@ -5,7 +5,7 @@ use crate::error::BuildError;
 use crate::product::Product;
 use crate::status::TaskStatus;
 use crate::time::UnixMillis;
-use crate::wire::json::Node;
+use crate::wire::json::{Gather, Node};
 use crate::wire::limits::{MAX_IDS, at_most, comma_list, required};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::Params;
@@ -78,14 +78,15 @@ impl Action for DescribeTasks {
 }
 
 fn task(item: Node<'_>) -> Result<Task, String> {
-    Ok(Task {
-        task_id: item.required("TaskId")?,
-        task_action: item.text("TaskAction")?,
-        task_status: item.text("TaskStatus")?.as_str().into(),
-        support_cancel: item.flag("SupportCancel")?,
-        creation_time: item.time("CreationTime")?,
-        finished_time: item.time("FinishedTime")?,
-        resource_id: item.text("ResourceId")?.trim().to_owned(),
+    let of = Gather::new(item);
+    of.finish(Task {
+        task_id: of.required("TaskId"),
+        task_action: of.text("TaskAction"),
+        task_status: of.text("TaskStatus").as_str().into(),
+        support_cancel: of.keep(item.flag("SupportCancel")),
+        creation_time: of.time("CreationTime"),
+        finished_time: of.time("FinishedTime"),
+        resource_id: of.text("ResourceId").trim().to_owned(),
     })
 }
 

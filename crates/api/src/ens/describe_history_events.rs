@@ -6,7 +6,7 @@ use crate::event_type::EventType;
 use crate::product::Product;
 use crate::status::EventCycleStatus;
 use crate::time::UnixMillis;
-use crate::wire::json::Node;
+use crate::wire::json::{Gather, Node};
 use crate::wire::limits::{MAX_IDS, comma_list};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::Params;
@@ -85,20 +85,18 @@ impl Action for DescribeHistoryEvents {
 }
 
 fn event(item: Node<'_>) -> Result<EnsEvent, String> {
-    let time = |ms: &str, utc: &str| match item.time(ms)? {
-        Some(time) => Ok::<_, String>(Some(time)),
-        None => item.time(utc),
-    };
-    Ok(EnsEvent {
-        event_id: item.required("EventId")?,
-        event_type: item.named("EventType")?.into(),
-        level: item.text("EventLevel")?,
-        status: item.named("EventStatus")?.as_str().into(),
-        resource_id: item.required("ResourceId")?,
-        reason: item.text("Reason")?,
+    let of = Gather::new(item);
+    let time = |ms: &str, utc: &str| of.time(ms).or_else(|| of.time(utc));
+    of.finish(EnsEvent {
+        event_id: of.required("EventId"),
+        event_type: of.named("EventType").into(),
+        level: of.text("EventLevel"),
+        status: of.named("EventStatus").as_str().into(),
+        resource_id: of.required("ResourceId"),
+        reason: of.text("Reason"),
         extended_attribute: item.json("ExtendedAttribute"),
-        not_before: time("NotBefore", "NotBeforeUtcTime")?,
-        publish_time: time("PublishTime", "PublishUtcTime")?,
+        not_before: time("NotBefore", "NotBeforeUtcTime"),
+        publish_time: time("PublishTime", "PublishUtcTime"),
     })
 }
 

@@ -1,6 +1,6 @@
 //! The details of an event (FACTS 5.3).
 
-use crate::wire::json::Node;
+use crate::wire::json::{Gather, Node};
 
 /// Details of some types of event; every member may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,34 +62,43 @@ impl ExtendedAttribute {
         let Some(node) = event.object("ExtendedAttribute")? else {
             return Ok(Self::default());
         };
-        let mut inactive_disks = Vec::new();
-        for disk in node.objects("InactiveDisks", "InactiveDisk")? {
-            inactive_disks.push(InactiveDisk {
-                creation_time: disk.text("CreationTime")?,
-                release_time: disk.text("ReleaseTime")?,
-                device_category: disk.text("DeviceCategory")?,
-                device_size: disk.text("DeviceSize")?,
-                device_type: disk.text("DeviceType")?,
-            });
-        }
-        Ok(Self {
-            device: node.text("Device")?,
-            disk_id: node.text("DiskId")?,
-            host_type: node.text("HostType")?,
-            host_id: node.text("HostId")?,
-            online_repair_policy: node.text("OnlineRepairPolicy")?,
-            rack: node.text("Rack")?,
-            code: node.text("Code")?,
-            can_accept: node.text("CanAccept")?,
-            response_result: node.text("ResponseResult")?,
-            punish_type: node.text("PunishType")?,
-            punish_domain: node.text("PunishDomain")?,
-            punish_url: node.text("PunishUrl")?,
-            metric_name: node.text("MetricName")?,
-            metric_value: node.text("MetricValue")?,
-            initial_not_before: node.text("InitialNotBefore")?,
+        let of = Gather::new(node);
+        let disks = of.keep(node.objects("InactiveDisks", "InactiveDisk"));
+        let inactive_disks = disks
+            .into_iter()
+            .map(|disk| of.keep(InactiveDisk::read(disk)))
+            .collect();
+        of.finish(Self {
+            device: of.text("Device"),
+            disk_id: of.text("DiskId"),
+            host_type: of.text("HostType"),
+            host_id: of.text("HostId"),
+            online_repair_policy: of.text("OnlineRepairPolicy"),
+            rack: of.text("Rack"),
+            code: of.text("Code"),
+            can_accept: of.text("CanAccept"),
+            response_result: of.text("ResponseResult"),
+            punish_type: of.text("PunishType"),
+            punish_domain: of.text("PunishDomain"),
+            punish_url: of.text("PunishUrl"),
+            metric_name: of.text("MetricName"),
+            metric_value: of.text("MetricValue"),
+            initial_not_before: of.text("InitialNotBefore"),
             inactive_disks,
-            migration_options: node.texts("MigrationOptions", "MigrationOption")?,
+            migration_options: of.texts("MigrationOptions", "MigrationOption"),
+        })
+    }
+}
+
+impl InactiveDisk {
+    fn read(node: Node<'_>) -> Result<Self, String> {
+        let of = Gather::new(node);
+        of.finish(Self {
+            creation_time: of.text("CreationTime"),
+            release_time: of.text("ReleaseTime"),
+            device_category: of.text("DeviceCategory"),
+            device_size: of.text("DeviceSize"),
+            device_type: of.text("DeviceType"),
         })
     }
 }

@@ -1,65 +1,61 @@
 //! One instance of the answer (FACTS 6).
 
 use super::{EcsInstance, OperationLock};
-use crate::wire::json::Node;
+use crate::wire::json::{Gather, Node};
 
 pub(super) fn instance(item: Node<'_>) -> Result<EcsInstance, String> {
-    let vpc = item.object("VpcAttributes")?;
-    let mut private_ips = match vpc {
-        Some(vpc) => vpc.texts("PrivateIpAddress", "IpAddress")?,
-        None => Vec::new(),
-    };
+    let of = Gather::new(item);
+    let vpc = of.keep(item.object("VpcAttributes"));
+    let mut private_ips = vpc.map_or_else(Vec::new, |vpc| {
+        of.keep(vpc.texts("PrivateIpAddress", "IpAddress"))
+    });
     if private_ips.is_empty() {
-        private_ips = item.texts("InnerIpAddress", "IpAddress")?;
+        private_ips = of.texts("InnerIpAddress", "IpAddress");
     }
-    let mut public_ips = item.texts("PublicIpAddress", "IpAddress")?;
-    let elastic = member(item.object("EipAddress")?, "IpAddress")?;
+    let mut public_ips = of.texts("PublicIpAddress", "IpAddress");
+    let elastic = of.inner_text("EipAddress", "IpAddress");
     if !elastic.is_empty() && !public_ips.contains(&elastic) {
         public_ips.push(elastic);
     }
-    let mut os_name = item.text("OSNameEn")?;
+    let mut os_name = of.text("OSNameEn");
     if os_name.is_empty() {
-        os_name = item.text("OSName")?;
+        os_name = of.text("OSName");
     }
-    Ok(EcsInstance {
-        instance_id: item.required("InstanceId")?,
-        instance_name: item.text("InstanceName")?,
-        host_name: item.text("HostName")?,
-        status: item.text("Status")?.as_str().into(),
-        region_id: item.text("RegionId")?,
-        zone_id: item.text("ZoneId")?,
-        instance_type: item.text("InstanceType")?,
-        instance_type_family: item.text("InstanceTypeFamily")?,
-        cpu: item.count("Cpu")?,
-        memory_mib: item.count("Memory")?,
+    of.finish(EcsInstance {
+        instance_id: of.required("InstanceId"),
+        instance_name: of.text("InstanceName"),
+        host_name: of.text("HostName"),
+        status: of.text("Status").as_str().into(),
+        region_id: of.text("RegionId"),
+        zone_id: of.text("ZoneId"),
+        instance_type: of.text("InstanceType"),
+        instance_type_family: of.text("InstanceTypeFamily"),
+        cpu: of.count("Cpu"),
+        memory_mib: of.count("Memory"),
         os_name,
-        os_type: item.text("OSType")?,
-        instance_charge_type: item.text("InstanceChargeType")?,
-        creation_time: item.time("CreationTime")?,
-        start_time: item.time("StartTime")?,
-        expired_time: item.time("ExpiredTime")?,
-        auto_release_time: item.time("AutoReleaseTime")?,
-        stopped_mode: item.text("StoppedMode")?,
+        os_type: of.text("OSType"),
+        instance_charge_type: of.text("InstanceChargeType"),
+        creation_time: of.time("CreationTime"),
+        start_time: of.time("StartTime"),
+        expired_time: of.time("ExpiredTime"),
+        auto_release_time: of.time("AutoReleaseTime"),
+        stopped_mode: of.text("StoppedMode"),
         private_ips,
         public_ips,
-        vpc_id: member(vpc, "VpcId")?,
-        v_switch_id: member(vpc, "VSwitchId")?,
-        operation_locks: locks(item)?,
-        dedicated_host_id: member(item.object("DedicatedHostAttribute")?, "DedicatedHostId")?,
-        local_storage_amount: item.count("LocalStorageAmount")?,
-        local_storage_capacity_gib: item.count("LocalStorageCapacity")?,
-        tags: item.tags("Tag")?,
-        deployment_set_id: item.text("DeploymentSetId")?,
-        resource_group_id: item.text("ResourceGroupId")?,
-        deletion_protection: item.flag("DeletionProtection")?,
-        spot_strategy: item.text("SpotStrategy")?,
-        image_id: item.text("ImageId")?,
-        security_group_ids: item.texts("SecurityGroupIds", "SecurityGroupId")?,
+        vpc_id: of.inner_text("VpcAttributes", "VpcId"),
+        v_switch_id: of.inner_text("VpcAttributes", "VSwitchId"),
+        operation_locks: of.keep(locks(item)),
+        dedicated_host_id: of.inner_text("DedicatedHostAttribute", "DedicatedHostId"),
+        local_storage_amount: of.count("LocalStorageAmount"),
+        local_storage_capacity_gib: of.count("LocalStorageCapacity"),
+        tags: of.keep(item.tags("Tag")),
+        deployment_set_id: of.text("DeploymentSetId"),
+        resource_group_id: of.text("ResourceGroupId"),
+        deletion_protection: of.keep(item.flag("DeletionProtection")),
+        spot_strategy: of.text("SpotStrategy"),
+        image_id: of.text("ImageId"),
+        security_group_ids: of.texts("SecurityGroupIds", "SecurityGroupId"),
     })
-}
-
-fn member(object: Option<Node<'_>>, name: &str) -> Result<String, String> {
-    object.map_or(Ok(String::new()), |object| object.text(name))
 }
 
 /// The locks decide what may be done, so a lock that cannot be read is an error of the instance.

@@ -1,37 +1,42 @@
 //! One edge instance of the answer (FACTS 1.16).
 
 use super::EnsInstance;
-use crate::wire::json::Node;
+use crate::wire::json::{Gather, Node};
 
 pub(super) fn instance(item: Node<'_>) -> Result<EnsInstance, String> {
-    let mut private_ips = with_provider(item, "PrivateIpAddresses", "PrivateIpAddress")?;
-    if let Some(network) = item.object("NetworkAttributes")? {
+    let of = Gather::new(item);
+    let mut private_ips = of.keep(with_provider(
+        item,
+        "PrivateIpAddresses",
+        "PrivateIpAddress",
+    ));
+    if let Some(network) = of.keep(item.object("NetworkAttributes")) {
         add(
             &mut private_ips,
-            network.texts("PrivateIpAddress", "IpAddress")?,
+            of.keep(network.texts("PrivateIpAddress", "IpAddress")),
         );
     }
-    add(&mut private_ips, item.texts("InnerIpAddress", "IpAddress")?);
-    let mut public_ips = with_provider(item, "PublicIpAddresses", "PublicIpAddress")?;
-    add(&mut public_ips, item.texts("PublicIpAddress", "IpAddress")?);
-    Ok(EnsInstance {
-        instance_id: item.required("InstanceId")?,
-        instance_name: item.text("InstanceName")?,
-        host_name: item.text("HostName")?,
-        status: item.text("Status")?.as_str().into(),
-        ens_region_id: item.text("EnsRegionId")?,
-        instance_type: item.text("SpecName")?,
-        instance_resource_type: item.text("InstanceResourceType")?,
-        cpu: item.count("Cpu")?,
-        memory_mib: item.count("Memory")?,
-        os_name: item.text("OSName")?,
-        creation_time: item.time("CreationTime")?,
-        expired_time: item.time("ExpiredTime")?,
+    add(&mut private_ips, of.texts("InnerIpAddress", "IpAddress"));
+    let mut public_ips = of.keep(with_provider(item, "PublicIpAddresses", "PublicIpAddress"));
+    add(&mut public_ips, of.texts("PublicIpAddress", "IpAddress"));
+    of.finish(EnsInstance {
+        instance_id: of.required("InstanceId"),
+        instance_name: of.text("InstanceName"),
+        host_name: of.text("HostName"),
+        status: of.text("Status").as_str().into(),
+        ens_region_id: of.text("EnsRegionId"),
+        instance_type: of.text("SpecName"),
+        instance_resource_type: of.text("InstanceResourceType"),
+        cpu: of.count("Cpu"),
+        memory_mib: of.count("Memory"),
+        os_name: of.text("OSName"),
+        creation_time: of.time("CreationTime"),
+        expired_time: of.time("ExpiredTime"),
         private_ips,
         public_ips,
-        tags: item.tags("Tags")?,
-        service_status: item.text("ServiceStatus")?,
-        security_group_ids: item.texts("SecurityGroupIds", "SecurityGroupId")?,
+        tags: of.keep(item.tags("Tags")),
+        service_status: of.text("ServiceStatus"),
+        security_group_ids: of.texts("SecurityGroupIds", "SecurityGroupId"),
     })
 }
 
