@@ -136,6 +136,22 @@ impl Inventory {
         self.recount(&ticket);
     }
 
+    /// Ends the read of a scope whose ticket is lost, e.g. because its call was dropped. Rows stay.
+    pub fn abandon(&mut self, scope: &Scope, error: CallError) {
+        let Some(index) = self.scopes.iter().position(|state| state.scope == *scope) else {
+            return;
+        };
+        let number = self.scopes[index].begun;
+        self.finish(
+            ReadTicket {
+                scope: index,
+                number,
+                now: UnixMillis(0),
+            },
+            Err(error),
+        );
+    }
+
     /// Sets the status of one instance, as a poll saw it at the time `at`. Lists that began before
     /// do not set it back.
     pub fn set_status(&mut self, key: &InstanceKey, status: InstanceStatus, at: UnixMillis) {

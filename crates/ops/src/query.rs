@@ -222,3 +222,6 @@ pub fn event_facets(
     scratch.pass_events(inventory, query);
     facets::events(inventory, query, &scratch.event_fails)
 }
+
+#[cfg(test)]
+mod tests;

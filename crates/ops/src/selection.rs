@@ -198,3 +198,6 @@ impl Selection {
             .filter(|key| inventory.row_of(key).is_none())
     }
 }
+
+#[cfg(test)]
+mod tests;

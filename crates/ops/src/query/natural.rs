@@ -77,7 +77,7 @@ mod tests {
     fn very_long_numbers_and_zeros_do_not_overflow() {
         let long = "9".repeat(400);
         assert_eq!(compare(&long, "10"), Ordering::Greater);
-        assert_eq!(compare("000", "0"), Ordering::Less);
+        assert_eq!(compare("000", "0"), Ordering::Greater);
         assert_eq!(compare("a0", "a1"), Ordering::Less);
     }
 

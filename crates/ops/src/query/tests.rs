@@ -1,0 +1,6 @@
+mod events;
+mod facets;
+mod matching;
+mod naive;
+mod sorting;
+mod speed;

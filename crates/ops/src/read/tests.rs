@@ -1,0 +1,5 @@
+mod account;
+mod faults;
+mod order;
+mod simulated;
+mod small;
