@@ -102,11 +102,11 @@ impl Action for RebootInstances {
         let document = answer(body)?;
         let root = document.root();
         expect_list(root, LIST)?;
-        if root.get(LIST).is_none() {
+        let items = root.wrapped(LIST, "InstanceResponse")?;
+        if items.is_empty() {
             expect_bare_success(root)?;
         }
         let mut bad = Vec::new();
-        let items = root.wrapped(LIST, "InstanceResponse")?;
         let responses = read_items(items, &mut bad, instance_response);
         Ok(RebootInstancesAnswer {
             request_id: root.text("RequestId")?,
@@ -116,19 +116,19 @@ impl Action for RebootInstances {
     }
 }
 
-/// Without a list the answer may hold a request id and a success message, nothing else: a message
+/// Without results the answer may hold a request id and a success message, nothing else: a message
 /// without a code, or anything unknown, could be a refusal in a shape that was not understood.
 fn expect_bare_success(root: Node<'_>) -> Result<(), String> {
+    root.required("RequestId")?;
     let says_success = root.get("Code").is_some();
     let stranger = root.children().find(|child| match child.name() {
         "RequestId" | "Code" | "InstanceResponses" => false,
-        "Message" => !says_success,
+        "Message" => !says_success && !child.is_empty(),
         _ => !child.is_empty(),
     });
     match stranger {
         Some(child) => Err(format!(
-            "{}, but there is `{}`",
-            root.missing("InstanceResponses"),
+            "InstanceResponses: no results, but there is `{}`",
             child.name()
         )),
         None => Ok(()),

@@ -127,6 +127,12 @@ impl<'d> Node<'d> {
         matches!(self.value(), Value::Object)
     }
 
+    /// Whether the value is a list.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        matches!(self.value(), Value::List)
+    }
+
     /// `null`, an empty text, or an object or a list without content.
     #[must_use]
     pub fn is_empty(self) -> bool {

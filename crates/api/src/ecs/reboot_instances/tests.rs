@@ -139,7 +139,7 @@ fn together_only_promises_a_success_message() {
 
 #[test]
 fn nothing_else_without_a_list_is_a_success() {
-    let lacks = "InstanceResponses: missing, but there is ";
+    let lacks = "InstanceResponses: no results, but there is ";
     for (body, why) in [
         ("{}", "RequestId: missing".to_owned()),
         (
@@ -156,7 +156,19 @@ fn nothing_else_without_a_list_is_a_success() {
         ),
         (
             r#"{"RequestId":"r","インスタンス応答":{"InstanceResponse":[1]}}"#,
-            format!("{lacks}`インスタンス応答`"),
+            "InstanceResponses: missing, but there is `インスタンス応答`".to_owned(),
+        ),
+        (
+            r#"{"InstanceResponses":[]}"#,
+            "RequestId: missing".to_owned(),
+        ),
+        (
+            r#"{"RequestId":"r","InstanceResponses":{},"Message":"no"}"#,
+            format!("{lacks}`Message`"),
+        ),
+        (
+            r#"{"RequestId":"r","InstanceResponses":[],"Success":false}"#,
+            format!("{lacks}`Success`"),
         ),
         (
             r#"{"RequestId":"r","TaskId":"t-1"}"#,

@@ -94,7 +94,8 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// The items of `{"outer":{"inner":[…]}}`. The wrapper may be left out (`{"outer":[…]}`);
+    /// The items of `{"outer":{"inner":[…]}}`. The wrapper may be left out (`{"outer":[…]}`) or
+    /// be in a list of its own (`{"outer":[{"inner":[…]}]}`, an example in the documents);
     /// absent and empty is no items. A wrapper that holds something else is an error.
     pub fn wrapped(self, outer: &str, inner: &str) -> Result<Items<'d>, String> {
         let Some(node) = self.get(outer).filter(|node| !node.is_empty()) else {
@@ -105,7 +106,13 @@ impl<'d> Node<'d> {
                 Err(node.missing(inner))
             }
             Value::Object => node.list(inner),
-            _ => node.items(),
+            _ => {
+                let items = node.items()?;
+                match items[..] {
+                    [only] if only.get(inner).is_some_and(Node::is_list) => only.list(inner),
+                    _ => Ok(items),
+                }
+            }
         }
     }
 

@@ -219,6 +219,8 @@ fn lists_come_wrapped_bare_empty_or_not_at_all() {
     for (text, expected) in [
         (r#"{"O":{"I":["a","b"]}}"#, Ok(2)),
         (r#"{"O":["a"]}"#, Ok(1)),
+        (r#"{"O":[{"I":["a","b"]}]}"#, Ok(2)),
+        (r#"{"O":[{"I":"a"}]}"#, Ok(1)),
         (r#"{"O":{"I":[]}}"#, Ok(0)),
         (r#"{"O":{"I":{}}}"#, Ok(0)),
         (r#"{"O":{"I":null}}"#, Ok(0)),
