@@ -1,1 +1,2 @@
-fn main() {}
+//! x
+#![cfg(target_arch = "wasm32")]

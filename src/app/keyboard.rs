@@ -1,0 +1,58 @@
+//! Keys that work on every page. No single key ever sends anything.
+
+use super::route::Route;
+use crate::platform::dom;
+use crate::state::app::{App, Wish};
+use leptos::ev;
+use leptos::prelude::*;
+
+/// How long the second key of a pair may take, in milliseconds.
+const PAIR_MS: i64 = 1500;
+
+/// Listens for as long as the page lives.
+pub(super) fn listen(app: App) {
+    let pair_since = StoredValue::new(0_i64);
+    let handle = window_event_listener(ev::keydown, move |event| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let key = event.key();
+        if dom::is_typing(&event) {
+            if key == "Escape" {
+                dom::focus("table");
+            }
+            return;
+        }
+        if app.help.get_untracked() || dom::modal_open() {
+            return;
+        }
+        let now = crate::platform::clock::now().0;
+        if now - pair_since.get_value() < PAIR_MS {
+            pair_since.set_value(0);
+            let route = match key.as_str() {
+                "e" => Route::Events,
+                "i" => Route::Instances,
+                "p" => Route::Act,
+                "r" => Route::Runs,
+                "s" => Route::Settings,
+                _ => return,
+            };
+            event.prevent_default();
+            route.go();
+            return;
+        }
+        match key.as_str() {
+            "g" => pair_since.set_value(now),
+            "/" => {
+                event.prevent_default();
+                dom::focus("filter");
+            }
+            "?" => app.help.set(true),
+            "r" => app.plan(Wish::Reboot),
+            "d" => app.plan(Wish::Redeploy),
+            "Escape" => app.close_panel(),
+            _ => {}
+        }
+    });
+    on_cleanup(move || handle.remove());
+}

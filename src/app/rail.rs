@@ -1,0 +1,59 @@
+//! The rail: the pages, with their counts.
+
+use super::route::Route;
+use crate::components::icon::Icon;
+use crate::state::app::App;
+use crate::text::Text;
+use leptos::prelude::*;
+
+/// The rail.
+#[component]
+pub(super) fn Rail() -> impl IntoView {
+    let app = expect_context::<App>();
+    let link = move |route: Route, icon: Icon, word: fn(&Text) -> &'static str| {
+        let here = move || {
+            let now = app.route.get();
+            now == route || (route == Route::Runs && matches!(now, Route::Run(_)))
+        };
+        let count = app.rail_count(route);
+        view! {
+            <a href=route.href() aria-current=move || here().then_some("page")>
+                {icon.draw()}
+                <span>{move || word(app.text())}</span>
+                {move || count().map(|count| view! { <b>{count}</b> })}
+            </a>
+        }
+    };
+    view! {
+        <nav class="rail" aria-label=move || app.text().shell.nav>
+            {link(Route::Events, Icon::Calendar, |t| t.shell.events)}
+            {link(Route::Instances, Icon::Servers, |t| t.shell.instances)}
+            {link(Route::Act, Icon::Move, |t| t.shell.act)}
+            {link(Route::Runs, Icon::Play, |t| t.shell.runs)}
+            {link(Route::Settings, Icon::Sliders, |t| t.shell.settings)}
+            <Reading />
+        </nav>
+    }
+    .into_any()
+}
+
+/// How far the account has been read.
+#[component]
+fn Reading() -> impl IntoView {
+    let app = expect_context::<App>();
+    let share = move || {
+        let (done, all) = app.progress.get();
+        #[allow(clippy::cast_precision_loss)]
+        let share = if all == 0 { 1.0 } else { done as f64 / all as f64 };
+        format!("{:.0}%", share * 100.0)
+    };
+    view! {
+        <div class="foot">
+            <span>{move || app.freshness().1}</span>
+            <div class="bar">
+                <i style:width=share></i>
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,90 @@
+//! Which page is shown. The place lives in the URL's fragment, so any static host can serve the
+//! page; the URL never holds a credential or an order to act.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+/// A place in the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// All system events.
+    Events,
+    /// All instances.
+    Instances,
+    /// Choosing an action for the selection.
+    Act,
+    /// What was sent since the page was opened.
+    Runs,
+    /// The answers to one order, by its number.
+    Run(u32),
+    /// Connection and preferences.
+    Settings,
+    /// An address of nothing.
+    Unknown,
+}
+
+impl Route {
+    /// Reads a fragment such as `#/runs/3`; an empty one is the home page.
+    #[must_use]
+    pub fn parse(fragment: &str) -> Self {
+        let path = fragment.trim_start_matches('#').trim_matches('/');
+        match path {
+            "" | "events" => Self::Events,
+            "instances" => Self::Instances,
+            "act" => Self::Act,
+            "answers" => Self::Runs,
+            "settings" => Self::Settings,
+            _ => path
+                .strip_prefix("answers/")
+                .and_then(|number| number.parse().ok())
+                .map_or(Self::Unknown, Self::Run),
+        }
+    }
+
+    /// The fragment that [`Route::parse`] reads back.
+    #[must_use]
+    pub fn href(self) -> String {
+        match self {
+            Self::Run(number) => format!("#/answers/{number}"),
+            other => format!("#/{}", other.page()),
+        }
+    }
+
+    /// The page's name, also its class.
+    #[must_use]
+    pub fn page(self) -> &'static str {
+        match self {
+            Self::Events => "events",
+            Self::Instances => "instances",
+            Self::Act => "act",
+            Self::Runs => "answers",
+            Self::Run(_) => "answer",
+            Self::Settings => "settings",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The place the address bar names now.
+    #[must_use]
+    pub fn current() -> Self {
+        let fragment = web_sys::window().and_then(|window| window.location().hash().ok());
+        Self::parse(&fragment.unwrap_or_default())
+    }
+
+    /// Goes there, with an entry in the history.
+    pub fn go(self) {
+        if let Some(window) = web_sys::window() {
+            let _ = window.location().set_hash(&self.href());
+        }
+    }
+}
+
+/// Follows the address bar into a signal, for as long as the page lives.
+pub fn follow(route: RwSignal<Route>) {
+    let callback = Closure::<dyn FnMut()>::new(move || route.set(Route::current()));
+    if let Some(window) = web_sys::window() {
+        let handler = callback.as_ref().unchecked_ref();
+        let _ = window.add_event_listener_with_callback("hashchange", handler);
+    }
+    callback.forget();
+}

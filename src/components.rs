@@ -1,0 +1,13 @@
+//! Parts that several pages use, one file a part.
+
+pub mod banner;
+pub mod chip;
+pub mod dialog;
+pub mod empty;
+pub mod facet_menu;
+pub mod filter_bar;
+pub mod icon;
+pub mod preference;
+pub mod table;
+pub mod tile;
+pub mod timeline;

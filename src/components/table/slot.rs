@@ -1,0 +1,114 @@
+//! One recycled row.
+
+use super::model::TableModel;
+use super::window::Window;
+use crate::state::app::App;
+use leptos::prelude::*;
+
+/// A row slot: one element for as long as the table lives, showing one row after the other.
+#[component]
+pub(super) fn TableRow(model: TableModel, window: Memo<Window>, at: usize) -> impl IntoView {
+    let app = expect_context::<App>();
+    let place = Memo::new(move |_| window.with(|window| window.place(at)));
+    let row = Memo::new(move |_| {
+        let place = place.get()?;
+        model.order.with(|order| order.get(place).copied())
+    });
+    let shown = Memo::new(move |_| {
+        model.version.track();
+        row.get().map(|row| model.view.run(row)).unwrap_or_default()
+    });
+    let selected = Memo::new(move |_| {
+        let (Some(select), Some(row)) = (model.select, row.get()) else { return false };
+        select.version.track();
+        model.version.track();
+        select.is.run(row)
+    });
+    let top = Memo::new(move |_| {
+        window.with(|window| window.place(at).map_or(-10_000.0, |place| window.top_px(place)))
+    });
+    let class = move || {
+        let mut class = String::from("row");
+        if selected.get() {
+            class.push_str(" on");
+        }
+        if row.get().is_some() && row.get() == model.current.get() {
+            class.push_str(" cur");
+        }
+        if place.get() == Some(model.active.get()) {
+            class.push_str(" active");
+        }
+        let extra = shown.with(|shown| shown.class);
+        if !extra.is_empty() {
+            class.push(' ');
+            class.push_str(extra);
+        }
+        class
+    };
+    let select_box = model.select.map(|_| {
+        view! {
+            <div class="c box" role="gridcell">
+                <input
+                    type="checkbox"
+                    tabindex="-1"
+                    aria-label=move || {
+                        shown.with(|shown| (app.text().list.select_row)(&shown.label))
+                    }
+                    prop:checked=move || selected.get()
+                    on:click=move |event| {
+                        event.stop_propagation();
+                        if let Some(place) = place.get_untracked() {
+                            model.choose(place, event.shift_key());
+                        }
+                    }
+                />
+            </div>
+        }
+    });
+    let cells = model
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(cell, column)| {
+            let main = Memo::new(move |_| {
+                shown.with(|s| s.cells.get(cell).map(|c| c.main.clone()).unwrap_or_default())
+            });
+            let sub = Memo::new(move |_| {
+                shown.with(|s| s.cells.get(cell).map(|c| c.sub.clone()).unwrap_or_default())
+            });
+            let tone = move || shown.with(|s| s.cells.get(cell).map_or("", |c| c.tone));
+            let mark = move || shown.with(|s| s.cells.get(cell).map_or("", |c| c.mark));
+            view! {
+                <div class=format!("c {}", column.class) role="gridcell">
+                    <strong class=tone>{main}</strong>
+                    <em class=mark>{sub}</em>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <div
+            class=class
+            role="row"
+            id=format!("{}-r{at}", model.id)
+            aria-rowindex=move || place.get().map(|place| place + 2)
+            aria-selected=move || model.select.map(|_| selected.get().to_string())
+            style:transform=move || format!("translateY({}px)", top.get())
+            on:click=move |event| {
+                let Some(place) = place.get_untracked() else { return };
+                if event.shift_key() && model.select.is_some() {
+                    model.choose(place, true);
+                    return;
+                }
+                model.active.set(place);
+                if let Some(row) = model.row_at(place) {
+                    model.on_open.run(row);
+                }
+            }
+        >
+            {select_box}
+            {cells}
+        </div>
+    }
+    .into_any()
+}

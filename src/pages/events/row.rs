@@ -1,0 +1,127 @@
+//! One event as a row.
+
+use crate::components::chip;
+use crate::components::table::{Cell, RowView};
+use crate::platform::intl::Style;
+use crate::state::app::App;
+use crate::text::words;
+use leptos::prelude::*;
+use rerack_api::UnixMillis;
+use rerack_ops::InstanceKey;
+use rerack_ops::inventory::{EventRow, Inventory};
+use rerack_ops::rules::{IfNothing, LocalDisks, if_nothing};
+
+/// Soon is within this many milliseconds (6 hours).
+const SOON_MS: i64 = 6 * 3_600_000;
+
+/// Whether the instance of an event is selected.
+pub(super) fn is_selected(app: App, row: u32) -> bool {
+    let found: Option<Result<u32, InstanceKey>> = app.peek_inventory(|inventory| {
+        inventory.is_live_event(row).then(|| {
+            let event = inventory.event(row);
+            event.instance().map(|instance| instance.row()).ok_or_else(|| event.instance_key())
+        })
+    });
+    match found {
+        Some(Ok(instance)) => app.is_selected(instance),
+        Some(Err(key)) => app.selection.with_value(|selection| selection.contains(&key)),
+        None => false,
+    }
+}
+
+/// The row of an event.
+pub(super) fn view(app: App, row: u32) -> RowView {
+    app.peek_inventory(|inventory| {
+        if inventory.is_live_event(row) { draw(app, inventory, row) } else { RowView::default() }
+    })
+}
+
+fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
+    let text = app.text();
+    let event = inventory.event(row);
+    let name = event.instance().map_or(event.instance_id(), |i| display_name(i.name(), i.id()));
+    let status = event.status();
+    let kind = event.event_type();
+    let (then, harm) = consequence(app, event);
+    let region = event.region();
+    RowView {
+        label: name.to_owned(),
+        class: if event.is_stale() { "gone" } else { "" },
+        cells: vec![
+            when(app, event),
+            Cell::new(name, event.instance_id()).tone("name").mark("mono"),
+            Cell::new(words::event_type(text, kind.normal()), event.type_text()).mark("mono"),
+            Cell::new(words::event_status(text, &status), "").tone(chip::of_event(&status)),
+            Cell::new(then, harm).tone("plain").mark("why"),
+            Cell::new(inventory.region_name(event.product(), region), region)
+                .tone("plain")
+                .mark("mono"),
+        ],
+    }
+}
+
+/// The name, or the id where there is none.
+pub(crate) fn display_name<'a>(name: &'a str, id: &'a str) -> &'a str {
+    if name.is_empty() { id } else { name }
+}
+
+fn when(app: App, event: EventRow<'_>) -> Cell {
+    let text = app.text();
+    if event.is_final() {
+        let at = event.finished().or(event.not_before());
+        let exact = at.map(|at| app.time(at, Style::DayTime)).unwrap_or_default();
+        let ago = at.map(|at| words::relative(text, app.now_minute(), at.0)).unwrap_or_default();
+        return Cell::new(ago, exact).tone("dim");
+    }
+    let waits = event.status() == rerack_api::status::EventCycleStatus::Inquiring;
+    match event.not_before() {
+        Some(at) if !waits => {
+            let left = at.0 - app.now_minute();
+            let tone = if left < SOON_MS { "soon" } else { "" };
+            let exact = app.time(at, Style::DayTime);
+            Cell::new(words::relative(text, app.now_minute(), at.0), exact).tone(tone)
+        }
+        _ => Cell::new(text.time.no_deadline, "—").tone("dim"),
+    }
+}
+
+/// What happens if nobody acts, and what it would destroy.
+pub(crate) fn consequence(app: App, event: EventRow<'_>) -> (String, String) {
+    let text = app.text();
+    let disks = event.instance().map(|instance| instance.local_disks()).unwrap_or_default();
+    let disks = LocalDisks { amount: disks.0, gib: u64::from(disks.1) };
+    let kind = event.event_type();
+    let fact = rerack_ops::rules::EventFact {
+        id: event.event_id(),
+        event_type: kind.normal(),
+        status: event.status(),
+        not_before: event.not_before(),
+    };
+    let words_of = &text.event;
+    let at = |at: Option<UnixMillis>| {
+        at.map(|at| app.time(at, Style::DayTime)).unwrap_or_default().trim().to_owned()
+    };
+    let erased = || (words_of.erases)(disks.amount, disks.gib);
+    match if_nothing(event.product(), &fact, disks) {
+        IfNothing::RebootsAt(time) => ((words_of.reboots_at)(&at(time)), String::new()),
+        IfNothing::RedeploysAt { at: time, erases_local_disks } => {
+            let harm = if erases_local_disks { erased() } else { String::new() };
+            ((words_of.redeploys_at)(&at(time)), harm)
+        }
+        IfNothing::StopsAt(time) => ((words_of.stops_at)(&at(time)), String::new()),
+        IfNothing::MigratesAt(time) => ((words_of.migrates_at)(&at(time)), String::new()),
+        IfNothing::WaitsForConsent => (words_of.waits.to_owned(), String::new()),
+        IfNothing::StaysImpaired => (words_of.stays_impaired.to_owned(), String::new()),
+        IfNothing::AlreadyHappening => (words_of.is_happening.to_owned(), String::new()),
+        IfNothing::BillingStopsAt(time) => {
+            ((words_of.stops_at)(&at(time)), words_of.billing.to_owned())
+        }
+        IfNothing::BillingReleasesAt(time) => {
+            ((words_of.lost_at)(&at(time)), words_of.billing.to_owned())
+        }
+        IfNothing::StaysLocked => (words_of.locked_now.to_owned(), String::new()),
+        IfNothing::AsTheEventSays => (event.reason().to_owned(), String::new()),
+        IfNothing::Nothing => (words_of.is_over.to_owned(), String::new()),
+        IfNothing::Unknown => (words_of.not_known.to_owned(), String::new()),
+    }
+}

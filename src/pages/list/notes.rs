@@ -1,0 +1,136 @@
+//! Lines above a table: regions that could not be read, and selecting all that match.
+
+use crate::components::banner::{Banner, Tone};
+use crate::state::app::App;
+use crate::state::connection::call_error;
+use crate::state::reading;
+use super::Rows;
+use leptos::prelude::*;
+use rerack_ops::inventory::{Kind, ScopeState};
+use std::sync::Arc;
+
+/// One line for each part of the account that could not be read, or only with gaps. The rows of all
+/// other parts, and those read before, stay.
+#[component]
+pub fn ScopeNotes(
+    /// The kinds of lists the page is about.
+    kinds: &'static [Kind],
+) -> impl IntoView {
+    let app = expect_context::<App>();
+    let notes = Memo::new(move |_| {
+        app.with_inventory(|inventory| {
+            let troubled = |state: &&ScopeState| {
+                let about = state.scope.kind == Kind::Regions || kinds.contains(&state.scope.kind);
+                about && (state.last_error.is_some() || state.bad_items > 0)
+            };
+            inventory.scopes().iter().filter(troubled).map(|s| line(app, s)).collect::<Vec<_>>()
+        })
+    });
+    let list = move || {
+        notes
+            .get()
+            .into_iter()
+            .map(|(title, detail)| {
+                view! {
+                    <div class="scope-note">
+                        <Banner tone=Tone::Warn title text=detail>
+                            <button
+                                type="button"
+                                class="btn small"
+                                on:click=move |_| reading::read_now(app)
+                            >
+                                {move || app.text().list.retry}
+                            </button>
+                        </Banner>
+                    </div>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <div class="scopes" role="status">
+            {list}
+        </div>
+    }
+    .into_any()
+}
+
+fn line(app: App, state: &ScopeState) -> (String, String) {
+    let text = app.text();
+    let place = if state.scope.region.is_empty() {
+        state.scope.product.as_str().to_owned()
+    } else {
+        format!("{} {}", state.scope.product.as_str(), state.scope.region)
+    };
+    let place = format!("{place} · {}", kind_name(app, state.scope.kind));
+    match &state.last_error {
+        Some(error) => {
+            let why = call_error(text, error);
+            let kept = state.rows as usize;
+            let detail = if kept > 0 { (text.list.kept_rows)(kept) } else { String::new() };
+            ((text.list.region_failed)(&place, &why), detail)
+        }
+        None => {
+            let first = state.bad.first().map(|bad| bad.why.clone()).unwrap_or_default();
+            (format!("{place}: {}", (text.list.items_bad)(state.bad_items as usize)), first)
+        }
+    }
+}
+
+fn kind_name(app: App, kind: Kind) -> &'static str {
+    let text = app.text();
+    match kind {
+        Kind::Regions => text.list.region,
+        Kind::Instances => text.shell.instances,
+        Kind::PendingEvents => text.shell.events,
+        Kind::FinishedEvents => text.status.done,
+    }
+}
+
+/// The second, counted step of selecting: all rows that match, not only those in view.
+#[component]
+pub fn SelectNote(
+    /// The rows that match.
+    order: Signal<Arc<Vec<u32>>>,
+    /// How they stand for instances.
+    rows: Rows,
+) -> impl IntoView {
+    let app = expect_context::<App>();
+    // Only counted while something is selected: it looks at every row that matches.
+    let left = Memo::new(move |_| {
+        if app.selected_count() == 0 {
+            return None;
+        }
+        app.data.track();
+        let order = order.get();
+        let missing = order.iter().filter(|row| !rows.is_selected.run(**row)).count();
+        Some((order.len(), missing))
+    });
+    let all = move |_| {
+        let order = order.get_untracked();
+        app.select(order.iter().filter_map(|row| rows.key.run(*row)).collect(), true);
+    };
+    move || {
+        let (count, missing) = left.get()?;
+        let list = &app.text().list;
+        (count > 0).then(|| {
+            if missing == 0 {
+                view! { <div class="tablenote">{(list.select_all_done)(count)}</div> }.into_any()
+            } else {
+                view! {
+                    <div class="tablenote">
+                        <button
+                            type="button"
+                            class="btn quiet small"
+                            id="select-all"
+                            on:click=all
+                        >
+                            {(list.select_all)(count)}
+                        </button>
+                    </div>
+                }
+                .into_any()
+            }
+        })
+    }
+}

@@ -1,0 +1,277 @@
+//! The detail panel: everything about one instance and its event, and what is recommended.
+
+use crate::components::chip;
+use crate::components::icon::Icon;
+use crate::pages::events::{consequence, display_name};
+use crate::platform::dom;
+use crate::platform::intl::Style;
+use crate::state::app::{App, Wish};
+use crate::text::words;
+use leptos::prelude::*;
+use rerack_api::{Product, UnixMillis};
+use rerack_ops::inventory::{EventRow, InstanceRow, Inventory};
+use rerack_ops::rules::{OperationKind, answered_by};
+
+/// The panel, while something is open.
+#[component]
+pub fn Panel() -> impl IntoView {
+    let app = expect_context::<App>();
+    let content = move || {
+        app.open.get()?;
+        app.minute.track();
+        let event = app.open_event_row();
+        let instance = app.open_instance_row();
+        app.with_inventory(|inventory| draw(app, inventory, event, instance))
+    };
+    content
+}
+
+/// A line of a list of facts.
+type Fact = (&'static str, AnyView);
+
+fn plain(text: impl Into<String>) -> AnyView {
+    let text: String = text.into();
+    view! { <span>{text}</span> }.into_any()
+}
+
+fn mono(text: impl Into<String>) -> AnyView {
+    let text: String = text.into();
+    view! { <span class="mono">{text}</span> }.into_any()
+}
+
+fn facts(list: Vec<Fact>) -> AnyView {
+    let list = list
+        .into_iter()
+        .map(|(name, value)| {
+            view! {
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+            }
+        })
+        .collect_view();
+    view! { <dl class="kv">{list}</dl> }.into_any()
+}
+
+fn draw(
+    app: App,
+    inventory: &Inventory,
+    event: Option<u32>,
+    instance: Option<u32>,
+) -> Option<AnyView> {
+    let event = event.map(|row| inventory.event(row));
+    let instance = instance.map(|row| inventory.instance(row));
+    let id = instance.map(|i| i.id()).or(event.map(|e| e.instance_id()))?.to_owned();
+    let name = instance.map_or(id.clone(), |i| display_name(i.name(), i.id()).to_owned());
+    let copied = id.clone();
+    let text = app.text();
+    // Without a chosen event the instance's most pressing one is shown.
+    let event = event.or_else(|| instance.and_then(|instance| instance.pending_event()));
+    let cards = (
+        event.map(|event| recommended(app, event)),
+        event.map(|event| event_card(app, event)),
+        instance.map(|instance| instance_card(app, inventory, instance)),
+    );
+    let panel = view! {
+        <aside class="panel" aria-label=text.list.details>
+            <div class="panel-head">
+                <div>
+                    <h2>{name}</h2>
+                    <span class="sub">
+                        <span class="mono">{id}</span>
+                        <button
+                            type="button"
+                            class="btn icon small"
+                            aria-label=text.shell.copy
+                            on:click=move |_| dom::copy(&copied)
+                        >
+                            {Icon::Copy.draw()}
+                        </button>
+                    </span>
+                </div>
+                <button
+                    type="button"
+                    class="btn icon"
+                    aria-label=text.shell.close
+                    on:click=move |_| app.close_panel()
+                >
+                    {Icon::Close.draw()}
+                </button>
+            </div>
+            {cards}
+        </aside>
+    };
+    Some(panel.into_any())
+}
+
+/// What to do about the event, with its buttons.
+fn recommended(app: App, event: EventRow<'_>) -> AnyView {
+    let text = app.text();
+    let kind = event.event_type();
+    let fact = rerack_ops::rules::EventFact {
+        id: event.event_id(),
+        event_type: kind.normal(),
+        status: event.status(),
+        not_before: event.not_before(),
+    };
+    let disks = event.instance().map(|instance| instance.local_disks()).unwrap_or_default();
+    let disks = rerack_ops::rules::LocalDisks { amount: disks.0, gib: u64::from(disks.1) };
+    let ways: Vec<OperationKind> =
+        answered_by(event.product(), &fact, disks).into_iter().map(|(kind, _)| kind).collect();
+    let words_of = &text.event;
+    let at = event.not_before().map(|at| app.time(at, Style::DayTime)).unwrap_or_default();
+    let (what, why) = match ways.first() {
+        _ if event.is_final() => (words_of.is_over.to_owned(), ""),
+        Some(OperationKind::Reboot) if at.is_empty() => {
+            (words_of.rec_redeploy.to_owned(), words_of.why_reboot)
+        }
+        Some(OperationKind::Reboot) => ((words_of.rec_reboot)(&at), words_of.why_reboot),
+        Some(OperationKind::Redeploy) => (words_of.rec_redeploy.to_owned(), words_of.why_redeploy),
+        Some(OperationKind::EnsRedeploy) => (words_of.rec_ens.to_owned(), words_of.why_redeploy),
+        None => (other_way(app, &fact).to_owned(), ""),
+    };
+    let key = event.instance_key();
+    let buttons = ways
+        .into_iter()
+        .enumerate()
+        .map(|(at, kind)| {
+            let (wish, word, icon) = match kind {
+                OperationKind::Reboot => (Wish::Reboot, text.list.plan_reboot, Icon::Reload),
+                OperationKind::Redeploy => (Wish::Redeploy, text.list.plan_redeploy, Icon::Move),
+                OperationKind::EnsRedeploy => (Wish::EnsRedeploy, text.list.plan_ens, Icon::Move),
+            };
+            let key = key.clone();
+            view! {
+                <button
+                    type="button"
+                    class=if at == 0 { "btn p" } else { "btn" }
+                    on:click=move |_| {
+                        app.select(vec![key.clone()], true);
+                        app.plan(wish);
+                    }
+                >
+                    {icon.draw()}
+                    {word}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="card rec">
+            <h3>{text.list.recommended}</h3>
+            <p>
+                <strong>{what}</strong>
+                " "
+                {why}
+            </p>
+            <div class="acts">{buttons}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn other_way(app: App, fact: &rerack_ops::rules::EventFact<'_>) -> &'static str {
+    use rerack_ops::rules::OtherWay;
+    let words = &app.text().event;
+    match rerack_ops::rules::other_way(fact) {
+        Some(OtherWay::RenewOrPay) => words.rec_pay,
+        Some(OtherWay::Wait) => words.rec_wait,
+        Some(
+            OtherWay::AcceptInConsole | OtherWay::SecurityCentre | OtherWay::MigrateInConsole,
+        ) => words.rec_console,
+        None => words.not_known,
+    }
+}
+
+fn moment(app: App, at: Option<UnixMillis>) -> AnyView {
+    match at {
+        Some(at) => plain(format!(
+            "{} · {}",
+            app.time(at, Style::DayTime),
+            words::relative(app.text(), app.now_minute(), at.0)
+        )),
+        None => plain("–"),
+    }
+}
+
+fn event_card(app: App, event: EventRow<'_>) -> AnyView {
+    let text = app.text();
+    let list = &text.list;
+    let status = event.status();
+    let chip = view! {
+        <span class=chip::of_event(&status)>{words::event_status(text, &status)}</span>
+    }
+    .into_any();
+    let (then, harm) = consequence(app, event);
+    let mut lines: Vec<Fact> = vec![
+        (list.kind, mono(event.type_text())),
+        (list.status, chip),
+        (list.if_nothing, plain(then)),
+        (list.planned, moment(app, event.not_before())),
+        (list.published, moment(app, event.published())),
+        (list.event_id, mono(event.event_id())),
+    ];
+    if !harm.is_empty() {
+        lines.insert(3, ("", view! { <span class="bad">{harm}</span> }.into_any()));
+    }
+    if !event.reason().is_empty() {
+        lines.push((list.reason, plain(event.reason())));
+    }
+    let title = words::event_type(text, event.event_type().normal());
+    view! {
+        <section class="card">
+            <h3>{title}</h3>
+            {facts(lines)}
+        </section>
+    }
+    .into_any()
+}
+
+fn instance_card(app: App, inventory: &Inventory, instance: InstanceRow<'_>) -> AnyView {
+    let text = app.text();
+    let list = &text.list;
+    let status = instance.status();
+    let chip = view! {
+        <span class=chip::of_instance(&status)>{words::instance_status(text, &status)}</span>
+    }
+    .into_any();
+    let region = inventory.region_name(instance.product(), instance.region());
+    let place = if instance.zone().is_empty() { instance.region() } else { instance.zone() };
+    let size = format!("{} vCPU · {} GiB", instance.cpu(), instance.memory_mib() / 1024);
+    let mut lines: Vec<Fact> = vec![
+        (list.state, chip),
+        (list.region, plain(format!("{region} · {place}"))),
+        (list.kind, plain(format!("{} · {size}", instance.type_()))),
+    ];
+    let mut optional = |name: &'static str, value: String| {
+        if !value.is_empty() {
+            lines.push((name, plain(value)));
+        }
+    };
+    optional(list.private_ip, instance.private_ips().collect::<Vec<_>>().join(", "));
+    optional(list.public_ip, instance.public_ips().collect::<Vec<_>>().join(", "));
+    optional(list.charge, instance.charge_type().to_owned());
+    optional(
+        list.locks,
+        instance
+            .locks()
+            .map(|(reason, words)| format!("{reason} {words}"))
+            .collect::<Vec<_>>()
+            .join(", "),
+    );
+    optional(list.host, instance.dedicated_host().to_owned());
+    if let (amount @ 1.., gib) = instance.local_disks() {
+        optional(list.local_disks, (list.disks)(amount, u64::from(gib)));
+    }
+    let tags: Vec<String> = instance.tags().map(|(key, value)| format!("{key}={value}")).collect();
+    optional(list.tags, tags.join("  "));
+    if instance.product() == Product::Ecs {
+        lines.push((list.started, moment(app, instance.started())));
+    }
+    view! {
+        <section class="card">
+            <h3>{list.instance}</h3>
+            {facts(lines)}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,176 @@
+//! The answers to one order: one row for each instance (for ENS: each event), read as the documents
+//! say, and followed until it settles.
+
+mod export;
+mod headline;
+mod meaning;
+mod panel;
+mod row;
+pub(super) mod standing;
+
+use crate::components::empty::Empty;
+use crate::components::icon::Icon;
+use crate::components::table::{Column, Table, TableModel};
+use crate::pages::list;
+use crate::platform::intl::Style;
+use crate::state::app::App;
+use crate::state::runs::Order;
+use leptos::prelude::*;
+use rerack_api::ecs::reboot_instances::BatchOptimization;
+use rerack_ops::rules::Operation;
+use standing::Bucket;
+use std::sync::Arc;
+
+const COLUMNS: &[Column] = &[
+    Column { class: "who", head: |t| t.run.instance, sortable: false },
+    Column { class: "what", head: |t| t.run.answer, sortable: false },
+    Column { class: "now", head: |t| t.run.instance_now, sortable: false },
+    Column { class: "event", head: |t| t.run.event_now, sortable: false },
+    Column { class: "last", head: |t| t.run.meaning, sortable: false },
+];
+
+/// What was ordered, in a word.
+#[must_use]
+pub fn title(app: App, order: Order) -> String {
+    let run_words = &app.text().run;
+    order.run.with_value(|run| match &run.borrow().plan().operation {
+        Operation::Reboot { dry_run: true, .. } => run_words.title_check,
+        Operation::Reboot { .. } => run_words.title_reboot,
+        Operation::Redeploy { .. } => run_words.title_redeploy,
+        Operation::EnsRedeploy { .. } => run_words.title_ens,
+    })
+    .to_owned()
+}
+
+/// The batch mode and the number of calls.
+fn mode_line(app: App, order: Order) -> String {
+    let text = app.text();
+    order.run.with_value(|run| {
+        let run = run.borrow();
+        let plan = run.plan();
+        let calls = (text.act.calls)(plan.calls.len(), plan.targets.len());
+        let mode = match &plan.operation {
+            Operation::Reboot { mode, .. } => match mode {
+                BatchOptimization::AllTogether => text.act.all_together,
+                BatchOptimization::SuccessFirst => text.act.success_first,
+            },
+            _ => return calls,
+        };
+        (text.run.mode_line)(mode, &calls)
+    })
+}
+
+/// The page of one order.
+#[component]
+pub fn RunPage(
+    /// Its number.
+    number: u32,
+) -> impl IntoView {
+    let app = expect_context::<App>();
+    match app.runs.get(number) {
+        Some(order) => view! { <Answers order /> }.into_any(),
+        None => {
+            let run = &app.text().run;
+            view! {
+                <div class="page">
+                    <h1 class="vh">{run.runs}</h1>
+                    <Empty icon=Icon::Play title=run.none hint=run.none_hint />
+                </div>
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn Answers(order: Order) -> impl IntoView {
+    let app = expect_context::<App>();
+    let bucket = RwSignal::new(None::<Bucket>);
+    let open = RwSignal::new(None::<u32>);
+    let rows = Memo::new(move |_| {
+        let wanted = bucket.get();
+        let buckets = standing::buckets(order);
+        let fits = |at: &usize| wanted.is_none_or(|wanted| buckets[*at] == wanted);
+        let rows = (0..buckets.len()).filter(fits).filter_map(|at| u32::try_from(at).ok());
+        Arc::new(rows.collect::<Vec<_>>())
+    });
+    let second = Memo::new(move |_| order.with_run(|run| !run.is_finished()).then(|| app.now.get()));
+    let version = Memo::new(move |before: Option<&u64>| {
+        order.version.track();
+        second.track();
+        app.lang();
+        app.zone();
+        before.map_or(0, |before| before + 1)
+    });
+    let model = TableModel {
+        id: "table",
+        label: Signal::derive(move || app.text().run.runs.to_owned()),
+        columns: COLUMNS,
+        order: rows.into(),
+        version: version.into(),
+        view: Callback::new(move |row| row::view(app, order, row)),
+        select: None,
+        sort: Signal::derive(|| (usize::MAX, false)),
+        on_sort: Callback::new(|_| ()),
+        current: open.into(),
+        on_open: Callback::new(move |row| open.set(Some(row))),
+        on_all: Callback::new(|()| ()),
+        active: RwSignal::new(0),
+        anchor: RwSignal::new(0),
+        to_top: list::changes(bucket),
+    };
+    let state = move || {
+        let run_words = &app.text().run;
+        order.with_run(|run| {
+            if run.is_sending() {
+                let calls = run.plan().calls.len();
+                let done = standing::calls_done(run);
+                ("fresh busy", (run_words.sending)(done, calls))
+            } else if run.is_finished() {
+                ("fresh", run_words.settled.to_owned())
+            } else {
+                ("fresh busy", run_words.following.to_owned())
+            }
+        })
+    };
+    let sending = Memo::new(move |_| order.with_run(|run| run.is_sending()));
+    view! {
+        <div class="page">
+            <div class="head">
+                <h1>{move || title(app, order)}</h1>
+                <span class=move || state().0 id="run-state">
+                    {move || state().1}
+                </span>
+                <span class="dim">
+                    {move || app.time(order.confirmed_at, Style::Full)} " · "
+                    {move || mode_line(app, order)} " · " {order.place.get_value()}
+                </span>
+                <span class="grow"></span>
+                <Show when=move || sending.get()>
+                    <button
+                        type="button"
+                        class="btn"
+                        id="stop"
+                        title=move || app.text().run.stop_hint
+                        on:click=move |_| order.stop()
+                    >
+                        {Icon::Stop.draw()}
+                        {move || app.text().run.stop}
+                    </button>
+                </Show>
+                <button type="button" class="btn" id="export" on:click=move |_| export::save(app, order)>
+                    {Icon::Download.draw()}
+                    {move || app.text().run.export}
+                </button>
+            </div>
+            <div class="card">
+                <standing::Progress order />
+                <standing::Legend order bucket />
+            </div>
+            <headline::Headlines order />
+            <Table model />
+        </div>
+        <panel::RowPanel order open />
+    }
+    .into_any()
+}

@@ -1,0 +1,101 @@
+//! The answers as a CSV file: every row, what the cloud said and how it came out.
+
+use super::meaning;
+use super::standing;
+use leptos::prelude::*;
+use crate::platform::dom;
+use crate::state::app::App;
+use crate::state::runs::Order;
+use crate::text::reasons;
+
+const HEAD: [&str; 13] = [
+    "Product",
+    "RegionId",
+    "InstanceId",
+    "InstanceName",
+    "EventId",
+    "Standing",
+    "Answer",
+    "Code",
+    "Message",
+    "RequestId",
+    "SentAt",
+    "InstanceOutcome",
+    "EventOutcome",
+];
+
+/// One cell: quoted where needed, and harmless where a spreadsheet would take it for a formula.
+fn cell(value: &str) -> String {
+    let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let value = if formula { format!("'{value}") } else { value.to_owned() };
+    if value.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", value.replace('"', "\"\""))
+    } else {
+        value
+    }
+}
+
+fn line(cells: &[&str]) -> String {
+    let mut line = cells.iter().map(|value| cell(value)).collect::<Vec<_>>().join(",");
+    line.push_str("\r\n");
+    line
+}
+
+/// The file's text.
+pub(super) fn csv(app: App, order: Order) -> String {
+    let text = app.text();
+    let standings = standing::buckets(order);
+    let mut out = line(&HEAD);
+    order.with_run(|run| {
+        for ((target, row), at) in run.plan().targets.iter().zip(run.rows()).zip(0..) {
+            let answer = meaning::answer(app, &row.answer);
+            let outcome = meaning::outcome(app, row);
+            let event = meaning::event(app, row.followed.as_ref());
+            let refusal = row.answer.refusal();
+            let sent = row.sent_at.map(|at| at.to_iso()).unwrap_or_default();
+            let standing: &standing::Bucket = &standings[at];
+            out.push_str(&line(&[
+                target.key.product.as_str(),
+                &target.key.region,
+                &target.key.id,
+                &target.name,
+                target.event_id.as_deref().unwrap_or_default(),
+                standing.word(text),
+                &answer.word,
+                refusal.map_or("", |refusal| &refusal.code),
+                refusal.map_or("", |refusal| &refusal.message),
+                &row.request_id,
+                &sent,
+                &outcome.word,
+                &event.word,
+            ]));
+        }
+    });
+    order.left_out.with_value(|list| {
+        for item in list.iter() {
+            let why = item.judgement.reasons.first().map(|r| reasons::reason(app, r));
+            out.push_str(&line(&[
+                item.key.product.as_str(),
+                &item.key.region,
+                &item.key.id,
+                &item.name,
+                item.event_id.as_deref().unwrap_or_default(),
+                text.run.left_out,
+                "",
+                "",
+                &why.unwrap_or_default(),
+                "",
+                "",
+                "",
+                "",
+            ]));
+        }
+    });
+    out
+}
+
+/// Saves the file on the device.
+pub(super) fn save(app: App, order: Order) {
+    let name = format!("rerack-answers-{}.csv", order.confirmed_at.to_iso().replace(':', ""));
+    dom::save_file(&name, "text/csv", &csv(app, order));
+}

@@ -1,0 +1,124 @@
+//! What the answers mean as a whole, in the order of gravity.
+
+use crate::components::banner::{Banner, Tone};
+use crate::state::app::App;
+use crate::state::connection::call_error;
+use crate::state::runs::Order;
+use crate::text::{Text, reasons};
+use leptos::prelude::*;
+use rerack_api::ecs::reboot_instances::BatchOptimization;
+use rerack_ops::answer::{Answer, Refusal};
+use rerack_ops::rules::{Operation, advice};
+use rerack_ops::run::Run;
+
+/// One banner: tone, title, text.
+type Line = (Tone, String, String);
+
+fn refusal(text: &'static Text, refusal: &Refusal, named: bool) -> String {
+    let say = (text.run.group_refused_text)(&refusal.code, &refusal.message);
+    let todo = reasons::advice(text, advice(&refusal.code));
+    if named {
+        format!("{say} {todo}")
+    } else {
+        format!("{say} {} {todo}", text.run.names_none)
+    }
+}
+
+/// The banners about an order.
+fn lines(app: App, run: &Run) -> Vec<Line> {
+    let text = app.text();
+    let words = &text.run;
+    let counts = run.counts();
+    let mut lines = Vec::new();
+    let checking = run.plan().operation.is_dry_run();
+
+    // Each call that was refused as a whole: nothing happened to any of its instances.
+    for call in &run.plan().calls {
+        let rows = || call.targets.iter().filter_map(|place| run.rows().get(*place));
+        let find = |row: &rerack_ops::run::Row| match &row.answer {
+            Answer::NothingHappened { refusal, .. } => Some((refusal.clone(), false)),
+            Answer::WouldBeRefused { refusal, .. } => Some((refusal.clone(), true)),
+            _ => None,
+        };
+        let Some((why, check)) = rows().find_map(find) else { continue };
+        let named = rows().any(|row| {
+            matches!(
+                row.answer,
+                Answer::NothingHappened { named_in_error: true, .. }
+                    | Answer::WouldBeRefused { named_in_error: true, .. }
+            )
+        });
+        let place = format!("{} · {}", call.region, (words.count)(call.targets.len()));
+        let title = if check { words.check_refused } else { words.group_refused };
+        let tone = if check { Tone::Warn } else { Tone::Bad };
+        lines.push((tone, format!("{title} {place}"), refusal(text, &why, named)));
+    }
+    if counts.unknown > 0 {
+        let title = (words.unknown_head)(counts.unknown);
+        lines.push((Tone::Unknown, title, words.unknown_text.to_owned()));
+    }
+    if counts.no_information > 0 {
+        let text = match run.plan().operation {
+            Operation::Reboot { mode: BatchOptimization::SuccessFirst, .. } => words.no_info_text,
+            _ => "",
+        };
+        lines.push((Tone::Unknown, words.no_information.to_owned(), text.to_owned()));
+    }
+    if counts.throttled > 0 {
+        let title = format!("{} · {}", words.throttled, (words.count)(counts.throttled));
+        lines.push((Tone::Warn, title, text.advice.next_minute.to_owned()));
+    }
+    if counts.would_pass > 0 {
+        let title = (words.check_passed)(counts.would_pass);
+        lines.push((Tone::Good, title, words.would_pass_hint.to_owned()));
+    }
+    if !checking && !run.is_sending() {
+        let refused = counts.refused;
+        if refused > 0 {
+            let title = (words.partial)(counts.accepted, refused);
+            lines.push((Tone::Warn, title, String::new()));
+        } else if counts.accepted > 0 && counts.accepted == counts.total && !run.is_finished() {
+            lines.push((Tone::Info, (words.all_accepted)(counts.accepted), String::new()));
+        }
+    }
+    if counts.not_sent > 0 && run.stopped_at().is_some() {
+        let title = (words.not_sent_head)(counts.not_sent);
+        lines.push((Tone::Info, title, words.stop_hint.to_owned()));
+    }
+    for trouble in run.read_troubles() {
+        let place = format!("{} {}", trouble.product.as_str(), trouble.region);
+        let why = call_error(text, &trouble.error);
+        lines.push((Tone::Warn, (text.list.region_failed)(&place, &why), String::new()));
+    }
+    if !run.strangers().is_empty() {
+        lines.push((Tone::Warn, text.error.strangers.to_owned(), run.strangers().join(", ")));
+    }
+    lines
+}
+
+/// The banners.
+#[component]
+pub(super) fn Headlines(order: Order) -> impl IntoView {
+    let app = expect_context::<App>();
+    let lines = Memo::new(move |_| {
+        app.lang();
+        order.with_run(|run| {
+            lines(app, run)
+        })
+    });
+    let list = move || {
+        lines
+            .get()
+            .into_iter()
+            .map(|(tone, title, text)| {
+                view! { <Banner tone title text /> }
+            })
+            .collect_view()
+    };
+    view! {
+        <div class="scopes" id="headlines" role="status">
+            {list}
+        </div>
+    }
+    .into_any()
+}

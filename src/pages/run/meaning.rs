@@ -1,0 +1,205 @@
+//! What an answer means in plain words, and what to do.
+
+use crate::platform::intl::Style;
+use crate::state::app::App;
+use crate::text::{Text, reasons, words};
+use rerack_api::UnixMillis;
+use rerack_ops::answer::{Answer, NoInformationWhy, NotSentWhy, Refusal, UnknownWhy};
+use rerack_ops::follow::{EventOutcome, Followed, Outcome, Proof};
+use rerack_ops::rules;
+use rerack_ops::run::Row;
+
+/// A text with the classes of its chip.
+pub(super) struct Said {
+    /// The words.
+    pub(super) word: String,
+    /// The second line.
+    pub(super) note: String,
+    /// Tone and shape.
+    pub(super) chip: &'static str,
+}
+
+fn said(word: impl Into<String>, note: impl Into<String>, chip: &'static str) -> Said {
+    Said { word: word.into(), note: note.into(), chip }
+}
+
+/// The cloud's answer about one row.
+pub(super) fn answer(app: App, answer: &Answer) -> Said {
+    let text = app.text();
+    let run = &text.run;
+    match answer {
+        Answer::NotSent(NotSentWhy::Queued) => said(run.waiting, "", "chip idle ring"),
+        Answer::NotSent(NotSentWhy::Stopped) => said(run.not_sent, run.stopped, "chip idle dash"),
+        Answer::NotSent(NotSentWhy::NotBuilt(why)) => {
+            said(run.not_sent, why.clone(), "chip bad tri")
+        }
+        Answer::Sending => said(run.sending_row, "", "chip acc ring"),
+        Answer::Accepted(accepted) => {
+            let word = if accepted.as_group { run.accepted_group } else { run.accepted };
+            let note = match &accepted.task_id {
+                Some(task) => format!("{} {task}", run.task),
+                None if accepted.previous.is_empty() => {
+                    format!("{} {}", accepted.code, accepted.message)
+                }
+                None => (run.previous)(&accepted.previous, &accepted.current),
+            };
+            said(word, note, "chip acc ring")
+        }
+        Answer::Refused(refusal) => said(run.refused, refusal.code.clone(), "chip bad tri"),
+        Answer::NothingHappened { refusal, named_in_error } => {
+            let note =
+                if *named_in_error { run.named.to_owned() } else { refusal.code.clone() };
+            let chip = if *named_in_error { "chip bad tri" } else { "chip idle dash" };
+            said(run.nothing_happened, note, chip)
+        }
+        Answer::WouldPass => said(run.would_pass, run.would_pass_hint, "chip ok full"),
+        Answer::WouldBeRefused { refusal, .. } => {
+            said(run.would_refuse, refusal.code.clone(), "chip warn half")
+        }
+        Answer::NoInformation(_) => said(run.no_information, run.dry_note, "chip unknown query"),
+        Answer::Throttled(refusal) => said(run.throttled, refusal.code.clone(), "chip warn half"),
+        Answer::Unknown { why, .. } => said(run.unknown, doubt(text, *why), "chip unknown query"),
+    }
+}
+
+/// Why nobody knows, in words.
+pub(super) fn doubt(text: &'static Text, why: UnknownWhy) -> String {
+    let error = &text.error;
+    match why {
+        UnknownWhy::TimedOut => error.late.to_owned(),
+        UnknownWhy::Network => error.network.to_owned(),
+        UnknownWhy::CutOff => error.cut_off.to_owned(),
+        UnknownWhy::NotUnderstood => error.unreadable.to_owned(),
+        UnknownWhy::MissingInAnswer => error.missing.to_owned(),
+        UnknownWhy::ContradictoryAnswer => error.mismatch.to_owned(),
+        UnknownWhy::ServerError => error.server_failed.to_owned(),
+        UnknownWhy::SaysOnlyChecked => error.only_checked.to_owned(),
+        UnknownWhy::SaysItActed => error.acted.to_owned(),
+        UnknownWhy::Interrupted => error.cancelled.to_owned(),
+    }
+}
+
+/// How the instance came out.
+pub(super) fn outcome(app: App, row: &Row) -> Said {
+    let text = app.text();
+    let run = &text.run;
+    let Some(followed) = &row.followed else {
+        let dry = matches!(row.answer, Answer::WouldPass | Answer::WouldBeRefused { .. });
+        let note = if dry { run.dry_note } else { "" };
+        return said("–", note, "dim");
+    };
+    let seen = followed
+        .read_at()
+        .map(|at| (run.last_seen)(&app.time(at, Style::Seconds)))
+        .unwrap_or_default();
+    match followed.instance() {
+        Outcome::Waiting => said(run.waiting_first, seen, "chip acc ring"),
+        Outcome::Planned { at } => {
+            said(run.planned, (run.in_cloud_at)(&app.time(*at, Style::DayTime)), "chip acc ring")
+        }
+        Outcome::InProgress(status) => {
+            let word = words::instance_status(text, status);
+            let word =
+                if status.as_str().is_empty() { run.in_progress.to_owned() } else { word };
+            said(word, seen, "chip acc ring")
+        }
+        Outcome::Verified(proof) => {
+            let word = if followed.task_id().is_some() { run.redeployed } else { run.restarted };
+            let took = followed.took_ms().map(|ms| words::span(text, ms)).unwrap_or_default();
+            let note = if took.is_empty() {
+                proof_word(text, *proof).to_owned()
+            } else {
+                format!("{} · {took}", proof_word(text, *proof))
+            };
+            said(word, note, "chip ok full")
+        }
+        Outcome::RunningNotProven => said(run.not_proven, seen, "chip unknown query"),
+        Outcome::TaskFailed => said(run.failed, run.task_failed, "chip bad tri"),
+        Outcome::EventEnded(status) => {
+            said(run.failed, words::event_status(text, status), "chip bad tri")
+        }
+        Outcome::Stuck { for_ms, status } => {
+            let note = (run.stuck)(&words::span(text, *for_ms));
+            said(words::instance_status(text, status), note, "chip bad tri")
+        }
+        Outcome::NotListed => said(run.not_found, seen, "chip bad tri"),
+        Outcome::Unknown => said(run.unknown, seen, "chip unknown query"),
+    }
+}
+
+fn proof_word(text: &'static Text, proof: Proof) -> &'static str {
+    let run = &text.run;
+    match proof {
+        Proof::SeenTransition => run.proof_transition,
+        Proof::NewerStartTime => run.proof_start,
+        Proof::TaskFinished => run.proof_task,
+        Proof::EventClosed => run.proof_event,
+    }
+}
+
+/// How the event came out.
+pub(super) fn event(app: App, followed: Option<&Followed>) -> Said {
+    let text = app.text();
+    let run = &text.run;
+    let Some(followed) = followed else { return said("–", "", "dim") };
+    match followed.event() {
+        EventOutcome::None => said("–", run.no_event, "dim"),
+        EventOutcome::Unread => said("–", "", "dim"),
+        EventOutcome::Open(status) => {
+            said(words::event_status(text, &status), "", crate::components::chip::of_event(&status))
+        }
+        EventOutcome::Closed(status) => {
+            let chip = crate::components::chip::of_event(&status);
+            said(words::event_status(text, &status), run.event_closed, chip)
+        }
+        EventOutcome::StillOpen(status) => {
+            said(words::event_status(text, &status), run.event_open, "chip warn half")
+        }
+    }
+}
+
+/// What it means and what to do, in a sentence.
+pub(super) fn meaning(text: &'static Text, row: &Row) -> &'static str {
+    let say = &text.advice;
+    let of_code = |refusal: &Refusal| reasons::advice(text, rules::advice(&refusal.code));
+    match &row.answer {
+        Answer::NotSent(NotSentWhy::Queued) | Answer::Sending => say.wait,
+        Answer::NotSent(NotSentWhy::Stopped) => say.stopped,
+        Answer::NotSent(NotSentWhy::NotBuilt(_)) => say.report,
+        Answer::Refused(refusal) | Answer::Throttled(refusal) => of_code(refusal),
+        Answer::NothingHappened { refusal, named_in_error: true }
+        | Answer::WouldBeRefused { refusal, named_in_error: true } => of_code(refusal),
+        Answer::NothingHappened { .. } | Answer::WouldBeRefused { .. } => say.group,
+        Answer::WouldPass => say.dry_run,
+        Answer::NoInformation(NoInformationWhy::AlwaysPasses) => say.no_info,
+        Answer::NoInformation(NoInformationWhy::NoAnswer { .. }) => say.later,
+        Answer::Accepted(_) | Answer::Unknown { .. } => followed(text, row),
+    }
+}
+
+fn followed(text: &'static Text, row: &Row) -> &'static str {
+    let say = &text.advice;
+    let unknown = matches!(row.answer, Answer::Unknown { .. });
+    let Some(followed) = &row.followed else {
+        return if unknown { say.reconcile } else { say.follow };
+    };
+    match followed.instance() {
+        Outcome::Verified(_) => match followed.event() {
+            EventOutcome::StillOpen(_) => say.check_event,
+            _ => say.done,
+        },
+        Outcome::RunningNotProven => say.not_proven,
+        Outcome::TaskFailed | Outcome::EventEnded(_) => say.task_failed,
+        Outcome::Stuck { .. } => say.stuck,
+        Outcome::NotListed => say.not_found,
+        Outcome::Planned { .. } => say.wait,
+        Outcome::Unknown => say.reconcile,
+        Outcome::Waiting | Outcome::InProgress(_) if unknown => say.reconcile,
+        Outcome::Waiting | Outcome::InProgress(_) => say.follow,
+    }
+}
+
+/// A time, or a dash.
+pub(super) fn moment(app: App, at: Option<UnixMillis>) -> String {
+    at.map_or_else(|| "–".to_owned(), |at| app.time(at, Style::Seconds))
+}

@@ -1,0 +1,175 @@
+//! Everything about one answer.
+
+use super::meaning;
+use crate::components::icon::Icon;
+use crate::platform::dom;
+use crate::platform::intl::Style;
+use crate::state::app::App;
+use crate::state::runs::Order;
+use crate::text::{reasons, words};
+use leptos::prelude::*;
+use rerack_ops::answer::{Answer, NoInformationWhy};
+use rerack_ops::plan::Target;
+use rerack_ops::run::Row;
+
+/// The panel, while a row is open.
+#[component]
+pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>) -> impl IntoView {
+    let app = expect_context::<App>();
+    move || {
+        let place = open.get()? as usize;
+        order.with_run(|run| {
+            let row = run.rows().get(place);
+            let target = run.plan().targets.get(place);
+            match (row, target) {
+                (Some(row), Some(target)) => Some(draw(app, row, target, open)),
+                _ => order.left_out.with_value(|list| {
+                    let item = list.get(place.checked_sub(run.rows().len())?)?;
+                    let why = item.judgement.reasons.iter().map(|r| reasons::reason(app, r));
+                    let lines = why.map(|why| (app.text().list.reason, why)).collect();
+                    Some(frame(app, &item.name, &item.key.id, lines, None, open))
+                }),
+            }
+        })
+    }
+}
+
+type Line = (&'static str, String);
+
+fn draw(app: App, row: &Row, target: &Target, open: RwSignal<Option<u32>>) -> AnyView {
+    let text = app.text();
+    let run = &text.run;
+    let answer = meaning::answer(app, &row.answer);
+    let mut lines: Vec<Line> = vec![(run.answer, answer.word)];
+    let mut push = |name: &'static str, value: String| {
+        if !value.is_empty() {
+            lines.push((name, value));
+        }
+    };
+    if let Some(refusal) = row.answer.refusal() {
+        push(run.code, refusal.code.clone());
+        push(run.message, refusal.message.clone());
+    }
+    match &row.answer {
+        Answer::Accepted(accepted) => {
+            push(run.code, accepted.code.clone());
+            push(run.message, accepted.message.clone());
+            if !accepted.previous.is_empty() {
+                push(run.instance, (run.previous)(&accepted.previous, &accepted.current));
+            }
+            push(run.task, accepted.task_id.clone().unwrap_or_default());
+        }
+        Answer::Unknown { why, detail }
+        | Answer::NoInformation(NoInformationWhy::NoAnswer { why, detail }) => {
+            push(run.message, meaning::doubt(text, *why));
+            push(text.list.details, detail.clone());
+        }
+        _ => {}
+    }
+    push(run.event_id, target.event_id.clone().unwrap_or_default());
+    push(text.list.region, target.key.region.clone());
+    push(run.sent_at, meaning::moment(app, row.sent_at));
+    push(run.answered_at, meaning::moment(app, row.answered_at));
+    let request = if row.request_id.is_empty() { run.no_request_id } else { &row.request_id };
+    push(run.request_id, request.to_owned());
+    push(run.what_to_do, meaning::meaning(text, row).to_owned());
+    let history = row.followed.as_ref().map(|followed| {
+        let sightings = followed
+            .sightings()
+            .iter()
+            .map(|seen| {
+                let at = app.time(seen.at, Style::Seconds);
+                (at, words::instance_status(text, &seen.status))
+            })
+            .collect::<Vec<_>>();
+        let outcome = meaning::outcome(app, row);
+        let event = meaning::event(app, Some(followed));
+        (outcome.word, outcome.note, event.word, sightings)
+    });
+    frame(app, &target.name, &target.key.id, lines, history, open)
+}
+
+/// Outcome, its note, the event's outcome, and what was seen when.
+type History = (String, String, String, Vec<(String, String)>);
+
+fn frame(
+    app: App,
+    name: &str,
+    id: &str,
+    lines: Vec<Line>,
+    history: Option<History>,
+    open: RwSignal<Option<u32>>,
+) -> AnyView {
+    let text = app.text();
+    let copied = id.to_owned();
+    let facts = lines
+        .into_iter()
+        .map(|(name, value)| {
+            view! {
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+            }
+        })
+        .collect_view();
+    let history = history.map(|(outcome, note, event, sightings)| {
+        let seen = sightings
+            .into_iter()
+            .map(|(at, status)| {
+                view! {
+                    <dt>{at}</dt>
+                    <dd>{status}</dd>
+                }
+            })
+            .collect_view();
+        view! {
+            <section class="card">
+                <h3>{text.run.instance_now}</h3>
+                <p>
+                    <strong>{outcome}</strong>
+                    " "
+                    <span class="dim">{note}</span>
+                </p>
+                <dl class="kv">
+                    {seen} <dt>{text.run.event_now}</dt> <dd>{event}</dd>
+                </dl>
+            </section>
+        }
+    });
+    view! {
+        <aside class="panel" aria-label=text.run.detail>
+            <div class="panel-head">
+                <div>
+                    <h2>{name.to_owned()}</h2>
+                    <span class="sub">
+                        <span class="mono">{id.to_owned()}</span>
+                        <button
+                            type="button"
+                            class="btn icon small"
+                            aria-label=text.shell.copy
+                            on:click=move |_| dom::copy(&copied)
+                        >
+                            {Icon::Copy.draw()}
+                        </button>
+                    </span>
+                </div>
+                <button
+                    type="button"
+                    class="btn icon"
+                    aria-label=text.shell.close
+                    on:click=move |_| {
+                        open.set(None);
+                        dom::focus("table");
+                    }
+                >
+                    {Icon::Close.draw()}
+                </button>
+            </div>
+            <section class="card">
+                <h3>{text.run.detail}</h3>
+                <dl class="kv">{facts}</dl>
+            </section>
+            {history}
+        </aside>
+    }
+    .into_any()
+}

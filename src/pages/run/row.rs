@@ -1,0 +1,63 @@
+//! One row of the answers.
+
+use super::meaning;
+use leptos::prelude::*;
+use crate::components::table::{Cell, RowView};
+use crate::state::app::App;
+use crate::state::runs::{LeftOut, Order};
+use crate::text::reasons;
+
+/// The row at a place: first the run's rows, then those left out.
+pub(super) fn view(app: App, order: Order, place: u32) -> RowView {
+    let place = place as usize;
+    let sent = order.run.with_value(|run| {
+        let run = run.borrow();
+        let row = run.rows().get(place)?;
+        let target = run.plan().targets.get(place)?;
+        let text = app.text();
+        let answer = meaning::answer(app, &row.answer);
+        let outcome = meaning::outcome(app, row);
+        let event = meaning::event(app, row.followed.as_ref());
+        let id = target.event_id.as_ref().map_or_else(
+            || target.key.id.clone(),
+            |event| format!("{} · {event}", target.key.id),
+        );
+        Some(RowView {
+            label: target.name.clone(),
+            class: "",
+            cells: vec![
+                Cell::new(target.name.clone(), id).tone("name").mark("mono"),
+                Cell::new(answer.word, answer.note).tone(answer.chip),
+                Cell::new(outcome.word, outcome.note).tone(outcome.chip),
+                Cell::new(event.word, event.note).tone(event.chip),
+                Cell::new(meaning::meaning(text, row), row.request_id.clone())
+                    .tone("plain")
+                    .mark("mono"),
+            ],
+        })
+    });
+    sent.or_else(|| {
+        order.left_out.with_value(|list| {
+            let sent = order.run.with_value(|run| run.borrow().rows().len());
+            Some(left_out(app, list.get(place.checked_sub(sent)?)?))
+        })
+    })
+    .unwrap_or_default()
+}
+
+fn left_out(app: App, item: &LeftOut) -> RowView {
+    let text = app.text();
+    let why = item.judgement.reasons.first().map(|reason| reasons::reason(app, reason));
+    RowView {
+        label: item.name.clone(),
+        class: "gone",
+        cells: vec![
+            Cell::new(item.name.clone(), item.key.id.clone()).tone("name").mark("mono"),
+            Cell::new(text.run.left_out, "").tone("chip idle dash"),
+            Cell::new("–", "").tone("dim"),
+            Cell::new("–", "").tone("dim"),
+            Cell::new(why.unwrap_or_else(|| text.reason.gone.to_owned()), text.advice.left_out)
+                .tone("plain"),
+        ],
+    }
+}

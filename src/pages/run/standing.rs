@@ -1,0 +1,194 @@
+//! Where the rows of an order stand, as bars and as filters. Every selected instance is in exactly
+//! one bucket, so the counts always add up.
+
+use crate::state::app::App;
+use crate::state::runs::Order;
+use crate::text::Text;
+use leptos::prelude::*;
+use rerack_ops::answer::{Answer, NotSentWhy};
+use rerack_ops::run::{Run, Standing};
+
+/// A standing as the page tells it apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bucket {
+    /// A standing of the run.
+    Of(Standing),
+    /// Selected, but left out by the operator.
+    LeftOut,
+    /// Waiting for its turn to be sent.
+    Queued,
+}
+
+impl Bucket {
+    /// The tone and shape of its chip.
+    #[must_use]
+    pub fn chip(self) -> &'static str {
+        match self {
+            Self::LeftOut | Self::Of(Standing::NotSent | Standing::NothingHappened) => {
+                "chip idle dash"
+            }
+            Self::Queued => "chip idle ring",
+            Self::Of(
+                Standing::Sending | Standing::Waiting | Standing::InProgress | Standing::Planned,
+            ) => "chip acc ring",
+            Self::Of(Standing::Verified | Standing::WouldPass) => "chip ok full",
+            Self::Of(Standing::NotProven | Standing::Unknown | Standing::NoInformation) => {
+                "chip unknown query"
+            }
+            Self::Of(Standing::Throttled | Standing::WouldBeRefused) => "chip warn half",
+            Self::Of(
+                Standing::Refused | Standing::Failed | Standing::Stuck | Standing::NotListed,
+            ) => "chip bad tri",
+        }
+    }
+
+    /// The tone alone.
+    fn tone(self) -> &'static str {
+        self.chip().split(' ').nth(1).unwrap_or_default()
+    }
+
+    /// Its word. A verified redeploy is called so.
+    #[must_use]
+    pub fn word(self, text: &'static Text) -> &'static str {
+        let run = &text.run;
+        match self {
+            Self::LeftOut => run.left_out,
+            Self::Queued => run.waiting,
+            Self::Of(standing) => match standing {
+                Standing::NotSent => run.not_sent,
+                Standing::Sending => run.sending_row,
+                Standing::Refused => run.refused,
+                Standing::NothingHappened => run.nothing_happened,
+                Standing::WouldPass => run.would_pass,
+                Standing::WouldBeRefused => run.would_refuse,
+                Standing::NoInformation => run.no_information,
+                Standing::Throttled => run.throttled,
+                Standing::Waiting => run.accepted,
+                Standing::Planned => run.planned,
+                Standing::InProgress => run.in_progress,
+                Standing::Verified => run.restarted,
+                Standing::NotProven => run.not_proven,
+                Standing::Failed => run.failed,
+                Standing::Stuck => run.stuck_word,
+                Standing::NotListed => run.not_found,
+                Standing::Unknown => run.unknown,
+            },
+        }
+    }
+}
+
+/// How many calls have their answer.
+#[must_use]
+pub fn calls_done(run: &Run) -> usize {
+    let open = |place: &usize| {
+        run.rows().get(*place).is_some_and(|row| {
+            matches!(row.answer, Answer::Sending | Answer::NotSent(NotSentWhy::Queued))
+        })
+    };
+    run.plan().calls.iter().filter(|call| !call.targets.iter().any(open)).count()
+}
+
+/// The bucket of each row: the run's rows, then those left out.
+#[must_use]
+pub fn buckets(order: Order) -> Vec<Bucket> {
+    let mut buckets: Vec<Bucket> = order.with_run(|run| {
+        let bucket = |row: &rerack_ops::run::Row| match row.answer {
+            Answer::NotSent(NotSentWhy::Queued) => Bucket::Queued,
+            _ => Bucket::Of(row.standing()),
+        };
+        run.rows().iter().map(bucket).collect()
+    });
+    let left_out = order.left_out.with_value(|list| list.len());
+    buckets.extend(std::iter::repeat_n(Bucket::LeftOut, left_out));
+    buckets
+}
+
+/// The buckets with their counts, in a steady order.
+fn counted(order: Order) -> Vec<(Bucket, usize)> {
+    let mut all = buckets(order);
+    all.sort_by_key(|bucket| (rank(*bucket), *bucket));
+    let mut counted: Vec<(Bucket, usize)> = Vec::new();
+    for bucket in all {
+        match counted.last_mut() {
+            Some((last, count)) if *last == bucket => *count += 1,
+            _ => counted.push((bucket, 1)),
+        }
+    }
+    counted
+}
+
+/// Good first, then under way, then unknown, then bad, then nothing.
+fn rank(bucket: Bucket) -> u8 {
+    match bucket.tone() {
+        "ok" => 0,
+        "acc" => 1,
+        "unknown" => 2,
+        "warn" => 3,
+        "bad" => 4,
+        _ => 5,
+    }
+}
+
+/// The bar.
+#[component]
+pub fn Progress(order: Order) -> impl IntoView {
+    let app = expect_context::<App>();
+    let parts = Memo::new(move |_| counted(order));
+    let label = move || {
+        let text = app.text();
+        let part = |(bucket, count): &(Bucket, usize)| format!("{count} {}", bucket.word(text));
+        parts.with(|parts| parts.iter().map(part).collect::<Vec<_>>().join(", "))
+    };
+    let bars = move || {
+        parts
+            .get()
+            .into_iter()
+            .map(|(bucket, count)| {
+                view! { <i class=bucket.tone() style:flex-grow=count.to_string()></i> }
+            })
+            .collect_view()
+    };
+    view! {
+        <div class="prog" role="img" aria-label=label>
+            {bars}
+        </div>
+    }
+    .into_any()
+}
+
+/// The counts; pressing one shows only its rows.
+#[component]
+pub fn Legend(order: Order, bucket: RwSignal<Option<Bucket>>) -> impl IntoView {
+    let app = expect_context::<App>();
+    let parts = Memo::new(move |_| counted(order));
+    let chips = move || {
+        let text = app.text();
+        parts
+            .get()
+            .into_iter()
+            .map(|(of, count)| {
+                let word = format!("{} {}", app.number(count), of.word(text));
+                view! {
+                    <button
+                        type="button"
+                        aria-pressed=move || (bucket.get() == Some(of)).to_string()
+                        on:click=move |_| {
+                            bucket.update(|now| *now = (*now != Some(of)).then_some(of));
+                        }
+                    >
+                        <span class=of.chip()>{word}</span>
+                    </button>
+                }
+            })
+            .collect_view()
+    };
+    let total = move || (app.text().run.count)(parts.with(|p| p.iter().map(|(_, n)| n).sum()));
+    view! {
+        <div class="legend" id="legend">
+            {chips}
+            <span class="grow"></span>
+            <strong>{total}</strong>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,28 @@
+//! Connection and preferences.
+
+mod connect;
+mod display;
+
+use crate::state::app::App;
+use leptos::prelude::*;
+
+/// The settings page.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let app = expect_context::<App>();
+    view! {
+        <div class="page scroll">
+            <div class="head">
+                <h1>{move || app.text().connect.title}</h1>
+            </div>
+            <div class="settings-grid">
+                <connect::Connect />
+                <div class="stack">
+                    <display::Display />
+                    <display::Device />
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,100 @@
+//! Small reaches into the document.
+
+use wasm_bindgen::JsCast;
+
+/// The document's root element.
+#[must_use]
+pub fn root() -> Option<web_sys::HtmlElement> {
+    web_sys::window()?.document()?.document_element()?.dyn_into().ok()
+}
+
+/// Sets an attribute of the root element, e.g. `data-theme` or `lang`.
+pub fn set_root(name: &str, value: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Sets the window's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// Whether a media query holds now.
+#[must_use]
+pub fn media(query: &str) -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media(query).ok().flatten())
+        .is_some_and(|list| list.matches())
+}
+
+/// The element with that id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<web_sys::HtmlElement> {
+    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Moves the focus to the element with that id, if it is there.
+pub fn focus(id: &str) {
+    if let Some(element) = by_id(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Copies a text to the clipboard; the browser may refuse silently.
+pub fn copy(text: &str) {
+    if let Some(window) = web_sys::window() {
+        drop(window.navigator().clipboard().write_text(text));
+    }
+}
+
+/// Whether the page is in view.
+#[must_use]
+pub fn visible() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|d| !d.hidden())
+}
+
+/// Whether a key event was typed into a field, where letters must stay letters.
+#[must_use]
+pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
+    event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(
+        |element| {
+            let tag = element.tag_name();
+            let kind = element.get_attribute("type").unwrap_or_default();
+            tag == "TEXTAREA"
+                || tag == "SELECT"
+                || (tag == "INPUT" && kind != "checkbox" && kind != "radio")
+        },
+    )
+}
+
+/// Whether a modal dialog is open.
+#[must_use]
+pub fn modal_open() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| document.query_selector("dialog[open]").ok().flatten().is_some())
+}
+
+/// Saves a text as a file on the device.
+pub fn save_file(name: &str, kind: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else {
+        return;
+    };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    let link = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.create_element("a").ok())
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(link) = link {
+        let _ = link.set_attribute("href", &url);
+        let _ = link.set_attribute("download", name);
+        link.click();
+    }
+    let _ = web_sys::Url::revoke_object_url(&url);
+}

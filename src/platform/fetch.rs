@@ -1,0 +1,103 @@
+//! [`Cloud`] over the browser's `fetch`.
+
+use gloo_net::http::{Method as FetchMethod, RequestBuilder};
+use rerack_api::{HttpRequest, HttpResponse, Method, TransportError};
+use rerack_ops::cloud::{Cloud, Sending};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+/// No real answer is larger (16 MiB).
+const BODY_LIMIT: usize = 16 * 1024 * 1024;
+
+/// Sends requests with `fetch`: no credentials, no referrer, no header beyond the request's own.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FetchCloud;
+
+impl Cloud for FetchCloud {
+    fn send(&self, request: HttpRequest, limit_ms: u32) -> Sending {
+        Box::pin(send(request, limit_ms))
+    }
+}
+
+/// Aborts a request after its time limit, and with the value's end.
+struct Deadline {
+    controller: web_sys::AbortController,
+    passed: Rc<Cell<bool>>,
+    timer: i32,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Deadline {
+    fn new(limit_ms: u32) -> Option<Self> {
+        let controller = web_sys::AbortController::new().ok()?;
+        let passed = Rc::new(Cell::new(false));
+        let callback = {
+            let (controller, passed) = (controller.clone(), passed.clone());
+            Closure::<dyn FnMut()>::new(move || {
+                passed.set(true);
+                controller.abort();
+            })
+        };
+        let timer = web_sys::window()?
+            .set_timeout_with_callback_and_timeout_and_arguments_0(
+                callback.as_ref().unchecked_ref(),
+                i32::try_from(limit_ms).unwrap_or(i32::MAX),
+            )
+            .ok()?;
+        Some(Self { controller, passed, timer, _callback: callback })
+    }
+}
+
+impl Drop for Deadline {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            window.clear_timeout_with_handle(self.timer);
+        }
+        // A request that nobody waits for any more is ended.
+        self.controller.abort();
+    }
+}
+
+async fn send(request: HttpRequest, limit_ms: u32) -> Result<HttpResponse, TransportError> {
+    let place = request.url.split('?').next().unwrap_or_default().to_owned();
+    let network = |detail: String| TransportError::Network { url: place.clone(), detail };
+    let deadline =
+        Deadline::new(limit_ms).ok_or_else(|| network("the browser has no timers".to_owned()))?;
+    let signal = deadline.controller.signal();
+    let late = || deadline.passed.get().then_some(TransportError::TimedOut { after_ms: limit_ms });
+
+    let mut builder = RequestBuilder::new(&request.url)
+        .method(match request.method {
+            Method::Get => FetchMethod::GET,
+            Method::Post => FetchMethod::POST,
+            Method::Options => FetchMethod::OPTIONS,
+            Method::Delete => FetchMethod::DELETE,
+        })
+        .credentials(web_sys::RequestCredentials::Omit)
+        .abort_signal(Some(&signal));
+    for (name, value) in &request.headers {
+        builder = builder.header(name, value);
+    }
+    let built = if request.body.is_empty() {
+        builder.build()
+    } else {
+        builder.body(String::from_utf8_lossy(&request.body).into_owned())
+    };
+    let built = built.map_err(|error| network(error.to_string()))?;
+    let response =
+        built.send().await.map_err(|error| late().unwrap_or_else(|| network(error.to_string())))?;
+
+    let headers: Vec<(String, String)> = response.headers().entries().collect();
+    let announced = response.headers().get("content-length").and_then(|n| n.parse::<usize>().ok());
+    if announced.is_some_and(|bytes| bytes > BODY_LIMIT) {
+        return Err(TransportError::TooLarge { limit: BODY_LIMIT });
+    }
+    let body = response.binary().await.map_err(|error| {
+        late().unwrap_or_else(|| TransportError::CutOff { detail: error.to_string() })
+    })?;
+    if body.len() > BODY_LIMIT {
+        return Err(TransportError::TooLarge { limit: BODY_LIMIT });
+    }
+    Ok(HttpResponse { status: response.status(), headers, body })
+}

@@ -1,0 +1,7 @@
+//! What the pages share.
+
+pub mod app;
+pub mod connection;
+pub mod reading;
+pub mod runs;
+pub mod settings;

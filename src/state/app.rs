@@ -1,0 +1,236 @@
+//! The state all pages share. A handle that is cheap to copy; everything behind it lives as long as
+//! the page.
+
+mod chosen;
+mod clock;
+mod panel;
+
+pub use panel::Open;
+
+use super::connection;
+use super::reading;
+use super::runs::Runs;
+use super::settings::{Connection, Lang, Settings, Theme, Zone};
+use crate::app::route::{self, Route};
+use crate::platform::{dom, intl};
+use crate::text::{self, Text};
+use leptos::prelude::*;
+use rerack_api::UnixMillis;
+use rerack_ops::Client;
+use rerack_ops::inventory::Inventory;
+use rerack_ops::query::{EventQuery, InstanceQuery};
+use rerack_ops::selection::Selection;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// What the operator wants to do, as far as a single key says it. It opens a plan; it sends nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Reboot ECS instances.
+    Reboot,
+    /// Redeploy ECS instances.
+    Redeploy,
+    /// Answer ENS redeploy events.
+    EnsRedeploy,
+}
+
+/// A value that stays in the page's thread.
+pub type Local<T> = StoredValue<T, LocalStorage>;
+
+/// The shared state.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The preferences; stored whenever they change.
+    pub settings: RwSignal<Settings>,
+    /// The page that is shown.
+    pub route: RwSignal<Route>,
+    /// Now, in milliseconds, once a second.
+    pub now: RwSignal<i64>,
+    /// Whole minutes since the epoch.
+    pub minute: Memo<i64>,
+    /// Whether the sheet of keys is open.
+    pub help: RwSignal<bool>,
+    /// What is known of the account.
+    pub inventory: Local<Rc<RefCell<Inventory>>>,
+    /// The way to the account.
+    pub client: Local<Client>,
+    /// Counts connections; work for an older one ends itself.
+    pub epoch: RwSignal<u32>,
+    /// Changes whenever the inventory does.
+    pub data: RwSignal<u64>,
+    /// Parts of the account read so far, and of how many, while a reading runs.
+    pub progress: RwSignal<(usize, usize)>,
+    /// Whether a reading runs.
+    pub busy: RwSignal<bool>,
+    /// Filters and order of the events.
+    pub events: RwSignal<EventQuery>,
+    /// Filters and order of the instances.
+    pub instances: RwSignal<InstanceQuery>,
+    /// What is selected.
+    pub selection: Local<Selection>,
+    /// Changes whenever the selection does.
+    pub selected: RwSignal<u64>,
+    /// What the detail panel shows.
+    pub open: RwSignal<Option<Open>>,
+    /// The row the keyboard stands on, for planning without a selection.
+    pub wish: RwSignal<Wish>,
+    /// What was sent since the page was opened.
+    pub runs: Runs,
+}
+
+impl App {
+    /// Builds the state, connects as the preferences say and starts the clocks.
+    #[must_use]
+    pub fn start() -> Self {
+        let settings = Settings::load();
+        let client = connection::client(&settings.connection);
+        let now = RwSignal::new(crate::platform::clock::now().0);
+        let app = Self {
+            settings: RwSignal::new(settings),
+            route: RwSignal::new(Route::current()),
+            now,
+            minute: Memo::new(move |_| now.get() / 60_000),
+            help: RwSignal::new(false),
+            inventory: StoredValue::new_local(Rc::new(RefCell::new(Inventory::new()))),
+            client: StoredValue::new_local(client),
+            epoch: RwSignal::new(0),
+            data: RwSignal::new(0),
+            progress: RwSignal::new((0, 0)),
+            busy: RwSignal::new(false),
+            events: RwSignal::new(EventQuery { pending_only: true, ..EventQuery::default() }),
+            instances: RwSignal::new(InstanceQuery::default()),
+            selection: StoredValue::new_local(Selection::new()),
+            selected: RwSignal::new(0),
+            open: RwSignal::new(None),
+            wish: RwSignal::new(Wish::Reboot),
+            runs: Runs::new(),
+        };
+        route::follow(app.route);
+        app.follow_settings();
+        app.tick();
+        reading::keep_reading(app);
+        app
+    }
+
+    /// The words in force.
+    #[must_use]
+    pub fn text(&self) -> &'static Text {
+        text::of(self.lang())
+    }
+
+    /// The language in force.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.settings.with(Settings::language)
+    }
+
+    /// The zone times are written in.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        self.settings.with(|settings| settings.zone)
+    }
+
+    /// A whole number in the operator's language.
+    #[must_use]
+    pub fn number(&self, value: usize) -> String {
+        intl::number(value, self.lang())
+    }
+
+    /// Whether nothing is really sent.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.settings.with(|settings| matches!(settings.connection, Connection::Demo { .. }))
+    }
+
+    /// Where calls go, for people.
+    #[must_use]
+    pub fn place(&self) -> String {
+        self.settings.with(|settings| match &settings.connection {
+            Connection::Demo { .. } => self.text().connect.demo.to_owned(),
+            Connection::One { address } => {
+                let short = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+                short.trim_end_matches('/').to_owned()
+            }
+        })
+    }
+
+    /// Connects elsewhere: the inventory and the selection start empty, what was sent stays.
+    pub fn connect(&self, connection: Connection) {
+        self.settings.update(|settings| settings.connection = connection.clone());
+        self.client.set_value(connection::client(&connection));
+        self.inventory.set_value(Rc::new(RefCell::new(Inventory::new())));
+        self.clear_selection();
+        self.open.set(None);
+        self.epoch.update(|epoch| *epoch += 1);
+        self.touch();
+        reading::read_now(*self);
+    }
+
+    /// Looks at the inventory; a reactive reader runs again when it changes.
+    pub fn with_inventory<T>(&self, look: impl FnOnce(&Inventory) -> T) -> T {
+        self.data.track();
+        self.peek_inventory(look)
+    }
+
+    /// Looks at the inventory once.
+    pub fn peek_inventory<T>(&self, look: impl FnOnce(&Inventory) -> T) -> T {
+        self.inventory.with_value(|inventory| look(&inventory.borrow()))
+    }
+
+    /// Tells everybody that the inventory changed.
+    pub fn touch(&self) {
+        self.data.update(|version| *version += 1);
+    }
+
+    /// The count beside a page's name in the rail.
+    pub fn rail_count(&self, route: Route) -> impl Fn() -> Option<String> + use<> {
+        let app = *self;
+        move || {
+            let count = match route {
+                Route::Events => app.with_inventory(|inventory| {
+                    inventory.event_rows().filter(|row| !inventory.event(*row).is_final()).count()
+                }),
+                Route::Instances => app.with_inventory(|i| i.instance_count() as usize),
+                Route::Act => app.selected_count(),
+                Route::Runs => app.runs.count(),
+                _ => 0,
+            };
+            (count > 0).then(|| app.number(count))
+        }
+    }
+
+    fn follow_settings(self) {
+        Effect::new(move |before: Option<Settings>| {
+            let settings = self.settings.get();
+            if before.is_some_and(|before| before != settings) {
+                settings.save();
+            }
+            let dark = match settings.theme {
+                Theme::Dark => true,
+                Theme::Light => false,
+                Theme::System => dom::media("(prefers-color-scheme: dark)"),
+            };
+            dom::set_root("data-theme", if dark { "dark" } else { "light" });
+            dom::set_root("lang", settings.language().tag());
+            settings
+        });
+        Effect::new(move |_| {
+            let shell = &self.text().shell;
+            let page = match self.route.get() {
+                Route::Events => shell.events,
+                Route::Instances => shell.instances,
+                Route::Act => shell.act,
+                Route::Runs | Route::Run(_) => shell.runs,
+                Route::Settings => shell.settings,
+                Route::Unknown => shell.not_found,
+            };
+            dom::set_title(&format!("{page} · Rerack"));
+        });
+    }
+
+    /// The time a point in time is written as.
+    #[must_use]
+    pub fn time(&self, at: UnixMillis, style: intl::Style) -> String {
+        intl::time(at, style, self.lang(), self.zone())
+    }
+}

@@ -1,0 +1,101 @@
+//! The selection, as the pages see it.
+
+use super::{App, Wish};
+use crate::app::route::Route;
+use leptos::prelude::*;
+use rerack_ops::InstanceKey;
+
+impl App {
+    /// How many instances are selected.
+    #[must_use]
+    pub fn selected_count(&self) -> usize {
+        self.selected.track();
+        self.selection.with_value(rerack_ops::selection::Selection::len)
+    }
+
+    /// Whether the instance in a row is selected.
+    #[must_use]
+    pub fn is_selected(&self, row: u32) -> bool {
+        self.peek_inventory(|inventory| {
+            self.selection
+                .try_update_value(|selection| {
+                    selection.sync(inventory);
+                    selection.contains_row(inventory, row)
+                })
+                .unwrap_or_default()
+        })
+    }
+
+    /// Selects or deselects instances.
+    pub fn select(&self, keys: Vec<InstanceKey>, on: bool) {
+        self.selection.update_value(|selection| {
+            if on {
+                selection.add_all(keys);
+            } else {
+                selection.remove_all(&keys);
+            }
+        });
+        self.selected.update(|version| *version += 1);
+    }
+
+    /// Deselects everything.
+    pub fn clear_selection(&self) {
+        self.selection.update_value(rerack_ops::selection::Selection::clear);
+        self.selected.update(|version| *version += 1);
+    }
+
+    /// The selected instances, in their order.
+    #[must_use]
+    pub fn selected_keys(&self) -> Vec<InstanceKey> {
+        self.selected.track();
+        self.selection.with_value(|selection| selection.iter().cloned().collect())
+    }
+
+    /// Regions of the selection, how many of it the page's filter hides, and how many are gone.
+    #[must_use]
+    pub fn selection_summary(&self) -> (usize, usize, usize) {
+        let keys = self.selected_keys();
+        let mut regions: Vec<&str> = keys.iter().map(|key| key.region.as_str()).collect();
+        regions.sort_unstable();
+        regions.dedup();
+        let regions = regions.len();
+        let shown = self.shown_keys(&keys);
+        let gone = self.with_inventory(|inventory| {
+            keys.iter().filter(|key| inventory.row_of(key).is_none()).count()
+        });
+        (regions, keys.len() - shown - gone.min(keys.len() - shown), gone)
+    }
+
+    /// How many of these instances the page's table shows under its filter.
+    fn shown_keys(&self, keys: &[InstanceKey]) -> usize {
+        use rerack_ops::query;
+        let mut scratch = query::Scratch::new();
+        self.with_inventory(|inventory| {
+            let mut rows: Vec<u32> = if self.route.get() == Route::Events {
+                let shown = self.events.with(|q| query::events(inventory, q, &mut scratch));
+                shown
+                    .into_iter()
+                    .filter_map(|row| inventory.event(row).instance().map(|i| i.row()))
+                    .collect()
+            } else {
+                self.instances.with(|q| query::instances(inventory, q, &mut scratch))
+            };
+            rows.sort_unstable();
+            keys.iter()
+                .filter_map(|key| inventory.row_of(key))
+                .filter(|row| rows.binary_search(row).is_ok())
+                .count()
+        })
+    }
+
+    /// Opens the plan for the selection, or for the row in the panel if nothing is selected.
+    pub fn plan(&self, wish: Wish) {
+        self.wish.set(wish);
+        if self.selected_count() == 0
+            && let Some(key) = self.open_key()
+        {
+            self.select(vec![key], true);
+        }
+        Route::Act.go();
+    }
+}

@@ -1,0 +1,92 @@
+//! Keeps the inventory read: at once after connecting, then again and again while the page is in
+//! view; events every turn, instances every few turns.
+
+use super::app::App;
+use crate::platform::{clock, dom};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use rerack_ops::inventory::Kind;
+use rerack_ops::read::{self, Cancel, Progress, What};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// Everything there is to read.
+const ALL: [Kind; 4] =
+    [Kind::Regions, Kind::Instances, Kind::PendingEvents, Kind::FinishedEvents];
+/// Events are read every turn, instances only every so many.
+pub const TURNS_PER_INSTANCES: u32 = 4;
+/// Milliseconds between two looks at the calendar.
+const STEP_MS: u32 = 1000;
+/// While pages arrive the tables are told at most this often, in milliseconds.
+const PUBLISH_MS: i64 = 120;
+
+/// Reads the whole account now.
+pub fn read_now(app: App) {
+    spawn_local(async move { turn(app, true).await });
+}
+
+/// Reads the account now and then by the calendar, for as long as the page lives.
+pub fn keep_reading(app: App) {
+    spawn_local(async move {
+        turn(app, true).await;
+        let mut since_s = 0;
+        let mut turns = 0;
+        loop {
+            clock::sleep(STEP_MS).await;
+            since_s += STEP_MS / 1000;
+            let every = app.settings.with_untracked(|settings| settings.refresh_s);
+            let due = every > 0 && since_s >= every && dom::visible();
+            if !due || app.busy.get_untracked() {
+                continue;
+            }
+            since_s = 0;
+            turns += 1;
+            turn(app, turns % TURNS_PER_INSTANCES == 0).await;
+        }
+    });
+}
+
+async fn turn(app: App, whole: bool) {
+    let epoch = app.epoch.get_untracked();
+    let client = app.client.get_value();
+    let inventory = app.inventory.get_value();
+    let what = What {
+        kinds: if whole { ALL.to_vec() } else { vec![Kind::PendingEvents] },
+        language: app.settings.with_untracked(|s| s.language().accept_language().to_owned()),
+        ..What::default()
+    };
+    app.busy.set(true);
+    app.progress.set((0, 0));
+    let cancel = Cancel::new();
+    let published = Cell::new(0_i64);
+    let first = Cell::new(true);
+    let counts = Rc::new(Cell::new((0_usize, 0_usize)));
+    let on = |progress: Progress| {
+        if app.epoch.get_untracked() != epoch {
+            cancel.cancel();
+            return;
+        }
+        let (done, all) = counts.get();
+        match progress {
+            Progress::Begun(_) => counts.set((done, all + 1)),
+            Progress::Ended(_) => counts.set((done + 1, all)),
+            Progress::Page { .. } => {}
+        }
+        let now = clock::now().0;
+        // The very first rows are shown at once; later pages come in visible steps.
+        if first.get() && matches!(progress, Progress::Page { .. }) {
+            first.set(false);
+        } else if now - published.get() < PUBLISH_MS {
+            return;
+        }
+        published.set(now);
+        app.progress.set(counts.get());
+        app.touch();
+    };
+    read::read_all(&client, &inventory, &what, &cancel, &on).await;
+    if app.epoch.get_untracked() == epoch {
+        app.progress.set(counts.get());
+        app.busy.set(false);
+        app.touch();
+    }
+}

@@ -1,0 +1,126 @@
+//! What was sent since the page was opened, with everything that came back.
+
+use super::app::{App, Local};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use rerack_api::UnixMillis;
+use rerack_ops::InstanceKey;
+use rerack_ops::plan::Plan;
+use rerack_ops::rules::Judgement;
+use rerack_ops::run::{Run, execute};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A selected instance that the operator left out, and why.
+#[derive(Clone, Debug)]
+pub struct LeftOut {
+    /// The instance.
+    pub key: InstanceKey,
+    /// Its name.
+    pub name: String,
+    /// The event it would have answered (ENS).
+    pub event_id: Option<String>,
+    /// What the rules said.
+    pub judgement: Judgement,
+}
+
+/// One order: what was sent, to whom, and what was left out.
+#[derive(Clone, Copy)]
+pub struct Order {
+    /// Its number, from 1.
+    pub number: u32,
+    /// The run.
+    pub run: Local<Rc<RefCell<Run>>>,
+    /// Selected instances that were not sent.
+    pub left_out: Local<Rc<Vec<LeftOut>>>,
+    /// Where it was sent, for people.
+    pub place: Local<String>,
+    /// Changes whenever the run does.
+    pub version: RwSignal<u64>,
+    /// When the operator confirmed it.
+    pub confirmed_at: UnixMillis,
+}
+
+impl Order {
+    /// Looks at the run; a reactive reader runs again when it changes.
+    pub fn with_run<T>(&self, look: impl FnOnce(&Run) -> T) -> T {
+        self.version.track();
+        self.run.with_value(|run| look(&run.borrow()))
+    }
+
+    /// Stops sending: what has not been sent stays unsent.
+    pub fn stop(&self) {
+        self.run.with_value(|run| run.borrow_mut().stop(crate::platform::clock::now()));
+        self.version.update(|version| *version += 1);
+    }
+}
+
+/// All orders, the newest last.
+#[derive(Clone, Copy)]
+pub struct Runs(RwSignal<Vec<Order>>);
+
+impl Default for Runs {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Runs {
+    /// None yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(RwSignal::new(Vec::new()))
+    }
+
+    /// How many.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.with(Vec::len)
+    }
+
+    /// All of them, the newest first.
+    #[must_use]
+    pub fn newest_first(&self) -> Vec<Order> {
+        self.0.with(|orders| orders.iter().rev().copied().collect())
+    }
+
+    /// The order of that number.
+    #[must_use]
+    pub fn get(&self, number: u32) -> Option<Order> {
+        self.0.with(|orders| orders.iter().find(|order| order.number == number).copied())
+    }
+
+    /// Whether calls are being sent now.
+    #[must_use]
+    pub fn is_sending(&self) -> bool {
+        self.0.with_untracked(|orders| {
+            orders.iter().any(|order| order.run.with_value(|run| run.borrow().is_sending()))
+        })
+    }
+
+    /// Sends a plan, once. Gives the order's number.
+    pub fn send(&self, app: App, plan: Plan, left_out: Vec<LeftOut>) -> u32 {
+        let now = crate::platform::clock::now();
+        let run = Rc::new(RefCell::new(Run::new(plan, now)));
+        let number = self.0.with_untracked(|orders| orders.len() as u32 + 1);
+        let order = Order {
+            number,
+            run: StoredValue::new_local(Rc::clone(&run)),
+            left_out: StoredValue::new_local(Rc::new(left_out)),
+            place: StoredValue::new_local(app.place()),
+            version: RwSignal::new(0),
+            confirmed_at: now,
+        };
+        self.0.update(|orders| orders.push(order));
+        let client = app.client.get_value();
+        let on_change: Rc<dyn Fn()> =
+            Rc::new(move || order.version.update(|version| *version += 1));
+        spawn_local(async move {
+            execute(client, run, on_change).await;
+            order.version.update(|version| *version += 1);
+            // What the run changed shows in the lists without waiting for the calendar.
+            super::reading::read_now(app);
+        });
+        number
+    }
+}

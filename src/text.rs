@@ -1,0 +1,169 @@
+//! The page's words, as typed statics: a missing translation does not compile. Parametric messages
+//! are function pointers, so each language orders its words as it must.
+
+mod en;
+mod ja;
+pub mod reasons;
+pub mod words;
+mod zh;
+
+use crate::state::settings::Lang;
+
+/// The catalogue of a language.
+#[must_use]
+pub fn of(lang: Lang) -> &'static Text {
+    match lang {
+        Lang::En => &en::TEXT,
+        Lang::Zh => &zh::TEXT,
+        Lang::Ja => &ja::TEXT,
+    }
+}
+
+/// A message with one number.
+pub type Count = fn(usize) -> String;
+/// A message with one text.
+pub type With = fn(&str) -> String;
+/// A message with two texts.
+pub type With2 = fn(&str, &str) -> String;
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {
+        $($(#[$doc])*
+        #[allow(missing_docs)]
+        pub struct $name { $(pub $field: $kind),* })*
+    };
+}
+
+type S = &'static str;
+
+texts! {
+    /// All words of one language, by place.
+    Text {
+        shell: Shell, time: Time, list: List, status: Status, event: Event, connect: Connect,
+        act: Act, confirm: Confirm, run: Run, reason: Reason, error: Error, advice: Advice,
+    }
+    /// The frame around every page.
+    Shell {
+        skip: S, nav: S, events: S, instances: S, act: S, runs: S, settings: S,
+        demo_sign: S, demo_short: S, connected_to: With, language: S, theme: S, theme_system: S,
+        theme_light: S, theme_dark: S, zone: S, zone_local: S, zone_utc: S, zone_china: S,
+        help: S, close: S, cancel: S, copy: S, copied: S, keys_title: S,
+        keys: &'static [(&'static str, &'static str)], regions: Count, leave_running: S,
+        not_found: S, not_found_hint: S,
+    }
+    /// Points and lengths of time.
+    Time {
+        now: S, in_: With, ago: With, d: S, h: S, m: S, s: S, no_deadline: S, at: With,
+        read: With, reading: With2, never_read: S, stale: With, zone_offset: With,
+    }
+    /// Tables, filters, selection.
+    List {
+        refresh: S, search: S, search_events: S, clear_filters: S, of: With2, region: S, kind: S,
+        status: S, tag: S, product: S, sort: S, sorted_up: S, sorted_down: S, select_row: With,
+        select_view: S, select_all: Count, select_all_done: Count, selected: Count,
+        hidden: Count, gone: Count, clear: S, plan: Count, name: S, state: S, event: S,
+        zone: S, instance: S, deadline: S, if_nothing: S, ip: S, expires: S, charge: S,
+        local_disks: S, locks: S, host: S, tags: S, started: S, none: S, all: S,
+        empty_events: With2, empty_instances: S, empty_filter: S, region_failed: With2,
+        retry: S, items_bad: Count, only_events: S, details: S, no_details: S, history: S,
+        more: Count, basket: S, in_regions: Count, kept_rows: Count, region_reading: With,
+        filter_by: With, remove_filter: With, event_id: S, published: S, planned: S, reason: S,
+        recommended: S, plan_reboot: S, plan_redeploy: S, plan_ens: S, in_transition: S,
+        with_event: S, stopped: S, running: S, timeline: S, add_to_selection: S, first_load: S,
+        type_label: S, private_ip: S, public_ip: S, dedicated: S, disks: fn(u32, u64) -> String,
+        tokens_exclude: S,
+    }
+    /// Statuses of instances and events, in words; the API's own names stand beside them.
+    Status {
+        running: S, starting: S, stopping: S, stopped: S, pending: S, expired: S,
+        inquiring: S, scheduled: S, executing: S, executed: S, avoided: S, canceled: S,
+        failed: S, unknown: S, needs_consent: S, will_happen: S, happening: S, done: S,
+        done_failed: Count, first_in: With, following: S, erases: Count,
+    }
+    /// Event types in words, and what happens if nobody acts.
+    Event {
+        maintenance_reboot: S, maintenance_stop: S, maintenance_redeploy: S, isolate_disk: S,
+        reinit_disk: S, reboot_isolate: S, reboot_reinit: S, stop_repair: S, clean_disks: S,
+        performance: S, migrate: S, failure_reboot: S, instance_failure: S, failure_stop: S,
+        failure_redeploy: S, failure_delete: S, disk_error: S, disk_stalled: S, expiry_stop: S,
+        expiry_delete: S, arrears_stop: S, arrears_delete: S, locked: S, banned: S,
+        network_down: S, network_migration: S, ip_risk: S, ip_ban: S, other: S,
+        reboots_at: With, stops_at: With, redeploys_at: With, migrates_at: With, waits: S,
+        stays_impaired: S, is_happening: S, is_over: S, billing: S, lost_at: With, locked_now: S,
+        not_known: S, erases: fn(u32, u64) -> String, rec_reboot: With, rec_redeploy: S,
+        rec_ens: S, rec_wait: S, rec_console: S, rec_pay: S, why_reboot: S, why_redeploy: S,
+        drill: S,
+    }
+    /// The connection and the preferences.
+    Connect {
+        title: S, how: S, demo: S, demo_hint: S, demo_size: S, one: S, one_hint: S, address: S,
+        cloud: S, cloud_hint: S, check: S, checking: S, use_it: S, in_use: S, display: S,
+        refresh: S, refresh_off: S, seconds: Count, ok: fn(usize, &str) -> String, unreachable: With,
+        not_api: With2, refused: With2, timed_out: With, network_hint: S, address_help: S,
+        device_data: S, device_hint: S, forget: S, lost_selection: S, bad_size: S,
+    }
+    /// Choosing an action and its options.
+    Act {
+        title: S, nothing: S, nothing_hint: S, action: S, reboot: S, redeploy: S, ens: S,
+        reboot_hint: S, redeploy_hint: S, ens_hint: S, mode: S, success_first: S,
+        success_first_hint: S, all_together: S, all_together_hint: S, force_reboot: S,
+        force_reboot_hint: S, force_stop: S, force_stop_hint: S, dry_run: S, dry_run_hint: S,
+        dry_run_no_info: S, when: S, immediate: S, scheduled: S, scheduled_hint: S, at: S,
+        in_zone: With, past: S, bad_time: S, check: S, ready: Count, attention: Count, cannot: Count,
+        ready_hint: S, attention_hint: S, cannot_hint: S, leave_out: Count, leave_out_hint: S,
+        send_all_hint: S, calls: fn(usize, usize) -> String, calls_detail: S, review: Count,
+        review_check: Count, nothing_to_send: S, remove: S, no_redeploy_dry_run: S, sent_where: S,
+        group_note: Count, event_rows: fn(usize, usize) -> String, rule_source: With, still_reading: S,
+        stale: S, wrong_product: Count, what_is_sent: S, documents: S,
+    }
+    /// The last question before something is sent.
+    Confirm {
+        title_reboot: Count, title_redeploy: Count, title_ens: Count, title_check: Count,
+        down: S, recall: S, plug: S, force: Count, redeploy: S, disks: Count, disks_undo: S, started: Count,
+        all_together: Count, per_request: Count, scheduled: With, schedule_final: S, check: S,
+        type_word: With, go_reboot: Count, go_redeploy: Count, go_ens: Count, go_check: Count,
+        list: Count, filter: S, demo: S, sent_to: With, left_out: Count, have_disks: S,
+        attention: Count, simulated: S,
+    }
+    /// Answers and following.
+    Run {
+        title_reboot: S, title_redeploy: S, title_ens: S, title_check: S, none: S, none_hint: S, runs: S,
+        sending: fn(usize, usize) -> String, following: S, settled: S, stop: S, stop_hint: S,
+        stopped: S, instance: S, answer: S, instance_now: S, event_now: S, meaning: S, request: S,
+        accepted: S, accepted_group: S, refused: S, nothing_happened: S, would_pass: S,
+        would_pass_hint: S, would_refuse: S, no_information: S, unknown: S, not_sent: S,
+        left_out: S, waiting: S, sending_row: S, throttled: S, restarted: S, redeployed: S,
+        in_progress: S, not_proven: S, failed: S, planned: S, waiting_first: S, stuck_word: S,
+        task_failed: S, stuck: With, not_found: S, event_closed: S,
+        event_open: S, no_event: S, proof_transition: S, proof_start: S, proof_task: S,
+        proof_event: S, group_refused: S, group_refused_text: With2, names_id: S, names_none: S,
+        partial: fn(usize, usize) -> String, all_accepted: Count, unknown_head: Count,
+        unknown_text: S, check_passed: Count, check_refused: S, no_info_text: S, not_sent_head: Count,
+        previous: With2, request_id: S, sent_at: S, answered_at: S, what_to_do: S, message: S,
+        code: S, task: S, none_count: S, count: Count, again: Count, export: S, mode_line: With2,
+        no_request_id: S, named: S, event_id: S, dry_note: S, last_seen: With, meaning_accepted: S,
+        in_cloud_at: With, duplicates: Count, done_bar: S, kept: S, proven: S, detail: S,
+    }
+    /// Why an instance is ready, needs attention or cannot take an action.
+    Reason {
+        ready: S, answers: With, wrong_ecs: S, wrong_ens: S, needs_running: With, needs_rest: With,
+        in_transition: With, unknown_status: With, security: S, locked: With, unknown_lock: With,
+        expired: With, dedicated: S, local_disks: fn(u32, u64) -> String, will_start: S,
+        no_event: S, not_answered: With2, disputed: With2, event_unknown: With2, event_due: With,
+        needs_event: S, not_waiting: With, after_event: With, in_past: With, gone: S,
+        incomplete: S,
+    }
+    /// Why no usable answer came.
+    Error {
+        timed_out: With, network: S, cut_off: S, not_understood: With, too_large: S, missing: S,
+        server: With2, late: S, unreadable: S, server_failed: S, acted: S, cancelled: S, not_built: With, only_checked: S, throttled: S, mismatch: S, strangers: S,
+    }
+    /// What an error code means and what to do.
+    Advice {
+        follow: S, status: S, security: S, billing: S, not_found: S, disk: S, redeploy: S, report: S,
+        permission: S, risk: S, dry_run: S, next_minute: S, later: S, cloud_failed: S, key: S,
+        system_disk: S, no_stock: S, parameter: S, access_key: S, signature: S, clock: S, ended: S,
+        endpoint: S, unknown: S, left_out: S, stopped: S, group: S, no_info: S, reconcile: S,
+        check_event: S, wait: S, stuck: S, not_proven: S, done: S, task_failed: S, plan_past: S,
+    }
+}
