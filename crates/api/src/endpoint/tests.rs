@@ -48,6 +48,7 @@ fn the_reported_endpoint_wins_unless_it_is_not_the_vendors() {
         reported("cn-y", "ecs.evil.example"),
         reported("cn-z", "evil.example/.aliyuncs.com"),
         reported("cn-w", ""),
+        reported("cn-v", ".aliyuncs.com"),
     ];
     let endpoints = Endpoints::regional(&regions);
     for (region, host) in [
@@ -56,6 +57,7 @@ fn the_reported_endpoint_wins_unless_it_is_not_the_vendors() {
         ("cn-y", "ecs.cn-y.aliyuncs.com"),
         ("cn-z", "ecs.cn-z.aliyuncs.com"),
         ("cn-w", "ecs.cn-w.aliyuncs.com"),
+        ("cn-v", "ecs.cn-v.aliyuncs.com"),
     ] {
         assert_eq!(
             endpoints.address(Product::Ecs, region),

@@ -279,6 +279,17 @@ fn json_in_a_text_stays_and_json_outside_is_written_again() {
 }
 
 #[test]
+fn of_several_faults_the_first_is_told() {
+    let why = read(r#"{"A":[1],"B":{"C":2},"D":"x"}"#, |root| {
+        let of = Gather::new(root);
+        let pair = (of.text("D"), of.text("A"), of.count::<u32>("B"));
+        assert_eq!(pair, ("x".to_owned(), String::new(), 0));
+        of.finish(pair)
+    });
+    assert_eq!(why.unwrap_err(), "A: is a list, not a text");
+}
+
+#[test]
 fn of_members_with_the_same_name_the_first_counts() {
     assert_eq!(
         read(r#"{"A":"1","A":"2"}"#, |root| root.text("A")).unwrap(),
