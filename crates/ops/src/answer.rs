@@ -211,3 +211,6 @@ pub fn read_answer(plan: &Plan, call: &Call, reply: &Reply) -> Reading {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -300,3 +300,6 @@ pub fn interval_ms(age_ms: i64) -> i64 {
         _ => 15_000,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -146,3 +146,6 @@ pub enum PlanError {
         now: UnixMillis,
     },
 }
+
+#[cfg(test)]
+mod tests;

@@ -302,3 +302,6 @@ impl Run {
         self.plan.operation.kind().product()
     }
 }
+
+#[cfg(test)]
+mod tests;

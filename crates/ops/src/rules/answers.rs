@@ -122,3 +122,6 @@ fn column(status: &EventCycleStatus) -> Option<usize> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

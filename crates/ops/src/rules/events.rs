@@ -146,3 +146,6 @@ fn is_known(product: Product, event: &EventFact<'_>) -> bool {
     };
     super::answers::is_known(kind, event.event_type)
 }
+
+#[cfg(test)]
+mod tests;

@@ -206,3 +206,6 @@ fn planned(ops: &OpsType, event: &EventFact<'_>, reasons: &mut Vec<Reason>) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

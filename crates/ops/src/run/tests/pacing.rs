@@ -1,0 +1,163 @@
+//! How fast writes leave.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rerack_api::ecs::reboot_instances::BatchOptimization;
+
+use super::bench::*;
+use crate::answer::{Answer, NotSentWhy};
+use crate::rules::Operation;
+
+const EACH: BatchOptimization = BatchOptimization::SuccessFirst;
+
+fn redeploy() -> Operation {
+    Operation::Redeploy { force_stop: false }
+}
+
+#[test]
+fn a_region_gets_one_call_after_the_other_and_regions_go_side_by_side() {
+    let clock = VirtualClock::new();
+    let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
+        "RebootInstances" => (1000, refused(403, "InstanceNotReady")),
+        _ => (0, no_instances()),
+    });
+    let targets = [ecs("a", 250), ecs("b", 150), ecs("c", 1)].concat();
+    let run = finished(cloud.clone(), &clock, plan(&reboot(EACH, false), &targets));
+    assert_eq!(run.borrow().counts().nothing_happened, 401);
+    let mut sent = cloud.asked("RebootInstances");
+    sent.sort();
+    let sent: Vec<(i64, &str)> = sent
+        .iter()
+        .map(|(at, region)| (*at, region.as_str()))
+        .collect();
+    assert_eq!(
+        sent,
+        [
+            (0, "a"),
+            (0, "b"),
+            (0, "c"),
+            (1000, "a"),
+            (1000, "b"),
+            (2000, "a")
+        ]
+    );
+}
+
+#[test]
+fn at_most_five_writes_are_under_way() {
+    let clock = VirtualClock::new();
+    let cloud = Scripted::new(&clock, |_| (500, refused(403, "IncorrectInstanceStatus")));
+    let targets: Vec<_> = (0..9).flat_map(|n| ecs(&format!("r{n}"), 3)).collect();
+    finished(cloud.clone(), &clock, plan(&redeploy(), &targets));
+    assert_eq!(cloud.asked("RedeployInstance").len(), 27);
+    assert_eq!(cloud.most.get(), 5);
+}
+
+#[test]
+fn redeploys_of_a_region_stay_below_500_in_any_60_seconds_and_other_regions_do_not_wait() {
+    let clock = VirtualClock::new();
+    let cloud = Scripted::new(&clock, |_| (2, refused(403, "IncorrectInstanceStatus")));
+    let targets = [ecs("busy", 1201), ecs("other", 10)].concat();
+    let started = clock.ms();
+    let at = Rc::new(RefCell::new(Vec::new()));
+    let seen = Rc::clone(&at);
+    let script = Scripted::new(&clock, move |asked| {
+        seen.borrow_mut()
+            .push((asked.at, asked.get("InstanceId").starts_with("i-busy")));
+        (2, refused(403, "IncorrectInstanceStatus"))
+    });
+    drop(cloud);
+    let run = finished(script, &clock, plan(&redeploy(), &targets));
+    assert_eq!(run.borrow().counts().refused, 1211);
+    let busy: Vec<i64> = at
+        .borrow()
+        .iter()
+        .filter(|(_, busy)| *busy)
+        .map(|(at, _)| *at)
+        .collect();
+    assert_eq!(busy.len(), 1201);
+    for (index, at) in busy.iter().enumerate() {
+        let window = busy[index..]
+            .iter()
+            .take_while(|later| **later < at + 60_000)
+            .count();
+        assert!(window <= 500, "{window} in the 60 s from {at}");
+    }
+    let last_other = at
+        .borrow()
+        .iter()
+        .filter(|(_, busy)| !busy)
+        .map(|(at, _)| *at)
+        .max()
+        .unwrap();
+    assert!(
+        last_other < started + 60_000,
+        "the other region had no reason to wait"
+    );
+    assert!(
+        clock.ms() - started < 130_000,
+        "no longer than the limit asks for"
+    );
+}
+
+#[test]
+fn a_throttled_region_waits_for_the_next_full_minute_and_is_not_sent_again() {
+    let clock = VirtualClock::new();
+    let mut first = true;
+    let cloud = Scripted::new(&clock, move |asked| match asked.action.as_str() {
+        "RebootInstances" if asked.get("RegionId") == "a" && std::mem::take(&mut first) => {
+            (500, refused(400, "Throttling.User"))
+        }
+        "RebootInstances" => (500, refused(403, "InstanceNotReady")),
+        _ => (0, no_instances()),
+    });
+    let targets = [ecs("a", 200), ecs("b", 200)].concat();
+    let run = finished(cloud.clone(), &clock, plan(&reboot(EACH, false), &targets));
+    let counts = run.borrow().counts();
+    assert_eq!((counts.throttled, counts.nothing_happened), (100, 300));
+    let sent = cloud.asked("RebootInstances");
+    let of = |region: &str| -> Vec<i64> {
+        sent.iter()
+            .filter(|(_, r)| r == region)
+            .map(|(at, _)| *at)
+            .collect()
+    };
+    assert_eq!(of("b"), [0, 500]);
+    assert_eq!(of("a"), [0, 61_000]);
+    assert!(run.borrow().rows()[0].followed.is_none());
+}
+
+#[test]
+fn stop_keeps_what_was_not_sent_unsent_and_waits_for_what_was() {
+    let clock = VirtualClock::new();
+    let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
+        "RedeployInstance" => (1000, refused(403, "IncorrectInstanceStatus")),
+        _ => (0, no_instances()),
+    });
+    let run = shared(plan(&redeploy(), &ecs("a", 40)), &clock);
+    clock.drive(going(
+        cloud.clone(),
+        clock.clone(),
+        Rc::clone(&run),
+        |run| {
+            if run.counts().refused == 10 {
+                let now = run.now;
+                run.stop(now);
+            }
+        },
+    ));
+    let run = run.borrow();
+    let counts = run.counts();
+    let sent = cloud.asked("RedeployInstance").len();
+    assert!((10..=15).contains(&sent), "{sent}");
+    assert_eq!((counts.refused, counts.not_sent), (sent, 40 - sent));
+    assert!(run.is_finished() && run.stopped_at().is_some());
+    let unsent = run.rows().iter().filter(|row| row.sent_at.is_none());
+    assert!(
+        unsent
+            .clone()
+            .all(|row| row.answer == Answer::NotSent(NotSentWhy::Stopped))
+    );
+    assert_eq!(unsent.count(), 40 - sent);
+}

@@ -1,0 +1,153 @@
+//! What is sent, and what becomes of a run that is not waited for.
+
+use std::rc::Rc;
+
+use rerack_api::ecs::reboot_instances::BatchOptimization;
+
+use super::bench::*;
+use crate::answer::{Answer, NotSentWhy, UnknownWhy};
+use crate::follow::{Outcome, Proof};
+use crate::run::Standing;
+
+const EACH: BatchOptimization = BatchOptimization::SuccessFirst;
+
+#[test]
+fn a_write_is_sent_once_whatever_comes_back() {
+    for status in [200, 400, 404, 500, 503] {
+        let clock = VirtualClock::new();
+        let cloud = Scripted::new(&clock, move |asked| match asked.action.as_str() {
+            "RebootInstances" => (10, said(status, "<html>")),
+            "DescribeInstanceStatus" => (10, statuses(&[("i-a-0", "Running")], 1)),
+            _ => (10, no_instances()),
+        });
+        let run = finished(
+            cloud.clone(),
+            &clock,
+            plan(&reboot(EACH, false), &ecs("a", 1)),
+        );
+        assert_eq!(cloud.asked("RebootInstances").len(), 1, "HTTP {status}");
+        assert_eq!(run.borrow().counts().unknown, 1, "HTTP {status}");
+    }
+}
+
+#[test]
+fn no_answer_in_time_is_unknown_and_read_back_by_its_transition() {
+    let clock = VirtualClock::new();
+    let cloud = Scripted::new(&clock, |asked| {
+        let after = asked.at - START;
+        match asked.action.as_str() {
+            "RebootInstances" => (1_000_000, refused(500, "never")),
+            "DescribeInstanceStatus" if after < 35_000 => (5, statuses(&[("i-a-0", "Running")], 1)),
+            "DescribeInstanceStatus" if after < 45_000 => {
+                (5, statuses(&[("i-a-0", "Stopping")], 1))
+            }
+            "DescribeInstanceStatus" => (5, statuses(&[("i-a-0", "Running")], 1)),
+            _ => (5, no_instances()),
+        }
+    });
+    let run = finished(
+        cloud.clone(),
+        &clock,
+        plan(&reboot(EACH, false), &ecs("a", 1)),
+    );
+    let run = run.borrow();
+    let row = &run.rows()[0];
+    assert!(matches!(
+        row.answer,
+        Answer::Unknown {
+            why: UnknownWhy::TimedOut,
+            ..
+        }
+    ));
+    assert_eq!(row.standing(), Standing::Verified);
+    let proof = row
+        .followed
+        .as_ref()
+        .map(|followed| followed.instance().clone());
+    assert_eq!(proof, Some(Outcome::Verified(Proof::SeenTransition)));
+    assert_eq!(cloud.asked("RebootInstances").len(), 1);
+}
+
+#[test]
+fn the_instances_are_read_before_they_are_sent_but_not_for_a_dry_run() {
+    let read_first = |dry_run| {
+        let clock = VirtualClock::new();
+        let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
+            "RebootInstances" => (10, refused(400, "DRYRUN.SUCCESS")),
+            "DescribeInstanceStatus" => (10, statuses(&[("i-a-0", "Running")], 1)),
+            _ => (10, no_instances()),
+        });
+        finished(
+            cloud.clone(),
+            &clock,
+            plan(&reboot(EACH, dry_run), &ecs("a", 1)),
+        );
+        let log = cloud.log.borrow();
+        log[0].action.clone()
+    };
+    assert_eq!(read_first(true), "RebootInstances");
+    assert_eq!(read_first(false), "DescribeInstances");
+}
+
+#[test]
+fn a_dry_run_is_not_followed() {
+    let clock = VirtualClock::new();
+    let cloud = Scripted::new(&clock, |_| (10, refused(400, "DRYRUN.SUCCESS")));
+    let run = finished(
+        cloud.clone(),
+        &clock,
+        plan(&reboot(BatchOptimization::AllTogether, true), &ecs("a", 3)),
+    );
+    assert_eq!(run.borrow().counts().would_pass, 3);
+    assert_eq!(cloud.log.borrow().len(), 1);
+    assert_eq!(cloud.log.borrow()[0].get("DryRun"), "true");
+}
+
+#[test]
+fn a_run_that_nobody_drives_any_more_leaves_what_was_sent_unknown() {
+    let clock = VirtualClock::new();
+    let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
+        "RebootInstances" => (5000, accepted(asked)),
+        _ => (5, no_instances()),
+    });
+    let run = shared(plan(&reboot(EACH, false), &ecs("a", 250)), &clock);
+    clock.drive_for(
+        1000,
+        going(cloud.clone(), clock.clone(), Rc::clone(&run), |_| {}),
+    );
+    let run = run.borrow();
+    let counts = run.counts();
+    adds_up(&counts);
+    assert_eq!(
+        (counts.unknown, counts.not_sent, counts.sending),
+        (100, 150, 0)
+    );
+    assert!(matches!(
+        run.rows()[0].answer,
+        Answer::Unknown {
+            why: UnknownWhy::Interrupted,
+            ..
+        }
+    ));
+    assert_eq!(run.rows()[249].answer, Answer::NotSent(NotSentWhy::Stopped));
+    assert!(run.is_finished());
+}
+
+#[test]
+fn leaving_ends_the_following_and_keeps_what_is_known() {
+    let clock = VirtualClock::new();
+    let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
+        "RebootInstances" => (5, accepted(asked)),
+        "DescribeInstanceStatus" => (5, statuses(&[("i-a-0", "Stopping")], 1)),
+        _ => (5, no_instances()),
+    });
+    let run = shared(plan(&reboot(EACH, false), &ecs("a", 1)), &clock);
+    clock.drive(going(cloud, clock.clone(), Rc::clone(&run), |run| {
+        if run.counts().follow.in_progress == 1 {
+            let now = run.now;
+            run.leave(now);
+        }
+    }));
+    assert_eq!(run.borrow().counts().follow.in_progress, 1);
+    assert!(clock.ms() - START < 10_000);
+}
