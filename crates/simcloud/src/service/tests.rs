@@ -1,4 +1,13 @@
 //! The actions, driven the way the HTTP surface drives them.
 
 mod describe_instances;
+mod dry_run;
+mod ens_lists;
+mod ens_redeploy;
+mod event_lists;
 mod kit;
+mod reboot;
+mod redeploy;
+mod refusals;
+mod statuses;
+mod tasks;

@@ -142,6 +142,7 @@ impl World {
     ) -> Event {
         let start = self.start;
         let (a, b, c) = (draw.next(), draw.next().next(), draw.next().next().next());
+        let (fate, deaf) = (c.next(), c.next().next());
         let notice = b.between(24 * HOUR, 48 * HOUR);
         let (published, not_before, finished) = match cycle {
             Cycle::Scheduled => {
@@ -178,7 +179,7 @@ impl World {
         let drill = !edge
             && matches!(cycle, Cycle::Scheduled | Cycle::Executing)
             && DRILLS.contains(&kind.name)
-            && b.below(100) < 5;
+            && fate.below(100) < 5;
         // A simulated failure executes until its planned time.
         let not_before = if drill && cycle == Cycle::Executing {
             start.plus_ms(c.between(10 * MINUTE, 6 * HOUR))
@@ -192,7 +193,7 @@ impl World {
             cycle,
             drill,
             answering: false,
-            deaf: !drill && c.below(1000) < 15,
+            deaf: !drill && deaf.per_mille(15),
             unheard: None,
             published: whole(published),
             not_before: whole(not_before),

@@ -106,7 +106,9 @@ fn spread(starts: &mut [u32], weights: impl Iterator<Item = u32> + Clone, first:
     let whole = weights.clone().sum();
     let mut before = 0;
     for (start, weight) in starts.iter_mut().zip(weights) {
-        *start = first + share(count, before, whole);
+        // Rounded up, so that the first regions get the instances of a small account.
+        let rest = share(count, whole - before, whole);
+        *start = first + (count - rest);
         before += weight;
     }
 }

@@ -12,9 +12,9 @@ use rerack_api::time::UnixMillis;
 use rerack_api::wire::params::Params;
 use serde_json::Value;
 
-/// 3,000 instances in real time (speed 1).
+/// 5,000 instances in real time (speed 1): more than a thousand in cn-hangzhou.
 pub(super) fn account() -> World {
-    sized(3000, 1.0)
+    sized(5000, 1.0)
 }
 
 pub(super) fn sized(instances: usize, speed: f64) -> World {
