@@ -1,5 +1,17 @@
-//! A simulated Alibaba Cloud account: the instances, events and tasks of one account in memory,
-//! and the documented actions over them. No sockets and no clock of its own; the caller drives it.
+//! A simulated Alibaba Cloud account: the instances, events and tasks of one account in memory, and
+//! the documented actions over them. It has no sockets and no clock of its own; the caller drives it.
+//!
+//! ```text
+//! HttpRequest ──rpc──► call ──faults──► service (one file an action) ──► world
+//! HttpResponse ◄─render (JSON, XML)── answer or refusal ◄──────┘           ▲
+//!      │                                └──► log                           │ advance_to(now)
+//!      └── Delivery: the response, its delay, and how it travels      the caller's clock
+//! ```
+//!
+//! [`cloud::Cloud`] is all of this together. It is used three ways, always by the same code: inside
+//! the browser as the built-in demo, behind the mock server, and in native tests. [`control`] is the
+//! other side of the account: it shows the truth behind the API and sets [`faults`]. The mock server
+//! itself is in the module `server`, which needs the feature `server` and a host.
 
 pub mod call;
 pub mod cloud;

@@ -1,5 +1,10 @@
 //! The simulated account behind the HTTP surface.
 
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
 use rerack_api::time::UnixMillis;
 use serde_json::{Value, json};
 
@@ -63,6 +68,18 @@ impl Account for World {
     }
 
     fn counts(&self) -> Value {
-        json!({})
+        let (ecs, ens) = (self.places.all_ecs(), self.places.all_ens());
+        let mut events: BTreeMap<&str, u64> = BTreeMap::new();
+        for number in self.events_of(0..ens.end) {
+            let status = self.event(number).map_or("", |event| event.cycle.name());
+            *events.entry(status).or_default() += 1;
+        }
+        json!({
+            "ecs_instances": ecs.len(),
+            "ens_instances": ens.len(),
+            "released_instances": self.released.len(),
+            "events": events,
+            "tasks": self.all_tasks().len(),
+        })
     }
 }

@@ -1,6 +1,6 @@
 //! Real sockets on loopback: a server in a thread of its own, plain TCP clients.
 
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -156,8 +156,10 @@ fn no_answer_keeps_the_connection_open_without_a_word() {
         .unwrap();
     let error = stream.read(&mut [0; 16]).unwrap_err();
     let kind = error.kind();
-    use std::io::ErrorKind::{TimedOut, WouldBlock};
-    assert!(kind == WouldBlock || kind == TimedOut, "{error}");
+    assert!(
+        kind == ErrorKind::WouldBlock || kind == ErrorKind::TimedOut,
+        "{error}"
+    );
     let log = server.ask("GET /_sim/log", b"");
     assert!(log.contains(r#""outcome":"no_answer""#), "{log}");
 }
