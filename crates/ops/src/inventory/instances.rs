@@ -121,6 +121,11 @@ impl Instances {
         record::spelled(self.text.get(row), field::ID, field::ID_SPELLING)
     }
 
+    /// The id in lower case.
+    pub(crate) fn lower_id(&self, row: u32) -> &str {
+        record::field(self.text.get(row), field::ID)
+    }
+
     /// The name in lower case.
     pub(crate) fn lower_name(&self, row: u32) -> &str {
         record::field(self.text.get(row), field::NAME)

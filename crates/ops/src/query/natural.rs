@@ -41,6 +41,9 @@ fn key(text: &str) -> Key<'_> {
 
 /// Compares two texts naturally; texts that are naturally equal (`1`, `01`) by their bytes.
 pub(crate) fn compare(a: &str, b: &str) -> Ordering {
+    if a == b {
+        return Ordering::Equal;
+    }
     key(a).cmp(key(b)).then_with(|| a.cmp(b))
 }
 

@@ -43,10 +43,11 @@ impl Orders {
     /// The order by a column, computed anew only if the column changed.
     pub(crate) fn get(&mut self, inventory: &Inventory, sort: InstanceSort) -> &Order {
         let version = inventory.versions().rows;
-        let names = self.names.take().filter(|order| order.version == version);
-        let names = &*self
-            .names
-            .insert(names.unwrap_or_else(|| by_name(inventory)));
+        let names = match self.names.take() {
+            Some(order) if order.version == version => order,
+            before => by_name(inventory, before),
+        };
+        let names = &*self.names.insert(names);
         if sort == InstanceSort::Name {
             return names;
         }
@@ -85,16 +86,28 @@ fn version_of(inventory: &Inventory, sort: InstanceSort) -> u64 {
         }
 }
 
-fn by_name(inventory: &Inventory) -> Order {
+/// Starts from the order before, where most rows stand right already: sorting such a list takes
+/// little more than looking at it, so that a list may grow on the screen page by page.
+fn by_name(inventory: &Inventory, before: Option<Order>) -> Order {
     let columns = inventory.instance_columns();
     let names = |row: u32| columns.lower_name(row);
-    let mut keyed: Vec<(u128, u32)> = inventory
-        .instance_rows()
-        .map(|row| (natural::prefix(names(row)), row))
+    let mut waiting: Vec<bool> = (0..columns.len()).map(|row| columns.is_live(row)).collect();
+    let mut take = |row: u32| {
+        let is_waiting = waiting.get_mut(row as usize);
+        is_waiting
+            .is_some_and(std::mem::take)
+            .then(|| (natural::prefix(names(row)), row))
+    };
+    let known = before.map(|order| order.rows).unwrap_or_default();
+    let mut keyed: Vec<(u128, u32)> = known
+        .into_iter()
+        .chain(0..columns.len())
+        .filter_map(&mut take)
         .collect();
-    keyed.sort_unstable_by(|a, b| {
+    keyed.sort_by(|a, b| {
         a.0.cmp(&b.0)
             .then_with(|| natural::compare(names(a.1), names(b.1)))
+            .then_with(|| columns.lower_id(a.1).cmp(columns.lower_id(b.1)))
             .then_with(|| columns.id(a.1).cmp(columns.id(b.1)))
             .then_with(|| {
                 inventory

@@ -5,7 +5,9 @@ use crate::testing::samples::{DAY, ecs, inventory_of, read_ecs};
 fn bytes_each(count: usize) -> usize {
     let inventory = inventory_of(count);
     assert_eq!(inventory.instance_count() as usize, count);
-    inventory.memory_bytes() / count
+    let each = inventory.memory_bytes() / count;
+    println!("{count} instances: {each} bytes each");
+    each
 }
 
 #[test]
