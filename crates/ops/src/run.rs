@@ -18,11 +18,11 @@ mod looks;
 mod row;
 mod sights;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use rerack_api::{CallError, Product, UnixMillis};
 
-use crate::answer::{Answer, NotSentWhy, Reply, UnknownWhy};
+use crate::answer::{Answer, Reply, UnknownWhy};
 use crate::follow::{Look, Sight};
 use crate::plan::Plan;
 
@@ -31,7 +31,7 @@ pub use execute::execute;
 pub use looks::ReadTrouble;
 pub use row::Row;
 
-use dispatch::CallState;
+use dispatch::{CallState, Lane};
 use looks::Looks;
 
 /// Something that happened.
@@ -84,10 +84,13 @@ pub struct Run {
     plan: Plan,
     rows: Vec<Row>,
     calls: Vec<CallState>,
-    /// The times of the sends of the last minute, by region.
-    pace: BTreeMap<String, VecDeque<UnixMillis>>,
-    /// Regions that said "too many calls", and until when nothing is sent there.
-    held: BTreeMap<String, UnixMillis>,
+    lanes: BTreeMap<String, Lane>,
+    /// Calls whose turn has come and that are about to be sent.
+    checked: Vec<usize>,
+    /// How many calls are being checked or sent.
+    under_way: usize,
+    /// How many calls are not over.
+    open_calls: usize,
     looks: Looks,
     strangers: Vec<String>,
     started_at: UnixMillis,
@@ -111,13 +114,16 @@ impl Run {
                 }
             }
         }
-        let calls = plan.calls.iter().map(|_| CallState::Queued).collect();
+        let lanes = dispatch::lanes(&plan.calls);
+        let calls: Vec<CallState> = plan.calls.iter().map(|_| CallState::Queued).collect();
         Self {
             plan,
             rows,
+            lanes,
+            checked: Vec::new(),
+            under_way: 0,
+            open_calls: calls.len(),
             calls,
-            pace: BTreeMap::new(),
-            held: BTreeMap::new(),
             looks: Looks::default(),
             strangers: Vec::new(),
             started_at: now,
@@ -179,12 +185,12 @@ impl Run {
     }
 
     /// The regions in which sending waits for the next full minute, and until when.
-    pub fn held_regions(&self) -> impl Iterator<Item = (&str, UnixMillis)> {
-        let now = self.now;
-        self.held
-            .iter()
-            .filter(move |(_, until)| **until > now)
-            .map(|(r, until)| (r.as_str(), *until))
+    pub fn held_regions(&self) -> Vec<(String, UnixMillis)> {
+        let held = |(region, lane): (&'_ String, &'_ Lane)| {
+            let until = lane.held_until.filter(|until| *until > self.now)?;
+            Some((region.clone(), until))
+        };
+        self.lanes.iter().filter_map(held).collect()
     }
 
     /// Regions that cannot be read just now; what is shown of them is old.
@@ -196,7 +202,7 @@ impl Run {
     /// Whether calls are still to be sent or answered.
     #[must_use]
     pub fn is_sending(&self) -> bool {
-        self.calls.iter().any(|state| state.is_open())
+        self.open_calls > 0
     }
 
     /// Whether everything is sent or given up, answered, and settled.
@@ -211,17 +217,7 @@ impl Run {
         if self.stopped_at.is_none() && self.is_sending() {
             self.stopped_at = Some(self.now);
         }
-        for (state, call) in self.calls.iter_mut().zip(&self.plan.calls) {
-            if matches!(
-                state,
-                CallState::Queued | CallState::Checking | CallState::Checked
-            ) {
-                *state = CallState::Done;
-                for target in &call.targets {
-                    self.rows[*target].answer = Answer::NotSent(NotSentWhy::Stopped);
-                }
-            }
-        }
+        self.drop_unsent();
         self.changed();
     }
 
@@ -259,10 +255,10 @@ impl Run {
     fn interrupted(&mut self) {
         let now = self.now;
         self.stop(now);
-        for (state, call) in self.calls.iter_mut().zip(&self.plan.calls) {
-            if *state == CallState::Sending {
-                *state = CallState::Done;
-                for target in &call.targets {
+        for index in 0..self.calls.len() {
+            if self.calls[index] == CallState::Sending {
+                self.done(index);
+                for target in &self.plan.calls[index].targets {
                     self.rows[*target].answer = Answer::Unknown {
                         why: UnknownWhy::Interrupted,
                         detail: "nobody waited for the answer".to_owned(),

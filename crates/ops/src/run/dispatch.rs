@@ -1,12 +1,14 @@
 //! Which call may be sent now, and what its answer changes.
 
+use std::collections::{BTreeMap, VecDeque};
+
 use rerack_api::UnixMillis;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
 use super::{Effect, Run};
 use crate::answer::{Answer, NotSentWhy, Reply, read_answer};
 use crate::follow::{Followed, Sent};
-use crate::plan::Target;
+use crate::plan::{Call, Target};
 use crate::rules::{Operation, OperationKind};
 
 /// The most calls under way at once.
@@ -27,45 +29,105 @@ pub(super) enum CallState {
     Queued,
     /// Its instances are being read, so that a restart can be told afterwards.
     Checking,
-    /// Its instances were read, or could not be.
-    Checked,
     /// Sent, not answered.
     Sending,
     /// Answered, or never to be sent.
     Done,
 }
 
-impl CallState {
-    pub(super) fn is_open(self) -> bool {
-        self != Self::Done
-    }
+/// The calls of one region.
+#[derive(Debug, Default)]
+pub(super) struct Lane {
+    /// Calls that wait for their turn, in order.
+    queue: VecDeque<usize>,
+    /// Calls that are being checked or sent.
+    under_way: usize,
+    /// The times of the redeploys of the last minute.
+    sends: VecDeque<UnixMillis>,
+    /// It said "too many calls": nothing is sent until then.
+    pub(super) held_until: Option<UnixMillis>,
+}
 
-    fn is_under_way(self) -> bool {
-        matches!(self, Self::Checking | Self::Checked | Self::Sending)
+/// All regions of a plan, each with its calls.
+pub(super) fn lanes(calls: &[Call]) -> BTreeMap<String, Lane> {
+    let mut lanes: BTreeMap<String, Lane> = BTreeMap::new();
+    for call in calls {
+        lanes
+            .entry(call.region.clone())
+            .or_default()
+            .queue
+            .push_back(call.index);
+    }
+    lanes
+}
+
+impl Lane {
+    /// When its next call may be sent; `None` if none waits or others must come back first.
+    fn ready_at(&mut self, redeploy: bool, now: UnixMillis) -> Option<UnixMillis> {
+        if self.queue.is_empty() || (!redeploy && self.under_way > 0) {
+            return None;
+        }
+        let window_began = now.plus_ms(-WINDOW_MS);
+        while self.sends.front().is_some_and(|at| *at <= window_began) {
+            self.sends.pop_front();
+        }
+        let full = self.sends.len() >= REDEPLOYS_A_WINDOW;
+        let paced = self
+            .sends
+            .front()
+            .filter(|_| full)
+            .map(|first| first.plus_ms(WINDOW_MS));
+        Some(
+            [self.held_until, paced]
+                .into_iter()
+                .flatten()
+                .fold(now, UnixMillis::max),
+        )
     }
 }
 
 impl Run {
-    /// Sends what may be sent now.
+    /// Sends what may be sent now, the regions in turn.
     pub(super) fn dispatch(&mut self, effects: &mut Vec<Effect>) {
-        for index in 0..self.calls.len() {
-            if self.calls[index] == CallState::Checked {
-                effects.push(self.send(index));
-            } else if self.calls[index] == CallState::Queued && self.may_send(index) {
-                // What an instance looked like right before tells a restart afterwards.
-                let reboot = self.plan.operation.kind() == OperationKind::Reboot;
-                if reboot && !self.plan.operation.is_dry_run() {
-                    self.calls[index] = CallState::Checking;
-                    effects.push(self.check_before(index));
-                } else {
-                    effects.push(self.send(index));
+        for index in std::mem::take(&mut self.checked) {
+            effects.push(self.send(index));
+        }
+        let redeploy = self.plan.operation.kind() == OperationKind::Redeploy;
+        loop {
+            let mut turn = Vec::new();
+            for lane in self.lanes.values_mut() {
+                if self.under_way < MAX_IN_FLIGHT
+                    && lane.ready_at(redeploy, self.now) == Some(self.now)
+                    && let Some(index) = lane.queue.pop_front()
+                {
+                    lane.under_way += 1;
+                    self.under_way += 1;
+                    turn.push(index);
                 }
+            }
+            if turn.is_empty() {
+                return;
+            }
+            for index in turn {
+                effects.push(self.start(index));
             }
         }
     }
 
+    /// Begins a call. What a reboot's instances look like right before tells a restart afterwards,
+    /// so they are read first.
+    fn start(&mut self, index: usize) -> Effect {
+        let operation = &self.plan.operation;
+        if operation.kind() == OperationKind::Reboot && !operation.is_dry_run() {
+            self.calls[index] = CallState::Checking;
+            self.check_before(index)
+        } else {
+            self.send(index)
+        }
+    }
+
     /// Marks a call as sent. From here on it is never queued again.
-    pub(super) fn send(&mut self, index: usize) -> Effect {
+    fn send(&mut self, index: usize) -> Effect {
         self.calls[index] = CallState::Sending;
         let call = &self.plan.calls[index];
         for target in &call.targets {
@@ -73,60 +135,54 @@ impl Run {
             row.answer = Answer::Sending;
             row.sent_at = Some(self.now);
         }
-        if self.plan.operation.kind() == OperationKind::Redeploy {
-            self.pace
-                .entry(call.region.clone())
-                .or_default()
-                .push_back(self.now);
+        let redeploy = self.plan.operation.kind() == OperationKind::Redeploy;
+        if let Some(lane) = self.lanes.get_mut(&call.region).filter(|_| redeploy) {
+            lane.sends.push_back(self.now);
         }
         Effect::Send { call: index }
     }
 
-    fn may_send(&mut self, index: usize) -> bool {
-        let region = &self.plan.calls[index].region;
-        let under_way = self
-            .calls
-            .iter()
-            .filter(|state| state.is_under_way())
-            .count();
-        if under_way >= MAX_IN_FLIGHT || self.held.get(region).is_some_and(|at| *at > self.now) {
-            return false;
+    /// Marks a call as over.
+    pub(super) fn done(&mut self, index: usize) {
+        let was = std::mem::replace(&mut self.calls[index], CallState::Done);
+        let lane = self.lanes.get_mut(&self.plan.calls[index].region);
+        if was != CallState::Done {
+            self.open_calls -= 1;
         }
-        if self.plan.operation.kind() != OperationKind::Redeploy {
-            let same_region = |(state, call): (&CallState, &crate::plan::Call)| {
-                state.is_under_way() && call.region == *region
-            };
-            return !self.calls.iter().zip(&self.plan.calls).any(same_region);
+        if let (CallState::Checking | CallState::Sending, Some(lane)) = (was, lane) {
+            lane.under_way -= 1;
+            self.under_way -= 1;
         }
-        let window_began = self.now.plus_ms(-WINDOW_MS);
-        let Some(sends) = self.pace.get_mut(region) else {
-            return true;
-        };
-        while sends.front().is_some_and(|at| *at <= window_began) {
-            sends.pop_front();
+    }
+
+    /// Gives up every call that was not sent.
+    pub(super) fn drop_unsent(&mut self) {
+        self.checked.clear();
+        for lane in self.lanes.values_mut() {
+            lane.queue.clear();
         }
-        sends.len() < REDEPLOYS_A_WINDOW
+        for index in 0..self.calls.len() {
+            if matches!(self.calls[index], CallState::Queued | CallState::Checking) {
+                self.done(index);
+                for target in &self.plan.calls[index].targets {
+                    self.rows[*target].answer = Answer::NotSent(NotSentWhy::Stopped);
+                }
+            }
+        }
     }
 
     /// When a call that waits for time alone may be sent.
-    pub(super) fn next_send_at(&self) -> Option<UnixMillis> {
-        let waiting = self.calls.iter().zip(&self.plan.calls);
-        let times = waiting
-            .filter(|(state, _)| **state == CallState::Queued)
-            .filter_map(|(_, call)| {
-                let held = self.held.get(&call.region).copied();
-                let sends = self.pace.get(&call.region);
-                let full = sends.filter(|sends| sends.len() >= REDEPLOYS_A_WINDOW);
-                let paced = full
-                    .and_then(|s| s.front())
-                    .map(|first| first.plus_ms(WINDOW_MS));
-                [held, paced]
-                    .into_iter()
-                    .flatten()
-                    .filter(|at| *at > self.now)
-                    .max()
-            });
-        times.min()
+    pub(super) fn next_send_at(&mut self) -> Option<UnixMillis> {
+        if self.under_way >= MAX_IN_FLIGHT {
+            return None;
+        }
+        let redeploy = self.plan.operation.kind() == OperationKind::Redeploy;
+        let now = self.now;
+        let times = self
+            .lanes
+            .values_mut()
+            .filter_map(|lane| lane.ready_at(redeploy, now));
+        times.filter(|at| *at > now).min()
     }
 
     /// Takes in what came back for a call. Only the first reply to a sent call counts.
@@ -134,7 +190,7 @@ impl Run {
         if self.calls.get(index) != Some(&CallState::Sending) {
             return;
         }
-        self.calls[index] = CallState::Done;
+        self.done(index);
         let reading = read_answer(&self.plan, &self.plan.calls[index], reply);
         self.strangers.extend(reading.strangers);
         for (target, answer) in reading.rows {
@@ -166,8 +222,12 @@ impl Run {
                 .retry_after_ms
                 .map_or(now, |ms| now.plus_ms(i64::from(ms)));
             let until = next_minute(now).max(retry);
-            let held = self.held.entry(what.key.region.clone()).or_insert(until);
-            *held = (*held).max(until);
+            if let Some(lane) = self.lanes.get_mut(&what.key.region) {
+                lane.held_until = lane.held_until.max(Some(until));
+            }
+        }
+        if let Some(followed) = &row.followed {
+            self.looks.expect(followed.due());
         }
         row.answer = answer;
     }

@@ -8,7 +8,7 @@ use rerack_api::{CallError, Product, UnixMillis};
 use super::dispatch::{CallState, next_minute};
 use super::sights::{ENS_EVENTS, EVENTS, START, STATUS, TASKS, TASKS_OF, kinds, same};
 use super::{Effect, Run};
-use crate::follow::{Followed, Look, Sight};
+use crate::follow::{Look, Sight};
 
 /// The most looks under way at once.
 const MAX_LOOKS: usize = 4;
@@ -60,6 +60,8 @@ pub(super) struct Looks {
     open: Vec<OpenLook>,
     last_id: u64,
     held: BTreeMap<String, UnixMillis>,
+    /// No row is due before this time; `None` if no row is to be read.
+    next_at: Option<UnixMillis>,
     troubles: Vec<ReadTrouble>,
     before: HashMap<usize, (InstanceStatus, Option<UnixMillis>)>,
 }
@@ -75,6 +77,11 @@ impl Looks {
 
     pub(super) fn started_before(&self, target: usize) -> Option<UnixMillis> {
         self.before.get(&target).and_then(|(_, started)| *started)
+    }
+
+    /// A row is due then.
+    pub(super) fn expect(&mut self, due: UnixMillis) {
+        self.next_at = Some(self.next_at.map_or(due, |at| at.min(due)));
     }
 
     /// The rows that are being read.
@@ -141,7 +148,8 @@ impl Run {
         if self.left {
             return;
         }
-        if self.looks.queue.is_empty() {
+        let due = self.looks.next_at.is_some_and(|at| at <= self.now);
+        if due && self.looks.queue.is_empty() {
             self.queue_looks();
         }
         let following = |open: &OpenLook| matches!(open.purpose, Purpose::Follow { .. });
@@ -169,6 +177,7 @@ impl Run {
         let horizon = self.now.plus_ms(TOGETHER_MS);
         let mut wanted: BTreeMap<(u8, String), Vec<usize>> = BTreeMap::new();
         let (busy, product) = (self.looks.busy(), self.product());
+        self.looks.next_at = None;
         for index in 0..self.rows.len() {
             let region = &self.plan.targets[index].key.region;
             if busy.contains(&index) {
@@ -177,24 +186,29 @@ impl Run {
             let Some(followed) = self.rows[index].followed.as_mut() else {
                 continue;
             };
-            if followed.is_settled() || followed.due() > horizon {
+            if followed.is_settled() {
                 continue;
             }
-            if let Some(until) = self
+            let held = self
                 .looks
                 .held
                 .get(region)
-                .filter(|until| **until > self.now)
-            {
+                .filter(|until| **until > self.now);
+            if let Some(until) = held {
                 followed.put_off(*until);
-                continue;
             }
-            let needs = followed.needs(self.now.max(followed.due()));
-            for kind in kinds(needs, product, followed.task_id().is_some()) {
-                wanted
-                    .entry((kind, region.clone()))
-                    .or_default()
-                    .push(index);
+            let mut idle = true;
+            if followed.due() <= horizon {
+                let needs = followed.needs(self.now.max(followed.due()));
+                for kind in kinds(needs, product, followed.task_id().is_some()) {
+                    let place = (kind, region.clone());
+                    wanted.entry(place).or_default().push(index);
+                    idle = false;
+                }
+            }
+            // A row that is read now is expected again when its look is through.
+            if idle {
+                self.looks.expect(followed.due());
             }
         }
         for ((kind, region), rows) in wanted {
@@ -298,16 +312,7 @@ impl Run {
         if self.left || !self.looks.queue.is_empty() {
             return None;
         }
-        let busy = self.looks.busy();
-        let rows = self
-            .rows
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| !busy.contains(index));
-        let open = rows
-            .filter_map(|(_, row)| row.followed.as_ref())
-            .filter(|f| !f.is_settled());
-        open.map(Followed::due).min()
+        self.looks.next_at
     }
 
     /// A call's instances were read, or could not be; it may be sent now in either case.
@@ -315,7 +320,7 @@ impl Run {
         if self.calls.get(index) != Some(&CallState::Checking) {
             return;
         }
-        self.calls[index] = CallState::Checked;
+        self.checked.push(index);
         for target in &self.plan.calls[index].targets {
             let id = &self.plan.targets[*target].key.id;
             let seen = sight.and_then(|sight| sight.starts.iter().find(|seen| same(&seen.id, id)));

@@ -103,5 +103,8 @@ impl Run {
             }
         }
         followed.aged(asked_at);
+        if !followed.is_settled() {
+            self.looks.expect(followed.due());
+        }
     }
 }

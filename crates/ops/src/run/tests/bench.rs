@@ -176,6 +176,7 @@ impl Cloud for Scripted {
 }
 
 /// An answer with a JSON body.
+#[allow(clippy::unnecessary_wraps)]
 pub(super) fn said(status: u16, body: &str) -> Said {
     Ok(HttpResponse {
         status,
