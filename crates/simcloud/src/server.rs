@@ -6,5 +6,7 @@ pub mod clock;
 pub mod cors;
 mod http;
 mod line;
+pub mod lines;
 pub mod run;
+pub mod signals;
 pub mod start;

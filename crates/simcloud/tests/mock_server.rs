@@ -150,7 +150,7 @@ fn it_answers_logs_a_line_and_stops_on_sigterm() {
     assert!(regions["Regions"]["Region"].as_array().unwrap().len() >= 5);
     let (code, took, rest) = server.stop("-TERM");
     assert_eq!(code, 0);
-    assert!(took < Duration::from_secs(1), "{took:?}");
+    assert!(took < Duration::from_secs(2), "{took:?}");
     let lines: Vec<&str> = rest.lines().collect();
     assert!(
         lines[0].contains(" GET ECS.DescribeRegions - 0 ids 200 "),
@@ -172,7 +172,7 @@ fn quiet_writes_no_line_and_sigint_stops_hanging_requests() {
     }
     let (code, took, rest) = server.stop("-INT");
     assert_eq!((code, rest.as_str()), (0, "mock-server: stopped\n"));
-    assert!(took < Duration::from_secs(1), "{took:?}");
+    assert!(took < Duration::from_secs(2), "{took:?}");
     drop(hanging);
 }
 
@@ -200,6 +200,18 @@ fn the_same_seed_and_start_give_the_same_account() {
     );
     assert_eq!(first, first_page(&args));
     assert_ne!(first, first_page(&["--instances", "200", "--seed", "8"]));
+}
+
+#[test]
+fn a_reader_that_does_not_read_does_not_hold_the_server() {
+    let server = Server::start(&["--instances", "10"]);
+    // Far more lines than a pipe holds.
+    for _ in 0..2500 {
+        server.json("GET /_sim/info", "");
+    }
+    let (code, took, _) = server.stop("-TERM");
+    assert_eq!(code, 0);
+    assert!(took < Duration::from_secs(2), "{took:?}");
 }
 
 /// A restart as a client sees it, and as the control side tells it.

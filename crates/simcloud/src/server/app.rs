@@ -14,6 +14,9 @@ use crate::control;
 #[cfg(test)]
 mod tests;
 
+/// Takes a line for the terminal.
+pub type WriteLine = Box<dyn Fn(&str) + Send + Sync>;
+
 /// The server's state.
 pub struct App<A> {
     cloud: Mutex<Cloud<A>>,
@@ -21,13 +24,13 @@ pub struct App<A> {
     /// What `/_sim/info` says of the options.
     about: Value,
     /// Where the lines go; `None` for none.
-    write_line: Option<fn(&str)>,
+    write_line: Option<WriteLine>,
 }
 
 impl<A: Account> App<A> {
     /// A server over this cloud, driven by this clock.
     #[must_use]
-    pub fn new(cloud: Cloud<A>, clock: Clock, about: Value, write_line: Option<fn(&str)>) -> Self {
+    pub fn new(cloud: Cloud<A>, clock: Clock, about: Value, write_line: Option<WriteLine>) -> Self {
         Self {
             cloud: Mutex::new(cloud),
             clock,
@@ -68,7 +71,7 @@ impl<A: Account> App<A> {
         let begun = self.clock.now();
         let mut cloud = self.cloud();
         let delivery = cloud.handle(request);
-        if let (Some(write_line), Some(entry)) = (self.write_line, cloud.log().last()) {
+        if let (Some(write_line), Some(entry)) = (&self.write_line, cloud.log().last()) {
             let ms = self.clock.now().0 - begun.0;
             write_line(&line::of(entry, delivery.delay_ms, ms));
         }
@@ -86,15 +89,17 @@ impl<A: Account> App<A> {
             query,
             body: &request.body,
         };
-        let reply = control::handle(&mut self.cloud(), &self.about, &asked);
-        if let Some(write_line) = self.write_line {
+        let mut cloud = self.cloud();
+        let reply = control::handle(&mut cloud, &self.about, &asked);
+        if let Some(write_line) = &self.write_line {
             let method = request.method.as_str();
             write_line(&format!(
                 "{} {method} {path} {}",
-                self.clock.now().to_iso(),
+                cloud.now().to_iso(),
                 reply.status
             ));
         }
+        drop(cloud);
         let headers = vec![header("content-type", "application/json;charset=utf-8")];
         let body = reply.body.to_string().into_bytes();
         with_cors(

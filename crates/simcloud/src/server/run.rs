@@ -1,7 +1,6 @@
 //! Listens, serves and stops.
 
 use std::future::Future;
-use std::io::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,9 +17,9 @@ use crate::cloud::Account;
 mod tests;
 
 /// How long requests in flight may take to end after the signal to stop.
-const GRACE: Duration = Duration::from_millis(300);
+const GRACE: Duration = Duration::from_millis(200);
 
-/// Serves until `stop` is ready. Requests in flight then have 300 ms to end; connections that hang
+/// Serves until `stop` is ready. Requests in flight then have 200 ms to end; connections that hang
 /// are dropped.
 pub async fn serve<A: Account + Send + 'static>(
     listener: TcpListener,
@@ -48,40 +47,4 @@ pub async fn serve<A: Account + Send + 'static>(
         result = async { serving.await } => result,
         () = async { stopped(receiver).await; tokio::time::sleep(GRACE).await } => Ok(()),
     }
-}
-
-/// Ready when the process is asked to stop: SIGINT (Ctrl-C) or SIGTERM.
-pub async fn asked_to_stop() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate() => {}
-    }
-}
-
-#[cfg(unix)]
-async fn terminate() {
-    use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut signal) => {
-            signal.recv().await;
-        }
-        Err(_) => std::future::pending().await,
-    }
-}
-
-#[cfg(not(unix))]
-async fn terminate() {
-    std::future::pending().await
-}
-
-/// Writes a line to standard output; a reader that is gone is no reason to stop.
-pub fn write_line(line: &str) {
-    let mut out = std::io::stdout().lock();
-    let _ = writeln!(out, "{line}");
-    let _ = out.flush();
 }

@@ -3,10 +3,12 @@
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use super::app::App;
+use super::app::{App, WriteLine};
 use super::args::Settings;
 use super::clock::Clock;
-use super::run::{asked_to_stop, serve, write_line};
+use super::lines::Lines;
+use super::run::serve;
+use super::signals::Signals;
 use crate::cloud::Cloud;
 use crate::options::Options;
 
@@ -39,23 +41,22 @@ async fn listen_and_serve(settings: &Settings) -> Result<(), String> {
     let clock = Clock::starting_at(settings.start);
     let options = options(settings, clock.start());
     let cloud = Cloud::new(&options);
-    let write = if settings.quiet {
+    let signals = Signals::catch().map_err(|error| format!("cannot catch signals: {error}"))?;
+    let lines = Lines::to_stdout();
+    let writer: Option<WriteLine> = if settings.quiet {
         None
     } else {
-        Some(write_line as fn(&str))
+        Some(Box::new(lines.writer()))
     };
-    let app = App::new(cloud, clock, about(&options), write);
-    let stop = asked_to_stop();
-    write_line(&format!(
+    let app = App::new(cloud, clock, about(&options), writer);
+    lines.writer()(&format!(
         "mock-server: listening on http://{address} with {} instances, seed {}, speed {}; \
          Ctrl-C stops it",
         options.instances, options.seed, options.speed
     ));
-    serve(listener, app, stop)
-        .await
-        .map_err(|error| format!("stopped serving: {error}"))?;
-    write_line("mock-server: stopped");
-    Ok(())
+    let result = serve(listener, app, signals.asked_to_stop()).await;
+    lines.close("mock-server: stopped");
+    result.map_err(|error| format!("stopped serving: {error}"))
 }
 
 fn options(settings: &Settings, start: rerack_api::time::UnixMillis) -> Options {

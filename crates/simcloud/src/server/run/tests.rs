@@ -214,6 +214,6 @@ fn it_stops_at_once_with_hanging_and_idle_connections() {
         std::thread::sleep(Duration::from_millis(5));
     }
     let took = server.stop();
-    assert!(took < Duration::from_millis(900), "{took:?}");
+    assert!(took < Duration::from_secs(2), "{took:?}");
     drop((hanging, idle));
 }
