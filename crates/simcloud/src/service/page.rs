@@ -5,6 +5,7 @@ use super::refuse::{bad_token, invalid};
 use crate::call::Refusal;
 use crate::world::World;
 use crate::world::chance::text_hash;
+use serde_json::{Map, Value};
 use std::ops::Range;
 
 /// Which page is asked for.
@@ -158,6 +159,24 @@ pub(super) fn take(
             }
         }
     }
+}
+
+/// Puts a list under `outer`, inside the wrapper `inner` where the API has one. The items are moved;
+/// `json!` would copy them.
+pub(super) fn with_list(
+    mut body: Value,
+    outer: &str,
+    inner: Option<&str>,
+    items: Vec<Value>,
+) -> Value {
+    let mut list = Value::Array(items);
+    if let Some(inner) = inner {
+        list = Value::Object(Map::from_iter([(inner.to_owned(), list)]));
+    }
+    if let Value::Object(fields) = &mut body {
+        fields.insert(outer.to_owned(), list);
+    }
+    body
 }
 
 /// What a token is good for: the list it was given out for.

@@ -3,6 +3,7 @@
 use super::World;
 use super::job::divide;
 use super::live::{By, Status, Work};
+use super::machine::Machine;
 use super::timer::Timer;
 use crate::dataset::kinds::{Cycle, Impact};
 use rerack_api::time::UnixMillis;
@@ -16,10 +17,15 @@ impl World {
     /// it fails.
     pub(super) fn answer_events(&mut self, instance: u32, work: Work) {
         let now = self.now;
+        let local = Machine::new(self, instance).is_some_and(|m| m.spec().local_disks > 0);
         for number in self.events_of(instance..instance + 1) {
             let Some(event) = self.event_mut(number) else {
                 continue;
             };
+            if event.cycle == Cycle::Executing && !local {
+                // Failures that execute are answered on instances with local disks alone.
+                continue;
+            }
             let fitting = match work {
                 Work::Restart => event.kind.reboot,
                 _ if event.drill => &[],

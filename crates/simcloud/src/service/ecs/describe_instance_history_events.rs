@@ -6,7 +6,7 @@ use super::instance_filter::tags;
 use super::region;
 use crate::call::Refusal;
 use crate::dataset::kinds::Cycle;
-use crate::service::page::{Candidates, by_either, take};
+use crate::service::page::{Candidates, by_either, take, with_list};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::event::Event;
@@ -76,13 +76,18 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
         .iter()
         .filter_map(|number| history(world, *number))
         .collect();
-    Ok(json!({
+    let body = json!({
         "PageNumber": page.number,
         "PageSize": page.size,
         "TotalCount": page.total,
         "NextToken": page.next_token,
-        "InstanceSystemEventSet": { "InstanceSystemEventType": list },
-    }))
+    });
+    Ok(with_list(
+        body,
+        "InstanceSystemEventSet",
+        Some("InstanceSystemEventType"),
+        list,
+    ))
 }
 
 /// The statuses asked for; by default only the final ones.

@@ -2,7 +2,7 @@
 
 use super::{known, region};
 use crate::call::Refusal;
-use crate::service::page::{Candidates, by_number, take};
+use crate::service::page::{Candidates, by_number, take, with_list};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::machine::Machine;
@@ -41,10 +41,15 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
             })
         })
         .collect();
-    Ok(json!({
+    let body = json!({
         "PageNumber": page.number,
         "PageSize": page.size,
         "TotalCount": page.total,
-        "InstanceStatuses": { "InstanceStatus": statuses },
-    }))
+    });
+    Ok(with_list(
+        body,
+        "InstanceStatuses",
+        Some("InstanceStatus"),
+        statuses,
+    ))
 }

@@ -4,7 +4,7 @@ use super::instance_filter::Filter;
 use super::instance_view::{Extras, view};
 use super::{known, region};
 use crate::call::Refusal;
-use crate::service::page::{Candidates, by_either, take};
+use crate::service::page::{Candidates, by_either, take, with_list};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::machine::Machine;
@@ -35,11 +35,11 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
         .iter()
         .filter_map(|number| view(world, *number, &extras))
         .collect();
-    Ok(json!({
+    let body = json!({
         "PageNumber": page.number,
         "PageSize": page.size,
         "TotalCount": page.total,
         "NextToken": page.next_token,
-        "Instances": { "Instance": instances },
-    }))
+    });
+    Ok(with_list(body, "Instances", Some("Instance"), instances))
 }

@@ -6,7 +6,7 @@ use super::event_view::{common, short};
 use super::{known, region};
 use crate::call::Refusal;
 use crate::dataset::kinds::Cycle;
-use crate::service::page::{Candidates, by_number, take};
+use crate::service::page::{Candidates, by_number, take, with_list};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::live::Status;
@@ -67,12 +67,17 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
             })
         })
         .collect();
-    Ok(json!({
+    let body = json!({
         "PageNumber": page.number,
         "PageSize": page.size,
         "TotalCount": page.total,
-        "InstanceFullStatusSet": { "InstanceFullStatusType": list },
-    }))
+    });
+    Ok(with_list(
+        body,
+        "InstanceFullStatusSet",
+        Some("InstanceFullStatusType"),
+        list,
+    ))
 }
 
 fn event_view(world: &World, number: u32) -> Option<Value> {

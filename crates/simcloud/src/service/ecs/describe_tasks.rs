@@ -2,7 +2,7 @@
 
 use super::region;
 use crate::call::Refusal;
-use crate::service::page::{Candidates, by_number, take};
+use crate::service::page::{Candidates, by_number, take, with_list};
 use crate::service::param::Reader;
 use crate::service::refuse::invalid;
 use crate::world::World;
@@ -66,13 +66,13 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
         .iter()
         .filter_map(|at| view(world, *at))
         .collect();
-    Ok(json!({
+    let body = json!({
         "RegionId": region_id,
         "PageNumber": page.number,
         "PageSize": page.size,
         "TotalCount": page.total,
-        "TaskSet": { "Task": tasks },
-    }))
+    });
+    Ok(with_list(body, "TaskSet", Some("Task"), tasks))
 }
 
 fn view(world: &World, number: u32) -> Option<Value> {

@@ -29,24 +29,26 @@ pub(super) fn view(world: &World, number: u32, extras: &Extras) -> Option<Value>
     let machine = Machine::new(world, number)?;
     let status = world.status(number);
     let mut fields = Map::new();
-    for part in [
-        identity(&machine, status),
-        machine_part(&machine),
-        billing(&machine, status),
-        times(world, &machine, status),
-        network(&machine, extras),
-        belongings(&machine, extras),
-        options(),
-    ] {
-        if let Value::Object(part) = part {
-            fields.extend(part);
-        }
-    }
+    identity(&mut fields, &machine, status);
+    machine_part(&mut fields, &machine);
+    billing(&mut fields, &machine, status);
+    times(&mut fields, world, &machine, status);
+    network(&mut fields, &machine, extras);
+    belongings(&mut fields, &machine, extras);
+    options(&mut fields);
     Some(Value::Object(fields))
 }
 
-fn identity(machine: &Machine<'_>, status: Status) -> Value {
-    json!({
+/// Puts fields into a map; texts are moved, not copied.
+macro_rules! put {
+    ($fields:expr, $($name:literal: $value:expr),* $(,)?) => {
+        $($fields.insert($name.to_owned(), Value::from($value));)*
+    };
+}
+
+fn identity(fields: &mut Map<String, Value>, machine: &Machine<'_>, status: Status) {
+    put! {
+        fields,
         "InstanceId": machine.id(),
         "InstanceName": machine.name(),
         "HostName": machine.host_name(),
@@ -56,12 +58,13 @@ fn identity(machine: &Machine<'_>, status: Status) -> Value {
         "ZoneId": machine.zone(),
         "ClusterId": "",
         "SerialNumber": machine.serial(),
-    })
+    }
 }
 
-fn machine_part(machine: &Machine<'_>) -> Value {
+fn machine_part(fields: &mut Map<String, Value>, machine: &Machine<'_>) {
     let (spec, image) = (machine.spec(), machine.image());
-    json!({
+    put! {
+        fields,
         "InstanceType": spec.name,
         "InstanceTypeFamily": spec.family,
         "Cpu": spec.cpu,
@@ -78,18 +81,19 @@ fn machine_part(machine: &Machine<'_>) -> Value {
         "IoOptimized": true,
         "DeviceAvailable": true,
         "CreditSpecification": if spec.family == "ecs.t6" { "Standard" } else { "" },
-        "CpuOptions": { "CoreCount": spec.cpu / 2, "ThreadsPerCore": 2, "Numa": "ON" },
-    })
+        "CpuOptions": json!({ "CoreCount": spec.cpu / 2, "ThreadsPerCore": 2, "Numa": "ON" }),
+    }
 }
 
-fn billing(machine: &Machine<'_>, status: Status) -> Value {
+fn billing(fields: &mut Map<String, Value>, machine: &Machine<'_>, status: Status) {
     let free = machine.condition == Condition::StoppedFree;
     let stopped_mode = match status {
         Status::Stopped if free => "StopCharging",
         Status::Stopped => "KeepCharging",
         _ => "Not-applicable",
     };
-    json!({
+    put! {
+        fields,
         "InstanceChargeType": if machine.prepaid() { "PrePaid" } else { "PostPaid" },
         "InternetChargeType": "PayByTraffic",
         "StoppedMode": stopped_mode,
@@ -100,23 +104,24 @@ fn billing(machine: &Machine<'_>, status: Status) -> Value {
         "SaleCycle": if machine.prepaid() { "month" } else { "" },
         "DeletionProtection": machine.protected(),
         "Recyclable": machine.condition == Condition::Recycling,
-    })
+    }
 }
 
-fn times(world: &World, machine: &Machine<'_>, status: Status) -> Value {
+fn times(fields: &mut Map<String, Value>, world: &World, machine: &Machine<'_>, status: Status) {
     let started = match status {
         Status::Pending => String::new(),
         _ => world.started(machine.number).to_iso_minute(),
     };
-    json!({
+    put! {
+        fields,
         "CreationTime": machine.created().to_iso_minute(),
         "StartTime": started,
         "ExpiredTime": machine.expires().to_iso_minute(),
         "AutoReleaseTime": "",
-    })
+    }
 }
 
-fn network(machine: &Machine<'_>, extras: &Extras) -> Value {
+fn network(fields: &mut Map<String, Value>, machine: &Machine<'_>, extras: &Extras) {
     let private = machine.private_ip();
     let (own, elastic) = match machine.public_address() {
         PublicAddress::None => (vec![], None),
@@ -146,33 +151,34 @@ fn network(machine: &Machine<'_>, extras: &Extras) -> Value {
             json!({ "Ipv6Set": [{ "Ipv6Address": ip }] }),
         );
     }
-    json!({
+    put! {
+        fields,
         "InstanceNetworkType": "vpc",
         "InternetMaxBandwidthIn": 100,
         "InternetMaxBandwidthOut": out,
         "VlanId": "",
-        "InnerIpAddress": { "IpAddress": [] },
-        "RdmaIpAddress": { "IpAddress": [] },
-        "PublicIpAddress": { "IpAddress": own },
-        "EipAddress": {
+        "InnerIpAddress": json!({ "IpAddress": [] }),
+        "RdmaIpAddress": json!({ "IpAddress": [] }),
+        "PublicIpAddress": json!({ "IpAddress": own }),
+        "EipAddress": json!({
             "AllocationId": eip_id,
             "IpAddress": eip,
             "Bandwidth": if eip.is_empty() { 0 } else { 5 },
             "InternetChargeType": if eip.is_empty() { "" } else { "PayByTraffic" },
             "IsSupportUnassociate": !eip.is_empty(),
-        },
-        "VpcAttributes": {
+        }),
+        "VpcAttributes": json!({
             "VpcId": machine.vpc(),
             "VSwitchId": machine.v_switch(),
             "NatIpAddress": "",
             "PrivateIpAddress": { "IpAddress": [private] },
-        },
-        "SecurityGroupIds": { "SecurityGroupId": [machine.security_group()] },
-        "NetworkInterfaces": { "NetworkInterface": [interface] },
-    })
+        }),
+        "SecurityGroupIds": json!({ "SecurityGroupId": [machine.security_group()] }),
+        "NetworkInterfaces": json!({ "NetworkInterface": [interface] }),
+    }
 }
 
-fn belongings(machine: &Machine<'_>, extras: &Extras) -> Value {
+fn belongings(fields: &mut Map<String, Value>, machine: &Machine<'_>, extras: &Extras) {
     let locks: Vec<Value> = machine
         .condition
         .lock()
@@ -187,33 +193,35 @@ fn belongings(machine: &Machine<'_>, extras: &Extras) -> Value {
     let (host, host_name, cluster) = machine.dedicated_host().unwrap_or_default();
     let on_host = !host.is_empty();
     let (set, group) = machine.deployment_set().unwrap_or_default();
-    json!({
-        "OperationLocks": { "LockReason": locks },
-        "Tags": { "Tag": tags },
+    put! {
+        fields,
+        "OperationLocks": json!({ "LockReason": locks }),
+        "Tags": json!({ "Tag": tags }),
         "ResourceGroupId": machine.resource_group(),
-        "DedicatedHostAttribute": {
+        "DedicatedHostAttribute": json!({
             "DedicatedHostId": host,
             "DedicatedHostName": host_name,
             "DedicatedHostClusterId": if extras.host_cluster { cluster } else { String::new() },
-        },
-        "DedicatedInstanceAttribute": {
+        }),
+        "DedicatedInstanceAttribute": json!({
             "Tenancy": if on_host { "host" } else { "default" },
             "Affinity": if on_host { "default" } else { "" },
-        },
+        }),
         "DeploymentSetId": set,
         "DeploymentSetGroupNo": group,
         "HpcClusterId": "",
-    })
+    }
 }
 
-fn options() -> Value {
-    json!({
-        "MetadataOptions": { "HttpTokens": "optional", "HttpEndpoint": "enabled" },
-        "EcsCapacityReservationAttr": {
+fn options(fields: &mut Map<String, Value>) {
+    put! {
+        fields,
+        "MetadataOptions": json!({ "HttpTokens": "optional", "HttpEndpoint": "enabled" }),
+        "EcsCapacityReservationAttr": json!({
             "CapacityReservationId": "",
             "CapacityReservationPreference": "",
-        },
-        "HibernationOptions": { "Configured": false },
-        "AdditionalInfo": { "EnableHighDensityMode": false },
-    })
+        }),
+        "HibernationOptions": json!({ "Configured": false }),
+        "AdditionalInfo": json!({ "EnableHighDensityMode": false }),
+    }
 }

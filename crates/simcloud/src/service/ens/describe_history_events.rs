@@ -3,7 +3,7 @@
 use super::invalid_field;
 use crate::call::Refusal;
 use crate::dataset::kinds::{Cycle, ENS_KINDS, Extra, Impact};
-use crate::service::page::{Candidates, by_number, take};
+use crate::service::page::{Candidates, by_number, take, with_list};
 use crate::service::param::Reader;
 use crate::service::refuse::missing;
 use crate::world::World;
@@ -56,12 +56,12 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
         .iter()
         .filter_map(|at| view(world, *at))
         .collect();
-    Ok(json!({
+    let body = json!({
         "PageNumber": page.number,
         "PageSize": page.size,
         "TotalCount": page.total,
-        "Events": list,
-    }))
+    });
+    Ok(with_list(body, "Events", None, list))
 }
 
 fn view(world: &World, number: u32) -> Option<Value> {

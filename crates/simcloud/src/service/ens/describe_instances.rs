@@ -3,7 +3,7 @@
 use super::instance_view::view;
 use super::invalid_field;
 use crate::call::Refusal;
-use crate::service::page::{Candidates, by_number, take};
+use crate::service::page::{Candidates, by_number, take, with_list};
 use crate::service::param::Reader;
 use crate::service::wildcard::fits;
 use crate::world::World;
@@ -87,13 +87,13 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
         .iter()
         .filter_map(|number| view(world, *number))
         .collect();
-    Ok(json!({
+    let body = json!({
         "Code": 0,
         "PageNumber": page.number,
         "PageSize": page.size,
         "TotalCount": page.total,
-        "Instances": { "Instance": instances },
-    }))
+    });
+    Ok(with_list(body, "Instances", Some("Instance"), instances))
 }
 
 /// A JSON list of at most 100; an empty list stays a list that nothing is in.

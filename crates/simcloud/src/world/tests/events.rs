@@ -137,6 +137,25 @@ fn a_redeploy_answers_every_event_of_the_table() {
 }
 
 #[test]
+fn a_failure_that_executes_is_answered_by_a_redeploy_only_with_local_disks() {
+    let mut world = account();
+    let failures = all(&world, |e| {
+        e.kind.name == "SystemFailure.Reboot" && e.cycle == Cycle::Executing && !e.drill
+    });
+    let local = |world: &World, at: u32| {
+        let instance = world.event(at).unwrap().instance;
+        Machine::new(world, instance).unwrap().spec().local_disks > 0
+    };
+    let with = *failures.iter().find(|at| local(&world, **at)).unwrap();
+    let without = *failures.iter().find(|at| !local(&world, **at)).unwrap();
+    for (at, answered) in [(with, true), (without, false)] {
+        let instance = world.event(at).unwrap().instance;
+        world.redeploy(instance, true);
+        assert_eq!(world.event(at).unwrap().answering, answered);
+    }
+}
+
+#[test]
 fn a_failed_redeploy_leaves_the_event_open_and_its_time_still_acts() {
     let mut world = account();
     let event = one(&world, "SystemMaintenance.Redeploy", Cycle::Scheduled);
