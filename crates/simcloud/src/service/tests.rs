@@ -5,6 +5,7 @@ mod dry_run;
 mod ens_lists;
 mod ens_redeploy;
 mod event_lists;
+mod instance_pages;
 mod kit;
 mod reboot;
 mod redeploy;

@@ -123,10 +123,11 @@ impl World {
                 | Condition::SecurityLock
                 | Condition::ExpiredRunning
         );
+        let soon = self.start.plus_ms(10 * DAY);
         match kind.befalls {
             Befalls::Any => usual,
             Befalls::LocalDisk => usual && machine.spec().local_disks > 0,
-            Befalls::PrePaid => machine.prepaid() && usual,
+            Befalls::PrePaid => usual && machine.prepaid() && machine.expires() < soon,
             Befalls::PostPaid => !machine.prepaid() && usual,
             Befalls::SecurityLocked => machine.condition == Condition::SecurityLock,
         }

@@ -12,6 +12,9 @@ use rerack_api::time::UnixMillis;
 use rerack_api::wire::params::Params;
 use serde_json::Value;
 
+/// The region most tests look at.
+pub(super) const HANGZHOU: (&str, &str) = ("RegionId", "cn-hangzhou");
+
 /// 5,000 instances in real time (speed 1): more than a thousand in cn-hangzhou.
 pub(super) fn account() -> World {
     sized(5000, 1.0)
@@ -136,4 +139,28 @@ pub(super) fn redeploy(world: &mut World, id: &str) -> Result<String, Refusal> {
         &[("InstanceId", id), ("ForceStop", "true")],
     )?;
     Ok(answer["TaskId"].as_str().unwrap().to_owned())
+}
+
+/// The instances of an answer of `DescribeInstances`.
+pub(super) fn instances(answer: &Value) -> &Vec<Value> {
+    answer["Instances"]["Instance"].as_array().unwrap()
+}
+
+/// All instances of the region by tokens.
+pub(super) fn everything(world: &mut World, size: &str) -> Vec<Value> {
+    let mut all = Vec::new();
+    let mut token = String::new();
+    loop {
+        let answer = ecs(
+            world,
+            "DescribeInstances",
+            &[HANGZHOU, ("MaxResults", size), ("NextToken", &token)],
+        )
+        .unwrap();
+        all.extend(instances(&answer).iter().cloned());
+        token = answer["NextToken"].as_str().unwrap().to_owned();
+        if token.is_empty() {
+            return all;
+        }
+    }
 }
