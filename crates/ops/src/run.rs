@@ -10,6 +10,7 @@
 //! Calls to one region go one after another, regions side by side; redeploys at most five at a
 //! time and below the documented 500 a minute and region. No write is ever sent twice.
 
+mod ask;
 mod counts;
 mod crew;
 mod dispatch;

@@ -25,3 +25,76 @@ pub fn targets_of(row: InstanceRow<'_>, operation: &Operation, now: UnixMillis) 
         vec![target().answering(answers)]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rerack_api::ecs::reboot_instances::BatchOptimization;
+    use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+
+    use super::*;
+    use crate::inventory::{Inventory, Kind, Scope};
+    use crate::testing::samples;
+
+    const NOW: UnixMillis = UnixMillis(1);
+
+    #[test]
+    fn an_ecs_instance_is_one_target_with_the_events_it_answers_and_its_start_time() {
+        let mut inventory = Inventory::new();
+        let item = samples::ecs(0);
+        samples::read_ecs(
+            &mut inventory,
+            &item.region_id,
+            std::slice::from_ref(&item),
+            1,
+        );
+        let event = samples::event("e-1", &item.instance_id, "Scheduled", Some(1_000_000));
+        let over = samples::event("e-2", &item.instance_id, "Avoided", None);
+        samples::read_events(&mut inventory, &item.region_id, &[event, over], 1);
+        let operation = Operation::Reboot {
+            force: false,
+            dry_run: false,
+            mode: BatchOptimization::SuccessFirst,
+        };
+        let targets = targets_of(inventory.instance(0), &operation, NOW);
+        assert_eq!(targets.len(), 1);
+        assert_eq!(
+            (&targets[0].key.id, &targets[0].name),
+            (&item.instance_id, &item.instance_name)
+        );
+        assert_eq!(targets[0].answers, ["e-1"]);
+        assert_eq!(targets[0].started_before, item.start_time);
+        assert_eq!(targets[0].event_id, None);
+    }
+
+    #[test]
+    fn an_ens_instance_is_a_target_for_each_event_that_waits() {
+        let mut inventory = Inventory::new();
+        let item = samples::ens(0);
+        samples::read_ens(&mut inventory, std::slice::from_ref(&item), 1);
+        let scope = Scope::new(rerack_api::Product::Ens, "", Kind::PendingEvents);
+        let events = [
+            ("e-1", "Inquiring"),
+            ("e-2", "Executing"),
+            ("e-3", "Scheduled"),
+        ]
+        .map(|(id, status)| samples::ens_event(id, &item.instance_id, status));
+        let ticket = inventory.begin(scope, NOW);
+        inventory.put_ens_events(&ticket, &events);
+        inventory.finish(ticket, Ok(NOW));
+        let operation = Operation::EnsRedeploy {
+            ops: OpsType::Immediate,
+        };
+        let targets = targets_of(inventory.instance(0), &operation, NOW);
+        let mut events: Vec<_> = targets
+            .iter()
+            .filter_map(|t| t.event_id.as_deref())
+            .collect();
+        events.sort_unstable();
+        assert_eq!(events, ["e-1", "e-3"]);
+        assert!(
+            targets
+                .iter()
+                .all(|target| target.key.id == item.instance_id)
+        );
+    }
+}

@@ -92,6 +92,8 @@ pub struct FollowCounts {
     pub not_listed: usize,
     /// Nobody knows.
     pub unknown: usize,
+    /// Of the proven ones: those with an event that is still open. Not part of the sum.
+    pub verified_event_open: usize,
 }
 
 impl Counts {
@@ -117,6 +119,7 @@ impl Counts {
             };
             *place += 1;
             counts.follow.count(row.standing());
+            counts.follow.verified_event_open += usize::from(row.is_verified_with_open_event());
         }
         counts
     }

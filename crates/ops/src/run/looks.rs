@@ -6,21 +6,14 @@ use rerack_api::status::InstanceStatus;
 use rerack_api::{CallError, Product, UnixMillis};
 
 use super::dispatch::{CallState, next_minute};
-use super::sights::{ENS_EVENTS, EVENTS, START, STATUS, TASKS, TASKS_OF, kinds, same};
+use super::sights::{kinds, same};
 use super::{Effect, Run};
 use crate::follow::{Look, Sight};
 
 /// The most looks under way at once.
 const MAX_LOOKS: usize = 4;
-/// A page of `DescribeInstanceStatus` holds no more (FACTS 1.6); ENS documents no page size.
-const SMALL_CHUNK: usize = 50;
-/// What all other readings take in one call.
-const CHUNK: usize = 100;
 /// Looks that are due within this time are made together.
 const TOGETHER_MS: i64 = 300;
-/// Clocks differ; tasks are asked for from this long before the sending.
-const TASKS_SINCE_MS: i64 = -120_000;
-
 /// A region that cannot be read just now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadTrouble {
@@ -212,99 +205,18 @@ impl Run {
             }
         }
         for ((kind, region), rows) in wanted {
-            let chunk = if matches!(kind, STATUS | ENS_EVENTS) {
-                SMALL_CHUNK
-            } else {
-                CHUNK
-            };
-            for rows in self.chunks(kind, chunk, rows) {
-                self.queue_look(kind, &region, rows);
+            for rows in self.chunks(kind, rows) {
+                let look = self.look_for(kind, &region, &rows);
+                let id = self.looks.new_id();
+                let (purpose, asked_at) = (Purpose::Follow { rows }, self.now);
+                self.looks.queue.push_back(OpenLook {
+                    id,
+                    purpose,
+                    look,
+                    asked_at,
+                });
             }
         }
-    }
-
-    /// Rows in groups that fit one call; rows with many events weigh more.
-    fn chunks(&self, kind: u8, chunk: usize, rows: Vec<usize>) -> Vec<Vec<usize>> {
-        let mut groups: Vec<Vec<usize>> = Vec::new();
-        let mut room = 0;
-        for row in rows {
-            let events = self.rows[row]
-                .followed
-                .as_ref()
-                .map_or(0, |f| f.watched().len());
-            let weight = if kind == EVENTS { events.max(1) } else { 1 };
-            if let Some(group) = groups.last_mut().filter(|_| weight <= room) {
-                group.push(row);
-                room -= weight;
-            } else {
-                groups.push(vec![row]);
-                room = chunk.saturating_sub(weight);
-            }
-        }
-        groups
-    }
-
-    fn queue_look(&mut self, kind: u8, region: &str, rows: Vec<usize>) {
-        let region = region.to_owned();
-        let instances = || -> Vec<String> {
-            let mut ids: Vec<String> = rows
-                .iter()
-                .map(|row| self.plan.targets[*row].key.id.clone())
-                .collect();
-            ids.sort_unstable();
-            ids.dedup();
-            ids
-        };
-        let followed = || {
-            rows.iter()
-                .filter_map(|row| self.rows[*row].followed.as_ref())
-        };
-        let look = match kind {
-            STATUS => Look::Statuses {
-                region,
-                ids: instances(),
-            },
-            START => Look::Starts {
-                region,
-                ids: instances(),
-            },
-            TASKS => {
-                let ids = followed()
-                    .filter_map(|f| f.task_id().map(str::to_owned))
-                    .collect();
-                Look::Tasks { region, ids }
-            }
-            TASKS_OF => {
-                let first = rows.iter().filter_map(|row| self.rows[*row].sent_at).min();
-                let since = first.unwrap_or(self.started_at).plus_ms(TASKS_SINCE_MS);
-                Look::TasksOf {
-                    region,
-                    ids: instances(),
-                    since,
-                }
-            }
-            EVENTS => {
-                let mut ids: Vec<String> = followed()
-                    .flat_map(|f| f.watched().iter().map(|w| w.id.clone()))
-                    .collect();
-                ids.sort_unstable();
-                ids.dedup();
-                ids.truncate(CHUNK);
-                Look::Events { region, ids }
-            }
-            _ => Look::EnsEvents {
-                region,
-                ids: instances(),
-            },
-        };
-        let id = self.looks.new_id();
-        let purpose = Purpose::Follow { rows };
-        self.looks.queue.push_back(OpenLook {
-            id,
-            purpose,
-            look,
-            asked_at: self.now,
-        });
     }
 
     /// When the next reading is due, if none is under way.

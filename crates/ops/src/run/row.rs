@@ -4,7 +4,7 @@ use rerack_api::UnixMillis;
 
 use super::counts::Standing;
 use crate::answer::{Answer, NotSentWhy};
-use crate::follow::{Followed, Outcome};
+use crate::follow::{EventOutcome, Followed, Outcome};
 
 /// One target of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +58,17 @@ impl Row {
             Answer::Throttled(_) => Standing::Throttled,
             Answer::Accepted(_) | Answer::Unknown { .. } => self.outcome(),
         }
+    }
+
+    /// Whether the restart is proven but an event that it should answer is not closed.
+    #[must_use]
+    pub fn is_verified_with_open_event(&self) -> bool {
+        let open = |event| matches!(event, EventOutcome::Open(_) | EventOutcome::StillOpen(_));
+        self.standing() == Standing::Verified
+            && self
+                .followed
+                .as_ref()
+                .is_some_and(|followed| open(followed.event()))
     }
 
     fn outcome(&self) -> Standing {

@@ -1,12 +1,13 @@
 //! Every kind of fault of the simulated account: the right word, and never a wrong success.
 
 use rerack_api::ecs::reboot_instances::BatchOptimization::SuccessFirst;
+use rerack_api::status::EventCycleStatus;
 use rerack_simcloud::faults::Kind;
 
 use super::bench::reboot;
 use super::sim::Sim;
 use crate::answer::{Answer, UnknownWhy};
-use crate::follow::{Outcome, Proof};
+use crate::follow::{EventOutcome, Outcome, Proof};
 use crate::rules::Operation;
 use crate::run::{Row, Standing};
 
@@ -204,4 +205,28 @@ fn reads_that_fail_on_the_way_do_not_change_the_outcome() {
             "{kind:?}"
         );
     }
+}
+
+#[test]
+fn an_event_that_lags_is_open_beside_a_proven_restart() {
+    let sim = Sim::new();
+    let (target, event) = sim.waiting_for_reboot();
+    sim.fault("RebootInstances", 1, Kind::EventLag { seconds: 3600 });
+    let run = sim.run(&reboot(SuccessFirst, false), std::slice::from_ref(&target));
+    let run = run.borrow();
+    let row = &run.rows()[0];
+    assert_eq!(row.standing(), Standing::Verified, "{row:?}");
+    let followed = row.followed.as_ref().unwrap();
+    assert_eq!(
+        followed.event(),
+        EventOutcome::StillOpen(EventCycleStatus::Scheduled)
+    );
+    assert_eq!(run.counts().follow.verified_event_open, 1);
+    let truth = sim.truth(&target.key.id);
+    let status = truth
+        .events
+        .iter()
+        .find(|e| e.event_id == event)
+        .map(|e| e.status);
+    assert_eq!((truth.restarts, status), (1, Some("Scheduled")));
 }

@@ -159,3 +159,17 @@ fn stop_keeps_what_was_not_sent_unsent_and_waits_for_what_was() {
     );
     assert_eq!(unsent.count(), 40 - sent);
 }
+
+#[test]
+fn ten_thousand_redeploys_in_twenty_regions_take_minutes_of_virtual_and_little_real_time() {
+    let clock = VirtualClock::new();
+    let cloud = Scripted::new(&clock, |_| (5, refused(403, "IncorrectInstanceStatus")));
+    let targets: Vec<_> = (0..20)
+        .flat_map(|n| ecs(&format!("r{n:02}"), 500))
+        .collect();
+    let run = shared(plan(&redeploy(), &targets), &clock);
+    let client = client(cloud, &clock);
+    clock.drive(crate::run::execute(client, Rc::clone(&run), Rc::new(|| {})));
+    assert_eq!(run.borrow().counts().refused, 10_000);
+    assert!(clock.ms() - START < 60_000, "no region reaches its limit");
+}

@@ -120,6 +120,43 @@ impl Sim {
         finished(self.clone(), &self.clock, plan(operation, targets))
     }
 
+    /// Running instances whose reboot event waits for at least an hour, with their event.
+    pub(super) fn all_waiting_for_reboot(self: &Rc<Self>) -> Vec<Target> {
+        let regions = [
+            "cn-hangzhou",
+            "cn-beijing",
+            "ap-southeast-1",
+            "cn-shanghai",
+            "eu-central-1",
+        ];
+        let mut targets: Vec<Target> = Vec::new();
+        for item in regions
+            .into_iter()
+            .flat_map(|region| self.instances(region))
+        {
+            let waits = self
+                .truth(&item.instance_id)
+                .events
+                .into_iter()
+                .find(|event| {
+                    (event.event_type, event.status) == ("SystemMaintenance.Reboot", "Scheduled")
+                        && event.not_before_ms > self.clock.ms() + 3_600_000
+                });
+            let fine = item.status == InstanceStatus::Running && item.operation_locks.is_empty();
+            if let (Some(event), true) = (waits, fine) {
+                targets.push(target(&item).answering(vec![event.event_id]));
+            }
+        }
+        targets
+    }
+
+    /// One of them, and its event.
+    pub(super) fn waiting_for_reboot(self: &Rc<Self>) -> (Target, String) {
+        let target = self.all_waiting_for_reboot().swap_remove(0);
+        let event = target.answers[0].clone();
+        (target, event)
+    }
+
     /// ENS events that wait to be answered, as targets.
     pub(super) fn edge_targets(self: &Rc<Self>) -> Vec<Target> {
         let client = client(self.clone(), &self.clock);

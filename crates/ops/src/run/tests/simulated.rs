@@ -268,27 +268,7 @@ fn ens_redeploys_for_later_wait_in_the_cloud() {
 #[test]
 fn a_reboot_answers_the_event_and_both_outcomes_are_told() {
     let sim = Sim::new();
-    let regions = [
-        "cn-hangzhou",
-        "cn-beijing",
-        "ap-southeast-1",
-        "cn-shanghai",
-        "eu-central-1",
-    ];
-    let mut targets: Vec<Target> = Vec::new();
-    for region in regions {
-        for item in sim.instances(region) {
-            let truth = sim.truth(&item.instance_id);
-            let waits = truth.events.iter().find(|event| {
-                (event.event_type, event.status) == ("SystemMaintenance.Reboot", "Scheduled")
-                    && event.not_before_ms > sim.clock.ms() + 3_600_000
-            });
-            let fine = item.status == InstanceStatus::Running && item.operation_locks.is_empty();
-            if let (Some(event), true) = (waits, fine) {
-                targets.push(target(&item).answering(vec![event.event_id.clone()]));
-            }
-        }
-    }
+    let targets = sim.all_waiting_for_reboot();
     assert!(targets.len() >= 2, "{targets:?}");
     let run = sim.run(&reboot(SuccessFirst, false), &targets);
     let run = run.borrow();

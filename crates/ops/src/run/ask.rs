@@ -1,0 +1,95 @@
+//! How rows become looks: grouped so that each fits one call.
+
+use super::Run;
+use super::sights::{ENS_EVENTS, EVENTS, START, STATUS, TASKS, TASKS_OF};
+use crate::follow::Look;
+
+/// A page of `DescribeInstanceStatus` holds no more (FACTS 1.6); ENS documents no page size.
+const SMALL_CHUNK: usize = 50;
+/// What all other readings take in one call.
+const CHUNK: usize = 100;
+/// Clocks differ; tasks are asked for from this long before the sending.
+const TASKS_SINCE_MS: i64 = -120_000;
+
+impl Run {
+    /// Rows in groups that fit one call; rows with many events weigh more.
+    pub(super) fn chunks(&self, kind: u8, rows: Vec<usize>) -> Vec<Vec<usize>> {
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut room = 0;
+        let chunk = match kind {
+            STATUS | ENS_EVENTS => SMALL_CHUNK,
+            _ => CHUNK,
+        };
+        for row in rows {
+            let events = self.rows[row]
+                .followed
+                .as_ref()
+                .map_or(0, |f| f.watched().len());
+            let weight = if kind == EVENTS { events.max(1) } else { 1 };
+            if let Some(group) = groups.last_mut().filter(|_| weight <= room) {
+                group.push(row);
+                room -= weight;
+            } else {
+                groups.push(vec![row]);
+                room = chunk.saturating_sub(weight);
+            }
+        }
+        groups
+    }
+
+    /// The look of one kind for these rows of one region.
+    pub(super) fn look_for(&self, kind: u8, region: &str, rows: &[usize]) -> Look {
+        let region = region.to_owned();
+        let instances = || -> Vec<String> {
+            let mut ids: Vec<String> = rows
+                .iter()
+                .map(|row| self.plan.targets[*row].key.id.clone())
+                .collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        };
+        let followed = || {
+            rows.iter()
+                .filter_map(|row| self.rows[*row].followed.as_ref())
+        };
+        match kind {
+            STATUS => Look::Statuses {
+                region,
+                ids: instances(),
+            },
+            START => Look::Starts {
+                region,
+                ids: instances(),
+            },
+            TASKS => {
+                let ids = followed()
+                    .filter_map(|f| f.task_id().map(str::to_owned))
+                    .collect();
+                Look::Tasks { region, ids }
+            }
+            TASKS_OF => {
+                let first = rows.iter().filter_map(|row| self.rows[*row].sent_at).min();
+                let since = first.unwrap_or(self.started_at).plus_ms(TASKS_SINCE_MS);
+                Look::TasksOf {
+                    region,
+                    ids: instances(),
+                    since,
+                }
+            }
+            EVENTS => {
+                let mut ids: Vec<String> = followed()
+                    .flat_map(|f| f.watched().iter().map(|w| w.id.clone()))
+                    .collect();
+                ids.sort_unstable();
+                ids.dedup();
+                ids.truncate(CHUNK);
+                Look::Events { region, ids }
+            }
+            _ => Look::EnsEvents {
+                region,
+                ids: instances(),
+            },
+        }
+    }
+}
