@@ -88,6 +88,8 @@ pub struct Run {
     lanes: BTreeMap<String, Lane>,
     /// Calls whose turn has come and that are about to be sent.
     checked: Vec<usize>,
+    /// Reboots whose instances are being read, and since when.
+    checking: Vec<(usize, UnixMillis)>,
     /// How many calls are being checked or sent.
     under_way: usize,
     /// How many calls are not over.
@@ -122,6 +124,7 @@ impl Run {
             rows,
             lanes,
             checked: Vec::new(),
+            checking: Vec::new(),
             under_way: 0,
             open_calls: calls.len(),
             calls,

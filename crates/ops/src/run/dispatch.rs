@@ -19,6 +19,8 @@ const REDEPLOYS_A_WINDOW: usize = 500;
 const WINDOW_MS: i64 = 61_000;
 /// Once refused for too many calls, a region stays refused until the next full minute (FACTS 1.0).
 const MINUTE_MS: i64 = 60_000;
+/// How long a reboot waits for the reading of its instances before it is sent without.
+const CHECK_FOR_MS: i64 = 5_000;
 /// How much later than the full minute sending begins again; clocks differ.
 const AFTER_MINUTE_MS: i64 = 1_000;
 
@@ -89,8 +91,17 @@ impl Lane {
 impl Run {
     /// Sends what may be sent now, the regions in turn.
     pub(super) fn dispatch(&mut self, effects: &mut Vec<Effect>) {
+        let given_up = self.now.plus_ms(-CHECK_FOR_MS);
+        for (index, since) in &self.checking {
+            if *since <= given_up {
+                self.checked.push(*index);
+            }
+        }
         for index in std::mem::take(&mut self.checked) {
-            effects.push(self.send(index));
+            // Read and given up at the same moment it is here twice; it is sent once.
+            if self.calls[index] == CallState::Checking {
+                effects.push(self.send(index));
+            }
         }
         let redeploy = self.plan.operation.kind() == OperationKind::Redeploy;
         loop {
@@ -120,6 +131,7 @@ impl Run {
         let operation = &self.plan.operation;
         if operation.kind() == OperationKind::Reboot && !operation.is_dry_run() {
             self.calls[index] = CallState::Checking;
+            self.checking.push((index, self.now));
             self.check_before(index)
         } else {
             self.send(index)
@@ -129,6 +141,7 @@ impl Run {
     /// Marks a call as sent. From here on it is never queued again.
     fn send(&mut self, index: usize) -> Effect {
         self.calls[index] = CallState::Sending;
+        self.checking.retain(|(checking, _)| *checking != index);
         let call = &self.plan.calls[index];
         for target in &call.targets {
             let row = &mut self.rows[*target];
@@ -158,6 +171,7 @@ impl Run {
     /// Gives up every call that was not sent.
     pub(super) fn drop_unsent(&mut self) {
         self.checked.clear();
+        self.checking.clear();
         for lane in self.lanes.values_mut() {
             lane.queue.clear();
         }
@@ -173,8 +187,13 @@ impl Run {
 
     /// When a call that waits for time alone may be sent.
     pub(super) fn next_send_at(&mut self) -> Option<UnixMillis> {
+        let checks = self
+            .checking
+            .iter()
+            .map(|(_, since)| since.plus_ms(CHECK_FOR_MS));
+        let checks = checks.min();
         if self.under_way >= MAX_IN_FLIGHT {
-            return None;
+            return checks;
         }
         let redeploy = self.plan.operation.kind() == OperationKind::Redeploy;
         let now = self.now;
@@ -182,7 +201,7 @@ impl Run {
             .lanes
             .values_mut()
             .filter_map(|lane| lane.ready_at(redeploy, now));
-        times.filter(|at| *at > now).min()
+        times.filter(|at| *at > now).chain(checks).min()
     }
 
     /// Takes in what came back for a call. Only the first reply to a sent call counts.

@@ -151,3 +151,43 @@ fn leaving_ends_the_following_and_keeps_what_is_known() {
     assert_eq!(run.borrow().counts().follow.in_progress, 1);
     assert!(clock.ms() - START < 10_000);
 }
+
+#[test]
+fn a_reading_that_hangs_does_not_hold_the_sending_up_and_its_late_word_is_no_baseline() {
+    let clock = VirtualClock::new();
+    let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
+        "RebootInstances" => (10, accepted(asked)),
+        "DescribeInstances" if asked.at == START => (9_000, no_instances()),
+        "DescribeInstanceStatus" if asked.at - START < 20_000 => {
+            (10, statuses(&[("i-a-0", "Stopping")], 1))
+        }
+        "DescribeInstanceStatus" => (10, statuses(&[("i-a-0", "Running")], 1)),
+        _ => (10, no_instances()),
+    });
+    let run = finished(
+        cloud.clone(),
+        &clock,
+        plan(&reboot(EACH, false), &ecs("a", 1)),
+    );
+    assert_eq!(cloud.asked("RebootInstances"), [(5_000, "a".to_owned())]);
+    assert_eq!(run.borrow().counts().follow.verified, 1);
+}
+
+/// A reading that came in the very millisecond in which it was given up had the call sent twice.
+#[test]
+fn a_reading_that_comes_as_it_is_given_up_has_the_call_sent_once() {
+    for delay in [4_999, 5_000, 5_001] {
+        let clock = VirtualClock::new();
+        let cloud = Scripted::new(&clock, move |asked| match asked.action.as_str() {
+            "RebootInstances" => (10, accepted(asked)),
+            "DescribeInstances" => (delay, no_instances()),
+            _ => (10, statuses(&[("i-a-0", "Running")], 1)),
+        });
+        finished(
+            cloud.clone(),
+            &clock,
+            plan(&reboot(EACH, false), &ecs("a", 1)),
+        );
+        assert_eq!(cloud.asked("RebootInstances").len(), 1, "{delay} ms");
+    }
+}
