@@ -47,13 +47,19 @@ fn Reading() -> impl IntoView {
         let share = if all == 0 { 1.0 } else { done as f64 / all as f64 };
         format!("{:.0}%", share * 100.0)
     };
+    let words = move || {
+        let (done, all) = app.progress.get();
+        (app.text().time.reading)(&app.number(done), &app.number(all))
+    };
     view! {
-        <div class="foot">
-            <span>{move || app.freshness().1}</span>
-            <div class="bar">
-                <i style:width=share></i>
+        <Show when=move || app.busy.get() && app.progress.get().1 > 0>
+            <div class="foot">
+                <span>{words}</span>
+                <div class="bar">
+                    <i style:width=share></i>
+                </div>
             </div>
-        </div>
+        </Show>
     }
     .into_any()
 }

@@ -132,7 +132,7 @@ fn draw(app: App, plot: &Plot) -> AnyView {
             let x = x_of((dot.bucket * BUCKET_H) as f64 + BUCKET_H as f64 / 2.0);
             let y = y_of(dot.lane);
             let class = ["warn", "acc", "bad"][usize::from(dot.weight.min(2))];
-            let r = if dot.count == 1 { 3.5 } else { 5.5 + (dot.count.min(9) as f64) * 0.15 };
+            let r = if dot.count == 1 { 3.5 } else if dot.count < 10 { 6.0 } else { 7.5 };
             let count = (dot.count > 1).then(|| {
                 view! {
                     <text class="count" x=x y=y + 3.2 text-anchor="middle">

@@ -147,7 +147,7 @@ pub fn Events() -> impl IntoView {
             <ScopeNotes kinds=&[Kind::PendingEvents] />
             <SelectNote order=order.into() rows />
             {move || {
-                kind.track();
+                let _ = kind.get();
                 untrack(body)
             }}
         </div>

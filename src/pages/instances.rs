@@ -122,7 +122,7 @@ pub fn Instances() -> impl IntoView {
             <ScopeNotes kinds=&[Kind::Instances] />
             <SelectNote order=order.into() rows />
             {move || {
-                kind.track();
+                let _ = kind.get();
                 untrack(body)
             }}
         </div>

@@ -97,9 +97,9 @@ fn Answers(order: Order) -> impl IntoView {
     let second = Memo::new(move |_| order.with_run(|run| !run.is_finished()).then(|| app.now.get()));
     let version = Memo::new(move |before: Option<&u64>| {
         order.version.track();
-        second.track();
-        app.lang();
-        app.zone();
+        let _ = second.get();
+        let _ = app.lang();
+        let _ = app.zone();
         before.map_or(0, |before| before + 1)
     });
     let model = TableModel {

@@ -57,7 +57,11 @@ impl Order {
 
 /// All orders, the newest last.
 #[derive(Clone, Copy)]
-pub struct Runs(RwSignal<Vec<Order>>);
+pub struct Runs {
+    orders: RwSignal<Vec<Order>>,
+    /// The page's own owner: an order outlives the dialog that confirmed it.
+    owner: StoredValue<Owner>,
+}
 
 impl Default for Runs {
     fn default() -> Self {
@@ -69,31 +73,34 @@ impl Runs {
     /// None yet.
     #[must_use]
     pub fn new() -> Self {
-        Self(RwSignal::new(Vec::new()))
+        Self {
+            orders: RwSignal::new(Vec::new()),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        }
     }
 
     /// How many.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.0.with(Vec::len)
+        self.orders.with(Vec::len)
     }
 
     /// All of them, the newest first.
     #[must_use]
     pub fn newest_first(&self) -> Vec<Order> {
-        self.0.with(|orders| orders.iter().rev().copied().collect())
+        self.orders.with(|orders| orders.iter().rev().copied().collect())
     }
 
     /// The order of that number.
     #[must_use]
     pub fn get(&self, number: u32) -> Option<Order> {
-        self.0.with(|orders| orders.iter().find(|order| order.number == number).copied())
+        self.orders.with(|orders| orders.iter().find(|order| order.number == number).copied())
     }
 
     /// Whether calls are being sent now.
     #[must_use]
     pub fn is_sending(&self) -> bool {
-        self.0.with_untracked(|orders| {
+        self.orders.with_untracked(|orders| {
             orders.iter().any(|order| order.run.with_value(|run| run.borrow().is_sending()))
         })
     }
@@ -102,16 +109,16 @@ impl Runs {
     pub fn send(&self, app: App, plan: Plan, left_out: Vec<LeftOut>) -> u32 {
         let now = crate::platform::clock::now();
         let run = Rc::new(RefCell::new(Run::new(plan, now)));
-        let number = self.0.with_untracked(|orders| orders.len() as u32 + 1);
-        let order = Order {
+        let number = self.orders.with_untracked(|orders| orders.len() as u32 + 1);
+        let order = self.owner.get_value().with(|| Order {
             number,
             run: StoredValue::new_local(Rc::clone(&run)),
             left_out: StoredValue::new_local(Rc::new(left_out)),
             place: StoredValue::new_local(app.place()),
             version: RwSignal::new(0),
             confirmed_at: now,
-        };
-        self.0.update(|orders| orders.push(order));
+        });
+        self.orders.update(|orders| orders.push(order));
         let client = app.client.get_value();
         let on_change: Rc<dyn Fn()> =
             Rc::new(move || order.version.update(|version| *version += 1));

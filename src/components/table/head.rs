@@ -30,9 +30,9 @@ pub(super) fn Head(model: TableModel, window: Memo<Window>) -> impl IntoView {
     let app = expect_context::<App>();
     let all = Memo::new(move |_| {
         if let Some(select) = model.select {
-            select.version.track();
+            let _ = select.version.get();
         }
-        model.order.track();
+        model.order.with(|_| ());
         all_in_view(&model, &window.get())
     });
     let select_box = model.select.map(|_| {

@@ -15,13 +15,13 @@ pub(super) fn TableRow(model: TableModel, window: Memo<Window>, at: usize) -> im
         model.order.with(|order| order.get(place).copied())
     });
     let shown = Memo::new(move |_| {
-        model.version.track();
+        let _ = model.version.get();
         row.get().map(|row| model.view.run(row)).unwrap_or_default()
     });
     let selected = Memo::new(move |_| {
         let (Some(select), Some(row)) = (model.select, row.get()) else { return false };
-        select.version.track();
-        model.version.track();
+        let _ = select.version.get();
+        let _ = model.version.get();
         select.is.run(row)
     });
     let top = Memo::new(move |_| {

@@ -71,7 +71,7 @@ impl Choices {
             Wish::EnsRedeploy => {
                 let plan_time =
                     intl::parse_local(&self.at.get(), app.zone()).ok_or(BadOption::NoTime)?;
-                app.minute.track();
+                let _ = app.minute.get();
                 if plan_time <= clock::now() {
                     return Err(BadOption::Past);
                 }

@@ -7,6 +7,7 @@ use crate::state::app::App;
 use crate::text::words;
 use leptos::prelude::*;
 use rerack_api::UnixMillis;
+use rerack_api::status::EventCycleStatus;
 use rerack_ops::InstanceKey;
 use rerack_ops::inventory::{EventRow, Inventory};
 use rerack_ops::rules::{IfNothing, LocalDisks, if_nothing};
@@ -73,9 +74,11 @@ fn when(app: App, event: EventRow<'_>) -> Cell {
         let ago = at.map(|at| words::relative(text, app.now_minute(), at.0)).unwrap_or_default();
         return Cell::new(ago, exact).tone("dim");
     }
-    let waits = event.status() == rerack_api::status::EventCycleStatus::Inquiring;
     match event.not_before() {
-        Some(at) if !waits => {
+        Some(at) if event.status() == EventCycleStatus::Executing => {
+            Cell::new(text.time.now, app.time(at, Style::DayTime)).tone("acc")
+        }
+        Some(at) if event.status() != EventCycleStatus::Inquiring => {
             let left = at.0 - app.now_minute();
             let tone = if left < SOON_MS { "soon" } else { "" };
             let exact = app.time(at, Style::DayTime);

@@ -66,7 +66,7 @@ pub(super) fn Tiles() -> impl IntoView {
     };
     let note = move |names: &'static [&'static str]| {
         Signal::derive(move || {
-            app.lang();
+            let _ = app.lang();
             names.join(" · ")
         })
     };

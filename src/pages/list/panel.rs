@@ -18,7 +18,7 @@ pub fn Panel() -> impl IntoView {
     let app = expect_context::<App>();
     let content = move || {
         app.open.get()?;
-        app.minute.track();
+        let _ = app.minute.get();
         let event = app.open_event_row();
         let instance = app.open_instance_row();
         app.with_inventory(|inventory| draw(app, inventory, event, instance))

@@ -101,7 +101,7 @@ fn lines(app: App, run: &Run) -> Vec<Line> {
 pub(super) fn Headlines(order: Order) -> impl IntoView {
     let app = expect_context::<App>();
     let lines = Memo::new(move |_| {
-        app.lang();
+        let _ = app.lang();
         order.with_run(|run| {
             lines(app, run)
         })

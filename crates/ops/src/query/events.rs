@@ -38,9 +38,15 @@ pub(crate) fn sort(inventory: &Inventory, query: &EventQuery, rows: &mut [u32]) 
     });
 }
 
-fn deadline(event: EventRow) -> (bool, u64) {
+/// What can still be acted on in time comes first: events under way are decided, finished ones over.
+fn deadline(event: EventRow) -> (u8, u64) {
+    let class = match event.status() {
+        status if status.is_final() => 2,
+        EventCycleStatus::Executing => 1,
+        _ => 0,
+    };
     (
-        event.is_final(),
+        class,
         event.not_before().map_or(u64::MAX, |time| time_key(time.0)),
     )
 }

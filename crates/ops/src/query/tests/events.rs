@@ -41,19 +41,19 @@ fn found(inventory: &Inventory, query: &EventQuery) -> String {
 }
 
 #[test]
-fn the_soonest_deadline_is_first_and_what_is_over_or_open_last() {
+fn the_soonest_deadline_is_first_then_what_runs_or_is_over_or_has_none() {
     let inventory = sample();
-    assert_eq!(found(&inventory, &EventQuery::default()), "e4 e5 e1 e3 e2");
+    assert_eq!(found(&inventory, &EventQuery::default()), "e5 e1 e4 e3 e2");
     let descending = EventQuery {
         descending: true,
         ..EventQuery::default()
     };
-    assert_eq!(found(&inventory, &descending), "e3 e1 e5 e4 e2");
+    assert_eq!(found(&inventory, &descending), "e3 e4 e1 e5 e2");
     let pending = EventQuery {
         pending_only: true,
         ..EventQuery::default()
     };
-    assert_eq!(found(&inventory, &pending), "e4 e5 e1 e2");
+    assert_eq!(found(&inventory, &pending), "e5 e1 e4 e2");
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn filters_know_the_instance_and_the_normal_type() {
         regions: vec!["cn-beijing-cmcc".into(), "b".into()],
         ..EventQuery::default()
     };
-    assert_eq!(found(&inventory, &query), "e4 e5");
+    assert_eq!(found(&inventory, &query), "e5 e4");
     let query = EventQuery {
         products: vec![Product::Ens],
         ..EventQuery::default()
