@@ -1,0 +1,53 @@
+//! Builds what the operator gets: the page in `dist/` and the mock server.
+
+use std::process::Command;
+use std::time::Duration;
+
+use crate::cargo::{cargo, clean};
+use crate::paths::Paths;
+use crate::tools::Toolbox;
+use crate::{Said, proc};
+
+/// The longest a cold build may take.
+pub(crate) const LIMIT: Duration = Duration::from_mins(40);
+
+/// Builds both, tools included.
+pub(crate) fn build(paths: &Paths) -> Said<()> {
+    let tools = Toolbox::for_the_page(paths)?;
+    proc::must("building the mock server", &mut mock_server(paths), LIMIT)?;
+    proc::must("building the page", &mut page(paths, &tools), LIMIT)
+}
+
+/// Builds the mock server.
+pub(crate) fn mock_server(paths: &Paths) -> Command {
+    let words = [
+        "build",
+        "--locked",
+        "--profile",
+        "server",
+        "-p",
+        "rerack-simcloud",
+    ];
+    let mut command = cargo(paths, &words);
+    command.args(["--bin", "mock-server"]);
+    command
+}
+
+/// Builds the release page.
+pub(crate) fn page(paths: &Paths, tools: &Toolbox) -> Command {
+    trunk(paths, tools, &["build", "--release", "--locked"])
+}
+
+/// `trunk WORDS`, without the network: the tools and the crates are there.
+pub(crate) fn trunk(paths: &Paths, tools: &Toolbox, words: &[&str]) -> Command {
+    let mut command = Command::new("trunk");
+    command
+        .args(words)
+        .current_dir(&paths.root)
+        .env("TRUNK_OFFLINE", "true")
+        // Trunk takes NO_COLOR=1 for a mistake.
+        .env_remove("NO_COLOR");
+    clean(&mut command);
+    tools.give(&mut command);
+    command
+}

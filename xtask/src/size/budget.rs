@@ -1,0 +1,77 @@
+//! The budget file: `kind = bytes` lines under `[brotli]`.
+
+use super::table::KINDS;
+
+/// Most bytes, brotli, of a kind of file or of all of them.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Budget {
+    limits: Vec<(String, u64)>,
+}
+
+impl Budget {
+    /// Reads the file; an error says which line is wrong.
+    pub(super) fn read(text: &str) -> Result<Self, String> {
+        let mut budget = Self::default();
+        let mut inside = false;
+        for (index, line) in text.lines().enumerate() {
+            let line = line.split('#').next().unwrap_or(line).trim();
+            if line.starts_with('[') {
+                inside = line == "[brotli]";
+                if !inside {
+                    return Err(format!("line {}: expected [brotli]", index + 1));
+                }
+            } else if !line.is_empty() {
+                let limit = limit(line)
+                    .filter(|_| inside)
+                    .ok_or_else(|| format!("line {}: expected kind = bytes", index + 1))?;
+                budget.limits.push(limit);
+            }
+        }
+        if budget.of("total").is_none() {
+            return Err("total is missing".into());
+        }
+        Ok(budget)
+    }
+
+    /// The limit of a kind, or of `total`.
+    pub(super) fn of(&self, kind: &str) -> Option<u64> {
+        let found = self.limits.iter().find(|(name, _)| name == kind);
+        found.map(|(_, bytes)| *bytes)
+    }
+}
+
+fn limit(line: &str) -> Option<(String, u64)> {
+    let (kind, bytes) = line.split_once('=')?;
+    let kind = kind.trim();
+    let known = kind == "total" || KINDS.contains(&kind);
+    let bytes = bytes.trim().replace('_', "").parse().ok()?;
+    known.then(|| (kind.to_owned(), bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_budget_is_what_was_promised() {
+        let budget = Budget::read(include_str!("../../../size-budget.toml")).unwrap();
+        assert_eq!(budget.of("total"), Some(220_000));
+    }
+
+    #[test]
+    fn limits_of_kinds_are_read() {
+        let budget = Budget::read("# x\n[brotli]\ntotal = 10_000 # all\nwasm = 9000\n").unwrap();
+        assert_eq!(budget.of("wasm"), Some(9_000));
+        assert_eq!(budget.of("css"), None);
+    }
+
+    #[test]
+    fn mistakes_are_named_by_their_line() {
+        let wrong = |text| Budget::read(text).unwrap_err();
+        assert!(wrong("[brotli]\ntotal = lots").contains("line 2"));
+        assert!(wrong("[brotli]\npng = 5").contains("line 2"));
+        assert!(wrong("total = 5").contains("line 1"));
+        assert!(wrong("[gzip]\n").contains("[brotli]"));
+        assert!(wrong("[brotli]\nwasm = 5").contains("total is missing"));
+    }
+}

@@ -1,0 +1,44 @@
+//! `cargo xtask test`: all that must hold before a change lands, in stages that each run to their
+//! end even if one before failed, closed by one line: `N passed, N failed`.
+
+mod counts;
+mod report;
+mod stages;
+
+use crate::Said;
+use crate::args::Test;
+use crate::paths::Paths;
+use report::Report;
+use stages::Stages;
+
+/// Runs the stages that are wanted; `false` if anything failed or nothing ran.
+pub(crate) fn test(paths: &Paths, options: &Test) -> Said<bool> {
+    let mut stages = Stages::new(paths, options);
+    let mut report = Report::default();
+    let wants = |stage: &str| options.only.is_empty() || options.only.iter().any(|s| s == stage);
+    let builds = ["build", "size", "e2e"].into_iter().any(wants) && !options.no_build;
+
+    if wants("fmt") {
+        report.add("fmt", || stages.fmt())?;
+    }
+    if wants("clippy") {
+        report.add("clippy host", || stages.clippy_host())?;
+        report.add("clippy wasm32", || stages.clippy_wasm())?;
+    }
+    if wants("native") {
+        report.add("native", || stages.native())?;
+    }
+    if wants("web") {
+        report.add("web", || stages.web())?;
+    }
+    if builds {
+        report.add("build", || stages.build())?;
+    }
+    if wants("size") {
+        report.add("size", || stages.size())?;
+    }
+    if wants("e2e") {
+        report.add("e2e", || stages.e2e())?;
+    }
+    Ok(report.close())
+}

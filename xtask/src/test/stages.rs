@@ -1,0 +1,185 @@
+//! The stages, each a program or two.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use super::counts::{self, Counts};
+use crate::args::Test;
+use crate::cargo::cargo;
+use crate::clock::in_words;
+use crate::paths::Paths;
+use crate::tools::Toolbox;
+use crate::tools::chrome::Chrome;
+use crate::{Said, bundle, e2e, proc, size};
+
+const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+/// The crates that the page is made of.
+const OF_THE_PAGE: [&str; 8] = [
+    "-p",
+    "rerack",
+    "-p",
+    "rerack-api",
+    "-p",
+    "rerack-ops",
+    "-p",
+    "rerack-simcloud",
+];
+
+/// What the stages share.
+pub(super) struct Stages<'a> {
+    paths: &'a Paths,
+    options: &'a Test,
+    /// Whether the build stage ran and failed, which makes what needs it pointless.
+    broken: bool,
+}
+
+impl<'a> Stages<'a> {
+    /// Before the first stage.
+    pub(super) fn new(paths: &'a Paths, options: &'a Test) -> Self {
+        let broken = false;
+        Self {
+            paths,
+            options,
+            broken,
+        }
+    }
+
+    /// rustfmt.
+    pub(super) fn fmt(&self) -> Said<Counts> {
+        let mut command = cargo(self.paths, &["fmt", "--all", "--check"]);
+        self.check("fmt", &mut command, 5)
+    }
+
+    /// clippy over all that runs on the host.
+    pub(super) fn clippy_host(&self) -> Said<Counts> {
+        let words = ["clippy", "--locked", "--workspace", "--exclude", "rerack"];
+        let mut command = cargo(self.paths, &words);
+        command.args(["--all-targets", "--", "-D", "warnings"]);
+        self.check("clippy-host", &mut command, 40)
+    }
+
+    /// clippy over all that runs in the browser, tests in the browser included.
+    pub(super) fn clippy_wasm(&self) -> Said<Counts> {
+        Toolbox::for_web_tests(self.paths)?;
+        let mut command = cargo(self.paths, &["clippy", "--locked"]);
+        command
+            .args(WASM)
+            .args(OF_THE_PAGE)
+            .args(["--no-default-features", "--lib", "--bins", "--test", "web"])
+            .args(["--", "-D", "warnings"]);
+        self.check("clippy-wasm32", &mut command, 40)
+    }
+
+    /// The tests that run on the host.
+    pub(super) fn native(&self) -> Said<Counts> {
+        let words = ["test", "--locked", "--workspace", "--exclude", "rerack"];
+        let mut command = cargo(self.paths, &words);
+        command.arg("--no-fail-fast");
+        self.tests("native", &mut command, 60, counts::of_cargo)
+    }
+
+    /// The tests that run in headless Chrome.
+    pub(super) fn web(&self) -> Said<Counts> {
+        let tools = Toolbox::for_web_tests(self.paths)?;
+        let chrome = Chrome::ensure()?;
+        let settings = fs::read_to_string(self.paths.root.join("tests/web/webdriver.json"))
+            .map_err(|error| format!("tests/web/webdriver.json: {error}"))?;
+        let filled = self.log("webdriver").with_extension("json");
+        self.write(&filled, &chrome.webdriver(&settings)?)?;
+        let mut command = cargo(self.paths, &["test", "--locked", "-p", "rerack"]);
+        command
+            .args(WASM)
+            .args(["--test", "web"])
+            .env("CHROMEDRIVER", &chrome.driver)
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &filled);
+        tools.give(&mut command);
+        self.tests("web", &mut command, 40, counts::of_cargo)
+    }
+
+    /// The release page and the mock server.
+    pub(super) fn build(&mut self) -> Said<Counts> {
+        self.broken = true;
+        let tools = Toolbox::for_the_page(self.paths)?;
+        let page = self.check("build-page", &mut bundle::page(self.paths, &tools), 40)?;
+        let mock = self.check("build-mock", &mut bundle::mock_server(self.paths), 40)?;
+        let built = page.failed + mock.failed == 0;
+        self.broken = !built;
+        Ok(Counts::one(built))
+    }
+
+    /// The page's weight.
+    pub(super) fn size(&self) -> Said<Counts> {
+        self.need_build()?;
+        let (table, kept) = size::check(self.paths)?;
+        print!("{table}");
+        self.write(&self.log("size"), &table)?;
+        Ok(Counts::one(kept))
+    }
+
+    /// The page in a real browser against a real mock server.
+    pub(super) fn e2e(&self) -> Said<Counts> {
+        self.need_build()?;
+        let chrome = Chrome::ensure()?;
+        e2e::packages(self.paths)?;
+        let files = e2e::files(self.paths, self.options.filter.as_deref())?;
+        if files.is_empty() {
+            return Err("there is no such file of tests in tests/e2e".into());
+        }
+        let mut command = e2e::tests(self.paths, &chrome, &files);
+        self.tests("e2e", &mut command, 60, counts::of_node)
+    }
+
+    fn need_build(&self) -> Said<()> {
+        if self.broken {
+            Err("not run: the build failed".into())
+        } else {
+            Ok(())
+        }
+    }
+
+    /// A program that is one check.
+    fn check(&self, name: &str, command: &mut Command, minutes: u64) -> Said<Counts> {
+        let ended = self.run(name, command, minutes)?;
+        Ok(Counts::one(ended.success))
+    }
+
+    /// A program that runs tests.
+    fn tests(
+        &self,
+        name: &str,
+        command: &mut Command,
+        minutes: u64,
+        count: fn(&str) -> Counts,
+    ) -> Said<Counts> {
+        let ended = self.run(name, command, minutes)?;
+        Ok(count(&ended.output).settled(ended.success))
+    }
+
+    fn run(&self, name: &str, command: &mut Command, minutes: u64) -> Said<proc::Ended> {
+        let log = self.log(name);
+        // The log of the last run; that there is none is as well.
+        drop(fs::remove_file(&log));
+        let limit = Duration::from_mins(minutes);
+        let ended = proc::run(command, limit, true, Some(&log))?;
+        if !ended.success {
+            println!("{name} failed ({}; limit {})", ended.how, in_words(limit));
+        }
+        Ok(ended)
+    }
+
+    fn write(&self, file: &Path, text: &str) -> Said<()> {
+        fs::create_dir_all(self.logs())
+            .and_then(|()| fs::write(file, text))
+            .map_err(|error| format!("{}: {error}", file.display()))
+    }
+
+    fn logs(&self) -> PathBuf {
+        self.paths.target.join("test-logs")
+    }
+
+    fn log(&self, name: &str) -> PathBuf {
+        self.logs().join(format!("{name}.log"))
+    }
+}
