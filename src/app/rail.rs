@@ -47,12 +47,13 @@ fn Reading() -> impl IntoView {
         let share = if all == 0 { 1.0 } else { done as f64 / all as f64 };
         format!("{:.0}%", share * 100.0)
     };
+    let shown = move || app.busy.get() && app.progress.get().1 > 0;
     let words = move || {
         let (done, all) = app.progress.get();
         (app.text().time.reading)(&app.number(done), &app.number(all))
     };
     view! {
-        <Show when=move || app.busy.get() && app.progress.get().1 > 0>
+        <Show when=shown>
             <div class="foot">
                 <span>{words}</span>
                 <div class="bar">

@@ -7,11 +7,11 @@ use crate::state::app::App;
 use crate::state::runs::LeftOut;
 use leptos::prelude::*;
 use rerack_api::UnixMillis;
-use rerack_api::status::{EventCycleStatus, InstanceStatus};
+use rerack_api::status::InstanceStatus;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_ops::InstanceKey;
 use rerack_ops::inventory::Inventory;
-use rerack_ops::plan::{Plan, PlanError, Target, split};
+use rerack_ops::plan::{Plan, PlanError, Target, split, targets_of};
 use rerack_ops::rules::{Facts, Judgement, Operation, Verdict, judge};
 
 /// One selected instance (for ENS: one of its events) with the rules' judgement.
@@ -164,39 +164,27 @@ fn candidates_of(
         }];
     };
     let instance = inventory.instance(row);
-    let name = display_name(instance.name(), instance.id()).to_owned();
     let facts = Facts::of(instance);
     let (amount, gib) = instance.local_disks();
-    let make = |target: Target, judgement: Judgement| Candidate {
-        target,
-        judgement,
-        disks: (amount, u64::from(gib)),
-        gone: false,
-        will_start: instance.status() == InstanceStatus::Stopped,
-        out: false,
-    };
-    let mut base = Target::new(key.clone(), name);
-    base.started_before = instance.started();
-    if matches!(operation, Operation::EnsRedeploy { .. }) {
-        let events: Vec<String> = facts
-            .open_events()
-            .filter(|event| event.event_type.ends_with(".Redeploy"))
-            .filter(|event| {
-                matches!(event.status, EventCycleStatus::Inquiring | EventCycleStatus::Scheduled)
-            })
-            .map(|event| event.id.to_owned())
-            .collect();
-        if !events.is_empty() {
-            return events
-                .into_iter()
-                .map(|event| {
-                    let judgement = judge(operation, &facts.clone().only_event(&event), now);
-                    make(base.clone().with_event(event), judgement)
-                })
-                .collect();
+    let make = |mut target: Target| {
+        let judgement = match &target.event_id {
+            Some(event) => judge(operation, &facts.clone().only_event(event), now),
+            None => judge(operation, &facts, now),
+        };
+        target.name = display_name(instance.name(), instance.id()).to_owned();
+        Candidate {
+            target,
+            judgement,
+            disks: (amount, u64::from(gib)),
+            gone: false,
+            will_start: instance.status() == InstanceStatus::Stopped,
+            out: false,
         }
+    };
+    let targets = targets_of(instance, operation, now);
+    if targets.is_empty() {
+        // An edge instance without an event to answer: shown with the reason, never sent.
+        return vec![make(Target::new(key.clone(), ""))];
     }
-    let judgement = judge(operation, &facts, now);
-    let answers = judgement.answers.clone();
-    vec![make(base.answering(answers), judgement)]
+    targets.into_iter().map(make).collect()
 }
