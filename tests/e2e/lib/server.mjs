@@ -1,0 +1,120 @@
+// Serves the built page on a free loopback port as a strict web host does: right types, compressed
+// where asked, security headers, an answer of its own for what is not there.
+import { createServer } from "node:http";
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { extname, join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+import { dist, needBuilt } from "./paths.mjs";
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".woff2": "font/woff2",
+};
+
+const HEADERS = {
+  // What a page cannot say of itself in a <meta>; the rest of the policy is in index.html.
+  "Content-Security-Policy": "frame-ancestors 'none'",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+};
+
+/**
+ * Serves a folder. Paths without a dot that are not there get index.html, so that an address of
+ * the page survives a reload.
+ * @param {{folder?: string, headers?: Record<string, string>}} [options] `headers` are added to
+ *   every answer or replace one of its own.
+ * @returns {Promise<{url: string, origin: string, requests: string[], stop: () => Promise<void>}>}
+ *   `requests` are the paths asked for, in their order.
+ */
+export async function servePage({ folder = dist, headers = {} } = {}) {
+  needBuilt(join(folder, "index.html"), "cargo xtask build");
+  const files = load(folder);
+  const requests = [];
+  const server = createServer((request, response) => {
+    requests.push(request.url);
+    const answer = find(files, request);
+    const all = { ...HEADERS, ...answer.headers, ...headers };
+    response.writeHead(answer.status, all);
+    response.end(request.method === "HEAD" ? undefined : answer.body);
+  });
+  await new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    url: `${origin}/`,
+    origin,
+    requests,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Every file by its path, compressed once. */
+function load(folder) {
+  const files = new Map();
+  for (const name of readdirSync(folder, { recursive: true })) {
+    const path = join(folder, name);
+    if (!statSync(path).isFile()) continue;
+    const raw = readFileSync(path);
+    const type = TYPES[extname(name)] ?? "application/octet-stream";
+    const bodies = { identity: raw };
+    if (/text|javascript|json|wasm|svg/.test(type)) {
+      // A host compresses once, at its best; for tests a quick pass does.
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 6 };
+      bodies.br = brotliCompressSync(raw, { params });
+      bodies.gzip = gzipSync(raw);
+    }
+    files.set(`/${name.split("\\").join("/")}`, { type, bodies });
+  }
+  return files;
+}
+
+function find(files, request) {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    return plain(405, "only GET and HEAD", { Allow: "GET, HEAD" });
+  }
+  let path;
+  try {
+    path = decodeURIComponent(new URL(request.url, "http://page").pathname);
+  } catch {
+    return plain(400, "not an address");
+  }
+  if (path.endsWith("/")) path += "index.html";
+  const name = files.has(path) || path.includes(".") ? path : "/index.html";
+  const file = files.get(name);
+  if (!file) return plain(404, "not found");
+  const accepted = (request.headers["accept-encoding"] ?? "").split(",").map((word) => word.trim());
+  const encoding = ["br", "gzip"].find((name) => file.bodies[name] && accepted.includes(name));
+  const body = file.bodies[encoding ?? "identity"];
+  const headers = {
+    "Content-Type": file.type,
+    "Content-Length": body.length,
+    Vary: "Accept-Encoding",
+    // Names with a hash never change their content.
+    "Cache-Control": /-[0-9a-f]{12,}/.test(name) ? "public, max-age=31536000, immutable" : "no-store",
+  };
+  if (encoding) headers["Content-Encoding"] = encoding;
+  return { status: 200, headers, body };
+}
+
+function plain(status, words, headers = {}) {
+  return { status, headers: { "Content-Type": TYPES[".txt"], ...headers }, body: `${words}\n` };
+}
