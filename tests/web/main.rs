@@ -1,2 +1,32 @@
-//! x
+//! The page in a real browser: its parts one by one, then the whole console on a small demo account.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    unreachable_pub
+)] // tests
+
+mod kit;
+
+pub mod act;
+pub mod answers;
+pub mod basket;
+pub mod demo;
+pub mod fetch;
+pub mod filters;
+pub mod intl;
+pub mod lists;
+pub mod parts;
+pub mod places;
+pub mod reasons;
+pub mod route;
+pub mod settings;
+pub mod table;
+pub mod table_keys;
+pub mod table_select;
+pub mod text;
+pub mod timeline;
+pub mod window;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,219 @@
+//! Choosing an action: who can take it, and the last question before anything is sent.
+
+use crate::kit::{Page, ROWS, all, click, count, find, is_disabled, settle, text, typed, until};
+use rerack::app::route::Route;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Opens the plan for the rows in view of all instances.
+pub(crate) async fn plan() -> (Page, usize) {
+    let page = Page::open("#/instances").await;
+    click(".row.h input");
+    until("the basket appears", || find("#plan").is_some()).await;
+    let selected = count(&format!("{ROWS}.on"));
+    click("#plan");
+    until("the plan shows", || find(".verdicts").is_some()).await;
+    (page, selected)
+}
+
+/// Opens the plan for running instances only.
+pub(crate) async fn plan_running() -> (Page, usize) {
+    let page = Page::open("#/instances").await;
+    click(".tile.ok");
+    settle().await;
+    click(".row.h input");
+    until("the basket appears", || find("#plan").is_some()).await;
+    let selected = count(&format!("{ROWS}.on"));
+    click("#plan");
+    until("the plan shows", || find(".verdicts").is_some()).await;
+    (page, selected)
+}
+
+/// The numbers of ready, attention and cannot.
+pub(crate) fn verdicts() -> Vec<usize> {
+    all(".verdict b")
+        .iter()
+        .filter_map(|count| count.text_content()?.split(' ').next()?.parse().ok())
+        .collect()
+}
+
+/// Opens the last question.
+pub(crate) async fn review() {
+    until("it can be reviewed", || !is_disabled("#review")).await;
+    click("#review");
+    until("the question opens", || find("#go").is_some()).await;
+    settle().await;
+}
+
+fn focused() -> String {
+    let document = web_sys::window().unwrap().document().unwrap();
+    document
+        .active_element()
+        .map(|element| element.id())
+        .unwrap_or_default()
+}
+
+#[wasm_bindgen_test]
+async fn without_a_selection_there_is_nothing_to_do() {
+    let _page = Page::bare("#/act").await;
+    until("it says so", || {
+        text(".empty h2") == Page::words().act.nothing
+    })
+    .await;
+    assert!(find("#review").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn every_selected_instance_has_a_verdict() {
+    let (_page, selected) = plan().await;
+    let counts = verdicts();
+    assert_eq!(counts.len(), 3);
+    assert_eq!(counts.iter().sum::<usize>(), selected);
+    let grouped: usize = all(".group summary .chip")
+        .iter()
+        .filter_map(|chip| chip.text_content()?.parse::<usize>().ok())
+        .sum();
+    assert_eq!(grouped, selected, "the groups hold them all");
+}
+
+#[wasm_bindgen_test]
+async fn the_button_counts_what_would_be_sent() {
+    let (_page, selected) = plan().await;
+    let cannot = verdicts()[2];
+    assert_eq!(
+        text("#review"),
+        (Page::words().act.review)(selected - cannot)
+    );
+    assert!(count(".calls li") >= 1);
+    assert!(text(".calls li").contains("RebootInstances"));
+}
+
+#[wasm_bindgen_test]
+async fn another_action_is_judged_anew() {
+    let (_page, selected) = plan().await;
+    click("#do-redeploy");
+    until("the calls change", || {
+        text(".calls li").contains("RedeployInstance")
+    })
+    .await;
+    assert_eq!(verdicts().iter().sum::<usize>(), selected);
+    let cannot = verdicts()[2];
+    assert_eq!(
+        count(".calls li"),
+        selected - cannot,
+        "one call for each instance"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_check_that_tells_nothing_warns() {
+    let (_page, _selected) = plan_running().await;
+    let warns = || {
+        let warning = Page::words().act.dry_run_no_info;
+        all(".hint.bad")
+            .iter()
+            .any(|hint| hint.text_content().as_deref() == Some(warning))
+    };
+    click("#dry-run");
+    until("it warns", warns).await;
+    click("#all-together");
+    until("the warning goes", || !warns()).await;
+    assert!(
+        text("#review").starts_with("Review the check"),
+        "{}",
+        text("#review")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_planned_time_in_the_past_cannot_be_sent() {
+    let (_page, _selected) = plan().await;
+    click("#do-ens");
+    until("its options show", || find("#scheduled").is_some()).await;
+    click("#scheduled");
+    until("the time can be typed", || find("#plan-time").is_some()).await;
+    typed("#plan-time", "2020-01-01T00:00");
+    until("it is refused", || {
+        text("#plan-time-hint") == Page::words().act.past
+    })
+    .await;
+    assert!(is_disabled("#review"));
+    typed("#plan-time", "");
+    until("it is missed", || {
+        text("#plan-time-hint") == Page::words().act.bad_time
+    })
+    .await;
+    assert!(is_disabled("#review"));
+    typed("#plan-time", "2099-01-01T00:00");
+    until("it is taken", || {
+        text("#plan-time-hint") == Page::words().act.scheduled_hint
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn the_last_question_names_all_and_stands_on_cancel() {
+    let (_page, selected) = plan_running().await;
+    let sent = selected - verdicts()[2];
+    review().await;
+    assert_eq!(focused(), "cancel");
+    assert_eq!(
+        text("#dialog-title"),
+        (Page::words().confirm.title_reboot)(sent)
+    );
+    assert_eq!(count("dialog .names li"), sent);
+    assert!(text("#confirm").contains(Page::words().confirm.demo));
+    assert!(text("#confirm").contains(Page::words().confirm.down));
+    assert!(!is_disabled("#go"), "a plain reboot needs no word");
+}
+
+#[wasm_bindgen_test]
+async fn cancel_sends_nothing_and_keeps_the_selection() {
+    let (_page, selected) = plan_running().await;
+    review().await;
+    click("#cancel");
+    until("the question closes", || find("dialog").is_none()).await;
+    assert_eq!(Route::current(), Route::Act);
+    assert_eq!(verdicts().iter().sum::<usize>(), selected);
+    Route::Runs.go();
+    until("nothing was sent", || {
+        text(".empty h2") == Page::words().run.none
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn harm_needs_a_typed_word() {
+    let (_page, selected) = plan_running().await;
+    let sent = selected - verdicts()[2];
+    click("#force");
+    settle().await;
+    review().await;
+    assert!(is_disabled("#go") && find("#go").unwrap().class_list().contains("danger"));
+    assert!(text("#confirm .danger-note").contains(Page::words().confirm.plug));
+    for wrong in [
+        "force",
+        &format!("force {}", sent + 1),
+        &sent.to_string(),
+        "yes",
+    ] {
+        typed("#confirm-word", wrong);
+        settle().await;
+        assert!(is_disabled("#go"), "{wrong}");
+    }
+    typed("#confirm-word", &format!("  FORCE {sent} "));
+    until("it can be sent", || !is_disabled("#go")).await;
+    typed("#confirm-word", "");
+    until("it cannot any more", || is_disabled("#go")).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_names_in_the_question_can_be_searched() {
+    let (_page, _selected) = plan_running().await;
+    review().await;
+    let named = count("dialog .names li");
+    let id = text("dialog .names li .mono");
+    typed("dialog input[type=search]", &id);
+    until("one is left", || count("dialog .names li") == 1).await;
+    typed("dialog input[type=search]", "");
+    until("all are back", || count("dialog .names li") == named).await;
+}

@@ -1,0 +1,37 @@
+//! What the tests share: a clean stage, waiting, looking and acting as an operator does.
+
+mod dom;
+mod page;
+mod stage;
+mod table;
+
+pub use dom::{
+    Keys, all, attribute, click, count, find, is_disabled, key, press, set, text, typed,
+};
+pub use page::{Page, ROWS, quiet, quiet_in};
+pub use stage::{Mounted, clean, mount};
+pub use table::Bench;
+
+use rerack::platform::clock;
+
+/// How long anything may take before a test gives up, in milliseconds.
+const LIMIT_MS: i64 = 15_000;
+
+/// Waits until something holds, looking every few milliseconds.
+pub async fn until(what: &str, holds: impl Fn() -> bool) {
+    let start = clock::now().0;
+    while !holds() {
+        assert!(
+            clock::now().0 - start < LIMIT_MS,
+            "waited in vain until {what}"
+        );
+        clock::sleep(4).await;
+    }
+}
+
+/// Lets all effects that are due run, and the browser measure.
+pub async fn settle() {
+    leptos::task::tick().await;
+    clock::sleep(20).await;
+    leptos::task::tick().await;
+}
