@@ -7,6 +7,7 @@ mod rail;
 pub mod route;
 mod topbar;
 
+use crate::components::erased::{say, show};
 use crate::pages;
 use crate::state::app::App;
 use leptos::prelude::*;
@@ -22,11 +23,11 @@ pub fn Root() -> impl IntoView {
         <a class="skip" href="#main" on:click=move |event| {
             event.prevent_default();
             crate::platform::dom::focus("main");
-        }>{move || app.text().shell.skip}</a>
+        }>{say(move || app.text().shell.skip)}</a>
         <topbar::TopBar />
         <rail::Rail />
-        <main id="main" tabindex="-1" class=move || app.route.get().page()>
-            {move || page(app.route.get())}
+        <main id="main" tabindex="-1" class=say(move || app.route.get().page())>
+            {show(move || page(app.route.get()))}
         </main>
         <basket::Basket />
         <help::Help />

@@ -71,7 +71,7 @@ texts! {
         recommended: S, plan_reboot: S, plan_redeploy: S, plan_ens: S, in_transition: S,
         with_event: S, stopped: S, running: S, timeline: S, add_to_selection: S, first_load: S,
         type_label: S, private_ip: S, public_ip: S, dedicated: S, disks: fn(u32, u64) -> String,
-        tokens_exclude: S,
+        tokens_exclude: S, unreadable: S, unreadable_hint: S,
     }
     /// Statuses of instances and events, in words; the API's own names stand beside them.
     Status {

@@ -1,6 +1,7 @@
 //! The rail: the pages, with their counts.
 
 use super::route::Route;
+use crate::components::erased::say;
 use crate::components::icon::Icon;
 use crate::state::app::App;
 use crate::text::Text;
@@ -19,7 +20,7 @@ pub(super) fn Rail() -> impl IntoView {
         view! {
             <a href=route.href() aria-current=move || here().then_some("page")>
                 {icon.draw()}
-                <span>{move || word(app.text())}</span>
+                <span>{say(move || word(app.text()))}</span>
                 {move || count().map(|count| view! { <b>{count}</b> })}
             </a>
         }
@@ -41,12 +42,10 @@ pub(super) fn Rail() -> impl IntoView {
 #[component]
 fn Reading() -> impl IntoView {
     let app = expect_context::<App>();
-    let share = move || {
+    let share = say(move || {
         let (done, all) = app.progress.get();
-        #[allow(clippy::cast_precision_loss)]
-        let share = if all == 0 { 1.0 } else { done as f64 / all as f64 };
-        format!("{:.0}%", share * 100.0)
-    };
+        format!("{}%", if all == 0 { 100 } else { 100 * done / all })
+    });
     let shown = move || app.busy.get() && app.progress.get().1 > 0;
     let words = move || {
         let (done, all) = app.progress.get();

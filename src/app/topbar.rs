@@ -1,6 +1,7 @@
 //! The top bar: where the console is connected, zone, language, theme, help.
 
 use super::route::Route;
+use crate::components::erased::{click, say};
 use crate::components::icon::Icon;
 use crate::components::preference::{LanguagePick, ZonePick};
 use crate::state::app::App;
@@ -12,7 +13,8 @@ use leptos::prelude::*;
 pub(super) fn TopBar() -> impl IntoView {
     let app = expect_context::<App>();
     let demo = move || {
-        app.settings.with(|settings| matches!(settings.connection, Connection::Demo { .. }))
+        app.settings
+            .with(|settings| matches!(settings.connection, Connection::Demo { .. }))
     };
     let place = move || {
         if demo() {
@@ -22,7 +24,7 @@ pub(super) fn TopBar() -> impl IntoView {
         }
     };
     view! {
-        <header class=move || if demo() { "top demo" } else { "top" }>
+        <header class=say(move || if demo() { "top demo" } else { "top" })>
             <a class="logo" href=Route::Events.href() aria-label="Rerack">
                 <svg viewBox="0 0 24 24" aria-hidden="true">
                     <path d="M3 5h13M3 12h8M3 19h13" />
@@ -31,7 +33,7 @@ pub(super) fn TopBar() -> impl IntoView {
                 <span>"Rerack"</span>
             </a>
             <a
-                class=move || if demo() { "pill demo" } else { "pill" }
+                class=say(move || if demo() { "pill demo" } else { "pill" })
                 href=Route::Settings.href()
                 id="place"
             >
@@ -39,11 +41,11 @@ pub(super) fn TopBar() -> impl IntoView {
             </a>
             <span class="grow"></span>
             <label class="pill hide">
-                {Icon::Clock.draw()} <span class="vh">{move || app.text().shell.zone}</span>
+                {Icon::Clock.draw()} <span class="vh">{say(move || app.text().shell.zone)}</span>
                 <ZonePick id="zone" />
             </label>
             <label class="pill hide">
-                {Icon::Language.draw()} <span class="vh">{move || app.text().shell.language}</span>
+                {Icon::Language.draw()} <span class="vh">{say(move || app.text().shell.language)}</span>
                 <LanguagePick id="language" />
             </label>
             <ThemeButton />
@@ -51,7 +53,7 @@ pub(super) fn TopBar() -> impl IntoView {
                 type="button"
                 class="btn icon hide"
                 aria-label=move || app.text().shell.help
-                on:click=move |_| app.help.set(true)
+                on:click=click(move || app.help.set(true))
             >
                 {Icon::Help.draw()}
             </button>

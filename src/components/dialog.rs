@@ -2,6 +2,7 @@
 //! Escape.
 
 use super::icon::Icon;
+use crate::components::erased::click;
 use crate::state::app::App;
 use leptos::html;
 use leptos::prelude::*;
@@ -46,7 +47,7 @@ pub fn Dialog(
                     type="button"
                     class="btn icon"
                     aria-label=move || app.text().shell.close
-                    on:click=move |_| on_close.run(())
+                    on:click=click(move || on_close.run(()))
                 >
                     {Icon::Close.draw()}
                 </button>

@@ -1,6 +1,7 @@
 //! A menu of values to filter by, each with its live count.
 
 use super::icon::Icon;
+use crate::components::erased::say;
 use crate::platform::dom;
 use crate::state::app::App;
 use crate::text::Text;
@@ -108,7 +109,7 @@ pub fn FacetMenu(facet: Facet, open: RwSignal<Option<&'static str>>) -> impl Int
                     open.update(|open| *open = (*open != Some(facet.id)).then_some(facet.id));
                 }
             >
-                {move || (facet.name)(app.text())}
+                {say(move || (facet.name)(app.text()))}
                 {Icon::Chevron.draw()}
             </button>
             {menu}

@@ -2,6 +2,7 @@
 
 use super::facet_menu::{Facet, FacetMenu};
 use super::icon::Icon;
+use crate::components::erased::{click, say};
 use crate::state::app::App;
 use leptos::ev;
 use leptos::prelude::*;
@@ -56,7 +57,7 @@ pub fn FilterBar(
                                 type="button"
                                 class="tok"
                                 aria-label=remove
-                                on:click=move |_| facet.toggle.run(value.clone())
+                                on:click=click(move || facet.toggle.run(value.clone()))
                             >
                                 <span>{label}</span>
                                 {Icon::Close.draw()}
@@ -71,8 +72,10 @@ pub fn FilterBar(
         let facets = facets.clone();
         move || !text.with(String::is_empty) || facets.iter().any(|f| !f.chosen.with(Vec::is_empty))
     };
-    let menus =
-        facets.iter().map(|facet| view! { <FacetMenu facet=*facet open /> }).collect_view();
+    let menus = facets
+        .iter()
+        .map(|facet| view! { <FacetMenu facet=*facet open /> })
+        .collect_view();
     let count = move || {
         let (shown, all) = shown.get();
         (app.text().list.of)(&app.number(shown), &app.number(all))
@@ -101,9 +104,9 @@ pub fn FilterBar(
                             <button
                                 type="button"
                                 class="btn quiet small"
-                                on:click=move |_| on_clear.run(())
+                                on:click=click(move || on_clear.run(()))
                             >
-                                {move || app.text().list.clear_filters}
+                                {say(move || app.text().list.clear_filters)}
                             </button>
                         }
                     })

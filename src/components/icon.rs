@@ -68,7 +68,9 @@ impl Icon {
             Self::Move => "M4 8h14l-4-4M20 16H6l4 4",
             Self::Play => "M7 5l11 7-11 7z",
             Self::Reload => "M20 12a8 8 0 11-2.500-5.800M20 4v4h-4",
-            Self::Search => "M10.500 4a6.500 6.500 0 110 13 6.500 6.500 0 010-13zM15.500 15.500L21 21",
+            Self::Search => {
+                "M10.500 4a6.500 6.500 0 110 13 6.500 6.500 0 010-13zM15.500 15.500L21 21"
+            }
             Self::Sliders => "M4 7h10M18 7h2M4 17h2M10 17h10M14 5v4M8 15v4",
             Self::Servers => "M4 5h16v6H4zM4 13h16v6H4zM8 8h.01M8 16h.01",
             Self::Stop => "M6 6h12v12H6z",

@@ -58,7 +58,8 @@ pub fn LanguagePick(
     class: &'static str,
 ) -> impl IntoView {
     let app = expect_context::<App>();
-    let choices = Lang::ALL.map(|lang| (lang.tag(), Signal::derive(move || lang.name().to_owned())));
+    let choices =
+        Lang::ALL.map(|lang| (lang.tag(), Signal::derive(move || lang.name().to_owned())));
     let pick = move |tag: String| {
         let lang = Lang::ALL.into_iter().find(|lang| lang.tag() == tag);
         app.settings.update(|settings| settings.lang = lang);
@@ -80,8 +81,14 @@ pub fn ZonePick(
     let app = expect_context::<App>();
     let choices = vec![
         ("local", Signal::derive(move || app.local_zone_name())),
-        ("utc", Signal::derive(move || app.text().shell.zone_utc.to_owned())),
-        ("china", Signal::derive(move || app.text().shell.zone_china.to_owned())),
+        (
+            "utc",
+            Signal::derive(move || app.text().shell.zone_utc.to_owned()),
+        ),
+        (
+            "china",
+            Signal::derive(move || app.text().shell.zone_china.to_owned()),
+        ),
     ];
     let value = Signal::derive(move || match app.zone() {
         Zone::Local => "local",
@@ -108,9 +115,18 @@ pub fn ThemePick(
 ) -> impl IntoView {
     let app = expect_context::<App>();
     let choices = vec![
-        ("system", Signal::derive(move || app.text().shell.theme_system.to_owned())),
-        ("light", Signal::derive(move || app.text().shell.theme_light.to_owned())),
-        ("dark", Signal::derive(move || app.text().shell.theme_dark.to_owned())),
+        (
+            "system",
+            Signal::derive(move || app.text().shell.theme_system.to_owned()),
+        ),
+        (
+            "light",
+            Signal::derive(move || app.text().shell.theme_light.to_owned()),
+        ),
+        (
+            "dark",
+            Signal::derive(move || app.text().shell.theme_dark.to_owned()),
+        ),
     ];
     let value = Signal::derive(move || match app.settings.with(|settings| settings.theme) {
         Theme::System => "system",

@@ -10,6 +10,7 @@ pub mod model;
 mod slot;
 pub mod window;
 
+use crate::components::erased::say;
 use crate::platform::dom;
 use head::Head;
 use leptos::html;
@@ -30,7 +31,12 @@ pub fn Table(
     let size = RwSignal::new((0.0_f64, row_px()));
     let window = Memo::new(move |_| {
         let (height, row) = size.get();
-        Window::new(model.order.with(|order| order.len()), height, row, scroll.get())
+        Window::new(
+            model.order.with(|order| order.len()),
+            height,
+            row,
+            scroll.get(),
+        )
     });
     let slots = Memo::new(move |_| window.get().slots);
     let height = Memo::new(move |_| window.get().height_px);
@@ -40,7 +46,9 @@ pub fn Table(
     Effect::new(move |before: Option<usize>| {
         let rows = model.order.with(|order| order.len());
         if before.is_some_and(|before| before != rows) {
-            model.active.update(|active| *active = (*active).min(rows.saturating_sub(1)));
+            model
+                .active
+                .update(|active| *active = (*active).min(rows.saturating_sub(1)));
         }
         rows
     });
@@ -77,7 +85,7 @@ pub fn Table(
             <div
                 class="grid-rows"
                 role="rowgroup"
-                style:height=move || format!("{}px", height.get())
+                style:height=say(move || format!("{}px", height.get() as i64))
             >
                 <For each=move || 0..slots.get() key=|at| *at let:at>
                     <TableRow model window at />
@@ -90,7 +98,11 @@ pub fn Table(
 
 /// The height of a row in pixels: two lines on a wide screen, a card on a narrow one.
 fn row_px() -> f64 {
-    if dom::media("(max-width: 900px)") { 60.0 } else { 46.0 }
+    if dom::media("(max-width: 900px)") {
+        60.0
+    } else {
+        46.0
+    }
 }
 
 /// Follows the height of the table's body.

@@ -1,5 +1,6 @@
 //! A number that is also a filter.
 
+use crate::components::erased::click;
 use leptos::prelude::*;
 
 /// A tile with a word, a number and a sentence under it. Pressing it sets or lifts its filter.
@@ -27,7 +28,7 @@ pub fn Tile(
             type="button"
             class=move || if on.get() { format!("tile {tone} sel") } else { format!("tile {tone}") }
             aria-pressed=move || on.get().to_string()
-            on:click=move |_| press.run(())
+            on:click=click(move || press.run(()))
         >
             <span>{label}</span>
             <b>{count}</b>

@@ -9,10 +9,11 @@ use rerack_api::UnixMillis;
 pub const HOURS: i64 = 72;
 /// Dots closer than this many hours are one dot.
 const BUCKET_H: i64 = 2;
-const WIDTH: f64 = 1180.0;
-const LEFT: f64 = 116.0;
-const LANE: f64 = 14.0;
-const TOP: f64 = 12.0;
+const WIDTH: i64 = 1180;
+const LEFT: i64 = 116;
+const LANE: i64 = 14;
+const TOP: i64 = 12;
+const HOUR_MS: i64 = 3_600_000;
 
 /// One event on the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,25 +58,32 @@ pub fn gather(marks: &[Mark], now: UnixMillis) -> Vec<Dot> {
             continue;
         }
         let bucket = hours.max(0) / BUCKET_H;
-        match dots.iter_mut().find(|dot| (dot.lane, dot.bucket) == (mark.lane, bucket)) {
+        match dots
+            .iter_mut()
+            .find(|dot| (dot.lane, dot.bucket) == (mark.lane, bucket))
+        {
             Some(dot) => {
                 dot.count += 1;
                 dot.weight = dot.weight.max(mark.weight);
             }
-            None => dots.push(Dot { lane: mark.lane, bucket, count: 1, weight: mark.weight }),
+            None => dots.push(Dot {
+                lane: mark.lane,
+                bucket,
+                count: 1,
+                weight: mark.weight,
+            }),
         }
     }
     dots
 }
 
-#[allow(clippy::cast_precision_loss)]
-fn x_of(hours: f64) -> f64 {
-    LEFT + (WIDTH - LEFT - 12.0) * hours / HOURS as f64
+/// Where a distance from now lies, in units of the picture.
+fn x_of(ms: i64) -> i64 {
+    LEFT + (WIDTH - LEFT - 12) * ms / (HOURS * HOUR_MS)
 }
 
-#[allow(clippy::cast_precision_loss)]
-fn y_of(lane: usize) -> f64 {
-    TOP + LANE * (lane as f64 + 0.5)
+fn y_of(lane: usize) -> i64 {
+    TOP + LANE * i64::try_from(lane).unwrap_or_default() + LANE / 2
 }
 
 /// The timeline.
@@ -93,63 +101,59 @@ pub fn Timeline(
     .into_any()
 }
 
-#[allow(clippy::cast_precision_loss)]
+/// A text of the picture.
+fn label(class: &'static str, anchor: &'static str, x: i64, y: i64, text: String) -> AnyView {
+    view! {
+        <text class=class x=x.to_string() y=y.to_string() text-anchor=anchor>
+            {text}
+        </text>
+    }
+    .into_any()
+}
+
 fn draw(app: App, plot: &Plot) -> AnyView {
     let now = UnixMillis(app.minute.get() * 60_000);
-    let bottom = TOP + LANE * plot.lanes.len() as f64;
-    let lanes = plot
-        .lanes
-        .iter()
-        .enumerate()
-        .map(|(lane, name)| {
-            let y = y_of(lane);
-            view! {
-                <text x="0" y=y + 4.0>
-                    {name.clone()}
-                </text>
-                <line x1=LEFT - 8.0 x2=WIDTH y1=y y2=y />
-            }
-        })
-        .collect_view();
+    let bottom = y_of(plot.lanes.len()) - LANE / 2;
+    let mut texts: Vec<AnyView> = Vec::new();
+    // All lanes are one line of the picture, all ticks another.
+    let (mut lanes, mut ticks) = (String::new(), String::new());
+    for (lane, name) in plot.lanes.iter().enumerate() {
+        let y = y_of(lane);
+        lanes.push_str(&format!("M{} {y}H{WIDTH}", LEFT - 8));
+        texts.push(label("", "start", 0, y + 4, name.clone()));
+    }
     // A tick every twelve hours, on whole hours.
-    let first = (now.0 / 3_600_000 + 1) * 3_600_000;
-    let ticks = (0..HOURS / 12)
-        .map(|tick| {
-            let at = UnixMillis(first + tick * 12 * 3_600_000);
-            let x = x_of((at.0 - now.0) as f64 / 3_600_000.0);
-            let label = intl::time(at, Style::DayTime, app.lang(), app.zone());
-            view! {
-                <line class="v" x1=x x2=x y1=TOP - 4.0 y2=bottom />
-                <text x=x y=bottom + 14.0 text-anchor="middle">
-                    {label}
-                </text>
-            }
-        })
-        .collect_view();
-    let dots = gather(&plot.marks, now)
-        .into_iter()
-        .map(|dot| {
-            let x = x_of((dot.bucket * BUCKET_H) as f64 + BUCKET_H as f64 / 2.0);
-            let y = y_of(dot.lane);
-            let class = ["warn", "acc", "bad"][usize::from(dot.weight.min(2))];
-            let r = if dot.count == 1 { 3.5 } else if dot.count < 10 { 6.0 } else { 7.5 };
-            let count = (dot.count > 1).then(|| {
-                view! {
-                    <text class="count" x=x y=y + 3.2 text-anchor="middle">
-                        {dot.count}
-                    </text>
-                }
-            });
-            view! {
-                <circle class=class cx=x cy=y r=r />
-                {count}
-            }
-        })
-        .collect_view();
-    let x = x_of(0.0);
+    let first = (now.0 / HOUR_MS + 1) * HOUR_MS;
+    for tick in 0..HOURS / 12 {
+        let at = UnixMillis(first + tick * 12 * HOUR_MS);
+        let x = x_of(at.0 - now.0);
+        ticks.push_str(&format!("M{x} {}V{bottom}", TOP - 4));
+        let words = intl::time(at, Style::DayTime, app.lang(), app.zone());
+        texts.push(label("", "middle", x, bottom + 14, words));
+    }
+    for dot in gather(&plot.marks, now) {
+        let x = x_of((dot.bucket * BUCKET_H + BUCKET_H / 2) * HOUR_MS);
+        let y = y_of(dot.lane);
+        let class = ["warn", "acc", "bad"][usize::from(dot.weight.min(2))];
+        let r = match dot.count {
+            1 => "3.5",
+            2..10 => "6",
+            _ => "7.5",
+        };
+        texts.push(
+            view! { <circle class=class cx=x.to_string() cy=y.to_string() r=r /> }.into_any(),
+        );
+        if dot.count > 1 {
+            texts.push(label("count", "middle", x, y + 3, dot.count.to_string()));
+        }
+    }
+    let line = format!("M{} {}V{bottom}", x_of(0), TOP - 6);
     view! {
-        <svg viewBox=format!("0 0 {WIDTH} {}", bottom + 18.0) aria-hidden="true">
-            {lanes} {ticks} <line class="now" x1=x x2=x y1=TOP - 6.0 y2=bottom /> {dots}
+        <svg viewBox=format!("0 0 {WIDTH} {}", bottom + 18) aria-hidden="true">
+            <path class="lane" d=lanes />
+            <path class="v" d=ticks />
+            <path class="now" d=line />
+            {texts}
         </svg>
     }
     .into_any()

@@ -9,6 +9,7 @@ mod preview;
 use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::components::empty::Empty;
+use crate::components::erased::{click, say};
 use crate::components::icon::Icon;
 use crate::state::app::App;
 use candidates::{Assembly, assemble};
@@ -75,8 +76,8 @@ pub fn Act() -> impl IntoView {
     view! {
         <div class="page scroll">
             <div class="head">
-                <h1>{move || app.text().act.title}</h1>
-                <span class=move || app.freshness().0>{move || app.freshness().1}</span>
+                <h1>{say(move || app.text().act.title)}</h1>
+                <span class=say(move || app.freshness().0)>{say(move || app.freshness().1)}</span>
             </div>
             {body}
         </div>
@@ -129,15 +130,15 @@ fn ActBar(
             <span class="hint bad" role="status">
                 {problem}
             </span>
-            <button type="button" class="btn" on:click=move |_| app.clear_selection()>
-                {move || app.text().list.clear}
+            <button type="button" class="btn" on:click=click(move || app.clear_selection())>
+                {say(move || app.text().list.clear)}
             </button>
             <button
                 type="button"
                 class="btn p"
                 id="review"
                 disabled=move || !ready()
-                on:click=move |_| confirming.set(Some(assembly.get_untracked()))
+                on:click=click(move || confirming.set(Some(assembly.get_untracked())))
             >
                 {word}
             </button>

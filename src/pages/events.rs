@@ -7,6 +7,7 @@ mod tiles;
 
 use super::list::{self, ListHead, Rows, ScopeNotes, SelectNote, panel::Panel};
 use crate::components::empty::Empty;
+use crate::components::erased::click;
 use crate::components::icon::Icon;
 use crate::components::table::{Column, Table, TableModel};
 use crate::components::timeline::Timeline;
@@ -19,12 +20,36 @@ pub(crate) use row::{consequence, display_name};
 use std::sync::Arc;
 
 const COLUMNS: &[Column] = &[
-    Column { class: "when", head: |t| t.list.deadline, sortable: true },
-    Column { class: "who", head: |t| t.list.instance, sortable: true },
-    Column { class: "event", head: |t| t.list.event, sortable: true },
-    Column { class: "state", head: |t| t.list.status, sortable: true },
-    Column { class: "then", head: |t| t.list.if_nothing, sortable: false },
-    Column { class: "last", head: |t| t.list.region, sortable: true },
+    Column {
+        class: "when",
+        head: |t| t.list.deadline,
+        sortable: true,
+    },
+    Column {
+        class: "who",
+        head: |t| t.list.instance,
+        sortable: true,
+    },
+    Column {
+        class: "event",
+        head: |t| t.list.event,
+        sortable: true,
+    },
+    Column {
+        class: "state",
+        head: |t| t.list.status,
+        sortable: true,
+    },
+    Column {
+        class: "then",
+        head: |t| t.list.if_nothing,
+        sortable: false,
+    },
+    Column {
+        class: "last",
+        head: |t| t.list.region,
+        sortable: true,
+    },
 ];
 
 const SORTS: [Option<EventSort>; 6] = [
@@ -102,7 +127,10 @@ pub fn Events() -> impl IntoView {
         }),
         on_all: Callback::new(move |()| {
             let order = order.get_untracked();
-            app.select(order.iter().filter_map(|row| rows.key.run(*row)).collect(), true);
+            app.select(
+                order.iter().filter_map(|row| rows.key.run(*row)).collect(),
+                true,
+            );
         }),
         active: RwSignal::new(0),
         anchor: RwSignal::new(0),
@@ -117,7 +145,7 @@ pub fn Events() -> impl IntoView {
         if facets.get().1 > 0 && filter::any(app) {
             return view! {
                 <Empty icon=Icon::Search title=list.empty_filter hint=list.tokens_exclude>
-                    <button type="button" class="btn" on:click=move |_| filter::clear(app)>
+                    <button type="button" class="btn" on:click=click(move || filter::clear(app))>
                         {list.clear_filters}
                     </button>
                 </Empty>
@@ -126,8 +154,11 @@ pub fn Events() -> impl IntoView {
         }
         match app.read_at() {
             None if app.busy.get() => view! { <list::Skeleton /> }.into_any(),
+            None => view! { <list::Unreadable /> }.into_any(),
             read => {
-                let at = read.map(|at| app.time(at, Style::Seconds)).unwrap_or_default();
+                let at = read
+                    .map(|at| app.time(at, Style::Seconds))
+                    .unwrap_or_default();
                 let regions = app.with_inventory(|inventory| inventory.regions().len());
                 let title = (list.empty_events)(&app.number(regions), &at);
                 view! { <Empty icon=Icon::Check title /> }.into_any()
@@ -136,7 +167,16 @@ pub fn Events() -> impl IntoView {
     };
     // The table must not be built anew with every change of its rows, only with its kind of body.
     let kind = Memo::new(move |_| {
-        (order.with(|o| !o.is_empty()), facets.get().1 > 0, app.read_at().is_some(), app.lang())
+        let read = (
+            app.read_at().is_some(),
+            app.busy.get() && app.read_at().is_none(),
+        );
+        (
+            order.with(|o| !o.is_empty()),
+            facets.get().1 > 0,
+            read,
+            app.lang(),
+        )
     });
     view! {
         <div class="page">

@@ -6,6 +6,7 @@ mod tiles;
 
 use super::list::{self, ListHead, Rows, ScopeNotes, SelectNote, panel::Panel};
 use crate::components::empty::Empty;
+use crate::components::erased::click;
 use crate::components::icon::Icon;
 use crate::components::table::{Column, Table, TableModel};
 use crate::state::app::{App, Open};
@@ -15,12 +16,36 @@ use rerack_ops::query::{self, InstanceSort};
 use std::sync::Arc;
 
 const COLUMNS: &[Column] = &[
-    Column { class: "who", head: |t| t.list.name, sortable: true },
-    Column { class: "state", head: |t| t.list.state, sortable: true },
-    Column { class: "event", head: |t| t.list.event, sortable: true },
-    Column { class: "zone", head: |t| t.list.zone, sortable: true },
-    Column { class: "type", head: |t| t.list.kind, sortable: true },
-    Column { class: "last", head: |t| t.list.ip, sortable: true },
+    Column {
+        class: "who",
+        head: |t| t.list.name,
+        sortable: true,
+    },
+    Column {
+        class: "state",
+        head: |t| t.list.state,
+        sortable: true,
+    },
+    Column {
+        class: "event",
+        head: |t| t.list.event,
+        sortable: true,
+    },
+    Column {
+        class: "zone",
+        head: |t| t.list.zone,
+        sortable: true,
+    },
+    Column {
+        class: "type",
+        head: |t| t.list.kind,
+        sortable: true,
+    },
+    Column {
+        class: "last",
+        head: |t| t.list.ip,
+        sortable: true,
+    },
 ];
 
 const SORTS: [InstanceSort; 6] = [
@@ -85,7 +110,10 @@ pub fn Instances() -> impl IntoView {
         }),
         on_all: Callback::new(move |()| {
             let order = order.get_untracked();
-            app.select(order.iter().filter_map(|row| rows.key.run(*row)).collect(), true);
+            app.select(
+                order.iter().filter_map(|row| rows.key.run(*row)).collect(),
+                true,
+            );
         }),
         active: RwSignal::new(0),
         anchor: RwSignal::new(0),
@@ -99,20 +127,33 @@ pub fn Instances() -> impl IntoView {
         if shown.get().1 > 0 {
             return view! {
                 <Empty icon=Icon::Search title=list.empty_filter hint=list.tokens_exclude>
-                    <button type="button" class="btn" on:click=move |_| filter::clear(app)>
+                    <button type="button" class="btn" on:click=click(move || filter::clear(app))>
                         {list.clear_filters}
                     </button>
                 </Empty>
             }
             .into_any();
         }
-        if app.busy.get() && app.read_at().is_none() {
-            return view! { <list::Skeleton /> }.into_any();
+        if app.read_at().is_none() {
+            return if app.busy.get() {
+                view! { <list::Skeleton /> }.into_any()
+            } else {
+                view! { <list::Unreadable /> }.into_any()
+            };
         }
         view! { <Empty icon=Icon::Servers title=list.empty_instances /> }.into_any()
     };
     let kind = Memo::new(move |_| {
-        (order.with(|o| !o.is_empty()), shown.get().1 > 0, app.read_at().is_some(), app.lang())
+        let read = (
+            app.read_at().is_some(),
+            app.busy.get() && app.read_at().is_none(),
+        );
+        (
+            order.with(|o| !o.is_empty()),
+            shown.get().1 > 0,
+            read,
+            app.lang(),
+        )
     });
     view! {
         <div class="page">

@@ -4,6 +4,9 @@ pub mod facets;
 mod notes;
 pub mod panel;
 
+use crate::app::route::Route;
+use crate::components::empty::Empty;
+use crate::components::erased::{click, say};
 use crate::components::icon::Icon;
 use crate::components::table::model::Select;
 use crate::state::app::App;
@@ -23,8 +26,8 @@ pub fn ListHead(
     view! {
         <div class="head">
             <h1>{title}</h1>
-            <span class=move || app.freshness().0 id="freshness">
-                {move || app.freshness().1}
+            <span class=say(move || app.freshness().0) id="freshness">
+                {say(move || app.freshness().1)}
             </span>
             <span class="grow"></span>
             <button
@@ -32,10 +35,10 @@ pub fn ListHead(
                 class="btn"
                 id="refresh"
                 disabled=move || app.busy.get()
-                on:click=move |_| reading::read_now(app)
+                on:click=click(move || reading::read_now(app))
             >
                 {Icon::Reload.draw()}
-                {move || app.text().list.refresh}
+                {say(move || app.text().list.refresh)}
             </button>
         </div>
     }
@@ -58,7 +61,13 @@ pub fn select_rows(app: App, rows: Rows) -> Select {
         version: app.selected.into(),
         is: rows.is_selected,
         set: Callback::new(move |(chosen, on): (Vec<u32>, bool)| {
-            app.select(chosen.into_iter().filter_map(|row| rows.key.run(row)).collect(), on);
+            app.select(
+                chosen
+                    .into_iter()
+                    .filter_map(|row| rows.key.run(row))
+                    .collect(),
+                on,
+            );
         }),
     }
 }
@@ -91,7 +100,10 @@ where
 {
     let version = Memo::new(move |before: Option<&(u64, T)>| {
         let value = signal.get();
-        (before.map_or(0, |(number, known)| number + u64::from(*known != value)), value)
+        (
+            before.map_or(0, |(number, known)| number + u64::from(*known != value)),
+            value,
+        )
     });
     Signal::derive(move || version.with(|(number, _)| *number))
 }
@@ -104,6 +116,24 @@ pub fn Skeleton() -> impl IntoView {
         <div class="skeleton" role="status" aria-label=move || app.text().list.first_load>
             {(0..12).map(|_| view! { <i></i> }).collect_view()}
         </div>
+    }
+    .into_any()
+}
+
+/// The account could not be read at all; the lines above the table say why.
+#[component]
+pub fn Unreadable() -> impl IntoView {
+    let app = expect_context::<App>();
+    let list = &app.text().list;
+    view! {
+        <Empty icon=Icon::Attention title=list.unreadable hint=list.unreadable_hint>
+            <button type="button" class="btn p" on:click=click(move || reading::read_now(app))>
+                {list.retry}
+            </button>
+            <a class="btn" href=Route::Settings.href()>
+                {app.text().shell.settings}
+            </a>
+        </Empty>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! An address of nothing.
 
 use crate::components::empty::Empty;
+use crate::components::erased::say;
 use crate::components::icon::Icon;
 use crate::state::app::App;
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ pub fn NotFound() -> impl IntoView {
     let app = expect_context::<App>();
     view! {
         <div class="page">
-            <h1 class="vh">{move || app.text().shell.not_found}</h1>
+            <h1 class="vh">{say(move || app.text().shell.not_found)}</h1>
             {move || {
                 let shell = &app.text().shell;
                 view! {

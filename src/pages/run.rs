@@ -9,6 +9,7 @@ mod row;
 pub(super) mod standing;
 
 use crate::components::empty::Empty;
+use crate::components::erased::{click, say};
 use crate::components::icon::Icon;
 use crate::components::table::{Column, Table, TableModel};
 use crate::pages::list;
@@ -22,24 +23,46 @@ use standing::Bucket;
 use std::sync::Arc;
 
 const COLUMNS: &[Column] = &[
-    Column { class: "who", head: |t| t.run.instance, sortable: false },
-    Column { class: "what", head: |t| t.run.answer, sortable: false },
-    Column { class: "now", head: |t| t.run.instance_now, sortable: false },
-    Column { class: "event", head: |t| t.run.event_now, sortable: false },
-    Column { class: "last", head: |t| t.run.meaning, sortable: false },
+    Column {
+        class: "who",
+        head: |t| t.run.instance,
+        sortable: false,
+    },
+    Column {
+        class: "what",
+        head: |t| t.run.answer,
+        sortable: false,
+    },
+    Column {
+        class: "now",
+        head: |t| t.run.instance_now,
+        sortable: false,
+    },
+    Column {
+        class: "event",
+        head: |t| t.run.event_now,
+        sortable: false,
+    },
+    Column {
+        class: "last",
+        head: |t| t.run.meaning,
+        sortable: false,
+    },
 ];
 
 /// What was ordered, in a word.
 #[must_use]
 pub fn title(app: App, order: Order) -> String {
     let run_words = &app.text().run;
-    order.run.with_value(|run| match &run.borrow().plan().operation {
-        Operation::Reboot { dry_run: true, .. } => run_words.title_check,
-        Operation::Reboot { .. } => run_words.title_reboot,
-        Operation::Redeploy { .. } => run_words.title_redeploy,
-        Operation::EnsRedeploy { .. } => run_words.title_ens,
-    })
-    .to_owned()
+    order
+        .run
+        .with_value(|run| match &run.borrow().plan().operation {
+            Operation::Reboot { dry_run: true, .. } => run_words.title_check,
+            Operation::Reboot { .. } => run_words.title_reboot,
+            Operation::Redeploy { .. } => run_words.title_redeploy,
+            Operation::EnsRedeploy { .. } => run_words.title_ens,
+        })
+        .to_owned()
 }
 
 /// The batch mode and the number of calls.
@@ -91,10 +114,16 @@ fn Answers(order: Order) -> impl IntoView {
         let wanted = bucket.get();
         let buckets = standing::buckets(order);
         let fits = |at: &usize| wanted.is_none_or(|wanted| buckets[*at] == wanted);
-        let rows = (0..buckets.len()).filter(fits).filter_map(|at| u32::try_from(at).ok());
+        let rows = (0..buckets.len())
+            .filter(fits)
+            .filter_map(|at| u32::try_from(at).ok());
         Arc::new(rows.collect::<Vec<_>>())
     });
-    let second = Memo::new(move |_| order.with_run(|run| !run.is_finished()).then(|| app.now.get()));
+    let second = Memo::new(move |_| {
+        order
+            .with_run(|run| !run.is_finished())
+            .then(|| app.now.get())
+    });
     let version = Memo::new(move |before: Option<&u64>| {
         order.version.track();
         let _ = second.get();
@@ -137,13 +166,13 @@ fn Answers(order: Order) -> impl IntoView {
     view! {
         <div class="page">
             <div class="head">
-                <h1>{move || title(app, order)}</h1>
-                <span class=move || state().0 id="run-state">
-                    {move || state().1}
+                <h1>{say(move || title(app, order))}</h1>
+                <span class=say(move || state().0) id="run-state">
+                    {say(move || state().1)}
                 </span>
                 <span class="dim">
-                    {move || app.time(order.confirmed_at, Style::Full)} " · "
-                    {move || mode_line(app, order)} " · " {order.place.get_value()}
+                    {say(move || app.time(order.confirmed_at, Style::Full))} " · "
+                    {say(move || mode_line(app, order))} " · " {order.place.get_value()}
                 </span>
                 <span class="grow"></span>
                 <Show when=move || sending.get()>
@@ -152,15 +181,15 @@ fn Answers(order: Order) -> impl IntoView {
                         class="btn"
                         id="stop"
                         title=move || app.text().run.stop_hint
-                        on:click=move |_| order.stop()
+                        on:click=click(move || order.stop())
                     >
                         {Icon::Stop.draw()}
-                        {move || app.text().run.stop}
+                        {say(move || app.text().run.stop)}
                     </button>
                 </Show>
-                <button type="button" class="btn" id="export" on:click=move |_| export::save(app, order)>
+                <button type="button" class="btn" id="export" on:click=click(move || export::save(app, order))>
                     {Icon::Download.draw()}
-                    {move || app.text().run.export}
+                    {say(move || app.text().run.export)}
                 </button>
             </div>
             <div class="card">

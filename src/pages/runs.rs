@@ -3,6 +3,7 @@
 use super::run::{standing, title};
 use crate::app::route::Route;
 use crate::components::empty::Empty;
+use crate::components::erased::say;
 use crate::components::icon::Icon;
 use crate::platform::intl::Style;
 use crate::state::app::App;
@@ -17,16 +18,20 @@ pub fn Runs() -> impl IntoView {
         let orders = app.runs.newest_first();
         let run = &app.text().run;
         if orders.is_empty() {
-            return view! { <Empty icon=Icon::Play title=run.none hint=run.none_hint /> }.into_any();
+            return view! { <Empty icon=Icon::Play title=run.none hint=run.none_hint /> }
+                .into_any();
         }
-        let cards = orders.into_iter().map(|order| card(app, order)).collect_view();
+        let cards = orders
+            .into_iter()
+            .map(|order| card(app, order))
+            .collect_view();
         view! { <div class="runs-list">{cards}</div> }.into_any()
     };
     view! {
         <div class="page scroll">
             <div class="head">
-                <h1>{move || app.text().run.runs}</h1>
-                <span class="dim">{move || app.text().run.kept}</span>
+                <h1>{say(move || app.text().run.runs)}</h1>
+                <span class="dim">{say(move || app.text().run.kept)}</span>
             </div>
             {body}
         </div>
@@ -43,7 +48,7 @@ fn card(app: App, order: Order) -> AnyView {
     view! {
         <a class="card run-card" href=Route::Run(order.number).href()>
             <strong>
-                {move || title(app, order)} " · " {move || app.time(order.confirmed_at, Style::Seconds)}
+                {say(move || title(app, order))} " · " {say(move || app.time(order.confirmed_at, Style::Seconds))}
             </strong>
             <span class="dim">{count} " · " {order.place.get_value()}</span>
             <standing::Progress order />

@@ -3,6 +3,7 @@
 mod connect;
 mod display;
 
+use crate::components::erased::say;
 use crate::state::app::App;
 use leptos::prelude::*;
 
@@ -13,7 +14,7 @@ pub fn SettingsPage() -> impl IntoView {
     view! {
         <div class="page scroll">
             <div class="head">
-                <h1>{move || app.text().connect.title}</h1>
+                <h1>{say(move || app.text().connect.title)}</h1>
             </div>
             <div class="settings-grid">
                 <connect::Connect />

@@ -20,9 +20,17 @@ impl DemoCloud {
     /// An account with that many instances; the same seed gives the same account.
     #[must_use]
     pub fn new(instances: usize, seed: u64) -> Self {
-        let options =
-            Options { instances, seed, start: clock::now(), speed: SPEED, ..Options::default() };
-        Self(Rc::new(RefCell::new(Account::over(World::new(&options), seed))))
+        let options = Options {
+            instances,
+            seed,
+            start: clock::now(),
+            speed: SPEED,
+            ..Options::default()
+        };
+        Self(Rc::new(RefCell::new(Account::over(
+            World::new(&options),
+            seed,
+        ))))
     }
 }
 
@@ -54,9 +62,9 @@ impl Cloud for DemoCloud {
                     clock::sleep(limit_ms).await;
                     Err(TransportError::TimedOut { after_ms: limit_ms })
                 }
-                Fate::CutBody => {
-                    Err(TransportError::CutOff { detail: "connection closed".to_owned() })
-                }
+                Fate::CutBody => Err(TransportError::CutOff {
+                    detail: "connection closed".to_owned(),
+                }),
                 Fate::RefuseCors => Err(network("not readable from this page")),
             }
         })

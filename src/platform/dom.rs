@@ -5,7 +5,11 @@ use wasm_bindgen::JsCast;
 /// The document's root element.
 #[must_use]
 pub fn root() -> Option<web_sys::HtmlElement> {
-    web_sys::window()?.document()?.document_element()?.dyn_into().ok()
+    web_sys::window()?
+        .document()?
+        .document_element()?
+        .dyn_into()
+        .ok()
 }
 
 /// Sets an attribute of the root element, e.g. `data-theme` or `lang`.
@@ -33,7 +37,11 @@ pub fn media(query: &str) -> bool {
 /// The element with that id.
 #[must_use]
 pub fn by_id(id: &str) -> Option<web_sys::HtmlElement> {
-    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+    web_sys::window()?
+        .document()?
+        .get_element_by_id(id)?
+        .dyn_into()
+        .ok()
 }
 
 /// Moves the focus to the element with that id, if it is there.
@@ -53,21 +61,24 @@ pub fn copy(text: &str) {
 /// Whether the page is in view.
 #[must_use]
 pub fn visible() -> bool {
-    web_sys::window().and_then(|window| window.document()).is_some_and(|d| !d.hidden())
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|d| !d.hidden())
 }
 
 /// Whether a key event was typed into a field, where letters must stay letters.
 #[must_use]
 pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
-    event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(
-        |element| {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| {
             let tag = element.tag_name();
             let kind = element.get_attribute("type").unwrap_or_default();
             tag == "TEXTAREA"
                 || tag == "SELECT"
                 || (tag == "INPUT" && kind != "checkbox" && kind != "radio")
-        },
-    )
+        })
 }
 
 /// Whether a modal dialog is open.
@@ -75,7 +86,13 @@ pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
 pub fn modal_open() -> bool {
     web_sys::window()
         .and_then(|window| window.document())
-        .is_some_and(|document| document.query_selector("dialog[open]").ok().flatten().is_some())
+        .is_some_and(|document| {
+            document
+                .query_selector("dialog[open]")
+                .ok()
+                .flatten()
+                .is_some()
+        })
 }
 
 /// Saves a text as a file on the device.
@@ -86,7 +103,9 @@ pub fn save_file(name: &str, kind: &str, text: &str) {
     let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else {
         return;
     };
-    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else { return };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else {
+        return;
+    };
     let link = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.create_element("a").ok())

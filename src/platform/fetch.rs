@@ -45,7 +45,12 @@ impl Deadline {
                 i32::try_from(limit_ms).unwrap_or(i32::MAX),
             )
             .ok()?;
-        Some(Self { controller, passed, timer, _callback: callback })
+        Some(Self {
+            controller,
+            passed,
+            timer,
+            _callback: callback,
+        })
     }
 }
 
@@ -61,11 +66,19 @@ impl Drop for Deadline {
 
 async fn send(request: HttpRequest, limit_ms: u32) -> Result<HttpResponse, TransportError> {
     let place = request.url.split('?').next().unwrap_or_default().to_owned();
-    let network = |detail: String| TransportError::Network { url: place.clone(), detail };
+    let network = |detail: String| TransportError::Network {
+        url: place.clone(),
+        detail,
+    };
     let deadline =
         Deadline::new(limit_ms).ok_or_else(|| network("the browser has no timers".to_owned()))?;
     let signal = deadline.controller.signal();
-    let late = || deadline.passed.get().then_some(TransportError::TimedOut { after_ms: limit_ms });
+    let late = || {
+        deadline
+            .passed
+            .get()
+            .then_some(TransportError::TimedOut { after_ms: limit_ms })
+    };
 
     let mut builder = RequestBuilder::new(&request.url)
         .method(match request.method {
@@ -85,19 +98,30 @@ async fn send(request: HttpRequest, limit_ms: u32) -> Result<HttpResponse, Trans
         builder.body(String::from_utf8_lossy(&request.body).into_owned())
     };
     let built = built.map_err(|error| network(error.to_string()))?;
-    let response =
-        built.send().await.map_err(|error| late().unwrap_or_else(|| network(error.to_string())))?;
+    let response = built
+        .send()
+        .await
+        .map_err(|error| late().unwrap_or_else(|| network(error.to_string())))?;
 
     let headers: Vec<(String, String)> = response.headers().entries().collect();
-    let announced = response.headers().get("content-length").and_then(|n| n.parse::<usize>().ok());
+    let announced = response
+        .headers()
+        .get("content-length")
+        .and_then(|n| n.parse::<usize>().ok());
     if announced.is_some_and(|bytes| bytes > BODY_LIMIT) {
         return Err(TransportError::TooLarge { limit: BODY_LIMIT });
     }
     let body = response.binary().await.map_err(|error| {
-        late().unwrap_or_else(|| TransportError::CutOff { detail: error.to_string() })
+        late().unwrap_or_else(|| TransportError::CutOff {
+            detail: error.to_string(),
+        })
     })?;
     if body.len() > BODY_LIMIT {
         return Err(TransportError::TooLarge { limit: BODY_LIMIT });
     }
-    Ok(HttpResponse { status: response.status(), headers, body })
+    Ok(HttpResponse {
+        status: response.status(),
+        headers,
+        body,
+    })
 }

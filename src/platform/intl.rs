@@ -55,7 +55,9 @@ fn make(lang: Lang, zone: Zone, style: Style) -> Function {
 #[must_use]
 pub fn time(at: UnixMillis, style: Style, lang: Lang, zone: Zone) -> String {
     FORMATS.with_borrow_mut(|formats| {
-        let known = formats.iter().position(|(l, z, s, _)| (*l, *z, *s) == (lang, zone, style));
+        let known = formats
+            .iter()
+            .position(|(l, z, s, _)| (*l, *z, *s) == (lang, zone, style));
         let index = known.unwrap_or_else(|| {
             formats.push((lang, zone, style, make(lang, zone, style)));
             formats.len() - 1
@@ -63,7 +65,9 @@ pub fn time(at: UnixMillis, style: Style, lang: Lang, zone: Zone) -> String {
         #[allow(clippy::cast_precision_loss)]
         let date = js_sys::Date::new(&JsValue::from_f64(at.0 as f64));
         let text = formats[index].3.call1(&JsValue::NULL, &date);
-        text.ok().and_then(|text| text.as_string()).unwrap_or_else(|| at.to_iso())
+        text.ok()
+            .and_then(|text| text.as_string())
+            .unwrap_or_else(|| at.to_iso())
     })
 }
 

@@ -97,7 +97,10 @@ impl App {
             data: RwSignal::new(0),
             progress: RwSignal::new((0, 0)),
             busy: RwSignal::new(false),
-            events: RwSignal::new(EventQuery { pending_only: true, ..EventQuery::default() }),
+            events: RwSignal::new(EventQuery {
+                pending_only: true,
+                ..EventQuery::default()
+            }),
             instances: RwSignal::new(InstanceQuery::default()),
             selection: StoredValue::new_local(Selection::new()),
             selected: RwSignal::new(0),
@@ -108,6 +111,7 @@ impl App {
         route::follow(app.route);
         app.follow_settings();
         app.tick();
+        app.guard_leaving();
         reading::keep_reading(app);
         app
     }
@@ -139,7 +143,8 @@ impl App {
     /// Whether nothing is really sent.
     #[must_use]
     pub fn is_demo(&self) -> bool {
-        self.settings.with(|settings| matches!(settings.connection, Connection::Demo { .. }))
+        self.settings
+            .with(|settings| matches!(settings.connection, Connection::Demo { .. }))
     }
 
     /// Where calls go, for people.
@@ -148,7 +153,9 @@ impl App {
         self.settings.with(|settings| match &settings.connection {
             Connection::Demo { .. } => self.text().connect.demo.to_owned(),
             Connection::One { address } => {
-                let short = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+                let short = address
+                    .split_once("://")
+                    .map_or(address.as_str(), |(_, rest)| rest);
                 short.trim_end_matches('/').to_owned()
             }
         })
@@ -156,9 +163,11 @@ impl App {
 
     /// Connects elsewhere: the inventory and the selection start empty, what was sent stays.
     pub fn connect(&self, connection: Connection) {
-        self.settings.update(|settings| settings.connection = connection.clone());
+        self.settings
+            .update(|settings| settings.connection = connection.clone());
         self.client.set_value(connection::client(&connection));
-        self.inventory.set_value(Rc::new(RefCell::new(Inventory::new())));
+        self.inventory
+            .set_value(Rc::new(RefCell::new(Inventory::new())));
         self.clear_selection();
         self.open.set(None);
         self.epoch.update(|epoch| *epoch += 1);
@@ -174,7 +183,8 @@ impl App {
 
     /// Looks at the inventory once.
     pub fn peek_inventory<T>(&self, look: impl FnOnce(&Inventory) -> T) -> T {
-        self.inventory.with_value(|inventory| look(&inventory.borrow()))
+        self.inventory
+            .with_value(|inventory| look(&inventory.borrow()))
     }
 
     /// Tells everybody that the inventory changed.
@@ -188,7 +198,10 @@ impl App {
         move || {
             let count = match route {
                 Route::Events => app.with_inventory(|inventory| {
-                    inventory.event_rows().filter(|row| !inventory.event(*row).is_final()).count()
+                    inventory
+                        .event_rows()
+                        .filter(|row| !inventory.event(*row).is_final())
+                        .count()
                 }),
                 Route::Instances => app.with_inventory(|i| i.instance_count() as usize),
                 Route::Act => app.selected_count(),
@@ -197,6 +210,20 @@ impl App {
             };
             (count > 0).then(|| app.number(count))
         }
+    }
+
+    /// Asks before the page is left while calls are being sent: their answers would be lost.
+    fn guard_leaving(self) {
+        let handle =
+            window_event_listener(leptos::ev::beforeunload, move |event| {
+                if self.runs.is_sending() {
+                    event.prevent_default();
+                    event.set_return_value(self.settings.with_untracked(|settings| {
+                        text::of(settings.language()).shell.leave_running
+                    }));
+                }
+            });
+        on_cleanup(move || handle.remove());
     }
 
     fn follow_settings(self) {

@@ -21,9 +21,10 @@ const DEMO_ADDRESS: &str = "http://demo.invalid/";
 #[must_use]
 pub fn client(connection: &Connection) -> Client {
     let (cloud, address): (Rc<dyn Cloud>, String) = match connection {
-        Connection::Demo { instances } => {
-            (Rc::new(DemoCloud::new(*instances, DEMO_SEED)), DEMO_ADDRESS.to_owned())
-        }
+        Connection::Demo { instances } => (
+            Rc::new(DemoCloud::new(*instances, DEMO_SEED)),
+            DEMO_ADDRESS.to_owned(),
+        ),
         Connection::One { address } => (Rc::new(FetchCloud), address.clone()),
     };
     Client::new(cloud, Rc::new(BrowserClock), Endpoints::One(address))
@@ -31,7 +32,9 @@ pub fn client(connection: &Connection) -> Client {
 
 /// Checks an address by a harmless call; the words say what came of it.
 pub async fn check(address: &str, lang: Lang, text: &'static Text) -> Result<String, String> {
-    let client = client(&Connection::One { address: address.to_owned() });
+    let client = client(&Connection::One {
+        address: address.to_owned(),
+    });
     let words = &text.connect;
     match read::check_endpoint(&client, lang.accept_language()).await {
         Ok(report) => Ok((words.ok)(report.region_count(), address)),

@@ -11,8 +11,12 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 /// Everything there is to read.
-const ALL: [Kind; 4] =
-    [Kind::Regions, Kind::Instances, Kind::PendingEvents, Kind::FinishedEvents];
+const ALL: [Kind; 4] = [
+    Kind::Regions,
+    Kind::Instances,
+    Kind::PendingEvents,
+    Kind::FinishedEvents,
+];
 /// Events are read every turn, instances only every so many.
 pub const TURNS_PER_INSTANCES: u32 = 4;
 /// Milliseconds between two looks at the calendar.
@@ -51,8 +55,14 @@ async fn turn(app: App, whole: bool) {
     let client = app.client.get_value();
     let inventory = app.inventory.get_value();
     let what = What {
-        kinds: if whole { ALL.to_vec() } else { vec![Kind::PendingEvents] },
-        language: app.settings.with_untracked(|s| s.language().accept_language().to_owned()),
+        kinds: if whole {
+            ALL.to_vec()
+        } else {
+            vec![Kind::PendingEvents]
+        },
+        language: app
+            .settings
+            .with_untracked(|s| s.language().accept_language().to_owned()),
         ..What::default()
     };
     app.busy.set(true);

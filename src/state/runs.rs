@@ -50,7 +50,8 @@ impl Order {
 
     /// Stops sending: what has not been sent stays unsent.
     pub fn stop(&self) {
-        self.run.with_value(|run| run.borrow_mut().stop(crate::platform::clock::now()));
+        self.run
+            .with_value(|run| run.borrow_mut().stop(crate::platform::clock::now()));
         self.version.update(|version| *version += 1);
     }
 }
@@ -88,20 +89,24 @@ impl Runs {
     /// All of them, the newest first.
     #[must_use]
     pub fn newest_first(&self) -> Vec<Order> {
-        self.orders.with(|orders| orders.iter().rev().copied().collect())
+        self.orders
+            .with(|orders| orders.iter().rev().copied().collect())
     }
 
     /// The order of that number.
     #[must_use]
     pub fn get(&self, number: u32) -> Option<Order> {
-        self.orders.with(|orders| orders.iter().find(|order| order.number == number).copied())
+        self.orders
+            .with(|orders| orders.iter().find(|order| order.number == number).copied())
     }
 
     /// Whether calls are being sent now.
     #[must_use]
     pub fn is_sending(&self) -> bool {
         self.orders.with_untracked(|orders| {
-            orders.iter().any(|order| order.run.with_value(|run| run.borrow().is_sending()))
+            orders
+                .iter()
+                .any(|order| order.run.with_value(|run| run.borrow().is_sending()))
         })
     }
 

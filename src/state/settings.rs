@@ -51,7 +51,9 @@ impl Lang {
     /// The language the browser asks for.
     #[must_use]
     pub fn of_browser() -> Self {
-        let wanted = web_sys::window().and_then(|w| w.navigator().language()).unwrap_or_default();
+        let wanted = web_sys::window()
+            .and_then(|w| w.navigator().language())
+            .unwrap_or_default();
         match wanted.get(..2) {
             Some("zh") => Self::Zh,
             Some("ja") => Self::Ja,

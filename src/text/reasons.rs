@@ -9,7 +9,11 @@ use rerack_ops::rules::{Advice, Reason};
 
 fn event(text: &'static Text, name: &str) -> String {
     let word = words::event_type(text, name);
-    if word == text.event.other { name.to_owned() } else { word.to_owned() }
+    if word == text.event.other {
+        name.to_owned()
+    } else {
+        word.to_owned()
+    }
 }
 
 /// Why an instance needs attention or cannot take an operation.
@@ -21,8 +25,12 @@ pub fn reason(app: App, reason: &Reason) -> String {
     let state = |status: &_| words::instance_status(text, status);
     let cycle = |status: &_| words::event_status(text, status);
     match reason {
-        Reason::WrongProduct { instance: Product::Ecs } => say.wrong_ecs.to_owned(),
-        Reason::WrongProduct { instance: Product::Ens } => say.wrong_ens.to_owned(),
+        Reason::WrongProduct {
+            instance: Product::Ecs,
+        } => say.wrong_ecs.to_owned(),
+        Reason::WrongProduct {
+            instance: Product::Ens,
+        } => say.wrong_ens.to_owned(),
         Reason::NeedsRunning { status } => (say.needs_running)(&state(status)),
         Reason::NeedsRunningOrStopped { status } => (say.needs_rest)(&state(status)),
         Reason::InTransition { status } => (say.in_transition)(&state(status)),
@@ -35,15 +43,15 @@ pub fn reason(app: App, reason: &Reason) -> String {
         Reason::LocalDisksErased { amount, gib } => (say.local_disks)(*amount, *gib),
         Reason::WillBeStarted => say.will_start.to_owned(),
         Reason::NoEventToAnswer => say.no_event.to_owned(),
-        Reason::EventNotAnswered { event_type, status, .. } => {
-            (say.not_answered)(&event(text, event_type), &cycle(status))
-        }
-        Reason::EventAnswerDisputed { event_type, status, .. } => {
-            (say.disputed)(&event(text, event_type), &cycle(status))
-        }
-        Reason::EventUnknown { event_type, status, .. } => {
-            (say.event_unknown)(&event(text, event_type), &cycle(status))
-        }
+        Reason::EventNotAnswered {
+            event_type, status, ..
+        } => (say.not_answered)(&event(text, event_type), &cycle(status)),
+        Reason::EventAnswerDisputed {
+            event_type, status, ..
+        } => (say.disputed)(&event(text, event_type), &cycle(status)),
+        Reason::EventUnknown {
+            event_type, status, ..
+        } => (say.event_unknown)(&event(text, event_type), &cycle(status)),
         Reason::EventDue { not_before, .. } => (say.event_due)(&at(*not_before)),
         Reason::NeedsEvent => say.needs_event.to_owned(),
         Reason::EventNotWaiting { status, .. } => (say.not_waiting)(&cycle(status)),

@@ -39,7 +39,10 @@ pub(super) static TEXT: Text = Text {
         copied: "Copied",
         keys_title: "Keyboard",
         keys: &[
-            ("g e · g i · g p · g r · g s", "Events · Instances · Act · Answers · Settings"),
+            (
+                "g e · g i · g p · g r · g s",
+                "Events · Instances · Act · Answers · Settings",
+            ),
             ("/", "Filter box; Esc goes back to the table"),
             ("↑ ↓ PgUp PgDn Home End", "Move in the table"),
             ("Space", "Select or deselect the row"),
@@ -115,7 +118,12 @@ pub(super) static TEXT: Text = Text {
         empty_filter: "Nothing matches these filters.",
         region_failed: |region, why| format!("{region} could not be read: {why}"),
         retry: "Try again",
-        items_bad: |count| format!("{} could not be understood and are left out", n(count, "entry", "entries")),
+        items_bad: |count| {
+            format!(
+                "{} could not be understood and are left out",
+                n(count, "entry", "entries")
+            )
+        },
         only_events: "With pending event",
         details: "Details",
         no_details: "Choose a row to see its details.",
@@ -148,6 +156,8 @@ pub(super) static TEXT: Text = Text {
         dedicated: "dedicated host",
         disks: |amount, gib| format!("{amount} × {gib} GiB"),
         tokens_exclude: "Remove a filter to see more.",
+        unreadable: "The account could not be read",
+        unreadable_hint: "What went wrong stands above. Try again, or check the connection in the settings.",
     },
     status: Status {
         running: "Running",
@@ -245,8 +255,17 @@ pub(super) static TEXT: Text = Text {
         refresh: "Read events again",
         refresh_off: "Only when I ask",
         seconds: |count| format!("every {count} seconds"),
-        ok: |regions, host| format!("Connected: {host} answers and lists {}.", n(regions, "region", "regions")),
-        unreachable: |place| format!("{place} cannot be reached, or it does not let this page read its answers (CORS)."),
+        ok: |regions, host| {
+            format!(
+                "Connected: {host} answers and lists {}.",
+                n(regions, "region", "regions")
+            )
+        },
+        unreachable: |place| {
+            format!(
+                "{place} cannot be reached, or it does not let this page read its answers (CORS)."
+            )
+        },
         not_api: |place, why| format!("{place} answers, but not as this API does: {why}"),
         refused: |code, message| format!("The API refused the check: {code}. {message}"),
         timed_out: |place| format!("{place} did not answer in time."),
@@ -307,8 +326,12 @@ pub(super) static TEXT: Text = Text {
         remove: "Remove from selection",
         no_redeploy_dry_run: "RedeployInstance has no dry run: these are rules from the documents, not an answer from the cloud.",
         sent_where: "Sent to",
-        group_note: |calls| format!("All-or-nothing holds per call: here {calls} calls, each on its own."),
-        event_rows: |events, instances| format!("{events} events of {instances} instances, one answer for each event"),
+        group_note: |calls| {
+            format!("All-or-nothing holds per call: here {calls} calls, each on its own.")
+        },
+        event_rows: |events, instances| {
+            format!("{events} events of {instances} instances, one answer for each event")
+        },
         rule_source: |source| format!("Source: {source}"),
         still_reading: "The account is still being read; states may be missing.",
         stale: "These states are old. Refresh before you act on them.",
@@ -324,13 +347,35 @@ pub(super) static TEXT: Text = Text {
         down: "Each instance is down for its restart. Memory contents and connections are lost.",
         recall: "You can stop between calls. A restart that was accepted cannot be recalled.",
         plug: "Like pulling the power plug.",
-        force: |count| format!("Data not yet written to disk on these {} is lost. File systems may need repair.", instances(count)),
+        force: |count| {
+            format!(
+                "Data not yet written to disk on these {} is lost. File systems may need repair.",
+                instances(count)
+            )
+        },
         redeploy: "Moves to another physical server. If it fails, the instance goes back to the old one in its earlier state; the task then reads Failed.",
         disks: |count| format!("The local disks of these {} are erased:", instances(count)),
         disks_undo: "This cannot be undone.",
-        started: |count| format!("{} stopped now and will be started by this (charges, services).", if count == 1 { "1 instance is".to_owned() } else { format!("{count} instances are") }),
-        all_together: |count| format!("If one of the {count} fails the check, none is restarted and there is one answer for all."),
-        per_request: |calls| format!("All-or-nothing holds per call – here {calls} calls of up to 100, each on its own."),
+        started: |count| {
+            format!(
+                "{} stopped now and will be started by this (charges, services).",
+                if count == 1 {
+                    "1 instance is".to_owned()
+                } else {
+                    format!("{count} instances are")
+                }
+            )
+        },
+        all_together: |count| {
+            format!(
+                "If one of the {count} fails the check, none is restarted and there is one answer for all."
+            )
+        },
+        per_request: |calls| {
+            format!(
+                "All-or-nothing holds per call – here {calls} calls of up to 100, each on its own."
+            )
+        },
         scheduled: |times| format!("Starts at {times} in the cloud, even if this page is closed."),
         schedule_final: "No call to cancel it was found in the API.",
         check: "Nothing is restarted. The cloud reports a passed check as an error with the code DRYRUN.SUCCESS; here it is shown as passed.",
@@ -401,11 +446,17 @@ pub(super) static TEXT: Text = Text {
         proof_task: "task finished",
         proof_event: "event closed",
         group_refused: "Nothing was restarted.",
-        group_refused_text: |code, message| format!("The cloud refused the whole call: {code}. {message}"),
+        group_refused_text: |code, message| {
+            format!("The cloud refused the whole call: {code}. {message}")
+        },
         names_id: "named in the error",
         names_none: "The answer does not tell which instance is the cause.",
         partial: |accepted, refused| format!("{accepted} accepted, {refused} refused"),
-        all_accepted: |count| format!("All {count} were accepted. Accepted is not restarted: each one is followed below."),
+        all_accepted: |count| {
+            format!(
+                "All {count} were accepted. Accepted is not restarted: each one is followed below."
+            )
+        },
         unknown_head: |count| format!("{count} unknown"),
         unknown_text: "No readable answer came. They may have been restarted; nothing is sent again. Their states are being read.",
         check_passed: |count| format!("The check passed: {count} would be accepted now."),
@@ -455,9 +506,15 @@ pub(super) static TEXT: Text = Text {
         local_disks: |amount, gib| format!("Local disks are erased: {amount} × {gib} GiB"),
         will_start: "Is stopped and will be started",
         no_event: "No pending event that a redeploy answers: the cloud may refuse",
-        not_answered: |event, status| format!("{event} ({status}) stays open: this does not answer it"),
-        disputed: |event, status| format!("The documents differ on whether this answers {event} ({status})"),
-        event_unknown: |event, status| format!("{event} ({status}) is not known: whether this answers it cannot be told"),
+        not_answered: |event, status| {
+            format!("{event} ({status}) stays open: this does not answer it")
+        },
+        disputed: |event, status| {
+            format!("The documents differ on whether this answers {event} ({status})")
+        },
+        event_unknown: |event, status| {
+            format!("{event} ({status}) is not known: whether this answers it cannot be told")
+        },
         event_due: |time| format!("Its event was planned {time}: the cloud may be acting already"),
         needs_event: "No pending ENS redeploy event",
         not_waiting: |status| format!("Its event is {status}: it waits for nobody"),

@@ -2,19 +2,26 @@
 
 use super::model::TableModel;
 use super::window::Window;
+use crate::components::erased::click;
 use crate::state::app::App;
 use leptos::prelude::*;
 
 fn rows_in_view(model: &TableModel, window: &Window) -> Vec<u32> {
     model.order.with_untracked(|order| {
-        order.get(window.in_view()).map(<[u32]>::to_vec).unwrap_or_default()
+        order
+            .get(window.in_view())
+            .map(<[u32]>::to_vec)
+            .unwrap_or_default()
     })
 }
 
 /// Whether all rows in view are selected.
 pub(super) fn all_in_view(model: &TableModel, window: &Window) -> bool {
     let rows = rows_in_view(model, window);
-    !rows.is_empty() && model.select.is_some_and(|s| rows.iter().all(|row| s.is.run(*row)))
+    !rows.is_empty()
+        && model
+            .select
+            .is_some_and(|s| rows.iter().all(|row| s.is.run(*row)))
 }
 
 /// Selects or deselects the rows in view.
@@ -62,7 +69,7 @@ pub(super) fn Head(model: TableModel, window: Memo<Window>) -> impl IntoView {
             };
             let content = if column.sortable {
                 view! {
-                    <button type="button" on:click=move |_| model.on_sort.run(at)>
+                    <button type="button" on:click=click(move || model.on_sort.run(at))>
                         {word}
                         <i
                             aria-hidden="true"

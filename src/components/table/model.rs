@@ -32,7 +32,12 @@ impl Cell {
     /// A cell of two plain lines.
     #[must_use]
     pub fn new(main: impl Into<String>, sub: impl Into<String>) -> Self {
-        Self { main: main.into(), sub: sub.into(), tone: "", mark: "" }
+        Self {
+            main: main.into(),
+            sub: sub.into(),
+            tone: "",
+            mark: "",
+        }
     }
 
     /// The same with classes for the first line.
@@ -116,12 +121,16 @@ impl TableModel {
 
     /// Selects or deselects the row at a place; with `range`, all rows from the anchor to it.
     pub fn choose(&self, place: usize, range: bool) {
-        let (Some(select), Some(row)) = (self.select, self.row_at(place)) else { return };
+        let (Some(select), Some(row)) = (self.select, self.row_at(place)) else {
+            return;
+        };
         if range {
             let anchor = self.anchor.get_untracked();
             let (from, to) = (anchor.min(place), anchor.max(place));
             let rows = self.order.with_untracked(|order| {
-                order.get(from..=to.min(order.len().saturating_sub(1))).map(<[u32]>::to_vec)
+                order
+                    .get(from..=to.min(order.len().saturating_sub(1)))
+                    .map(<[u32]>::to_vec)
             });
             select.set.run((rows.unwrap_or_default(), true));
         } else {

@@ -1,7 +1,8 @@
 //! One recycled row.
 
-use super::model::TableModel;
+use super::model::{Cell, RowView, TableModel};
 use super::window::Window;
+use crate::components::erased::say;
 use crate::state::app::App;
 use leptos::prelude::*;
 
@@ -19,13 +20,19 @@ pub(super) fn TableRow(model: TableModel, window: Memo<Window>, at: usize) -> im
         row.get().map(|row| model.view.run(row)).unwrap_or_default()
     });
     let selected = Memo::new(move |_| {
-        let (Some(select), Some(row)) = (model.select, row.get()) else { return false };
+        let (Some(select), Some(row)) = (model.select, row.get()) else {
+            return false;
+        };
         let _ = select.version.get();
         let _ = model.version.get();
         select.is.run(row)
     });
     let top = Memo::new(move |_| {
-        window.with(|window| window.place(at).map_or(-10_000.0, |place| window.top_px(place)))
+        window.with(|window| {
+            window
+                .place(at)
+                .map_or(-10_000, |place| window.top_px(place))
+        })
     });
     let class = move || {
         let mut class = String::from("row");
@@ -70,14 +77,11 @@ pub(super) fn TableRow(model: TableModel, window: Memo<Window>, at: usize) -> im
         .iter()
         .enumerate()
         .map(|(cell, column)| {
-            let main = Memo::new(move |_| {
-                shown.with(|s| s.cells.get(cell).map(|c| c.main.clone()).unwrap_or_default())
-            });
-            let sub = Memo::new(move |_| {
-                shown.with(|s| s.cells.get(cell).map(|c| c.sub.clone()).unwrap_or_default())
-            });
-            let tone = move || shown.with(|s| s.cells.get(cell).map_or("", |c| c.tone));
-            let mark = move || shown.with(|s| s.cells.get(cell).map_or("", |c| c.mark));
+            let of = move |pick: fn(&Cell) -> String| leaf(shown, cell, pick);
+            let main = of(|cell| cell.main.clone());
+            let sub = of(|cell| cell.sub.clone());
+            let tone = of(|cell| cell.tone.to_owned());
+            let mark = of(|cell| cell.mark.to_owned());
             view! {
                 <div class=format!("c {}", column.class) role="gridcell">
                     <strong class=tone>{main}</strong>
@@ -88,12 +92,12 @@ pub(super) fn TableRow(model: TableModel, window: Memo<Window>, at: usize) -> im
         .collect_view();
     view! {
         <div
-            class=class
+            class=say(class)
             role="row"
             id=format!("{}-r{at}", model.id)
             aria-rowindex=move || place.get().map(|place| place + 2)
             aria-selected=move || model.select.map(|_| selected.get().to_string())
-            style:transform=move || format!("translateY({}px)", top.get())
+            style:transform=say(move || format!("translateY({}px)", top.get()))
             on:click=move |event| {
                 let Some(place) = place.get_untracked() else { return };
                 if event.shift_key() && model.select.is_some() {
@@ -111,4 +115,10 @@ pub(super) fn TableRow(model: TableModel, window: Memo<Window>, at: usize) -> im
         </div>
     }
     .into_any()
+}
+
+/// One leaf of a row: it changes only when its own text does.
+fn leaf(shown: Memo<RowView>, cell: usize, pick: fn(&Cell) -> String) -> Signal<String> {
+    let text = Memo::new(move |_| shown.with(|s| s.cells.get(cell).map(pick).unwrap_or_default()));
+    text.into()
 }

@@ -46,13 +46,28 @@ impl Window {
         let body = (view_px - row_px * 0.75).max(0.0);
         let reach = (height_px - body).max(0.0);
         let scroll = scroll_px.clamp(0.0, reach);
-        let scale = if reach > 0.0 { (total - body).max(0.0) / reach } else { 1.0 };
+        let scale = if reach > 0.0 {
+            (total - body).max(0.0) / reach
+        } else {
+            1.0
+        };
         let offset = scroll * scale;
         let fits = whole(body / row_px).max(1);
         let slots = rows.min(fits + 2 + 2 * OVERSCAN);
         let top = whole((offset / row_px).ceil()).min(rows.saturating_sub(1));
-        let first = whole(offset / row_px).saturating_sub(OVERSCAN).min(rows - slots);
-        Self { rows, height_px, slots, first, top, fits, row_px, shift_px: scroll - offset }
+        let first = whole(offset / row_px)
+            .saturating_sub(OVERSCAN)
+            .min(rows - slots);
+        Self {
+            rows,
+            height_px,
+            slots,
+            first,
+            top,
+            fits,
+            row_px,
+            shift_px: scroll - offset,
+        }
     }
 
     /// The place of the row that a slot shows, if it shows one.
@@ -74,8 +89,9 @@ impl Window {
 
     /// Distance of a place's row from the top of the element that holds all rows, in pixels.
     #[must_use]
-    pub fn top_px(&self, place: usize) -> f64 {
-        px(place, self.row_px) + self.shift_px
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn top_px(&self, place: usize) -> i64 {
+        (px(place, self.row_px) + self.shift_px) as i64
     }
 
     /// The places that are fully in view.
@@ -99,6 +115,10 @@ impl Window {
         let body = (view_px - self.row_px * 0.75).max(0.0);
         let reach = (self.height_px - body).max(0.0);
         let total = (px(self.rows, self.row_px) - body).max(0.0);
-        Some(if total > 0.0 { offset * reach / total } else { 0.0 })
+        Some(if total > 0.0 {
+            offset * reach / total
+        } else {
+            0.0
+        })
     }
 }

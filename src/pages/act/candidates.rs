@@ -7,8 +7,8 @@ use crate::state::app::App;
 use crate::state::runs::LeftOut;
 use leptos::prelude::*;
 use rerack_api::UnixMillis;
-use rerack_api::status::InstanceStatus;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+use rerack_api::status::InstanceStatus;
 use rerack_ops::InstanceKey;
 use rerack_ops::inventory::Inventory;
 use rerack_ops::plan::{Plan, PlanError, Target, split, targets_of};
@@ -85,7 +85,10 @@ impl Assembly {
 
     /// How many have that verdict.
     pub(super) fn count(&self, verdict: Verdict) -> usize {
-        self.candidates.iter().filter(|c| c.judgement.verdict == verdict).count()
+        self.candidates
+            .iter()
+            .filter(|c| c.judgement.verdict == verdict)
+            .count()
     }
 }
 
@@ -115,7 +118,9 @@ pub(super) fn assemble(app: App, choices: Choices) -> Assembly {
     };
     let now = clock::now();
     let mut candidates: Vec<Candidate> = app.with_inventory(|inventory| {
-        keys.iter().flat_map(|key| candidates_of(inventory, key, &operation, now)).collect()
+        keys.iter()
+            .flat_map(|key| candidates_of(inventory, key, &operation, now))
+            .collect()
     });
     let drop_refused = choices.leave_out.get();
     let product = operation.kind().product();
@@ -128,10 +133,19 @@ pub(super) fn assemble(app: App, choices: Choices) -> Assembly {
         candidate.out = foreign || needs_event || (drop_refused && refused);
     }
     let left_out = candidates.iter().filter(|c| c.out).map(left_out).collect();
-    let targets: Vec<Target> =
-        candidates.iter().filter(|c| !c.out).map(|c| c.target.clone()).collect();
+    let targets: Vec<Target> = candidates
+        .iter()
+        .filter(|c| !c.out)
+        .map(|c| c.target.clone())
+        .collect();
     let plan = split(&operation, &targets, now).map_err(Problem::Plan);
-    Assembly { operation: Some(operation), candidates, left_out, plan, selected }
+    Assembly {
+        operation: Some(operation),
+        candidates,
+        left_out,
+        plan,
+        selected,
+    }
 }
 
 fn left_out(candidate: &Candidate) -> LeftOut {

@@ -2,6 +2,7 @@
 
 use super::candidates::{Assembly, Candidate};
 use crate::components::dialog::Dialog;
+use crate::components::erased::click;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::state::settings::Zone;
@@ -30,15 +31,27 @@ fn danger(app: App, assembly: &Assembly) -> Danger {
     let say = &app.text().confirm;
     let count = assembly.to_send();
     let calls = assembly.plan.as_ref().map_or(0, |plan| plan.calls.len());
-    let with_disks = assembly.sent().filter(|candidate| candidate.disks.0 > 0).count();
-    let starting = assembly.sent().filter(|candidate| candidate.will_start).count();
+    let with_disks = assembly
+        .sent()
+        .filter(|candidate| candidate.disks.0 > 0)
+        .count();
+    let starting = assembly
+        .sent()
+        .filter(|candidate| candidate.will_start)
+        .count();
     let mut plain = Vec::new();
     let mut harm = Vec::new();
     let mut word = String::new();
     let (title, go): (Count, Count) = match &assembly.operation {
         Some(Operation::Reboot { dry_run: true, .. }) => {
             plain.push(say.check.to_owned());
-            return Danger { title: say.title_check, go: say.go_check, plain, harm, word };
+            return Danger {
+                title: say.title_check,
+                go: say.go_check,
+                plain,
+                harm,
+                word,
+            };
         }
         Some(Operation::Reboot { force, mode, .. }) => {
             plain.push(say.down.to_owned());
@@ -92,7 +105,13 @@ fn danger(app: App, assembly: &Assembly) -> Danger {
         None => (say.title_reboot, say.go_reboot),
     };
     plain.push(say.recall.to_owned());
-    Danger { title, go, plain, harm, word }
+    Danger {
+        title,
+        go,
+        plain,
+        harm,
+        word,
+    }
 }
 
 /// The dialog.
@@ -117,15 +136,20 @@ pub(super) fn Confirm(
         })
     };
     let regions = assembly.plan.as_ref().map(|plan| {
-        let parts = plan.by_region().into_iter().map(|(region, count)| format!("{region} {count}"));
+        let parts = plan
+            .by_region()
+            .into_iter()
+            .map(|(region, count)| format!("{region} {count}"));
         parts.collect::<Vec<_>>().join(" · ")
     });
     let mut place = vec![(say.sent_to)(&app.place()), regions.unwrap_or_default()];
     if !assembly.left_out.is_empty() {
         place.push((say.left_out)(assembly.left_out.len()));
     }
-    let attention =
-        assembly.sent().filter(|c| c.judgement.verdict == Verdict::Attention).count();
+    let attention = assembly
+        .sent()
+        .filter(|c| c.judgement.verdict == Verdict::Attention)
+        .count();
     if attention > 0 {
         place.push((say.attention)(attention));
     }
@@ -194,7 +218,7 @@ pub(super) fn Confirm(
                     class="btn"
                     id="cancel"
                     autofocus
-                    on:click=move |_| on_close.run(())
+                    on:click=click(move || on_close.run(()))
                 >
                     {text.shell.cancel}
                 </button>
@@ -246,6 +270,10 @@ fn listed(app: App, names: StoredValue<Vec<Candidate>>, filter: &str) -> AnyView
             })
             .collect_view();
         let rest = all.saturating_sub(SHOWN);
-        (shown, (rest > 0).then(|| view! { <li class="dim">{(list.more)(rest)}</li> })).into_any()
+        (
+            shown,
+            (rest > 0).then(|| view! { <li class="dim">{(list.more)(rest)}</li> }),
+        )
+            .into_any()
     })
 }

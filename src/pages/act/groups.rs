@@ -2,6 +2,7 @@
 
 use super::candidates::{Assembly, Candidate};
 use super::options::Choices;
+use crate::components::erased::{click, say};
 use crate::components::icon::Icon;
 use crate::state::app::App;
 use crate::text::reasons;
@@ -31,7 +32,10 @@ fn groups(app: App, assembly: &Assembly) -> Vec<Group> {
             Some(reason) => reasons::group(app, reason),
             None => app.text().reason.ready.to_owned(),
         };
-        match groups.iter_mut().find(|g| g.verdict == verdict && g.title == title) {
+        match groups
+            .iter_mut()
+            .find(|g| g.verdict == verdict && g.title == title)
+        {
             Some(group) => group.members.push(at),
             None => groups.push(Group {
                 verdict,
@@ -41,7 +45,12 @@ fn groups(app: App, assembly: &Assembly) -> Vec<Group> {
             }),
         }
     }
-    groups.sort_by_key(|group| (std::cmp::Reverse(group.verdict), usize::MAX - group.members.len()));
+    groups.sort_by_key(|group| {
+        (
+            std::cmp::Reverse(group.verdict),
+            usize::MAX - group.members.len(),
+        )
+    });
     groups
 }
 
@@ -62,9 +71,9 @@ pub(super) fn Groups(assembly: Memo<Assembly>, choices: Choices) -> impl IntoVie
             (word(count()), hint)
         };
         view! {
-            <div class=move || if count() == 0 { "verdict zero" } else { class }>
-                <b>{move || words().0}</b>
-                <span>{move || words().1}</span>
+            <div class=say(move || if count() == 0 { "verdict zero" } else { class })>
+                <b>{say(move || words().0)}</b>
+                <span>{say(move || words().1)}</span>
             </div>
         }
         .into_any()
@@ -106,7 +115,7 @@ pub(super) fn Groups(assembly: Memo<Assembly>, choices: Choices) -> impl IntoVie
     };
     view! {
         <section class="card">
-            <h2>{move || app.text().act.check}</h2>
+            <h2>{say(move || app.text().act.check)}</h2>
             <div class="verdicts" role="status">
                 {tile(Verdict::Ready, "verdict ok")}
                 {tile(Verdict::Attention, "verdict warn")}
@@ -174,7 +183,7 @@ fn member(app: App, candidate: &Candidate) -> AnyView {
                 type="button"
                 class="btn icon small"
                 aria-label=label
-                on:click=move |_| app.select(vec![key.clone()], false)
+                on:click=click(move || app.select(vec![key.clone()], false))
             >
                 {Icon::Close.draw()}
             </button>

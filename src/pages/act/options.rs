@@ -1,5 +1,6 @@
 //! The action and its options.
 
+use crate::components::erased::say;
 use crate::components::icon::Icon;
 use crate::platform::{clock, intl};
 use crate::state::app::{App, Wish};
@@ -64,10 +65,12 @@ impl Choices {
                 dry_run: self.dry_run.get(),
                 mode: self.mode.get(),
             },
-            Wish::Redeploy => Operation::Redeploy { force_stop: self.force.get() },
-            Wish::EnsRedeploy if !self.scheduled.get() => {
-                Operation::EnsRedeploy { ops: OpsType::Immediate }
-            }
+            Wish::Redeploy => Operation::Redeploy {
+                force_stop: self.force.get(),
+            },
+            Wish::EnsRedeploy if !self.scheduled.get() => Operation::EnsRedeploy {
+                ops: OpsType::Immediate,
+            },
             Wish::EnsRedeploy => {
                 let plan_time =
                     intl::parse_local(&self.at.get(), app.zone()).ok_or(BadOption::NoTime)?;
@@ -75,7 +78,9 @@ impl Choices {
                 if plan_time <= clock::now() {
                     return Err(BadOption::Past);
                 }
-                Operation::EnsRedeploy { ops: OpsType::Scheduled { plan_time } }
+                Operation::EnsRedeploy {
+                    ops: OpsType::Scheduled { plan_time },
+                }
             }
         })
     }
@@ -95,8 +100,8 @@ fn radio(
     view! {
         <label class="option">
             <input type="radio" name=name id=id prop:checked=on on:change=move |_| choose() />
-            <b>{move || title(app.text())}</b>
-            <small>{move || hint(app.text())}</small>
+            <b>{say(move || title(app.text()))}</b>
+            <small>{say(move || hint(app.text()))}</small>
         </label>
     }
     .into_any()
@@ -117,8 +122,8 @@ fn check(
                 prop:checked=move || value.get()
                 on:change=move |event| value.set(event_target_checked(&event))
             />
-            <b>{move || title(app.text())}</b>
-            <small>{move || hint(app.text())}</small>
+            <b>{say(move || title(app.text()))}</b>
+            <small>{say(move || hint(app.text()))}</small>
         </label>
     }
     .into_any()
@@ -130,7 +135,13 @@ pub(super) fn Options(choices: Choices) -> impl IntoView {
     let app = expect_context::<App>();
     let action = choices.action;
     let wish = move |wish: Wish, id, words| {
-        radio(app, ("action", id), words, move || action.get() == wish, move || action.set(wish))
+        radio(
+            app,
+            ("action", id),
+            words,
+            move || action.get() == wish,
+            move || action.set(wish),
+        )
     };
     let details = move || match action.get() {
         Wish::Reboot => reboot(app, choices),
@@ -140,7 +151,7 @@ pub(super) fn Options(choices: Choices) -> impl IntoView {
     view! {
         <section class="card">
             <fieldset class="options">
-                <legend>{move || app.text().act.action}</legend>
+                <legend>{say(move || app.text().act.action)}</legend>
                 {wish(Wish::Reboot, "do-reboot", (|t| t.act.reboot, |t| t.act.reboot_hint))}
                 {wish(Wish::Redeploy, "do-redeploy", (|t| t.act.redeploy, |t| t.act.redeploy_hint))}
                 {wish(Wish::EnsRedeploy, "do-ens", (|t| t.act.ens, |t| t.act.ens_hint))}
@@ -160,7 +171,7 @@ fn reboot(app: App, choices: Choices) -> AnyView {
     };
     view! {
         <fieldset class="options">
-            <legend>{move || app.text().act.mode}</legend>
+            <legend>{say(move || app.text().act.mode)}</legend>
             {radio(
                 app,
                 ("mode", "success-first"),
@@ -201,7 +212,7 @@ fn redeploy(app: App, choices: Choices) -> AnyView {
             (|t| t.act.force_stop, |t| t.act.force_stop_hint),
             choices.force,
         )}
-        <p class="hint">{move || app.text().act.no_redeploy_dry_run}</p>
+        <p class="hint">{say(move || app.text().act.no_redeploy_dry_run)}</p>
     }
     .into_any()
 }
@@ -217,7 +228,7 @@ fn When(choices: Choices) -> impl IntoView {
             view! {
                 <div class="when-fields">
                     <label class="field">
-                        <span>{move || app.text().act.at}</span>
+                        <span>{say(move || app.text().act.at)}</span>
                         <input
                             class="input"
                             id="plan-time"
@@ -230,11 +241,11 @@ fn When(choices: Choices) -> impl IntoView {
                     </label>
                     <span class="pill">
                         {Icon::Clock.draw()}
-                        <span>{move || (app.text().act.in_zone)(&app.zone_name())}</span>
+                        <span>{say(move || (app.text().act.in_zone)(&app.zone_name()))}</span>
                     </span>
                 </div>
                 <p
-                    class=move || if bad().is_some() { "hint bad" } else { "hint" }
+                    class=say(move || if bad().is_some() { "hint bad" } else { "hint" })
                     id="plan-time-hint"
                     role="status"
                 >
@@ -252,7 +263,7 @@ fn When(choices: Choices) -> impl IntoView {
     };
     view! {
         <fieldset class="options">
-            <legend>{move || app.text().act.when}</legend>
+            <legend>{say(move || app.text().act.when)}</legend>
             {radio(
                 app,
                 ("when", "immediate"),

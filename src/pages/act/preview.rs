@@ -1,6 +1,7 @@
 //! The calls that would be sent.
 
 use super::candidates::Assembly;
+use crate::components::erased::say;
 use crate::state::app::App;
 use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
@@ -18,8 +19,8 @@ pub(super) fn Preview(assembly: Memo<Assembly>) -> impl IntoView {
     view! {
         <section class="card">
             <div class="section-head">
-                <h2>{move || app.text().act.what_is_sent}</h2>
-                <span class="dim">{move || app.place()}</span>
+                <h2>{say(move || app.text().act.what_is_sent)}</h2>
+                <span class="dim">{say(move || app.place())}</span>
             </div>
             {body}
         </section>
@@ -52,7 +53,10 @@ fn draw(app: App, plan: &Plan) -> AnyView {
     let rest = plan.calls.len().saturating_sub(SHOWN);
     let together = matches!(
         plan.operation,
-        Operation::Reboot { mode: BatchOptimization::AllTogether, .. }
+        Operation::Reboot {
+            mode: BatchOptimization::AllTogether,
+            ..
+        }
     ) && plan.calls.len() > 1;
     let duplicates = plan.duplicates.len();
     view! {
@@ -86,7 +90,10 @@ fn describe(action: &WriteAction) -> (&'static str, String) {
         }
         WriteAction::Redeploy(request) => {
             let force = if request.force_stop { " ForceStop" } else { "" };
-            ("RedeployInstance", format!("{}{force}", request.instance_id))
+            (
+                "RedeployInstance",
+                format!("{}{force}", request.instance_id),
+            )
         }
         WriteAction::EnsRedeploy(_) => ("BatchEventRedeployInstance", String::new()),
     }

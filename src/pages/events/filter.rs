@@ -34,7 +34,8 @@ pub(super) fn clear(app: App) {
 fn facets(app: App) -> EventFacets {
     let mut scratch = query::Scratch::new();
     app.peek_inventory(|inventory| {
-        app.events.with_untracked(|wanted| query::event_facets(inventory, wanted, &mut scratch))
+        app.events
+            .with_untracked(|wanted| query::event_facets(inventory, wanted, &mut scratch))
     })
 }
 
@@ -58,7 +59,9 @@ pub(super) fn Filter(
         Facet {
             id: "region",
             name: |t| t.list.region,
-            choices: Callback::new(move |()| choices(facets(app).regions, |id| region_name(app, id))),
+            choices: Callback::new(move |()| {
+                choices(facets(app).regions, |id| region_name(app, id))
+            }),
             chosen: Signal::derive(move || wanted.with(|w| w.regions.clone())),
             label: Callback::new(move |id: String| region_name(app, &id)),
             toggle: Callback::new(move |id| wanted.update(|w| toggle(&mut w.regions, id))),

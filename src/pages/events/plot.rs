@@ -15,7 +15,9 @@ pub(super) fn plot(app: App, rows: &[u32]) -> Plot {
         for row in rows.iter().filter(|row| inventory.is_live_event(**row)) {
             let event = inventory.event(*row);
             let status = event.status();
-            let Some(at) = event.not_before() else { continue };
+            let Some(at) = event.not_before() else {
+                continue;
+            };
             if event.is_final() || status == EventCycleStatus::Inquiring {
                 continue;
             }
@@ -23,9 +25,10 @@ pub(super) fn plot(app: App, rows: &[u32]) -> Plot {
             // All edge regions share a lane; each ECS region has its own.
             let (id, name) = match product {
                 rerack_api::Product::Ens => (product.as_str(), product.as_str()),
-                rerack_api::Product::Ecs => {
-                    (event.region(), inventory.region_name(product, event.region()))
-                }
+                rerack_api::Product::Ecs => (
+                    event.region(),
+                    inventory.region_name(product, event.region()),
+                ),
             };
             let lane = ids.iter().position(|known| known == id).unwrap_or_else(|| {
                 if ids.len() < LANES {
@@ -34,7 +37,9 @@ pub(super) fn plot(app: App, rows: &[u32]) -> Plot {
                 }
                 ids.len() - 1
             });
-            let erases = event.instance().is_some_and(|instance| instance.local_disks().0 > 0)
+            let erases = event
+                .instance()
+                .is_some_and(|instance| instance.local_disks().0 > 0)
                 && event.type_text().contains("Redeploy");
             let weight = match status {
                 EventCycleStatus::Executing => 1,
@@ -54,6 +59,9 @@ fn sort_lanes(plot: &mut Plot) {
     order.sort_by(|a, b| plot.lanes[*a].cmp(&plot.lanes[*b]));
     plot.lanes = order.iter().map(|at| plot.lanes[*at].clone()).collect();
     for mark in &mut plot.marks {
-        mark.lane = order.iter().position(|at| *at == mark.lane).unwrap_or_default();
+        mark.lane = order
+            .iter()
+            .position(|at| *at == mark.lane)
+            .unwrap_or_default();
     }
 }

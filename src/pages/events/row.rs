@@ -20,12 +20,17 @@ pub(super) fn is_selected(app: App, row: u32) -> bool {
     let found: Option<Result<u32, InstanceKey>> = app.peek_inventory(|inventory| {
         inventory.is_live_event(row).then(|| {
             let event = inventory.event(row);
-            event.instance().map(|instance| instance.row()).ok_or_else(|| event.instance_key())
+            event
+                .instance()
+                .map(|instance| instance.row())
+                .ok_or_else(|| event.instance_key())
         })
     });
     match found {
         Some(Ok(instance)) => app.is_selected(instance),
-        Some(Err(key)) => app.selection.with_value(|selection| selection.contains(&key)),
+        Some(Err(key)) => app
+            .selection
+            .with_value(|selection| selection.contains(&key)),
         None => false,
     }
 }
@@ -33,14 +38,20 @@ pub(super) fn is_selected(app: App, row: u32) -> bool {
 /// The row of an event.
 pub(super) fn view(app: App, row: u32) -> RowView {
     app.peek_inventory(|inventory| {
-        if inventory.is_live_event(row) { draw(app, inventory, row) } else { RowView::default() }
+        if inventory.is_live_event(row) {
+            draw(app, inventory, row)
+        } else {
+            RowView::default()
+        }
     })
 }
 
 fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
     let text = app.text();
     let event = inventory.event(row);
-    let name = event.instance().map_or(event.instance_id(), |i| display_name(i.name(), i.id()));
+    let name = event
+        .instance()
+        .map_or(event.instance_id(), |i| display_name(i.name(), i.id()));
     let status = event.status();
     let kind = event.event_type();
     let (then, harm) = consequence(app, event);
@@ -50,7 +61,9 @@ fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
         class: if event.is_stale() { "gone" } else { "" },
         cells: vec![
             when(app, event),
-            Cell::new(name, event.instance_id()).tone("name").mark("mono"),
+            Cell::new(name, event.instance_id())
+                .tone("name")
+                .mark("mono"),
             Cell::new(words::event_type(text, kind.normal()), event.type_text()).mark("mono"),
             Cell::new(words::event_status(text, &status), "").tone(chip::of_event(&status)),
             Cell::new(then, harm).tone("plain").mark("why"),
@@ -70,8 +83,12 @@ fn when(app: App, event: EventRow<'_>) -> Cell {
     let text = app.text();
     if event.is_final() {
         let at = event.finished().or(event.not_before());
-        let exact = at.map(|at| app.time(at, Style::DayTime)).unwrap_or_default();
-        let ago = at.map(|at| words::relative(text, app.now_minute(), at.0)).unwrap_or_default();
+        let exact = at
+            .map(|at| app.time(at, Style::DayTime))
+            .unwrap_or_default();
+        let ago = at
+            .map(|at| words::relative(text, app.now_minute(), at.0))
+            .unwrap_or_default();
         return Cell::new(ago, exact).tone("dim");
     }
     match event.not_before() {
@@ -91,8 +108,14 @@ fn when(app: App, event: EventRow<'_>) -> Cell {
 /// What happens if nobody acts, and what it would destroy.
 pub(crate) fn consequence(app: App, event: EventRow<'_>) -> (String, String) {
     let text = app.text();
-    let disks = event.instance().map(|instance| instance.local_disks()).unwrap_or_default();
-    let disks = LocalDisks { amount: disks.0, gib: u64::from(disks.1) };
+    let disks = event
+        .instance()
+        .map(|instance| instance.local_disks())
+        .unwrap_or_default();
+    let disks = LocalDisks {
+        amount: disks.0,
+        gib: u64::from(disks.1),
+    };
     let kind = event.event_type();
     let fact = rerack_ops::rules::EventFact {
         id: event.event_id(),
@@ -102,13 +125,23 @@ pub(crate) fn consequence(app: App, event: EventRow<'_>) -> (String, String) {
     };
     let words_of = &text.event;
     let at = |at: Option<UnixMillis>| {
-        at.map(|at| app.time(at, Style::DayTime)).unwrap_or_default().trim().to_owned()
+        at.map(|at| app.time(at, Style::DayTime))
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
     };
     let erased = || (words_of.erases)(disks.amount, disks.gib);
     match if_nothing(event.product(), &fact, disks) {
         IfNothing::RebootsAt(time) => ((words_of.reboots_at)(&at(time)), String::new()),
-        IfNothing::RedeploysAt { at: time, erases_local_disks } => {
-            let harm = if erases_local_disks { erased() } else { String::new() };
+        IfNothing::RedeploysAt {
+            at: time,
+            erases_local_disks,
+        } => {
+            let harm = if erases_local_disks {
+                erased()
+            } else {
+                String::new()
+            };
             ((words_of.redeploys_at)(&at(time)), harm)
         }
         IfNothing::StopsAt(time) => ((words_of.stops_at)(&at(time)), String::new()),

@@ -62,7 +62,9 @@ pub(super) fn Tiles() -> impl IntoView {
         Signal::derive(move || {
             app.events.with(|wanted| {
                 wanted.statuses.len() == statuses.len()
-                    && statuses.iter().all(|s| wanted.statuses.iter().any(|w| w == s))
+                    && statuses
+                        .iter()
+                        .all(|s| wanted.statuses.iter().any(|w| w == s))
             })
         })
     };
@@ -79,9 +81,8 @@ pub(super) fn Tiles() -> impl IntoView {
             });
         })
     };
-    let number = move |pick: fn(&Numbers) -> usize| {
-        Signal::derive(move || app.number(numbers.with(pick)))
-    };
+    let number =
+        move |pick: fn(&Numbers) -> usize| Signal::derive(move || app.number(numbers.with(pick)));
     view! {
         <div class="tiles">
             <Tile

@@ -46,7 +46,9 @@ pub(super) fn Filter(
         Facet {
             id: "region",
             name: |t| t.list.region,
-            choices: Callback::new(move |()| choices(facets(app).regions, |id| region_name(app, id))),
+            choices: Callback::new(move |()| {
+                choices(facets(app).regions, |id| region_name(app, id))
+            }),
             chosen: Signal::derive(move || wanted.with(|w| w.regions.clone())),
             label: Callback::new(move |id: String| region_name(app, &id)),
             toggle: Callback::new(move |id| wanted.update(|w| toggle(&mut w.regions, id))),

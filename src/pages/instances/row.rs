@@ -12,7 +12,11 @@ use rerack_ops::inventory::{InstanceRow, Inventory};
 /// The row of an instance.
 pub(super) fn view(app: App, row: u32) -> RowView {
     app.peek_inventory(|inventory| {
-        if inventory.is_live(row) { draw(app, inventory, row) } else { RowView::default() }
+        if inventory.is_live(row) {
+            draw(app, inventory, row)
+        } else {
+            RowView::default()
+        }
     })
 }
 
@@ -32,15 +36,25 @@ fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
                 .tone(chip::of_instance(&status))
                 .mark("why"),
             event(app, instance),
-            Cell::new(region, instance.zone()).tone("plain").mark("mono"),
-            Cell::new(instance.type_(), disks(app, instance)).tone("plain").mark("note"),
-            Cell::new(instance.private_ip(), instance.public_ip()).tone("plain").mark("mono"),
+            Cell::new(region, instance.zone())
+                .tone("plain")
+                .mark("mono"),
+            Cell::new(instance.type_(), disks(app, instance))
+                .tone("plain")
+                .mark("note"),
+            Cell::new(instance.private_ip(), instance.public_ip())
+                .tone("plain")
+                .mark("mono"),
         ],
     }
 }
 
 fn lock(instance: InstanceRow<'_>) -> String {
-    instance.locks().map(|(reason, _)| reason).collect::<Vec<_>>().join(", ")
+    instance
+        .locks()
+        .map(|(reason, _)| reason)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn disks(app: App, instance: InstanceRow<'_>) -> String {
@@ -54,7 +68,9 @@ fn disks(app: App, instance: InstanceRow<'_>) -> String {
 
 fn event(app: App, instance: InstanceRow<'_>) -> Cell {
     let text = app.text();
-    let Some(event) = instance.pending_event() else { return Cell::new("–", "").tone("dim") };
+    let Some(event) = instance.pending_event() else {
+        return Cell::new("–", "").tone("dim");
+    };
     let name = words::event_type(text, event.event_type().normal());
     let waits = event.status() == EventCycleStatus::Inquiring;
     let when = match event.not_before() {

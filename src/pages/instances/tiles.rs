@@ -45,7 +45,9 @@ pub(super) fn Tiles() -> impl IntoView {
         Signal::derive(move || {
             wanted.with(|wanted| {
                 wanted.statuses.len() == statuses.len()
-                    && statuses.iter().all(|s| wanted.statuses.iter().any(|w| w == s))
+                    && statuses
+                        .iter()
+                        .all(|s| wanted.statuses.iter().any(|w| w == s))
             })
         })
     };
@@ -61,9 +63,8 @@ pub(super) fn Tiles() -> impl IntoView {
             });
         })
     };
-    let number = move |pick: fn(&Numbers) -> usize| {
-        Signal::derive(move || app.number(numbers.with(pick)))
-    };
+    let number =
+        move |pick: fn(&Numbers) -> usize| Signal::derive(move || app.number(numbers.with(pick)));
     let note = move |names: &'static [&'static str]| {
         Signal::derive(move || {
             let _ = app.lang();

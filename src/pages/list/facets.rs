@@ -18,7 +18,9 @@ pub fn toggle<T: PartialEq>(list: &mut Vec<T>, value: T) {
 pub fn region_name(app: App, id: &str) -> String {
     app.peek_inventory(|inventory| {
         let known = inventory.regions().iter().find(|region| region.id == id);
-        known.map(|region| region.name.clone()).filter(|name| !name.is_empty())
+        known
+            .map(|region| region.name.clone())
+            .filter(|name| !name.is_empty())
     })
     .map_or_else(|| id.to_owned(), |name| format!("{name} · {id}"))
 }
@@ -52,7 +54,11 @@ pub fn tag_of(text: &str) -> (String, String) {
 pub fn tag_choices(counts: Vec<TagFacet>) -> Vec<Choice> {
     let make = |tag: TagFacet| {
         let text = tag_text(&tag.key, &tag.value);
-        Choice { label: text.clone(), value: text, count: tag.count as usize }
+        Choice {
+            label: text.clone(),
+            value: text,
+            count: tag.count as usize,
+        }
     };
     counts.into_iter().map(make).collect()
 }
@@ -60,5 +66,9 @@ pub fn tag_choices(counts: Vec<TagFacet>) -> Vec<Choice> {
 /// The product of that name.
 #[must_use]
 pub fn product_of(name: &str) -> Product {
-    if name == Product::Ens.as_str() { Product::Ens } else { Product::Ecs }
+    if name == Product::Ens.as_str() {
+        Product::Ens
+    } else {
+        Product::Ecs
+    }
 }

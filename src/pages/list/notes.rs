@@ -1,10 +1,11 @@
 //! Lines above a table: regions that could not be read, and selecting all that match.
 
+use super::Rows;
 use crate::components::banner::{Banner, Tone};
+use crate::components::erased::{click, say};
 use crate::state::app::App;
 use crate::state::connection::call_error;
 use crate::state::reading;
-use super::Rows;
 use leptos::prelude::*;
 use rerack_ops::inventory::{Kind, ScopeState};
 use std::sync::Arc;
@@ -23,7 +24,12 @@ pub fn ScopeNotes(
                 let about = state.scope.kind == Kind::Regions || kinds.contains(&state.scope.kind);
                 about && (state.last_error.is_some() || state.bad_items > 0)
             };
-            inventory.scopes().iter().filter(troubled).map(|s| line(app, s)).collect::<Vec<_>>()
+            inventory
+                .scopes()
+                .iter()
+                .filter(troubled)
+                .map(|s| line(app, s))
+                .collect::<Vec<_>>()
         })
     });
     let list = move || {
@@ -37,9 +43,9 @@ pub fn ScopeNotes(
                             <button
                                 type="button"
                                 class="btn small"
-                                on:click=move |_| reading::read_now(app)
+                                on:click=click(move || reading::read_now(app))
                             >
-                                {move || app.text().list.retry}
+                                {say(move || app.text().list.retry)}
                             </button>
                         </Banner>
                     </div>
@@ -67,12 +73,26 @@ fn line(app: App, state: &ScopeState) -> (String, String) {
         Some(error) => {
             let why = call_error(text, error);
             let kept = state.rows as usize;
-            let detail = if kept > 0 { (text.list.kept_rows)(kept) } else { String::new() };
+            let detail = if kept > 0 {
+                (text.list.kept_rows)(kept)
+            } else {
+                String::new()
+            };
             ((text.list.region_failed)(&place, &why), detail)
         }
         None => {
-            let first = state.bad.first().map(|bad| bad.why.clone()).unwrap_or_default();
-            (format!("{place}: {}", (text.list.items_bad)(state.bad_items as usize)), first)
+            let first = state
+                .bad
+                .first()
+                .map(|bad| bad.why.clone())
+                .unwrap_or_default();
+            (
+                format!(
+                    "{place}: {}",
+                    (text.list.items_bad)(state.bad_items as usize)
+                ),
+                first,
+            )
         }
     }
 }
@@ -103,12 +123,18 @@ pub fn SelectNote(
         }
         app.data.track();
         let order = order.get();
-        let missing = order.iter().filter(|row| !rows.is_selected.run(**row)).count();
+        let missing = order
+            .iter()
+            .filter(|row| !rows.is_selected.run(**row))
+            .count();
         Some((order.len(), missing))
     });
     let all = move |_| {
         let order = order.get_untracked();
-        app.select(order.iter().filter_map(|row| rows.key.run(*row)).collect(), true);
+        app.select(
+            order.iter().filter_map(|row| rows.key.run(*row)).collect(),
+            true,
+        );
     };
     move || {
         let (count, missing) = left.get()?;

@@ -1,6 +1,7 @@
 //! The detail panel: everything about one instance and its event, and what is recommended.
 
 use crate::components::chip;
+use crate::components::erased::click;
 use crate::components::icon::Icon;
 use crate::pages::events::{consequence, display_name};
 use crate::platform::dom;
@@ -60,7 +61,10 @@ fn draw(
 ) -> Option<AnyView> {
     let event = event.map(|row| inventory.event(row));
     let instance = instance.map(|row| inventory.instance(row));
-    let id = instance.map(|i| i.id()).or(event.map(|e| e.instance_id()))?.to_owned();
+    let id = instance
+        .map(|i| i.id())
+        .or(event.map(|e| e.instance_id()))?
+        .to_owned();
     let name = instance.map_or(id.clone(), |i| display_name(i.name(), i.id()).to_owned());
     let copied = id.clone();
     let text = app.text();
@@ -82,7 +86,7 @@ fn draw(
                             type="button"
                             class="btn icon small"
                             aria-label=text.shell.copy
-                            on:click=move |_| dom::copy(&copied)
+                            on:click=click(move || dom::copy(&copied))
                         >
                             {Icon::Copy.draw()}
                         </button>
@@ -92,7 +96,7 @@ fn draw(
                     type="button"
                     class="btn icon"
                     aria-label=text.shell.close
-                    on:click=move |_| app.close_panel()
+                    on:click=click(move || app.close_panel())
                 >
                     {Icon::Close.draw()}
                 </button>
@@ -113,12 +117,23 @@ fn recommended(app: App, event: EventRow<'_>) -> AnyView {
         status: event.status(),
         not_before: event.not_before(),
     };
-    let disks = event.instance().map(|instance| instance.local_disks()).unwrap_or_default();
-    let disks = rerack_ops::rules::LocalDisks { amount: disks.0, gib: u64::from(disks.1) };
-    let ways: Vec<OperationKind> =
-        answered_by(event.product(), &fact, disks).into_iter().map(|(kind, _)| kind).collect();
+    let disks = event
+        .instance()
+        .map(|instance| instance.local_disks())
+        .unwrap_or_default();
+    let disks = rerack_ops::rules::LocalDisks {
+        amount: disks.0,
+        gib: u64::from(disks.1),
+    };
+    let ways: Vec<OperationKind> = answered_by(event.product(), &fact, disks)
+        .into_iter()
+        .map(|(kind, _)| kind)
+        .collect();
     let words_of = &text.event;
-    let at = event.not_before().map(|at| app.time(at, Style::DayTime)).unwrap_or_default();
+    let at = event
+        .not_before()
+        .map(|at| app.time(at, Style::DayTime))
+        .unwrap_or_default();
     let (what, why) = match ways.first() {
         _ if event.is_final() => (words_of.is_over.to_owned(), ""),
         Some(OperationKind::Reboot) if at.is_empty() => {
@@ -175,9 +190,9 @@ fn other_way(app: App, fact: &rerack_ops::rules::EventFact<'_>) -> &'static str 
     match rerack_ops::rules::other_way(fact) {
         Some(OtherWay::RenewOrPay) => words.rec_pay,
         Some(OtherWay::Wait) => words.rec_wait,
-        Some(
-            OtherWay::AcceptInConsole | OtherWay::SecurityCentre | OtherWay::MigrateInConsole,
-        ) => words.rec_console,
+        Some(OtherWay::AcceptInConsole | OtherWay::SecurityCentre | OtherWay::MigrateInConsole) => {
+            words.rec_console
+        }
         None => words.not_known,
     }
 }
@@ -211,7 +226,10 @@ fn event_card(app: App, event: EventRow<'_>) -> AnyView {
         (list.event_id, mono(event.event_id())),
     ];
     if !harm.is_empty() {
-        lines.insert(3, ("", view! { <span class="bad">{harm}</span> }.into_any()));
+        lines.insert(
+            3,
+            ("", view! { <span class="bad">{harm}</span> }.into_any()),
+        );
     }
     if !event.reason().is_empty() {
         lines.push((list.reason, plain(event.reason())));
@@ -235,8 +253,16 @@ fn instance_card(app: App, inventory: &Inventory, instance: InstanceRow<'_>) -> 
     }
     .into_any();
     let region = inventory.region_name(instance.product(), instance.region());
-    let place = if instance.zone().is_empty() { instance.region() } else { instance.zone() };
-    let size = format!("{} vCPU · {} GiB", instance.cpu(), instance.memory_mib() / 1024);
+    let place = if instance.zone().is_empty() {
+        instance.region()
+    } else {
+        instance.zone()
+    };
+    let size = format!(
+        "{} vCPU · {} GiB",
+        instance.cpu(),
+        instance.memory_mib() / 1024
+    );
     let mut lines: Vec<Fact> = vec![
         (list.state, chip),
         (list.region, plain(format!("{region} · {place}"))),
@@ -247,8 +273,14 @@ fn instance_card(app: App, inventory: &Inventory, instance: InstanceRow<'_>) -> 
             lines.push((name, plain(value)));
         }
     };
-    optional(list.private_ip, instance.private_ips().collect::<Vec<_>>().join(", "));
-    optional(list.public_ip, instance.public_ips().collect::<Vec<_>>().join(", "));
+    optional(
+        list.private_ip,
+        instance.private_ips().collect::<Vec<_>>().join(", "),
+    );
+    optional(
+        list.public_ip,
+        instance.public_ips().collect::<Vec<_>>().join(", "),
+    );
     optional(list.charge, instance.charge_type().to_owned());
     optional(
         list.locks,
@@ -262,7 +294,10 @@ fn instance_card(app: App, inventory: &Inventory, instance: InstanceRow<'_>) -> 
     if let (amount @ 1.., gib) = instance.local_disks() {
         optional(list.local_disks, (list.disks)(amount, u64::from(gib)));
     }
-    let tags: Vec<String> = instance.tags().map(|(key, value)| format!("{key}={value}")).collect();
+    let tags: Vec<String> = instance
+        .tags()
+        .map(|(key, value)| format!("{key}={value}"))
+        .collect();
     optional(list.tags, tags.join("  "));
     if instance.product() == Product::Ecs {
         lines.push((list.started, moment(app, instance.started())));

@@ -2,11 +2,11 @@
 
 use super::meaning;
 use super::standing;
-use leptos::prelude::*;
 use crate::platform::dom;
 use crate::state::app::App;
 use crate::state::runs::Order;
 use crate::text::reasons;
+use leptos::prelude::*;
 
 const HEAD: [&str; 13] = [
     "Product",
@@ -27,7 +27,11 @@ const HEAD: [&str; 13] = [
 /// One cell: quoted where needed, and harmless where a spreadsheet would take it for a formula.
 fn cell(value: &str) -> String {
     let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let value = if formula { format!("'{value}") } else { value.to_owned() };
+    let value = if formula {
+        format!("'{value}")
+    } else {
+        value.to_owned()
+    };
     if value.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", value.replace('"', "\"\""))
     } else {
@@ -36,7 +40,11 @@ fn cell(value: &str) -> String {
 }
 
 fn line(cells: &[&str]) -> String {
-    let mut line = cells.iter().map(|value| cell(value)).collect::<Vec<_>>().join(",");
+    let mut line = cells
+        .iter()
+        .map(|value| cell(value))
+        .collect::<Vec<_>>()
+        .join(",");
     line.push_str("\r\n");
     line
 }
@@ -73,7 +81,11 @@ pub(super) fn csv(app: App, order: Order) -> String {
     });
     order.left_out.with_value(|list| {
         for item in list.iter() {
-            let why = item.judgement.reasons.first().map(|r| reasons::reason(app, r));
+            let why = item
+                .judgement
+                .reasons
+                .first()
+                .map(|r| reasons::reason(app, r));
             out.push_str(&line(&[
                 item.key.product.as_str(),
                 &item.key.region,
@@ -96,6 +108,9 @@ pub(super) fn csv(app: App, order: Order) -> String {
 
 /// Saves the file on the device.
 pub(super) fn save(app: App, order: Order) {
-    let name = format!("rerack-answers-{}.csv", order.confirmed_at.to_iso().replace(':', ""));
+    let name = format!(
+        "rerack-answers-{}.csv",
+        order.confirmed_at.to_iso().replace(':', "")
+    );
     dom::save_file(&name, "text/csv", &csv(app, order));
 }

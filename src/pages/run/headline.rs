@@ -34,22 +34,37 @@ fn lines(app: App, run: &Run) -> Vec<Line> {
 
     // Each call that was refused as a whole: nothing happened to any of its instances.
     for call in &run.plan().calls {
-        let rows = || call.targets.iter().filter_map(|place| run.rows().get(*place));
+        let rows = || {
+            call.targets
+                .iter()
+                .filter_map(|place| run.rows().get(*place))
+        };
         let find = |row: &rerack_ops::run::Row| match &row.answer {
             Answer::NothingHappened { refusal, .. } => Some((refusal.clone(), false)),
             Answer::WouldBeRefused { refusal, .. } => Some((refusal.clone(), true)),
             _ => None,
         };
-        let Some((why, check)) = rows().find_map(find) else { continue };
+        let Some((why, check)) = rows().find_map(find) else {
+            continue;
+        };
         let named = rows().any(|row| {
             matches!(
                 row.answer,
-                Answer::NothingHappened { named_in_error: true, .. }
-                    | Answer::WouldBeRefused { named_in_error: true, .. }
+                Answer::NothingHappened {
+                    named_in_error: true,
+                    ..
+                } | Answer::WouldBeRefused {
+                    named_in_error: true,
+                    ..
+                }
             )
         });
         let place = format!("{} · {}", call.region, (words.count)(call.targets.len()));
-        let title = if check { words.check_refused } else { words.group_refused };
+        let title = if check {
+            words.check_refused
+        } else {
+            words.group_refused
+        };
         let tone = if check { Tone::Warn } else { Tone::Bad };
         lines.push((tone, format!("{title} {place}"), refusal(text, &why, named)));
     }
@@ -59,10 +74,17 @@ fn lines(app: App, run: &Run) -> Vec<Line> {
     }
     if counts.no_information > 0 {
         let text = match run.plan().operation {
-            Operation::Reboot { mode: BatchOptimization::SuccessFirst, .. } => words.no_info_text,
+            Operation::Reboot {
+                mode: BatchOptimization::SuccessFirst,
+                ..
+            } => words.no_info_text,
             _ => "",
         };
-        lines.push((Tone::Unknown, words.no_information.to_owned(), text.to_owned()));
+        lines.push((
+            Tone::Unknown,
+            words.no_information.to_owned(),
+            text.to_owned(),
+        ));
     }
     if counts.throttled > 0 {
         let title = format!("{} · {}", words.throttled, (words.count)(counts.throttled));
@@ -78,7 +100,11 @@ fn lines(app: App, run: &Run) -> Vec<Line> {
             let title = (words.partial)(counts.accepted, refused);
             lines.push((Tone::Warn, title, String::new()));
         } else if counts.accepted > 0 && counts.accepted == counts.total && !run.is_finished() {
-            lines.push((Tone::Info, (words.all_accepted)(counts.accepted), String::new()));
+            lines.push((
+                Tone::Info,
+                (words.all_accepted)(counts.accepted),
+                String::new(),
+            ));
         }
     }
     if counts.not_sent > 0 && run.stopped_at().is_some() {
@@ -88,10 +114,18 @@ fn lines(app: App, run: &Run) -> Vec<Line> {
     for trouble in run.read_troubles() {
         let place = format!("{} {}", trouble.product.as_str(), trouble.region);
         let why = call_error(text, &trouble.error);
-        lines.push((Tone::Warn, (text.list.region_failed)(&place, &why), String::new()));
+        lines.push((
+            Tone::Warn,
+            (text.list.region_failed)(&place, &why),
+            String::new(),
+        ));
     }
     if !run.strangers().is_empty() {
-        lines.push((Tone::Warn, text.error.strangers.to_owned(), run.strangers().join(", ")));
+        lines.push((
+            Tone::Warn,
+            text.error.strangers.to_owned(),
+            run.strangers().join(", "),
+        ));
     }
     lines
 }
@@ -102,9 +136,7 @@ pub(super) fn Headlines(order: Order) -> impl IntoView {
     let app = expect_context::<App>();
     let lines = Memo::new(move |_| {
         let _ = app.lang();
-        order.with_run(|run| {
-            lines(app, run)
-        })
+        order.with_run(|run| lines(app, run))
     });
     let list = move || {
         lines

@@ -20,7 +20,11 @@ pub(super) struct Said {
 }
 
 fn said(word: impl Into<String>, note: impl Into<String>, chip: &'static str) -> Said {
-    Said { word: word.into(), note: note.into(), chip }
+    Said {
+        word: word.into(),
+        note: note.into(),
+        chip,
+    }
 }
 
 /// The cloud's answer about one row.
@@ -35,7 +39,11 @@ pub(super) fn answer(app: App, answer: &Answer) -> Said {
         }
         Answer::Sending => said(run.sending_row, "", "chip acc ring"),
         Answer::Accepted(accepted) => {
-            let word = if accepted.as_group { run.accepted_group } else { run.accepted };
+            let word = if accepted.as_group {
+                run.accepted_group
+            } else {
+                run.accepted
+            };
             let note = match &accepted.task_id {
                 Some(task) => format!("{} {task}", run.task),
                 None if accepted.previous.is_empty() => {
@@ -46,10 +54,20 @@ pub(super) fn answer(app: App, answer: &Answer) -> Said {
             said(word, note, "chip acc ring")
         }
         Answer::Refused(refusal) => said(run.refused, refusal.code.clone(), "chip bad tri"),
-        Answer::NothingHappened { refusal, named_in_error } => {
-            let note =
-                if *named_in_error { run.named.to_owned() } else { refusal.code.clone() };
-            let chip = if *named_in_error { "chip bad tri" } else { "chip idle dash" };
+        Answer::NothingHappened {
+            refusal,
+            named_in_error,
+        } => {
+            let note = if *named_in_error {
+                run.named.to_owned()
+            } else {
+                refusal.code.clone()
+            };
+            let chip = if *named_in_error {
+                "chip bad tri"
+            } else {
+                "chip idle dash"
+            };
             said(run.nothing_happened, note, chip)
         }
         Answer::WouldPass => said(run.would_pass, run.would_pass_hint, "chip ok full"),
@@ -84,7 +102,10 @@ pub(super) fn outcome(app: App, row: &Row) -> Said {
     let text = app.text();
     let run = &text.run;
     let Some(followed) = &row.followed else {
-        let dry = matches!(row.answer, Answer::WouldPass | Answer::WouldBeRefused { .. });
+        let dry = matches!(
+            row.answer,
+            Answer::WouldPass | Answer::WouldBeRefused { .. }
+        );
         let note = if dry { run.dry_note } else { "" };
         return said("–", note, "dim");
     };
@@ -94,18 +115,30 @@ pub(super) fn outcome(app: App, row: &Row) -> Said {
         .unwrap_or_default();
     match followed.instance() {
         Outcome::Waiting => said(run.waiting_first, seen, "chip acc ring"),
-        Outcome::Planned { at } => {
-            said(run.planned, (run.in_cloud_at)(&app.time(*at, Style::DayTime)), "chip acc ring")
-        }
+        Outcome::Planned { at } => said(
+            run.planned,
+            (run.in_cloud_at)(&app.time(*at, Style::DayTime)),
+            "chip acc ring",
+        ),
         Outcome::InProgress(status) => {
             let word = words::instance_status(text, status);
-            let word =
-                if status.as_str().is_empty() { run.in_progress.to_owned() } else { word };
+            let word = if status.as_str().is_empty() {
+                run.in_progress.to_owned()
+            } else {
+                word
+            };
             said(word, seen, "chip acc ring")
         }
         Outcome::Verified(proof) => {
-            let word = if followed.task_id().is_some() { run.redeployed } else { run.restarted };
-            let took = followed.took_ms().map(|ms| words::span(text, ms)).unwrap_or_default();
+            let word = if followed.task_id().is_some() {
+                run.redeployed
+            } else {
+                run.restarted
+            };
+            let took = followed
+                .took_ms()
+                .map(|ms| words::span(text, ms))
+                .unwrap_or_default();
             let note = if took.is_empty() {
                 proof_word(text, *proof).to_owned()
             } else {
@@ -115,9 +148,11 @@ pub(super) fn outcome(app: App, row: &Row) -> Said {
         }
         Outcome::RunningNotProven => said(run.not_proven, seen, "chip unknown query"),
         Outcome::TaskFailed => said(run.failed, run.task_failed, "chip bad tri"),
-        Outcome::EventEnded(status) => {
-            said(run.failed, words::event_status(text, status), "chip bad tri")
-        }
+        Outcome::EventEnded(status) => said(
+            run.failed,
+            words::event_status(text, status),
+            "chip bad tri",
+        ),
         Outcome::Stuck { for_ms, status } => {
             let note = (run.stuck)(&words::span(text, *for_ms));
             said(words::instance_status(text, status), note, "chip bad tri")
@@ -141,20 +176,26 @@ fn proof_word(text: &'static Text, proof: Proof) -> &'static str {
 pub(super) fn event(app: App, followed: Option<&Followed>) -> Said {
     let text = app.text();
     let run = &text.run;
-    let Some(followed) = followed else { return said("–", "", "dim") };
+    let Some(followed) = followed else {
+        return said("–", "", "dim");
+    };
     match followed.event() {
         EventOutcome::None => said("–", run.no_event, "dim"),
         EventOutcome::Unread => said("–", "", "dim"),
-        EventOutcome::Open(status) => {
-            said(words::event_status(text, &status), "", crate::components::chip::of_event(&status))
-        }
+        EventOutcome::Open(status) => said(
+            words::event_status(text, &status),
+            "",
+            crate::components::chip::of_event(&status),
+        ),
         EventOutcome::Closed(status) => {
             let chip = crate::components::chip::of_event(&status);
             said(words::event_status(text, &status), run.event_closed, chip)
         }
-        EventOutcome::StillOpen(status) => {
-            said(words::event_status(text, &status), run.event_open, "chip warn half")
-        }
+        EventOutcome::StillOpen(status) => said(
+            words::event_status(text, &status),
+            run.event_open,
+            "chip warn half",
+        ),
     }
 }
 
@@ -167,8 +208,14 @@ pub(super) fn meaning(text: &'static Text, row: &Row) -> &'static str {
         Answer::NotSent(NotSentWhy::Stopped) => say.stopped,
         Answer::NotSent(NotSentWhy::NotBuilt(_)) => say.report,
         Answer::Refused(refusal) | Answer::Throttled(refusal) => of_code(refusal),
-        Answer::NothingHappened { refusal, named_in_error: true }
-        | Answer::WouldBeRefused { refusal, named_in_error: true } => of_code(refusal),
+        Answer::NothingHappened {
+            refusal,
+            named_in_error: true,
+        }
+        | Answer::WouldBeRefused {
+            refusal,
+            named_in_error: true,
+        } => of_code(refusal),
         Answer::NothingHappened { .. } | Answer::WouldBeRefused { .. } => say.group,
         Answer::WouldPass => say.dry_run,
         Answer::NoInformation(NoInformationWhy::AlwaysPasses) => say.no_info,

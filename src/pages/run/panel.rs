@@ -1,6 +1,7 @@
 //! Everything about one answer.
 
 use super::meaning;
+use crate::components::erased::click;
 use crate::components::icon::Icon;
 use crate::platform::dom;
 use crate::platform::intl::Style;
@@ -25,7 +26,11 @@ pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>) -> impl IntoVi
                 (Some(row), Some(target)) => Some(draw(app, row, target, open)),
                 _ => order.left_out.with_value(|list| {
                     let item = list.get(place.checked_sub(run.rows().len())?)?;
-                    let why = item.judgement.reasons.iter().map(|r| reasons::reason(app, r));
+                    let why = item
+                        .judgement
+                        .reasons
+                        .iter()
+                        .map(|r| reasons::reason(app, r));
                     let lines = why.map(|why| (app.text().list.reason, why)).collect();
                     Some(frame(app, &item.name, &item.key.id, lines, None, open))
                 }),
@@ -55,7 +60,10 @@ fn draw(app: App, row: &Row, target: &Target, open: RwSignal<Option<u32>>) -> An
             push(run.code, accepted.code.clone());
             push(run.message, accepted.message.clone());
             if !accepted.previous.is_empty() {
-                push(run.instance, (run.previous)(&accepted.previous, &accepted.current));
+                push(
+                    run.instance,
+                    (run.previous)(&accepted.previous, &accepted.current),
+                );
             }
             push(run.task, accepted.task_id.clone().unwrap_or_default());
         }
@@ -70,7 +78,11 @@ fn draw(app: App, row: &Row, target: &Target, open: RwSignal<Option<u32>>) -> An
     push(text.list.region, target.key.region.clone());
     push(run.sent_at, meaning::moment(app, row.sent_at));
     push(run.answered_at, meaning::moment(app, row.answered_at));
-    let request = if row.request_id.is_empty() { run.no_request_id } else { &row.request_id };
+    let request = if row.request_id.is_empty() {
+        run.no_request_id
+    } else {
+        &row.request_id
+    };
     push(run.request_id, request.to_owned());
     push(run.what_to_do, meaning::meaning(text, row).to_owned());
     let history = row.followed.as_ref().map(|followed| {
@@ -146,7 +158,7 @@ fn frame(
                             type="button"
                             class="btn icon small"
                             aria-label=text.shell.copy
-                            on:click=move |_| dom::copy(&copied)
+                            on:click=click(move || dom::copy(&copied))
                         >
                             {Icon::Copy.draw()}
                         </button>

@@ -1,11 +1,11 @@
 //! One row of the answers.
 
 use super::meaning;
-use leptos::prelude::*;
 use crate::components::table::{Cell, RowView};
 use crate::state::app::App;
 use crate::state::runs::{LeftOut, Order};
 use crate::text::reasons;
+use leptos::prelude::*;
 
 /// The row at a place: first the run's rows, then those left out.
 pub(super) fn view(app: App, order: Order, place: u32) -> RowView {
@@ -47,17 +47,26 @@ pub(super) fn view(app: App, order: Order, place: u32) -> RowView {
 
 fn left_out(app: App, item: &LeftOut) -> RowView {
     let text = app.text();
-    let why = item.judgement.reasons.first().map(|reason| reasons::reason(app, reason));
+    let why = item
+        .judgement
+        .reasons
+        .first()
+        .map(|reason| reasons::reason(app, reason));
     RowView {
         label: item.name.clone(),
         class: "gone",
         cells: vec![
-            Cell::new(item.name.clone(), item.key.id.clone()).tone("name").mark("mono"),
+            Cell::new(item.name.clone(), item.key.id.clone())
+                .tone("name")
+                .mark("mono"),
             Cell::new(text.run.left_out, "").tone("chip idle dash"),
             Cell::new("–", "").tone("dim"),
             Cell::new("–", "").tone("dim"),
-            Cell::new(why.unwrap_or_else(|| text.reason.gone.to_owned()), text.advice.left_out)
-                .tone("plain"),
+            Cell::new(
+                why.unwrap_or_else(|| text.reason.gone.to_owned()),
+                text.advice.left_out,
+            )
+            .tone("plain"),
         ],
     }
 }

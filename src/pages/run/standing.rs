@@ -82,10 +82,17 @@ impl Bucket {
 pub fn calls_done(run: &Run) -> usize {
     let open = |place: &usize| {
         run.rows().get(*place).is_some_and(|row| {
-            matches!(row.answer, Answer::Sending | Answer::NotSent(NotSentWhy::Queued))
+            matches!(
+                row.answer,
+                Answer::Sending | Answer::NotSent(NotSentWhy::Queued)
+            )
         })
     };
-    run.plan().calls.iter().filter(|call| !call.targets.iter().any(open)).count()
+    run.plan()
+        .calls
+        .iter()
+        .filter(|call| !call.targets.iter().any(open))
+        .count()
 }
 
 /// The bucket of each row: the run's rows, then those left out.

@@ -1,6 +1,7 @@
 //! Choosing and checking a connection. The old one stays until the new one has answered.
 
 use crate::components::banner::{Banner, Tone};
+use crate::components::erased::say;
 use crate::state::app::App;
 use crate::state::connection;
 use crate::state::settings::Connection;
@@ -26,7 +27,9 @@ enum Kind {
 #[component]
 pub(super) fn Connect() -> impl IntoView {
     let app = expect_context::<App>();
-    let now = app.settings.with_untracked(|settings| settings.connection.clone());
+    let now = app
+        .settings
+        .with_untracked(|settings| settings.connection.clone());
     let kind = RwSignal::new(match now {
         Connection::Demo { .. } => Kind::Demo,
         Connection::One { .. } => Kind::One,
@@ -174,17 +177,17 @@ pub(super) fn Connect() -> impl IntoView {
     };
     view! {
         <section class="card">
-            <h2>{move || app.text().connect.how}</h2>
+            <h2>{say(move || app.text().connect.how)}</h2>
             <fieldset class="options connect-options">
-                <legend class="vh">{move || app.text().connect.how}</legend>
+                <legend class="vh">{say(move || app.text().connect.how)}</legend>
                 {option(Kind::Demo, "connect-demo")}
                 {move || (kind.get() == Kind::Demo).then(demo_body)}
                 {option(Kind::One, "connect-one")}
                 {move || (kind.get() == Kind::One).then(one_body)}
                 <label class="option">
                     <input type="radio" name="connection" disabled />
-                    <b>{move || app.text().connect.cloud}</b>
-                    <small>{move || app.text().connect.cloud_hint}</small>
+                    <b>{say(move || app.text().connect.cloud)}</b>
+                    <small>{say(move || app.text().connect.cloud_hint)}</small>
                 </label>
             </fieldset>
             <div role="status" id="check-result">
@@ -194,7 +197,7 @@ pub(super) fn Connect() -> impl IntoView {
                     Check::None | Check::Running => None,
                 }}
             </div>
-            <p class="hint">{move || app.text().connect.lost_selection}</p>
+            <p class="hint">{say(move || app.text().connect.lost_selection)}</p>
         </section>
     }
     .into_any()

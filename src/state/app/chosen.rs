@@ -10,7 +10,8 @@ impl App {
     #[must_use]
     pub fn selected_count(&self) -> usize {
         self.selected.track();
-        self.selection.with_value(rerack_ops::selection::Selection::len)
+        self.selection
+            .with_value(rerack_ops::selection::Selection::len)
     }
 
     /// Whether the instance in a row is selected.
@@ -40,7 +41,8 @@ impl App {
 
     /// Deselects everything.
     pub fn clear_selection(&self) {
-        self.selection.update_value(rerack_ops::selection::Selection::clear);
+        self.selection
+            .update_value(rerack_ops::selection::Selection::clear);
         self.selected.update(|version| *version += 1);
     }
 
@@ -48,7 +50,8 @@ impl App {
     #[must_use]
     pub fn selected_keys(&self) -> Vec<InstanceKey> {
         self.selected.track();
-        self.selection.with_value(|selection| selection.iter().cloned().collect())
+        self.selection
+            .with_value(|selection| selection.iter().cloned().collect())
     }
 
     /// Regions of the selection, how many of it the page's filter hides, and how many are gone.
@@ -61,9 +64,15 @@ impl App {
         let regions = regions.len();
         let shown = self.shown_keys(&keys);
         let gone = self.with_inventory(|inventory| {
-            keys.iter().filter(|key| inventory.row_of(key).is_none()).count()
+            keys.iter()
+                .filter(|key| inventory.row_of(key).is_none())
+                .count()
         });
-        (regions, keys.len() - shown - gone.min(keys.len() - shown), gone)
+        (
+            regions,
+            keys.len() - shown - gone.min(keys.len() - shown),
+            gone,
+        )
     }
 
     /// How many of these instances the page's table shows under its filter.
@@ -72,13 +81,16 @@ impl App {
         let mut scratch = query::Scratch::new();
         self.with_inventory(|inventory| {
             let mut rows: Vec<u32> = if self.route.get() == Route::Events {
-                let shown = self.events.with(|q| query::events(inventory, q, &mut scratch));
+                let shown = self
+                    .events
+                    .with(|q| query::events(inventory, q, &mut scratch));
                 shown
                     .into_iter()
                     .filter_map(|row| inventory.event(row).instance().map(|i| i.row()))
                     .collect()
             } else {
-                self.instances.with(|q| query::instances(inventory, q, &mut scratch))
+                self.instances
+                    .with(|q| query::instances(inventory, q, &mut scratch))
             };
             rows.sort_unstable();
             keys.iter()

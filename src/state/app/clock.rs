@@ -16,15 +16,17 @@ const STALE_MS: i64 = 180_000;
 
 impl App {
     pub(super) fn tick(self) {
-        let _ = set_interval_with_handle(
-            move || self.now.set(clock::now().0),
-            Duration::from_secs(1),
-        );
+        let _ =
+            set_interval_with_handle(move || self.now.set(clock::now().0), Duration::from_secs(1));
     }
 
     /// What the page in view is about, among the kinds that are read.
     fn kind_in_view(self) -> Kind {
-        if self.route.get() == Route::Instances { Kind::Instances } else { Kind::PendingEvents }
+        if self.route.get() == Route::Instances {
+            Kind::Instances
+        } else {
+            Kind::PendingEvents
+        }
     }
 
     /// The start of the running minute in milliseconds, for times that need no seconds.
@@ -39,7 +41,10 @@ impl App {
     pub fn read_at(&self) -> Option<UnixMillis> {
         let kind = self.kind_in_view();
         self.with_inventory(|inventory| {
-            let lists = inventory.scopes().iter().filter(|state| state.scope.kind == kind);
+            let lists = inventory
+                .scopes()
+                .iter()
+                .filter(|state| state.scope.kind == kind);
             lists.filter_map(|state| state.last_good).min()
         })
     }
@@ -51,16 +56,25 @@ impl App {
         let (done, all) = self.progress.get();
         let now = self.now.get();
         match self.read_at() {
-            _ if self.busy.get() && all > 0 && self.read_at().is_none() => {
-                ("fresh busy", (text.time.reading)(&self.number(done), &self.number(all)))
-            }
+            _ if self.busy.get() && all > 0 && self.read_at().is_none() => (
+                "fresh busy",
+                (text.time.reading)(&self.number(done), &self.number(all)),
+            ),
             None => ("fresh busy", text.time.never_read.to_owned()),
-            Some(at) if now - at.0 > self.stale_after_ms() => {
-                ("fresh stale", (text.time.stale)(&words::span(text, now - at.0)))
-            }
+            Some(at) if now - at.0 > self.stale_after_ms() => (
+                "fresh stale",
+                (text.time.stale)(&words::span(text, now - at.0)),
+            ),
             Some(at) => {
-                let class = if self.busy.get() { "fresh busy" } else { "fresh" };
-                (class, (text.time.read)(&words::span(text, (now - at.0).max(0))))
+                let class = if self.busy.get() {
+                    "fresh busy"
+                } else {
+                    "fresh"
+                };
+                (
+                    class,
+                    (text.time.read)(&words::span(text, (now - at.0).max(0))),
+                )
             }
         }
     }
@@ -72,7 +86,9 @@ impl App {
     }
 
     fn stale_after_ms(self) -> i64 {
-        let every = self.settings.with(|settings| i64::from(settings.refresh_s) * 1000);
+        let every = self
+            .settings
+            .with(|settings| i64::from(settings.refresh_s) * 1000);
         let turns = match self.kind_in_view() {
             Kind::Instances => reading::TURNS_PER_INSTANCES,
             _ => 1,

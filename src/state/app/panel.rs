@@ -35,7 +35,11 @@ impl App {
     pub fn open_key(&self) -> Option<InstanceKey> {
         match self.open.get_untracked()? {
             Open::Instance(key) => Some(key),
-            Open::Event { product, event_id, instance_id } => self.peek_inventory(|inventory| {
+            Open::Event {
+                product,
+                event_id,
+                instance_id,
+            } => self.peek_inventory(|inventory| {
                 let row = inventory.event_row_of(product, &event_id, &instance_id)?;
                 Some(inventory.event(row).instance_key())
             }),
@@ -47,9 +51,11 @@ impl App {
     pub fn open_event_row(&self) -> Option<u32> {
         match self.open.get()? {
             Open::Instance(_) => None,
-            Open::Event { product, event_id, instance_id } => {
-                self.with_inventory(|i| i.event_row_of(product, &event_id, &instance_id))
-            }
+            Open::Event {
+                product,
+                event_id,
+                instance_id,
+            } => self.with_inventory(|i| i.event_row_of(product, &event_id, &instance_id)),
         }
     }
 
