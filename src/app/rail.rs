@@ -44,7 +44,7 @@ fn Reading() -> impl IntoView {
     let app = expect_context::<App>();
     let share = say(move || {
         let (done, all) = app.progress.get();
-        format!("{}%", if all == 0 { 100 } else { 100 * done / all })
+        format!("{}%", (100 * done).checked_div(all).unwrap_or(100))
     });
     let shown = move || app.busy.get() && app.progress.get().1 > 0;
     let words = move || {

@@ -40,7 +40,12 @@ pub struct Facet {
 
 /// The menu of one facet.
 #[component]
-pub fn FacetMenu(facet: Facet, open: RwSignal<Option<&'static str>>) -> impl IntoView {
+pub fn FacetMenu(
+    /// What it filters by.
+    facet: Facet,
+    /// Which menu of the bar is open.
+    open: RwSignal<Option<&'static str>>,
+) -> impl IntoView {
     let app = expect_context::<App>();
     let is_open = move || open.get() == Some(facet.id);
     let button = format!("facet-{}", facet.id);

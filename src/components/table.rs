@@ -39,7 +39,8 @@ pub fn Table(
         )
     });
     let slots = Memo::new(move |_| window.get().slots);
-    let height = Memo::new(move |_| window.get().height_px);
+    #[allow(clippy::cast_possible_truncation)]
+    let height = Memo::new(move |_| window.get().height_px as i64);
     observe(node, size);
 
     // A shorter order keeps the view inside of it; another order starts at its top.
@@ -85,7 +86,7 @@ pub fn Table(
             <div
                 class="grid-rows"
                 role="rowgroup"
-                style:height=say(move || format!("{}px", height.get() as i64))
+                style:height=say(move || format!("{}px", height.get()))
             >
                 <For each=move || 0..slots.get() key=|at| *at let:at>
                     <TableRow model window at />

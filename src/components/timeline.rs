@@ -4,6 +4,7 @@ use crate::platform::intl::{self, Style};
 use crate::state::app::App;
 use leptos::prelude::*;
 use rerack_api::UnixMillis;
+use std::fmt::Write as _;
 
 /// How far the lanes reach, in hours.
 pub const HOURS: i64 = 72;
@@ -119,7 +120,7 @@ fn draw(app: App, plot: &Plot) -> AnyView {
     let (mut lanes, mut ticks) = (String::new(), String::new());
     for (lane, name) in plot.lanes.iter().enumerate() {
         let y = y_of(lane);
-        lanes.push_str(&format!("M{} {y}H{WIDTH}", LEFT - 8));
+        let _ = write!(lanes, "M{} {y}H{WIDTH}", LEFT - 8);
         texts.push(label("", "start", 0, y + 4, name.clone()));
     }
     // A tick every twelve hours, on whole hours.
@@ -127,7 +128,7 @@ fn draw(app: App, plot: &Plot) -> AnyView {
     for tick in 0..HOURS / 12 {
         let at = UnixMillis(first + tick * 12 * HOUR_MS);
         let x = x_of(at.0 - now.0);
-        ticks.push_str(&format!("M{x} {}V{bottom}", TOP - 4));
+        let _ = write!(ticks, "M{x} {}V{bottom}", TOP - 4);
         let words = intl::time(at, Style::DayTime, app.lang(), app.zone());
         texts.push(label("", "middle", x, bottom + 14, words));
     }

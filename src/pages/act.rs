@@ -112,7 +112,7 @@ fn ActBar(
     confirming: RwSignal<Option<Assembly>>,
 ) -> impl IntoView {
     let app = expect_context::<App>();
-    let count = move || assembly.with(|assembly| assembly.to_send());
+    let count = move || assembly.with(candidates::Assembly::to_send);
     let ready = move || assembly.with(|assembly| assembly.plan.is_ok());
     let word = move || {
         let act = &app.text().act;

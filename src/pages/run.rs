@@ -90,18 +90,17 @@ pub fn RunPage(
     number: u32,
 ) -> impl IntoView {
     let app = expect_context::<App>();
-    match app.runs.get(number) {
-        Some(order) => view! { <Answers order /> }.into_any(),
-        None => {
-            let run = &app.text().run;
-            view! {
-                <div class="page">
-                    <h1 class="vh">{run.runs}</h1>
-                    <Empty icon=Icon::Play title=run.none hint=run.none_hint />
-                </div>
-            }
-            .into_any()
+    if let Some(order) = app.runs.get(number) {
+        view! { <Answers order /> }.into_any()
+    } else {
+        let run = &app.text().run;
+        view! {
+            <div class="page">
+                <h1 class="vh">{run.runs}</h1>
+                <Empty icon=Icon::Play title=run.none hint=run.none_hint />
+            </div>
         }
+        .into_any()
     }
 }
 
@@ -162,7 +161,7 @@ fn Answers(order: Order) -> impl IntoView {
             }
         })
     };
-    let sending = Memo::new(move |_| order.with_run(|run| run.is_sending()));
+    let sending = Memo::new(move |_| order.with_run(rerack_ops::run::Run::is_sending));
     view! {
         <div class="page">
             <div class="head">

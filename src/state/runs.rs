@@ -114,7 +114,10 @@ impl Runs {
     pub fn send(&self, app: App, plan: Plan, left_out: Vec<LeftOut>) -> u32 {
         let now = crate::platform::clock::now();
         let run = Rc::new(RefCell::new(Run::new(plan, now)));
-        let number = self.orders.with_untracked(|orders| orders.len() as u32 + 1);
+        let last = self
+            .orders
+            .with_untracked(|orders| orders.last().map(|order| order.number));
+        let number = last.unwrap_or_default() + 1;
         let order = self.owner.get_value().with(|| Order {
             number,
             run: StoredValue::new_local(Rc::clone(&run)),

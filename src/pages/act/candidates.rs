@@ -185,7 +185,7 @@ fn candidates_of(
             Some(event) => judge(operation, &facts.clone().only_event(event), now),
             None => judge(operation, &facts, now),
         };
-        target.name = display_name(instance.name(), instance.id()).to_owned();
+        display_name(instance.name(), instance.id()).clone_into(&mut target.name);
         Candidate {
             target,
             judgement,

@@ -98,7 +98,7 @@ fn danger(app: App, assembly: &Assembly) -> Danger {
                 let times = format!("{} / {} / {here} {}", zones[0], zones[1], app.zone_name());
                 harm.push(((say.scheduled)(&times), say.schedule_final.to_owned()));
                 let hour = app.time(*plan_time, Style::Time);
-                word = hour.get(..2).unwrap_or("00").to_owned();
+                hour.get(..2).unwrap_or("00").clone_into(&mut word);
             }
             (say.title_ens, say.go_ens)
         }

@@ -22,7 +22,7 @@ pub(super) fn is_selected(app: App, row: u32) -> bool {
             let event = inventory.event(row);
             event
                 .instance()
-                .map(|instance| instance.row())
+                .map(rerack_ops::inventory::InstanceRow::row)
                 .ok_or_else(|| event.instance_key())
         })
     });
@@ -110,7 +110,7 @@ pub(crate) fn consequence(app: App, event: EventRow<'_>) -> (String, String) {
     let text = app.text();
     let disks = event
         .instance()
-        .map(|instance| instance.local_disks())
+        .map(rerack_ops::inventory::InstanceRow::local_disks)
         .unwrap_or_default();
     let disks = LocalDisks {
         amount: disks.0,

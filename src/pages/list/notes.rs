@@ -69,31 +69,28 @@ fn line(app: App, state: &ScopeState) -> (String, String) {
         format!("{} {}", state.scope.product.as_str(), state.scope.region)
     };
     let place = format!("{place} · {}", kind_name(app, state.scope.kind));
-    match &state.last_error {
-        Some(error) => {
-            let why = call_error(text, error);
-            let kept = state.rows as usize;
-            let detail = if kept > 0 {
-                (text.list.kept_rows)(kept)
-            } else {
-                String::new()
-            };
-            ((text.list.region_failed)(&place, &why), detail)
-        }
-        None => {
-            let first = state
-                .bad
-                .first()
-                .map(|bad| bad.why.clone())
-                .unwrap_or_default();
-            (
-                format!(
-                    "{place}: {}",
-                    (text.list.items_bad)(state.bad_items as usize)
-                ),
-                first,
-            )
-        }
+    if let Some(error) = &state.last_error {
+        let why = call_error(text, error);
+        let kept = state.rows as usize;
+        let detail = if kept > 0 {
+            (text.list.kept_rows)(kept)
+        } else {
+            String::new()
+        };
+        ((text.list.region_failed)(&place, &why), detail)
+    } else {
+        let first = state
+            .bad
+            .first()
+            .map(|bad| bad.why.clone())
+            .unwrap_or_default();
+        (
+            format!(
+                "{place}: {}",
+                (text.list.items_bad)(state.bad_items as usize)
+            ),
+            first,
+        )
     }
 }
 

@@ -17,14 +17,14 @@ use rerack_ops::rules::{OperationKind, answered_by};
 #[component]
 pub fn Panel() -> impl IntoView {
     let app = expect_context::<App>();
-    let content = move || {
+
+    move || {
         app.open.get()?;
         let _ = app.minute.get();
         let event = app.open_event_row();
         let instance = app.open_instance_row();
         app.with_inventory(|inventory| draw(app, inventory, event, instance))
-    };
-    content
+    }
 }
 
 /// A line of a list of facts.
@@ -62,14 +62,15 @@ fn draw(
     let event = event.map(|row| inventory.event(row));
     let instance = instance.map(|row| inventory.instance(row));
     let id = instance
-        .map(|i| i.id())
-        .or(event.map(|e| e.instance_id()))?
+        .map(rerack_ops::inventory::InstanceRow::id)
+        .or(event.map(rerack_ops::inventory::EventRow::instance_id))?
         .to_owned();
     let name = instance.map_or(id.clone(), |i| display_name(i.name(), i.id()).to_owned());
     let copied = id.clone();
     let text = app.text();
     // Without a chosen event the instance's most pressing one is shown.
-    let event = event.or_else(|| instance.and_then(|instance| instance.pending_event()));
+    let event =
+        event.or_else(|| instance.and_then(rerack_ops::inventory::InstanceRow::pending_event));
     let cards = (
         event.map(|event| recommended(app, event)),
         event.map(|event| event_card(app, event)),
@@ -119,7 +120,7 @@ fn recommended(app: App, event: EventRow<'_>) -> AnyView {
     };
     let disks = event
         .instance()
-        .map(|instance| instance.local_disks())
+        .map(rerack_ops::inventory::InstanceRow::local_disks)
         .unwrap_or_default();
     let disks = rerack_ops::rules::LocalDisks {
         amount: disks.0,

@@ -60,7 +60,10 @@ pub(super) fn csv(app: App, order: Order) -> String {
             let outcome = meaning::outcome(app, row);
             let event = meaning::event(app, row.followed.as_ref());
             let refusal = row.answer.refusal();
-            let sent = row.sent_at.map(|at| at.to_iso()).unwrap_or_default();
+            let sent = row
+                .sent_at
+                .map(rerack_api::UnixMillis::to_iso)
+                .unwrap_or_default();
             let standing: &standing::Bucket = &standings[at];
             out.push_str(&line(&[
                 target.key.product.as_str(),

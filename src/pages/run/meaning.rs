@@ -207,8 +207,9 @@ pub(super) fn meaning(text: &'static Text, row: &Row) -> &'static str {
         Answer::NotSent(NotSentWhy::Queued) | Answer::Sending => say.wait,
         Answer::NotSent(NotSentWhy::Stopped) => say.stopped,
         Answer::NotSent(NotSentWhy::NotBuilt(_)) => say.report,
-        Answer::Refused(refusal) | Answer::Throttled(refusal) => of_code(refusal),
-        Answer::NothingHappened {
+        Answer::Refused(refusal)
+        | Answer::Throttled(refusal)
+        | Answer::NothingHappened {
             refusal,
             named_in_error: true,
         }

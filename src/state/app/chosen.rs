@@ -86,7 +86,12 @@ impl App {
                     .with(|q| query::events(inventory, q, &mut scratch));
                 shown
                     .into_iter()
-                    .filter_map(|row| inventory.event(row).instance().map(|i| i.row()))
+                    .filter_map(|row| {
+                        inventory
+                            .event(row)
+                            .instance()
+                            .map(rerack_ops::inventory::InstanceRow::row)
+                    })
                     .collect()
             } else {
                 self.instances

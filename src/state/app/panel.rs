@@ -66,7 +66,11 @@ impl App {
             Open::Instance(key) => self.with_inventory(|inventory| inventory.row_of(&key)),
             Open::Event { .. } => {
                 let row = self.open_event_row()?;
-                self.with_inventory(|i| i.event(row).instance().map(|instance| instance.row()))
+                self.with_inventory(|i| {
+                    i.event(row)
+                        .instance()
+                        .map(rerack_ops::inventory::InstanceRow::row)
+                })
             }
         }
     }
