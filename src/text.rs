@@ -26,6 +26,19 @@ pub type With = fn(&str) -> String;
 /// A message with two texts.
 pub type With2 = fn(&str, &str) -> String;
 
+/// A number with its thousands apart, as all three languages write it: `10,000`.
+fn group(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {
         $($(#[$doc])*

@@ -9,7 +9,7 @@ mod preview;
 use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::components::empty::Empty;
-use crate::components::erased::{click, say};
+use crate::components::erased::{click, say, show};
 use crate::components::icon::Icon;
 use crate::state::app::App;
 use candidates::{Assembly, assemble};
@@ -79,7 +79,7 @@ pub fn Act() -> impl IntoView {
                 <h1>{say(move || app.text().act.title)}</h1>
                 <span class=say(move || app.freshness().0)>{say(move || app.freshness().1)}</span>
             </div>
-            {body}
+            {show(body)}
         </div>
         {dialog}
     }

@@ -7,7 +7,7 @@ mod tiles;
 
 use super::list::{self, ListHead, Rows, ScopeNotes, SelectNote, panel::Panel};
 use crate::components::empty::Empty;
-use crate::components::erased::click;
+use crate::components::erased::{click, show};
 use crate::components::icon::Icon;
 use crate::components::table::{Column, Table, TableModel};
 use crate::components::timeline::Timeline;
@@ -186,10 +186,10 @@ pub fn Events() -> impl IntoView {
             <filter::Filter shown=facets />
             <ScopeNotes kinds=&[Kind::PendingEvents] />
             <SelectNote order=order.into() rows />
-            {move || {
+            {show(move || {
                 let _ = kind.get();
                 untrack(body)
-            }}
+            })}
         </div>
         <Panel />
     }

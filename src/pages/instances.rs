@@ -6,7 +6,7 @@ mod tiles;
 
 use super::list::{self, ListHead, Rows, ScopeNotes, SelectNote, panel::Panel};
 use crate::components::empty::Empty;
-use crate::components::erased::click;
+use crate::components::erased::{click, show};
 use crate::components::icon::Icon;
 use crate::components::table::{Column, Table, TableModel};
 use crate::state::app::{App, Open};
@@ -162,10 +162,10 @@ pub fn Instances() -> impl IntoView {
             <filter::Filter shown />
             <ScopeNotes kinds=&[Kind::Instances] />
             <SelectNote order=order.into() rows />
-            {move || {
+            {show(move || {
                 let _ = kind.get();
                 untrack(body)
-            }}
+            })}
         </div>
         <Panel />
     }

@@ -3,7 +3,7 @@
 use super::run::{standing, title};
 use crate::app::route::Route;
 use crate::components::empty::Empty;
-use crate::components::erased::say;
+use crate::components::erased::{say, show};
 use crate::components::icon::Icon;
 use crate::platform::intl::Style;
 use crate::state::app::App;
@@ -33,7 +33,7 @@ pub fn Runs() -> impl IntoView {
                 <h1>{say(move || app.text().run.runs)}</h1>
                 <span class="dim">{say(move || app.text().run.kept)}</span>
             </div>
-            {body}
+            {show(body)}
         </div>
     }
     .into_any()

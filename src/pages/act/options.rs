@@ -1,6 +1,6 @@
 //! The action and its options.
 
-use crate::components::erased::say;
+use crate::components::erased::{say, show};
 use crate::components::icon::Icon;
 use crate::platform::{clock, intl};
 use crate::state::app::{App, Wish};
@@ -156,7 +156,7 @@ pub(super) fn Options(choices: Choices) -> impl IntoView {
                 {wish(Wish::Redeploy, "do-redeploy", (|t| t.act.redeploy, |t| t.act.redeploy_hint))}
                 {wish(Wish::EnsRedeploy, "do-ens", (|t| t.act.ens, |t| t.act.ens_hint))}
             </fieldset>
-            {details}
+            {show(details)}
         </section>
     }
     .into_any()
