@@ -26,8 +26,9 @@ fn reach(rows: usize) -> f64 {
 }
 
 /// How far a row's top lies below the top of the view.
+#[allow(clippy::cast_precision_loss)] // far less than 2^52 pixels
 fn below(window: &Window, place: usize, scroll: f64) -> f64 {
-    window.top_px(place) - scroll
+    window.top_px(place) as f64 - scroll
 }
 
 #[wasm_bindgen_test]

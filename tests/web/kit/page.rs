@@ -44,8 +44,6 @@ pub fn quiet() -> App {
         return app;
     }
     prefer(1);
-    // The first mount wakes what runs effects and tasks.
-    drop(mount(|| ()));
     let app = forever(App::start);
     QUIET.set(Some(app));
     app
@@ -80,19 +78,26 @@ impl Page {
     /// Opens the console at a place and waits for nothing but its frame.
     pub async fn bare(fragment: &str) -> Self {
         clean();
+        Self::go(fragment).await;
         prefer(INSTANCES);
-        Self::as_preferred(fragment).await
+        Self::start().await
     }
 
     /// Opens the console with what is stored.
     pub async fn as_preferred(fragment: &str) -> Self {
-        web_sys::window()
-            .unwrap()
-            .location()
-            .set_hash(fragment)
-            .unwrap();
-        // The browser tells of the new place later; a page that is there already would be rebuilt.
+        Self::go(fragment).await;
+        Self::start().await
+    }
+
+    /// Writes the address bar and waits until the browser has told of it: a page that is there
+    /// already would be built anew. What an earlier test still had to store is stored by then, too.
+    async fn go(fragment: &str) {
+        let location = web_sys::window().unwrap().location();
+        location.set_hash(fragment).unwrap();
         super::settle().await;
+    }
+
+    async fn start() -> Self {
         let mounted: Mounted<_> = forever(|| {
             let state = Owner::current().unwrap();
             mount(move || state.with(rerack::app::Root))

@@ -34,6 +34,8 @@ fn dress() {
 /// Forgets what earlier tests left: the stage, the stored preferences and the place.
 pub fn clean() {
     dress();
+    // The first mount wakes what runs effects and tasks.
+    drop(mount(|| ()));
     if let Some(old) = document().get_element_by_id("stage") {
         old.remove();
     }
