@@ -1,6 +1,8 @@
 //! The lists of instances and events on a demo account of 300 instances.
 
-use crate::kit::{Page, ROWS, attribute, click, count, find, settle, text, typed, until};
+use crate::kit::{
+    Keys, Page, ROWS, attribute, click, count, find, key, settle, text, typed, until,
+};
 use rerack::app::route::Route;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -108,8 +110,19 @@ async fn a_value_of_a_menu_filters() {
     until("the menu opens", || find(".menu label").is_some()).await;
     let counted: usize = text(".menu label b").replace(',', "").parse().unwrap();
     let region = text(".menu label span");
+    find(".menu label input").unwrap().focus().unwrap();
     click(".menu label input");
     until("the list follows", || shown().0 == counted).await;
+    let document = web_sys::window().unwrap().document().unwrap();
+    assert!(
+        document
+            .active_element()
+            .unwrap()
+            .closest(".menu")
+            .unwrap()
+            .is_some(),
+        "the keyboard stays in the menu"
+    );
     assert!(
         text(".tok").contains(&region),
         "{} for {region}",
@@ -126,6 +139,8 @@ async fn a_row_opens_its_details() {
     assert!(text("aside").contains(&name));
     assert_eq!(count(&format!("{ROWS}.cur")), 1);
     assert!(find(".basket").is_none(), "looking selects nothing");
+    key("#main", "Escape", Keys::default());
+    until("the details close", || find("aside").is_none()).await;
 }
 
 #[wasm_bindgen_test]

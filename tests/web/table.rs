@@ -187,3 +187,17 @@ async fn another_question_starts_at_the_top() {
     assert_eq!(body.scroll_top(), 0);
     assert_eq!(shown()[0], "row 0");
 }
+
+#[wasm_bindgen_test]
+async fn rows_among_a_million_have_no_gaps() {
+    let (_bench, _stage) = Bench::of(1_000_000).await;
+    find("#table").unwrap().set_scroll_top(12_345_678);
+    settle().await;
+    let top = |row: &web_sys::HtmlElement| row.get_bounding_client_rect().top();
+    let mut tops: Vec<f64> = all(ROWS).iter().map(top).collect();
+    tops.sort_by(f64::total_cmp);
+    assert!(tops.len() > 10);
+    for pair in tops.windows(2) {
+        assert!((pair[1] - pair[0] - 46.0).abs() < 1.01, "{pair:?}");
+    }
+}

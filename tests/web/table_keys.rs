@@ -168,3 +168,25 @@ async fn an_empty_table_takes_no_keys() {
     }
     assert!(bench.opened.get_untracked().is_empty() && bench.chosen().is_empty());
 }
+
+#[wasm_bindgen_test]
+async fn among_a_million_rows_the_active_one_stays_in_sight() {
+    let (_bench, _stage) = Bench::of(1_000_000).await;
+    for (start, step) in [("Home", "ArrowDown"), ("End", "ArrowUp")] {
+        keys(&[start], NONE).await;
+        for _ in 0..25 {
+            keys(&[step], NONE).await;
+            let row = find(&format!("{ROWS}.active")).unwrap();
+            let row = row.get_bounding_client_rect();
+            let head = find(".row.h").unwrap().get_bounding_client_rect();
+            let body = find("#table").unwrap().get_bounding_client_rect();
+            // Scroll positions are whole pixels, each of them more than a pixel of rows.
+            assert!(row.top() >= head.bottom() - 3.0, "{} is covered", row.top());
+            assert!(
+                row.bottom() <= body.bottom() + 3.0,
+                "{} is cut",
+                row.bottom()
+            );
+        }
+    }
+}

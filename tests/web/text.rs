@@ -185,7 +185,8 @@ fn numbers_and_names_stand_in_the_messages() {
             text.list.plan,
             text.confirm.title_reboot,
         ] {
-            assert!(message(1234).contains("1234"), "{}", message(1234));
+            assert!(message(1234).contains("1,234"), "{}", message(1234));
+            assert!(message(7).contains('7'), "{}", message(7));
         }
         assert!((text.list.select_row)("web-1").contains("web-1"));
         assert!((text.connect.refused)("Throttling", "slow").contains("Throttling"));
@@ -225,5 +226,28 @@ fn a_status_is_told_by_shape_and_not_by_colour_alone() {
             seen.iter().all(|(s, t)| s != shape || t == tone),
             "{shape} {tone}"
         );
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_three_languages_differ() {
+    let words = |lang| {
+        let text = text::of(lang);
+        [
+            text.shell.events,
+            text.shell.demo_sign,
+            text.list.refresh,
+            text.status.running,
+            text.act.reboot,
+            text.confirm.down,
+            text.run.accepted,
+            text.advice.reconcile,
+        ]
+    };
+    let (en, zh, ja) = (words(Lang::En), words(Lang::Zh), words(Lang::Ja));
+    for at in 0..en.len() {
+        let differ = en[at] != zh[at] && zh[at] != ja[at] && en[at] != ja[at];
+        assert!(differ, "{} {} {}", en[at], zh[at], ja[at]);
+        assert!(!zh[at].is_ascii() && !ja[at].is_ascii());
     }
 }
