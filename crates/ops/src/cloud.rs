@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use rerack_api::endpoint::Endpoints;
+use rerack_api::wire::error_body;
 use rerack_api::{Action, CallError, HttpRequest, HttpResponse, TransportError, UnixMillis};
 
 /// An HTTP exchange under way.
@@ -66,40 +67,42 @@ impl Client {
     pub async fn call<A: Action>(&self, region: &str, action: &A) -> Result<A::Answer, CallError> {
         let address = self.endpoints.address(A::PRODUCT, region);
         let request = rerack_api::build(&address, action)?;
-        if A::WRITE {
-            return self.once::<A>(request, WRITE_LIMIT_MS).await;
-        }
-        for pause in READ_RETRY_PAUSES_MS {
-            match self.once::<A>(request.clone(), READ_LIMIT_MS).await {
-                Err(error) if is_passing(&error) => self.clock.sleep(pause).await,
-                settled => return settled,
-            }
-        }
-        self.once::<A>(request, READ_LIMIT_MS).await
+        // What does not depend on the action is shared by all of them, which keeps the page small.
+        let response = self.exchange(request, A::WRITE).await?;
+        rerack_api::read::<A>(&response)
     }
 
-    async fn once<A: Action>(
-        &self,
-        request: HttpRequest,
-        limit_ms: u32,
-    ) -> Result<A::Answer, CallError> {
-        let response = self.cloud.send(request, limit_ms).await?;
-        rerack_api::read::<A>(&response)
+    fn exchange(&self, request: HttpRequest, is_write: bool) -> Sending {
+        let (cloud, clock) = (Rc::clone(&self.cloud), Rc::clone(&self.clock));
+        Box::pin(async move {
+            if is_write {
+                return cloud.send(request, WRITE_LIMIT_MS).await;
+            }
+            for pause in READ_RETRY_PAUSES_MS {
+                match cloud.send(request.clone(), READ_LIMIT_MS).await {
+                    result if may_pass(&result) => clock.sleep(pause).await,
+                    settled => return settled,
+                }
+            }
+            cloud.send(request, READ_LIMIT_MS).await
+        })
     }
 }
 
 /// Whether trying a read again may help.
-fn is_passing(error: &CallError) -> bool {
-    match error {
-        CallError::Transport(why) => matches!(
+fn may_pass(result: &Result<HttpResponse, TransportError>) -> bool {
+    match result {
+        Ok(response) => {
+            let throttled =
+                || error_body::decode(response).is_ok_and(|error| error.is_throttling());
+            response.status >= 500 && !throttled()
+        }
+        Err(why) => matches!(
             why,
             TransportError::Network { .. }
                 | TransportError::TimedOut { .. }
                 | TransportError::CutOff { .. }
         ),
-        CallError::Decode(why) => why.status >= 500,
-        CallError::Api(why) => why.status >= 500 && !why.is_throttling(),
-        CallError::Build(_) => false,
     }
 }
 

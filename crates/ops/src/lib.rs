@@ -19,6 +19,7 @@ pub mod read;
 pub mod rules;
 pub mod run;
 pub mod selection;
+mod sort;
 
 #[cfg(test)]
 pub(crate) mod testing;

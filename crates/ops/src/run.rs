@@ -19,8 +19,6 @@ mod looks;
 mod row;
 mod sights;
 
-use std::collections::BTreeMap;
-
 use rerack_api::{CallError, Product, UnixMillis};
 
 use crate::answer::{Answer, Reply, UnknownWhy};
@@ -85,7 +83,7 @@ pub struct Run {
     plan: Plan,
     rows: Vec<Row>,
     calls: Vec<CallState>,
-    lanes: BTreeMap<String, Lane>,
+    lanes: Vec<Lane>,
     /// Calls whose turn has come and that are about to be sent.
     checked: Vec<usize>,
     /// Reboots whose instances are being read, and since when.
@@ -190,9 +188,9 @@ impl Run {
 
     /// The regions in which sending waits for the next full minute, and until when.
     pub fn held_regions(&self) -> Vec<(String, UnixMillis)> {
-        let held = |(region, lane): (&'_ String, &'_ Lane)| {
+        let held = |lane: &Lane| {
             let until = lane.held_until.filter(|until| *until > self.now)?;
-            Some((region.clone(), until))
+            Some((lane.region.clone(), until))
         };
         self.lanes.iter().filter_map(held).collect()
     }

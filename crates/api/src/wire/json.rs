@@ -38,7 +38,8 @@ enum Value<'a> {
     Null,
     Bool(bool),
     Int(i64),
-    Float(f64),
+    /// Any other number, as it is written.
+    Number(&'a str),
     Text(Cow<'a, str>),
     List,
     Object,
@@ -178,7 +179,7 @@ impl<'d> Node<'d> {
         let kind = match self.value() {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",
-            Value::Int(_) | Value::Float(_) => "a number",
+            Value::Int(_) | Value::Number(_) => "a number",
             Value::Text(_) => "a text",
             Value::List => "a list",
             Value::Object => "an object",

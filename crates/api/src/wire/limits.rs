@@ -48,10 +48,11 @@ pub(crate) fn distinct(name: &'static str, list: &[String], max: usize) -> Resul
         return Err(BuildError::Missing(name));
     }
     at_most(name, list, max)?;
-    let mut sorted: Vec<&String> = list.iter().collect();
-    sorted.sort_unstable();
-    match sorted.windows(2).find(|pair| pair[0] == pair[1]) {
-        Some(pair) => Err(invalid(name, format!("`{}` is given twice", pair[0]))),
+    // At most a hundred: comparing each with those before it is quick and makes less code than sorting.
+    let again = list.iter().enumerate();
+    let mut again = again.filter(|(at, value)| list[..*at].contains(value));
+    match again.next() {
+        Some((_, value)) => Err(invalid(name, format!("`{value}` is given twice"))),
         None => Ok(()),
     }
 }

@@ -129,7 +129,22 @@ impl Params {
 /// A text as a JSON string with its quotes.
 #[must_use]
 pub fn json_text(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let mut json = String::with_capacity(text.len() + 2);
+    json.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => json.extend(['\\', c]),
+            '\u{8}' => json.push_str("\\b"),
+            '\u{c}' => json.push_str("\\f"),
+            '\n' => json.push_str("\\n"),
+            '\r' => json.push_str("\\r"),
+            '\t' => json.push_str("\\t"),
+            '\0'..' ' => json.extend(['\\', 'u', '0', '0', hex(c as u8 >> 4), hex(c as u8)]),
+            _ => json.push(c),
+        }
+    }
+    json.push('"');
+    json
 }
 
 /// RFC 3986 percent encoding as the API's signature needs it: `A–Z a–z 0–9 - _ . ~` stay, all other
@@ -139,6 +154,11 @@ pub fn percent_encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     percent_encode_into(&mut out, text);
     out
+}
+
+/// The lower four bits as a digit.
+fn hex(value: u8) -> char {
+    char::from_digit(u32::from(value & 15), 16).unwrap_or_default()
 }
 
 fn percent_encode_into(out: &mut String, text: &str) {

@@ -1,5 +1,7 @@
 //! The code of a row inside an answer.
 
+use rerack_api::wire::params::json_text;
+
 use super::{Acceptance, Answer, Refusal, UnknownWhy};
 
 /// Codes that do not prove that nothing happened.
@@ -31,7 +33,7 @@ pub(super) fn meaning(code: &str, message: &str, accepted: impl FnOnce() -> Acce
     let code = code.trim();
     let unknown = |why| Answer::Unknown {
         why,
-        detail: format!("code {code:?}: {message}"),
+        detail: format!("code {}: {message}", json_text(code)),
     };
     let refusal = || Refusal {
         code: code.to_owned(),
@@ -70,7 +72,23 @@ pub(super) fn joined(rows: Vec<Answer>) -> Option<Answer> {
         None => first,
         Some(other) => Answer::Unknown {
             why: UnknownWhy::ContradictoryAnswer,
-            detail: format!("the answer has several rows for it: {first:?}; {other:?}"),
+            detail: format!(
+                "the answer has several rows for it: {}; {}",
+                in_words(&first),
+                in_words(&other)
+            ),
         },
     })
+}
+
+/// What a row says, for the technical detail.
+fn in_words(answer: &Answer) -> String {
+    match answer {
+        Answer::Accepted(row) => format!("{} {}", row.code, row.message),
+        Answer::Unknown { detail, .. } => detail.clone(),
+        other => match other.refusal() {
+            Some(row) => format!("{} {}", row.code, row.message),
+            None => String::new(),
+        },
+    }
 }

@@ -1,7 +1,5 @@
 //! Splits targets into calls.
 
-use std::collections::BTreeSet;
-
 use rerack_api::UnixMillis;
 use rerack_api::ecs::reboot_instances::RebootInstances;
 use rerack_api::ecs::redeploy_instance::RedeployInstance;
@@ -11,6 +9,7 @@ use rerack_api::ens::batch_event_redeploy_instance::{
 
 use super::{Call, MAX_PER_CALL, Plan, PlanError, Target, WriteAction};
 use crate::rules::{Operation, OperationKind};
+use crate::sort;
 
 /// Makes the calls that do `operation` to `targets`.
 ///
@@ -74,14 +73,19 @@ fn check(operation: &Operation, targets: &[Target], now: UnixMillis) -> Result<(
 
 /// The targets, each once in the given order, and those that came again.
 fn unique(targets: &[Target]) -> (Vec<Target>, Vec<Target>) {
-    let mut seen = BTreeSet::new();
-    let (once, again): (Vec<&Target>, Vec<&Target>) = targets
-        .iter()
-        .partition(|target| seen.insert((&target.key, &target.event_id)));
-    (
-        once.into_iter().cloned().collect(),
-        again.into_iter().cloned().collect(),
-    )
+    let name = |at: usize| (&targets[at].key, &targets[at].event_id);
+    let order = sort::order(targets.len(), &|a, b| name(a).cmp(&name(b)));
+    let mut is_again = vec![false; targets.len()];
+    for pair in order.windows(2) {
+        let (before, at) = (pair[0] as usize, pair[1] as usize);
+        is_again[at] = name(before) == name(at);
+    }
+    let (mut once, mut again) = (Vec::new(), Vec::new());
+    for (target, is_again) in targets.iter().zip(is_again) {
+        let list = if is_again { &mut again } else { &mut once };
+        list.push(target.clone());
+    }
+    (once, again)
 }
 
 fn by_region(targets: &[Target]) -> Vec<(String, Vec<usize>)> {

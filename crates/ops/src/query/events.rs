@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use rerack_api::status::EventCycleStatus;
 
 use crate::inventory::{EventRow, Inventory};
+use crate::sort;
 
 use super::order::time_key;
 use super::{EventQuery, EventSort, natural};
@@ -21,10 +22,10 @@ pub(crate) fn normal(text: &str) -> &str {
 /// Sorts rows of events. Events without a value come last in both directions; equal ones are in the
 /// order of their deadlines, then of their ids.
 pub(crate) fn sort(inventory: &Inventory, query: &EventQuery, rows: &mut [u32]) {
-    rows.sort_by(|a, b| {
-        let (a, b) = (inventory.event(*a), inventory.event(*b));
+    sort::sort(rows, &|a, b| {
+        let (a, b) = (inventory.event(a), inventory.event(b));
         let without = |event: EventRow| !has_value(event, query.sort);
-        let main = compare(a, b, query.sort);
+        let main = compare(inventory, a, b, query.sort);
         without(a)
             .cmp(&without(b))
             .then(if query.descending {
@@ -60,7 +61,8 @@ fn has_value(event: EventRow, sort: EventSort) -> bool {
     }
 }
 
-fn compare(a: EventRow, b: EventRow, sort: EventSort) -> Ordering {
+fn compare(inventory: &Inventory, a: EventRow, b: EventRow, sort: EventSort) -> Ordering {
+    let columns = inventory.instance_columns();
     match sort {
         EventSort::Deadline => deadline(a).cmp(&deadline(b)),
         EventSort::Published => a.published().cmp(&b.published()),
@@ -68,12 +70,9 @@ fn compare(a: EventRow, b: EventRow, sort: EventSort) -> Ordering {
         EventSort::Type => natural::compare(normal(a.type_text()), normal(b.type_text())),
         EventSort::Status => a.status_text().cmp(b.status_text()),
         EventSort::Instance => {
-            let name = |event: EventRow| {
-                event
-                    .instance()
-                    .map_or_else(String::new, |i| i.name().to_lowercase())
-            };
-            natural::compare(&name(a), &name(b)).then_with(|| a.instance_id().cmp(b.instance_id()))
+            let name =
+                |event: EventRow| event.instance().map_or("", |i| columns.lower_name(i.row()));
+            natural::compare(name(a), name(b)).then_with(|| a.instance_id().cmp(b.instance_id()))
         }
     }
 }

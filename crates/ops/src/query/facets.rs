@@ -1,6 +1,9 @@
 //! Counts per value, next to each filter.
 
+use std::cmp::Ordering;
+
 use crate::inventory::{Dict, Inventory, split_tag};
+use crate::sort;
 
 use super::{natural, pass};
 
@@ -97,21 +100,25 @@ impl Counts {
                 }),
             }
         }
-        facets.sort_by(|a, b| natural::compare(&a.value, &b.value));
-        facets
+        by_value(facets)
     }
 
     fn into_tags(self, dict: &Dict) -> Vec<TagFacet> {
-        let mut tags: Vec<(u32, u32)> = (0..).zip(self.0).filter(|(_, count)| *count > 0).collect();
-        let less = |a: &(u32, u32), b: &(u32, u32)| {
-            b.1.cmp(&a.1)
-                .then_with(|| natural::compare(dict.get(a.0), dict.get(b.0)))
-        };
-        if tags.len() > TAGS_SHOWN {
-            tags.select_nth_unstable_by(TAGS_SHOWN, less);
-            tags.truncate(TAGS_SHOWN);
+        let mut tags: Vec<(u32, u32)> = Vec::new();
+        for (id, count) in (0..).zip(self.0) {
+            let is_before = |(other, others): &(u32, u32)| {
+                count
+                    .cmp(others)
+                    .then_with(|| natural::compare(dict.get(*other), dict.get(id)))
+                    .is_le()
+            };
+            // Among many tags most are behind all that are shown so far.
+            if count == 0 || (tags.len() == TAGS_SHOWN && tags.last().is_some_and(is_before)) {
+                continue;
+            }
+            tags.truncate(TAGS_SHOWN - 1);
+            tags.insert(tags.partition_point(is_before), (id, count));
         }
-        tags.sort_by(less);
         tags.into_iter()
             .map(|(id, count)| {
                 let (key, value) = split_tag(dict.get(id));
@@ -125,9 +132,20 @@ impl Counts {
     }
 }
 
-fn by_count(mut facets: Vec<Facet>) -> Vec<Facet> {
-    facets.sort_by_key(|facet| std::cmp::Reverse(facet.count));
-    facets
+fn by_value(facets: Vec<Facet>) -> Vec<Facet> {
+    in_order(&facets, &|a, b| natural::compare(&a.value, &b.value))
+}
+
+fn by_count(facets: Vec<Facet>) -> Vec<Facet> {
+    in_order(&facets, &|a, b| b.count.cmp(&a.count))
+}
+
+fn in_order(facets: &[Facet], compare: &dyn Fn(&Facet, &Facet) -> Ordering) -> Vec<Facet> {
+    let order = sort::order(facets.len(), &|a, b| compare(&facets[a], &facets[b]));
+    order
+        .iter()
+        .map(|at| facets[*at as usize].clone())
+        .collect()
 }
 
 /// Keeps chosen values in sight when nothing has them any more.
@@ -274,13 +292,12 @@ impl<'a> Names<'a> {
 
     fn into_facets(self) -> Vec<Facet> {
         let named = self.0.into_iter().filter(|(name, _)| !name.is_empty());
-        let mut facets: Vec<Facet> = named
+        let facets: Vec<Facet> = named
             .map(|(name, count)| Facet {
                 value: name.to_owned(),
                 count,
             })
             .collect();
-        facets.sort_by(|a, b| natural::compare(&a.value, &b.value));
-        facets
+        by_value(facets)
     }
 }

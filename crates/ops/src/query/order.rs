@@ -3,6 +3,7 @@
 //! without a value come last, whether the order goes up or down.
 
 use crate::inventory::{Column, Dict, Inventory, NO_TIME};
+use crate::sort;
 
 use super::{InstanceSort, natural, pass};
 
@@ -92,32 +93,26 @@ fn by_name(inventory: &Inventory, before: Option<Order>) -> Order {
     let columns = inventory.instance_columns();
     let names = |row: u32| columns.lower_name(row);
     let mut waiting: Vec<bool> = (0..columns.len()).map(|row| columns.is_live(row)).collect();
-    let mut take = |row: u32| {
-        let is_waiting = waiting.get_mut(row as usize);
-        is_waiting
-            .is_some_and(std::mem::take)
-            .then(|| (natural::prefix(names(row)), row))
-    };
+    let mut keys = vec![0; waiting.len()];
+    let mut rows = Vec::with_capacity(waiting.len());
     let known = before.map(|order| order.rows).unwrap_or_default();
-    let mut keyed: Vec<(u128, u32)> = known
-        .into_iter()
-        .chain(0..columns.len())
-        .filter_map(&mut take)
-        .collect();
-    keyed.sort_by(|a, b| {
-        a.0.cmp(&b.0)
-            .then_with(|| natural::compare(names(a.1), names(b.1)))
-            .then_with(|| columns.lower_id(a.1).cmp(columns.lower_id(b.1)))
-            .then_with(|| columns.id(a.1).cmp(columns.id(b.1)))
-            .then_with(|| {
-                inventory
-                    .instance(a.1)
-                    .region()
-                    .cmp(inventory.instance(b.1).region())
-            })
-            .then(a.1.cmp(&b.1))
+    for row in known.into_iter().chain(0..columns.len()) {
+        let at = row as usize;
+        if waiting.get_mut(at).is_some_and(std::mem::take) {
+            keys[at] = natural::prefix(names(row));
+            rows.push(row);
+        }
+    }
+    sort::sort(&mut rows, &|a, b| {
+        let region = |row| inventory.instance(row).region();
+        keys[a as usize]
+            .cmp(&keys[b as usize])
+            .then_with(|| natural::compare(names(a), names(b)))
+            .then_with(|| columns.lower_id(a).cmp(columns.lower_id(b)))
+            .then_with(|| columns.id(a).cmp(columns.id(b)))
+            .then_with(|| region(a).cmp(region(b)))
+            .then(a.cmp(&b))
     });
-    let rows: Vec<u32> = keyed.into_iter().map(|(_, row)| row).collect();
     Order {
         sort: InstanceSort::Name,
         version: inventory.versions().rows,
@@ -131,18 +126,12 @@ const NO_VALUE: u64 = u64::MAX;
 
 fn by_key(inventory: &Inventory, sort: InstanceSort, names: &Order) -> Order {
     let key = key_of(inventory, sort);
-    let mut keyed: Vec<(u64, u32)> = names
-        .rows
-        .iter()
-        .zip(0..)
-        .map(|(row, at)| (key(*row), at))
-        .collect();
-    keyed.sort_unstable();
-    let valued = keyed.partition_point(|(key, _)| *key != NO_VALUE);
-    let rows = keyed
-        .into_iter()
-        .map(|(_, at)| names.rows[at as usize])
-        .collect();
+    let keys: Vec<u64> = names.rows.iter().map(|row| key(*row)).collect();
+    let mut rows = sort::order(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
+    let valued = rows.partition_point(|at| keys[*at as usize] != NO_VALUE);
+    for row in &mut rows {
+        *row = names.rows[*row as usize];
+    }
     Order {
         sort,
         version: version_of(inventory, sort),
@@ -205,17 +194,17 @@ fn dict_ranks(dict: &Dict) -> Vec<u64> {
 
 /// The position of each text among all; the empty text has none. Equal texts share a position.
 fn ranks(texts: &[&str]) -> Vec<u64> {
-    let mut sorted: Vec<usize> = (0..texts.len())
-        .filter(|at| !texts[*at].is_empty())
-        .collect();
-    sorted.sort_by(|a, b| natural::compare(texts[*a], texts[*b]));
+    let sorted = sort::order(texts.len(), &|a, b| natural::compare(texts[a], texts[b]));
     let mut ranks = vec![NO_VALUE; texts.len()];
-    let mut rank = 0;
-    for (nth, at) in sorted.iter().enumerate() {
-        if nth > 0 && texts[sorted[nth - 1]] != texts[*at] {
-            rank += 1;
+    let (mut rank, mut before) = (0, "");
+    for at in sorted {
+        let text = texts[at as usize];
+        if text.is_empty() {
+            continue;
         }
-        ranks[*at] = rank;
+        rank += u64::from(text != before);
+        before = text;
+        ranks[at as usize] = rank;
     }
     ranks
 }

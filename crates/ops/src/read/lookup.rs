@@ -1,13 +1,12 @@
 //! Instances asked for by id.
 
-use std::collections::BTreeMap;
-
 use rerack_api::ecs::describe_instances::{DescribeInstances, EcsInstance};
 use rerack_api::ens::describe_instances::{DescribeInstances as DescribeEnsInstances, EnsInstance};
 use rerack_api::{CallError, Paging, Product};
 
 use crate::cloud::Client;
 use crate::key::InstanceKey;
+use crate::sort;
 
 /// Ids one call takes.
 const IDS_A_CALL: usize = 100;
@@ -29,19 +28,15 @@ pub struct Lookup {
 /// Asks for instances by id, at most 100 a call and one region a call. A failed call leaves its keys
 /// in [`Lookup::failed`] and does not stop the others. Duplicate keys are asked for once.
 pub async fn instances_by_id(client: &Client, keys: &[InstanceKey]) -> Lookup {
-    let mut groups: BTreeMap<(Product, &str), Vec<&InstanceKey>> = BTreeMap::new();
-    let mut sorted: Vec<&InstanceKey> = keys.iter().collect();
-    sorted.sort();
+    let order = sort::order(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
+    let mut sorted: Vec<&InstanceKey> = order.iter().map(|at| &keys[*at as usize]).collect();
     sorted.dedup();
-    for key in sorted {
-        groups
-            .entry((key.product, &key.region))
-            .or_default()
-            .push(key);
-    }
     let mut lookup = Lookup::default();
-    for ((product, region), keys) in groups {
+    for keys in sorted.chunk_by(|a, b| (a.product, &a.region) == (b.product, &b.region)) {
         for chunk in keys.chunks(IDS_A_CALL) {
+            let InstanceKey {
+                product, region, ..
+            } = chunk[0];
             match product {
                 Product::Ecs => ask_ecs(client, region, chunk, &mut lookup).await,
                 Product::Ens => ask_ens(client, region, chunk, &mut lookup).await,

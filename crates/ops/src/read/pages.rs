@@ -1,8 +1,8 @@
 //! From page to page, and out of lists that do not end.
 
-use std::collections::BTreeSet;
-
 use rerack_api::{Page, Paging};
+
+use crate::inventory::Dict;
 
 /// Items asked for per page: what every list takes at most.
 const PAGE_SIZE: u32 = 100;
@@ -32,13 +32,13 @@ pub(super) struct Pages {
     by_number: bool,
     asked: u32,
     token: Option<String>,
-    tokens: BTreeSet<String>,
+    tokens: Dict,
     empty: u32,
     number: u32,
     repeats: u32,
     restarts: u32,
     largest_total: u64,
-    ids: BTreeSet<String>,
+    ids: Dict,
     bad: u64,
 }
 
@@ -101,7 +101,7 @@ impl Pages {
         if page.next_token.is_empty() {
             return Ok(Next::Complete);
         }
-        if !self.tokens.insert(page.next_token.clone()) {
+        if !is_new(&mut self.tokens, &page.next_token) {
             return Err("NextToken: the same token came a second time".to_owned());
         }
         let is_empty = page.items.is_empty() && page.bad.is_empty();
@@ -121,10 +121,11 @@ impl Pages {
         id: impl Fn(&T) -> String,
     ) -> Result<Next, String> {
         let count = page.items.len() + page.bad.len();
-        let before = self.ids.len();
-        self.ids.extend(page.items.iter().map(id));
+        let mut brought = !page.bad.is_empty();
+        for item in &page.items {
+            brought |= is_new(&mut self.ids, &id(item));
+        }
         self.bad += page.bad.len() as u64;
-        let brought = self.ids.len() > before || !page.bad.is_empty();
         self.repeats = if brought || count == 0 {
             0
         } else {
@@ -153,7 +154,8 @@ impl Pages {
         }
         // Items that leave while the list is read move others to a page that was read already.
         let shrank = page.total_count < self.largest_total;
-        let whole = self.ids.len() as u64 + self.bad >= page.total_count;
+        // Number 0 is the empty text, which is no id.
+        let whole = u64::from(self.ids.len() - 1) + self.bad >= page.total_count;
         if whole && !shrank {
             return Ok(Next::Complete);
         }
@@ -165,9 +167,16 @@ impl Pages {
         self.repeats = 0;
         self.largest_total = 0;
         self.bad = 0;
-        self.ids.clear();
+        self.ids = Dict::default();
         Ok(Next::More)
     }
+}
+
+/// Whether a text is none of those before it.
+fn is_new(known: &mut Dict, text: &str) -> bool {
+    let count = known.len();
+    known.intern(text);
+    known.len() > count
 }
 
 #[cfg(test)]

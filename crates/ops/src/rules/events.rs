@@ -103,19 +103,15 @@ pub fn answered_by(
     event: &EventFact<'_>,
     disks: LocalDisks,
 ) -> Vec<(OperationKind, Fit)> {
-    let fit_of = |kind| {
-        (
-            kind,
-            fit(kind, event.event_type, &event.status, disks.any()),
-        )
-    };
-    let mut list: Vec<_> = OperationKind::ALL
-        .into_iter()
-        .filter(|kind| kind.product() == product)
-        .map(fit_of)
-        .filter(|(_, fit)| matches!(fit, Fit::Yes | Fit::Disputed))
-        .collect();
-    list.sort_by_key(|(_, fit)| *fit != Fit::Yes);
+    let mut list = Vec::new();
+    for wanted in [Fit::Yes, Fit::Disputed] {
+        for kind in OperationKind::ALL {
+            let fit = fit(kind, event.event_type, &event.status, disks.any());
+            if kind.product() == product && fit == wanted {
+                list.push((kind, fit));
+            }
+        }
+    }
     list
 }
 

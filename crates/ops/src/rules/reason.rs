@@ -214,7 +214,14 @@ pub struct Judgement {
 
 impl Judgement {
     pub(super) fn new(mut reasons: Vec<Reason>, answers: Vec<String>) -> Self {
-        reasons.sort_by_key(|reason| std::cmp::Reverse(reason.verdict()));
+        // A handful: each moves forward past the less grave ones.
+        for end in 1..reasons.len() {
+            for at in (1..=end).rev() {
+                if reasons[at - 1].verdict() < reasons[at].verdict() {
+                    reasons.swap(at - 1, at);
+                }
+            }
+        }
         let verdict = reasons.first().map_or(Verdict::Ready, Reason::verdict);
         Self {
             verdict,

@@ -2,7 +2,8 @@
 
 use super::Run;
 use super::sights::{ENS_EVENTS, EVENTS, START, STATUS, TASKS, TASKS_OF};
-use crate::follow::Look;
+use crate::follow::{Followed, Look};
+use crate::sort;
 
 /// A page of `DescribeInstanceStatus` holds no more (FACTS 1.6); ENS documents no page size.
 const SMALL_CHUNK: usize = 50;
@@ -41,12 +42,10 @@ impl Run {
     pub(super) fn look_for(&self, kind: u8, region: &str, rows: &[usize]) -> Look {
         let region = region.to_owned();
         let instances = || -> Vec<String> {
-            let mut ids: Vec<String> = rows
-                .iter()
-                .map(|row| self.plan.targets[*row].key.id.clone())
-                .collect();
-            ids.sort_unstable();
-            ids.dedup();
+            let mut ids = Vec::new();
+            for row in rows {
+                sort::insert(&mut ids, &self.plan.targets[*row].key.id);
+            }
             ids
         };
         let followed = || {
@@ -78,11 +77,10 @@ impl Run {
                 }
             }
             EVENTS => {
-                let mut ids: Vec<String> = followed()
-                    .flat_map(|f| f.watched().iter().map(|w| w.id.clone()))
-                    .collect();
-                ids.sort_unstable();
-                ids.dedup();
+                let mut ids = Vec::new();
+                for watched in followed().flat_map(Followed::watched) {
+                    sort::insert(&mut ids, &watched.id);
+                }
                 ids.truncate(CHUNK);
                 Look::Events { region, ids }
             }

@@ -1,6 +1,6 @@
 //! Which call may be sent now, and what its answer changes.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use rerack_api::UnixMillis;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
@@ -40,6 +40,7 @@ pub(super) enum CallState {
 /// The calls of one region.
 #[derive(Debug, Default)]
 pub(super) struct Lane {
+    pub(super) region: String,
     /// Calls that wait for their turn, in order.
     queue: VecDeque<usize>,
     /// Calls that are being checked or sent.
@@ -50,17 +51,32 @@ pub(super) struct Lane {
     pub(super) held_until: Option<UnixMillis>,
 }
 
-/// All regions of a plan, each with its calls.
-pub(super) fn lanes(calls: &[Call]) -> BTreeMap<String, Lane> {
-    let mut lanes: BTreeMap<String, Lane> = BTreeMap::new();
+/// All regions of a plan in order, each with its calls. There are some thirty at most.
+pub(super) fn lanes(calls: &[Call]) -> Vec<Lane> {
+    let mut lanes: Vec<Lane> = Vec::new();
     for call in calls {
-        lanes
-            .entry(call.region.clone())
-            .or_default()
-            .queue
-            .push_back(call.index);
+        let place = lanes.partition_point(|lane| lane.region < call.region);
+        if lanes
+            .get(place)
+            .is_none_or(|lane| lane.region != call.region)
+        {
+            let region = call.region.clone();
+            lanes.insert(
+                place,
+                Lane {
+                    region,
+                    ..Lane::default()
+                },
+            );
+        }
+        lanes[place].queue.push_back(call.index);
     }
     lanes
+}
+
+/// The lane of a region.
+fn lane<'a>(lanes: &'a mut [Lane], region: &str) -> Option<&'a mut Lane> {
+    lanes.iter_mut().find(|lane| lane.region == region)
 }
 
 impl Lane {
@@ -106,7 +122,7 @@ impl Run {
         let redeploy = self.plan.operation.kind() == OperationKind::Redeploy;
         loop {
             let mut turn = Vec::new();
-            for lane in self.lanes.values_mut() {
+            for lane in &mut self.lanes {
                 if self.under_way < MAX_IN_FLIGHT
                     && lane.ready_at(redeploy, self.now) == Some(self.now)
                     && let Some(index) = lane.queue.pop_front()
@@ -149,7 +165,7 @@ impl Run {
             row.sent_at = Some(self.now);
         }
         let redeploy = self.plan.operation.kind() == OperationKind::Redeploy;
-        if let Some(lane) = self.lanes.get_mut(&call.region).filter(|_| redeploy) {
+        if let Some(lane) = lane(&mut self.lanes, &call.region).filter(|_| redeploy) {
             lane.sends.push_back(self.now);
         }
         Effect::Send { call: index }
@@ -158,7 +174,7 @@ impl Run {
     /// Marks a call as over.
     pub(super) fn done(&mut self, index: usize) {
         let was = std::mem::replace(&mut self.calls[index], CallState::Done);
-        let lane = self.lanes.get_mut(&self.plan.calls[index].region);
+        let lane = lane(&mut self.lanes, &self.plan.calls[index].region);
         if was != CallState::Done {
             self.open_calls -= 1;
         }
@@ -172,7 +188,7 @@ impl Run {
     pub(super) fn drop_unsent(&mut self) {
         self.checked.clear();
         self.checking.clear();
-        for lane in self.lanes.values_mut() {
+        for lane in &mut self.lanes {
             lane.queue.clear();
         }
         for index in 0..self.calls.len() {
@@ -199,7 +215,7 @@ impl Run {
         let now = self.now;
         let times = self
             .lanes
-            .values_mut()
+            .iter_mut()
             .filter_map(|lane| lane.ready_at(redeploy, now));
         times.filter(|at| *at > now).chain(checks).min()
     }
@@ -241,7 +257,7 @@ impl Run {
                 .retry_after_ms
                 .map_or(now, |ms| now.plus_ms(i64::from(ms)));
             let until = next_minute(now).max(retry);
-            if let Some(lane) = self.lanes.get_mut(&what.key.region) {
+            if let Some(lane) = lane(&mut self.lanes, &what.key.region) {
                 lane.held_until = lane.held_until.max(Some(until));
             }
         }

@@ -1,6 +1,6 @@
 //! Which readings a run makes, and what they change.
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::VecDeque;
 
 use rerack_api::status::InstanceStatus;
 use rerack_api::{CallError, Product, UnixMillis};
@@ -52,11 +52,12 @@ pub(super) struct Looks {
     queue: VecDeque<OpenLook>,
     open: Vec<OpenLook>,
     last_id: u64,
-    held: BTreeMap<String, UnixMillis>,
+    held: Vec<(String, UnixMillis)>,
     /// No row is due before this time; `None` if no row is to be read.
     next_at: Option<UnixMillis>,
     troubles: Vec<ReadTrouble>,
-    before: HashMap<usize, (InstanceStatus, Option<UnixMillis>)>,
+    /// By target: what it looked like right before it was sent.
+    before: Vec<Option<(InstanceStatus, Option<UnixMillis>)>>,
 }
 
 impl Looks {
@@ -65,11 +66,11 @@ impl Looks {
     }
 
     pub(super) fn status_before(&self, target: usize) -> Option<InstanceStatus> {
-        self.before.get(&target).map(|(status, _)| status.clone())
+        Some(self.before.get(target)?.as_ref()?.0.clone())
     }
 
     pub(super) fn started_before(&self, target: usize) -> Option<UnixMillis> {
-        self.before.get(&target).and_then(|(_, started)| *started)
+        self.before.get(target)?.as_ref()?.1
     }
 
     /// A row is due then.
@@ -78,12 +79,16 @@ impl Looks {
     }
 
     /// The rows that are being read.
-    fn busy(&self) -> HashSet<usize> {
-        let rows = self.open.iter().filter_map(|open| match &open.purpose {
-            Purpose::Follow { rows } => Some(rows),
-            Purpose::Before { .. } => None,
-        });
-        rows.flatten().copied().collect()
+    fn busy(&self, count: usize) -> Vec<bool> {
+        let mut busy = vec![false; count];
+        for open in &self.open {
+            if let Purpose::Follow { rows } = &open.purpose {
+                for row in rows {
+                    busy[*row] = true;
+                }
+            }
+        }
+        busy
     }
 
     fn new_id(&mut self) -> u64 {
@@ -96,7 +101,8 @@ impl Looks {
         let throttled = error.api().is_some_and(rerack_api::ApiError::is_throttling);
         let held_until = throttled.then(|| next_minute(now));
         if let Some(until) = held_until {
-            self.held.insert(region.clone(), until);
+            self.held.retain(|(held, _)| *held != region);
+            self.held.push((region.clone(), until));
         }
         self.no_trouble(&region);
         let product = look.product();
@@ -168,12 +174,12 @@ impl Run {
 
     fn queue_looks(&mut self) {
         let horizon = self.now.plus_ms(TOGETHER_MS);
-        let mut wanted: BTreeMap<(u8, String), Vec<usize>> = BTreeMap::new();
-        let (busy, product) = (self.looks.busy(), self.product());
+        let mut wanted: Vec<(u8, &str, Vec<usize>)> = Vec::new();
+        let (busy, product) = (self.looks.busy(self.rows.len()), self.product());
         self.looks.next_at = None;
-        for index in 0..self.rows.len() {
+        for (index, is_busy) in busy.into_iter().enumerate() {
             let region = &self.plan.targets[index].key.region;
-            if busy.contains(&index) {
+            if is_busy {
                 continue;
             }
             let Some(followed) = self.rows[index].followed.as_mut() else {
@@ -185,17 +191,20 @@ impl Run {
             let held = self
                 .looks
                 .held
-                .get(region)
-                .filter(|until| **until > self.now);
-            if let Some(until) = held {
+                .iter()
+                .find(|(held, until)| held == region && *until > self.now);
+            if let Some((_, until)) = held {
                 followed.put_off(*until);
             }
             let mut idle = true;
             if followed.due() <= horizon {
                 let needs = followed.needs(self.now.max(followed.due()));
                 for kind in kinds(needs, product, followed.task_id().is_some()) {
-                    let place = (kind, region.clone());
-                    wanted.entry(place).or_default().push(index);
+                    let at = wanted.partition_point(|w| (w.0, w.1) < (kind, region.as_str()));
+                    match wanted.get_mut(at) {
+                        Some((k, r, rows)) if (*k, *r) == (kind, region) => rows.push(index),
+                        _ => wanted.insert(at, (kind, region, vec![index])),
+                    }
                     idle = false;
                 }
             }
@@ -204,9 +213,9 @@ impl Run {
                 self.looks.expect(followed.due());
             }
         }
-        for ((kind, region), rows) in wanted {
+        for (kind, region, rows) in wanted {
             for rows in self.chunks(kind, rows) {
-                let look = self.look_for(kind, &region, &rows);
+                let look = self.look_for(kind, region, &rows);
                 let id = self.looks.new_id();
                 let (purpose, asked_at) = (Purpose::Follow { rows }, self.now);
                 self.looks.queue.push_back(OpenLook {
@@ -237,9 +246,11 @@ impl Run {
             let id = &self.plan.targets[*target].key.id;
             let seen = sight.and_then(|sight| sight.starts.iter().find(|seen| same(&seen.id, id)));
             if let Some(seen) = seen {
-                self.looks
-                    .before
-                    .insert(*target, (seen.status.clone(), seen.started));
+                let before = &mut self.looks.before;
+                if before.len() <= *target {
+                    before.resize(*target + 1, None);
+                }
+                before[*target] = Some((seen.status.clone(), seen.started));
             }
         }
     }

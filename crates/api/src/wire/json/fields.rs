@@ -69,7 +69,7 @@ impl<'d> Node<'d> {
                 }
                 text.parse().unwrap_or(0)
             }
-            Value::Int(_) | Value::Float(_) => node.as_integer()?,
+            Value::Int(_) | Value::Number(_) => node.as_integer()?,
             _ if node.is_empty() => 0,
             _ => return Err(node.mistyped("a time")),
         };
@@ -175,7 +175,7 @@ impl<'d> Node<'d> {
             Value::Null => return out.push_str("null"),
             Value::Bool(value) => return out.push_str(if *value { "true" } else { "false" }),
             Value::Int(value) => return out.push_str(&value.to_string()),
-            Value::Float(value) => return out.push_str(&value.to_string()),
+            Value::Number(text) => return out.push_str(text),
         };
         out.push(open);
         for (index, child) in self.children().enumerate() {
@@ -212,22 +212,17 @@ impl<'d> Node<'d> {
         match self.value() {
             Value::Text(text) => Ok(text.as_ref().to_owned()),
             Value::Int(value) => Ok(value.to_string()),
-            Value::Float(value) => Ok(value.to_string()),
-            Value::Bool(value) => Ok(value.to_string()),
+            Value::Number(text) => Ok((*text).to_owned()),
+            Value::Bool(value) => Ok((if *value { "true" } else { "false" }).to_owned()),
             _ if self.is_empty() => Ok(String::new()),
             _ => Err(self.mistyped("a text")),
         }
     }
 
     fn as_integer(self) -> Result<i64, String> {
-        /// The largest whole number up to which a float holds every whole number.
-        const EXACT: f64 = 9_007_199_254_740_992.0;
         match self.value() {
             Value::Int(value) => Ok(*value),
-            #[allow(clippy::cast_possible_truncation)]
-            Value::Float(value) if value.fract().abs() < f64::EPSILON && value.abs() <= EXACT => {
-                Ok(*value as i64)
-            }
+            Value::Number(text) => whole(text).ok_or_else(|| self.mistyped("a whole number")),
             Value::Text(text) if !text.trim().is_empty() => text
                 .trim()
                 .parse()
@@ -236,4 +231,22 @@ impl<'d> Node<'d> {
             _ => Err(self.mistyped("a whole number")),
         }
     }
+}
+
+/// The value of a number with a fraction or an exponent, if it is whole (`7.0`, `1.7e12`) and not
+/// beyond what a writer with floating point can mean exactly.
+fn whole(number: &str) -> Option<i64> {
+    const EXACT: u64 = 1 << 53;
+    let (digits, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (before, after) = digits.split_once('.').unwrap_or((digits, ""));
+    let after = after.trim_end_matches('0');
+    let value: i64 = [before, after].concat().parse().ok()?;
+    let shift = exponent.parse::<i32>().ok()? - i32::try_from(after.len()).ok()?;
+    let power = 10_i64.checked_pow(shift.unsigned_abs())?;
+    let value = match shift {
+        0.. => value.checked_mul(power)?,
+        _ if value % power == 0 => value / power,
+        _ => return None,
+    };
+    (value.unsigned_abs() <= EXACT).then_some(value)
 }

@@ -1,12 +1,13 @@
-//! From bytes to the table of entries, with one visitor for all answers.
+//! From bytes to the table of entries: one small reader for all answers.
 
 use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::error::Category;
 
 use super::{Document, Entry, Value};
+
+/// How deep an answer may be nested; real ones reach 8.
+const DEEPEST: u8 = 127;
+/// What is wrong with a text that is good as far as it goes.
+const CUT_OFF: &str = "";
 
 pub(super) fn parse(body: &[u8]) -> Result<Document<'_>, String> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
@@ -18,166 +19,289 @@ pub(super) fn parse(body: &[u8]) -> Result<Document<'_>, String> {
         return Err(markup(start));
     }
     let text = std::str::from_utf8(body).map_err(|_| "the answer is not UTF-8".to_owned())?;
-    let mut entries = Vec::new();
-    let mut reader = serde_json::Deserializer::from_str(text);
-    Fill(&mut entries, Cow::Borrowed(""))
-        .deserialize(&mut reader)
-        .and_then(|()| reader.end())
-        .map_err(|error| not_json(text, &error))?;
-    Ok(Document(entries))
+    let mut reader = Reader {
+        text,
+        at: 0,
+        entries: Vec::new(),
+    };
+    match reader.whole() {
+        Ok(()) => Ok(Document(reader.entries)),
+        Err(why) => Err(not_json(text, reader.at, why)),
+    }
 }
 
 fn markup(start: &[u8]) -> String {
-    let head = String::from_utf8_lossy(&start[..start.len().min(64)]).to_ascii_lowercase();
-    let kind = if head.starts_with("<!doctype html") || head.starts_with("<html") {
-        "an HTML page"
-    } else {
-        "XML"
+    let is = |word: &[u8]| {
+        let head = start.get(..word.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(word))
     };
-    format!("the answer is {kind}, not JSON")
-}
-
-fn not_json(text: &str, error: &serde_json::Error) -> String {
-    if error.classify() == Category::Eof {
-        return format!(
-            "the answer is JSON that was cut off after {} bytes",
-            text.len()
-        );
-    }
-    let line = text
-        .lines()
-        .nth(error.line().saturating_sub(1))
-        .unwrap_or("");
-    let found = (0..error.column())
-        .rev()
-        .find_map(|at| line.get(at..).and_then(|rest| rest.chars().next()))
-        .filter(|c| !c.is_control());
-    match found {
-        Some(found) => format!("the answer is not JSON, near `{found}`: {error}"),
-        None => format!("the answer is not JSON: {error}"),
+    if is(b"<!doctype html") || is(b"<html") {
+        "the answer is an HTML page, not JSON".to_owned()
+    } else {
+        "the answer is XML, not JSON".to_owned()
     }
 }
 
-/// Appends one value, and all that is inside of it, under a name.
-struct Fill<'v, 'a>(&'v mut Vec<Entry<'a>>, Cow<'a, str>);
-
-impl<'a> Fill<'_, 'a> {
-    fn push(self, value: Value<'a>) {
-        let end = self.0.len() + 1;
-        self.0.push(Entry {
-            name: self.1,
-            value,
-            end,
-        });
+fn not_json(text: &str, at: usize, why: &str) -> String {
+    if why == CUT_OFF {
+        let bytes = text.len();
+        return format!("the answer is JSON that was cut off after {bytes} bytes");
     }
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = at - before.rfind('\n').map_or(0, |end| end + 1) + 1;
+    let found = text.get(at..).and_then(|rest| rest.chars().next());
+    let near = match found.filter(|c| !c.is_control()) {
+        Some(found) => format!(", near `{found}`"),
+        None => String::new(),
+    };
+    format!("the answer is not JSON{near}: {why} at line {line} column {column}")
 }
 
-impl<'a> DeserializeSeed<'a> for Fill<'_, 'a> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'a>>(self, reader: D) -> Result<(), D::Error> {
-        reader.deserialize_any(self)
-    }
+/// Reads a text from front to back. An error is said of the place where it stands.
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    entries: Vec<Entry<'a>>,
 }
 
-impl<'a> Visitor<'a> for Fill<'_, 'a> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a JSON value")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.push(Value::Null);
-        Ok(())
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.push(Value::Bool(value));
-        Ok(())
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.push(Value::Int(value));
-        Ok(())
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        #[allow(clippy::cast_precision_loss)]
-        self.push(i64::try_from(value).map_or(Value::Float(value as f64), Value::Int));
-        Ok(())
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.push(Value::Float(value));
-        Ok(())
-    }
-
-    fn visit_borrowed_str<E: Error>(self, value: &'a str) -> Result<(), E> {
-        self.push(Value::Text(Cow::Borrowed(value)));
-        Ok(())
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
-        self.push(Value::Text(Cow::Owned(value.to_owned())));
-        Ok(())
-    }
-
-    fn visit_seq<S: SeqAccess<'a>>(self, mut seq: S) -> Result<(), S::Error> {
-        let (entries, at) = (self.0, self.1);
-        let index = entries.len();
-        entries.push(Entry {
-            name: at,
-            value: Value::List,
-            end: 0,
-        });
-        while seq
-            .next_element_seed(Fill(entries, Cow::Borrowed("")))?
-            .is_some()
-        {}
-        entries[index].end = entries.len();
-        Ok(())
-    }
-
-    fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<(), M::Error> {
-        let (entries, at) = (self.0, self.1);
-        let index = entries.len();
-        entries.push(Entry {
-            name: at,
-            value: Value::Object,
-            end: 0,
-        });
-        while let Some(name) = map.next_key_seed(Name)? {
-            map.next_value_seed(Fill(entries, name))?;
+impl<'a> Reader<'a> {
+    fn whole(&mut self) -> Result<(), &'static str> {
+        self.value(Cow::Borrowed(""), DEEPEST)?;
+        match self.peek() {
+            Err(_) => Ok(()),
+            Ok(_) => Err("trailing characters"),
         }
-        entries[index].end = entries.len();
+    }
+
+    /// The byte here; the text must go on.
+    fn byte(&self) -> Result<u8, &'static str> {
+        self.text.as_bytes().get(self.at).copied().ok_or(CUT_OFF)
+    }
+
+    /// The next byte that is no white space.
+    fn peek(&mut self) -> Result<u8, &'static str> {
+        loop {
+            let byte = self.byte()?;
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return Ok(byte);
+            }
+            self.at += 1;
+        }
+    }
+
+    fn since(&self, start: usize) -> &'a str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
+    /// Appends one value, and all that is inside of it, under a name.
+    fn value(&mut self, name: Cow<'a, str>, depth: u8) -> Result<(), &'static str> {
+        let first = self.peek()?;
+        let value = match first {
+            b'"' => Value::Text(self.string()?),
+            b'{' | b'[' => return self.inside(name, first == b'{', depth),
+            b't' => self.word("true", Value::Bool(true))?,
+            b'f' => self.word("false", Value::Bool(false))?,
+            b'n' => self.word("null", Value::Null)?,
+            b'-' | b'0'..=b'9' => self.number()?,
+            _ => return Err("expected value"),
+        };
+        let end = self.entries.len() + 1;
+        self.entries.push(Entry { name, value, end });
         Ok(())
     }
-}
 
-/// A member's name, borrowed where it has no escapes.
-struct Name;
-
-impl<'a> DeserializeSeed<'a> for Name {
-    type Value = Cow<'a, str>;
-
-    fn deserialize<D: Deserializer<'a>>(self, reader: D) -> Result<Self::Value, D::Error> {
-        reader.deserialize_str(self)
+    fn inside(
+        &mut self,
+        name: Cow<'a, str>,
+        is_object: bool,
+        depth: u8,
+    ) -> Result<(), &'static str> {
+        let Some(depth) = depth.checked_sub(1) else {
+            return Err("recursion limit exceeded");
+        };
+        let (value, close) = if is_object {
+            (Value::Object, b'}')
+        } else {
+            (Value::List, b']')
+        };
+        let index = self.entries.len();
+        self.entries.push(Entry {
+            name,
+            value,
+            end: 0,
+        });
+        self.at += 1;
+        let mut goes_on = self.peek()? != close;
+        while goes_on {
+            let name = if is_object {
+                self.name()?
+            } else {
+                Cow::Borrowed("")
+            };
+            self.value(name, depth)?;
+            let next = self.peek()?;
+            goes_on = next != close;
+            if goes_on {
+                if next != b',' {
+                    return Err(if is_object {
+                        "expected `,` or `}`"
+                    } else {
+                        "expected `,` or `]`"
+                    });
+                }
+                self.at += 1;
+            }
+        }
+        self.at += 1;
+        let end = self.entries.len();
+        if let Some(entry) = self.entries.get_mut(index) {
+            entry.end = end;
+        }
+        Ok(())
     }
-}
 
-impl<'a> Visitor<'a> for Name {
-    type Value = Cow<'a, str>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a name")
+    fn name(&mut self) -> Result<Cow<'a, str>, &'static str> {
+        if self.peek()? != b'"' {
+            return Err("key must be a string");
+        }
+        let name = self.string()?;
+        if self.peek()? != b':' {
+            return Err("expected `:`");
+        }
+        self.at += 1;
+        Ok(name)
     }
 
-    fn visit_borrowed_str<E: Error>(self, value: &'a str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(value))
+    fn word(&mut self, word: &str, value: Value<'a>) -> Result<Value<'a>, &'static str> {
+        for expected in word.bytes() {
+            if self.byte()? != expected {
+                return Err("expected ident");
+            }
+            self.at += 1;
+        }
+        Ok(value)
     }
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(value.to_owned()))
+    /// Passes over digits, at least one.
+    fn digits(&mut self) -> Result<(), &'static str> {
+        if !self.byte()?.is_ascii_digit() {
+            return Err("invalid number");
+        }
+        while self.byte().is_ok_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        Ok(())
+    }
+
+    fn number(&mut self) -> Result<Value<'a>, &'static str> {
+        let start = self.at;
+        let is = |byte: Result<u8, _>, wanted: &[u8]| byte.is_ok_and(|b| wanted.contains(&b));
+        if self.byte() == Ok(b'-') {
+            self.at += 1;
+        }
+        if self.byte() == Ok(b'0') {
+            self.at += 1;
+            if is(self.byte(), b"0123456789") {
+                return Err("invalid number");
+            }
+        } else {
+            self.digits()?;
+        }
+        let mut is_whole = true;
+        if self.byte() == Ok(b'.') {
+            is_whole = false;
+            self.at += 1;
+            self.digits()?;
+        }
+        if is(self.byte(), b"eE") {
+            is_whole = false;
+            self.at += 1;
+            if is(self.byte(), b"+-") {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        let text = self.since(start);
+        let whole = text.parse().ok().filter(|_| is_whole);
+        Ok(whole.map_or(Value::Number(text), Value::Int))
+    }
+
+    /// A text, borrowed where it has no escapes.
+    fn string(&mut self) -> Result<Cow<'a, str>, &'static str> {
+        self.at += 1;
+        let mut start = self.at;
+        let mut unescaped = String::new();
+        loop {
+            match self.byte()? {
+                b'"' => {
+                    let rest = self.since(start);
+                    self.at += 1;
+                    if unescaped.is_empty() {
+                        return Ok(Cow::Borrowed(rest));
+                    }
+                    unescaped.push_str(rest);
+                    return Ok(Cow::Owned(unescaped));
+                }
+                b'\\' => {
+                    unescaped.push_str(self.since(start));
+                    self.at += 1;
+                    unescaped.push(self.escape()?);
+                    start = self.at;
+                }
+                0..0x20 => return Err("control character found while parsing a string"),
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    /// What stands after a backslash.
+    fn escape(&mut self) -> Result<char, &'static str> {
+        let byte = self.byte()?;
+        let plain = match byte {
+            b'"' | b'\\' | b'/' => byte,
+            b'b' => 8,
+            b'f' => 12,
+            b'n' => b'\n',
+            b'r' => b'\r',
+            b't' => b'\t',
+            b'u' => {
+                self.at += 1;
+                return self.unicode();
+            }
+            _ => return Err("invalid escape"),
+        };
+        self.at += 1;
+        Ok(char::from(plain))
+    }
+
+    /// One or two groups of four hexadecimal digits.
+    fn unicode(&mut self) -> Result<char, &'static str> {
+        const LONE: &str = "lone leading surrogate in hex escape";
+        let mut code = self.hex()?;
+        if (0xd800..0xdc00).contains(&code) {
+            for expected in *b"\\u" {
+                if self.byte()? != expected {
+                    return Err(LONE);
+                }
+                self.at += 1;
+            }
+            let low = self.hex()?;
+            if !(0xdc00..0xe000).contains(&low) {
+                return Err(LONE);
+            }
+            code = 0x1_0000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+        }
+        char::from_u32(code).ok_or(LONE)
+    }
+
+    fn hex(&mut self) -> Result<u32, &'static str> {
+        let mut code = 0;
+        for _ in 0..4 {
+            let digit = char::from(self.byte()?).to_digit(16);
+            code = code * 16 + digit.ok_or("invalid escape")?;
+            self.at += 1;
+        }
+        Ok(code)
     }
 }

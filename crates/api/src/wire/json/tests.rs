@@ -309,6 +309,20 @@ proptest::proptest! {
     }
 
     #[test]
+    fn what_is_json_is_the_same_as_for_another_reader(
+        text in "[{}\\[\\],:\"a0-2eE+.\\-\\\\u dbn]{0,12}|\"[\\\\ud0-9a-f]{0,14}\"|-?[0-2]{0,3}[.]?[0-2]{0,2}[eE]?[+-]?[0-2]{0,2}"
+    ) {
+        use serde_json::Value;
+        let other = serde_json::from_str::<Value>(&text);
+        let ours = Document::parse(text.as_bytes());
+        proptest::prop_assert_eq!(ours.is_ok(), other.is_ok(), "{}", text);
+        if let Ok(Value::String(other)) = other {
+            let ours = ours.unwrap();
+            proptest::prop_assert_eq!(ours.root().as_plain_text(), Some(other.as_str()));
+        }
+    }
+
+    #[test]
     fn random_bytes_never_crash(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..200)) {
         let _ = Document::parse(&bytes);
     }
