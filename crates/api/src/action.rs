@@ -28,11 +28,18 @@ pub trait Action {
 /// a browser may send without a preflight (FACTS section 4). `base_url` is the endpoint's address,
 /// e.g. `https://ecs.cn-beijing.aliyuncs.com/`.
 pub fn build<A: Action>(base_url: &str, action: &A) -> Result<HttpRequest, BuildError> {
-    let mut params = action.params()?;
-    params.scalar("Action", A::NAME);
-    params.scalar("Version", A::PRODUCT.version());
+    action
+        .params()
+        .map(|params| request(base_url, A::NAME, A::PRODUCT, params))
+}
+
+/// The HTTP request of an action from its own parameters ([`Action::params`]).
+#[must_use]
+pub fn request(base_url: &str, name: &str, product: Product, mut params: Params) -> HttpRequest {
+    params.scalar("Action", name);
+    params.scalar("Version", product.version());
     params.scalar("Format", "JSON");
-    Ok(HttpRequest {
+    HttpRequest {
         method: Method::Post,
         url: base_url.to_owned(),
         headers: vec![(
@@ -40,7 +47,7 @@ pub fn build<A: Action>(base_url: &str, action: &A) -> Result<HttpRequest, Build
             "application/x-www-form-urlencoded".to_owned(),
         )],
         body: params.to_form().into_bytes(),
-    })
+    }
 }
 
 /// The largest body that is read, in bytes. A full page of real instances is 1/60 of it.
@@ -49,17 +56,18 @@ pub const MAX_BODY: usize = 16 * 1024 * 1024;
 /// Reads an HTTP response as the action's answer (200), the API's refusal (400 to 599), or an
 /// error that says why it is neither.
 pub fn read<A: Action>(response: &HttpResponse) -> Result<A::Answer, CallError> {
-    let why = if response.body.len() > MAX_BODY {
-        format!(
-            "the answer has {} bytes, more than {MAX_BODY}",
-            response.body.len()
-        )
+    A::decode(success(response)?).map_err(|why| not_understood(response, why))
+}
+
+/// The body of a success.
+#[inline(never)]
+fn success(response: &HttpResponse) -> Result<&[u8], CallError> {
+    let length = response.body.len();
+    let why = if length > MAX_BODY {
+        format!("the answer has {length} bytes, more than {MAX_BODY}")
     } else {
         match response.status {
-            200 => match A::decode(&response.body) {
-                Ok(answer) => return Ok(answer),
-                Err(why) => why,
-            },
+            200 => return Ok(&response.body),
             400..=599 => match error_body::decode(response) {
                 Ok(error) => return Err(CallError::Api(Box::new(error))),
                 Err(why) => why,
@@ -67,21 +75,23 @@ pub fn read<A: Action>(response: &HttpResponse) -> Result<A::Answer, CallError> 
             _ => "the API answers with 200 or an error from 400 on".to_owned(),
         }
     };
-    Err(decode_error(response, why).into())
+    Err(not_understood(response, why))
 }
 
-fn decode_error(response: &HttpResponse, why: String) -> DecodeError {
+/// Written once for all actions; the page would hold it once for each of them.
+#[inline(never)]
+fn not_understood(response: &HttpResponse, why: String) -> CallError {
     let text = String::from_utf8_lossy(&response.body[..response.body.len().min(800)]);
     let excerpt = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .take(200)
         .collect();
-    DecodeError {
+    CallError::Decode(DecodeError {
         status: response.status,
         why,
         excerpt,
-    }
+    })
 }
 
 #[cfg(test)]

@@ -7,7 +7,10 @@ use std::rc::Rc;
 
 use rerack_api::endpoint::Endpoints;
 use rerack_api::wire::error_body;
-use rerack_api::{Action, CallError, HttpRequest, HttpResponse, TransportError, UnixMillis};
+use rerack_api::wire::params::Params;
+use rerack_api::{
+    Action, CallError, HttpRequest, HttpResponse, Product, TransportError, UnixMillis,
+};
 
 /// An HTTP exchange under way.
 pub type Sending = Pin<Box<dyn Future<Output = Result<HttpResponse, TransportError>>>>;
@@ -65,14 +68,22 @@ impl Client {
     /// time ran out or the server failed (HTTP 5xx). Refusals, throttling included, come back at
     /// once. A write is sent once, whatever happens.
     pub async fn call<A: Action>(&self, region: &str, action: &A) -> Result<A::Answer, CallError> {
-        let address = self.endpoints.address(A::PRODUCT, region);
-        let request = rerack_api::build(&address, action)?;
+        let params = action.params()?;
         // What does not depend on the action is shared by all of them, which keeps the page small.
-        let response = self.exchange(request, A::WRITE).await?;
-        rerack_api::read::<A>(&response)
+        let exchange = self.exchange(region, A::NAME, A::PRODUCT, A::WRITE, params);
+        rerack_api::read::<A>(&exchange.await?)
     }
 
-    fn exchange(&self, request: HttpRequest, is_write: bool) -> Sending {
+    fn exchange(
+        &self,
+        region: &str,
+        name: &str,
+        product: Product,
+        is_write: bool,
+        params: Params,
+    ) -> Sending {
+        let address = self.endpoints.address(product, region);
+        let request = rerack_api::action::request(&address, name, product, params);
         let (cloud, clock) = (Rc::clone(&self.cloud), Rc::clone(&self.clock));
         Box::pin(async move {
             if is_write {

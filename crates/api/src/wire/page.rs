@@ -1,6 +1,6 @@
 //! Lists in answers and the two ways of paging (FACTS 1.0 "Paging at a glance").
 
-use super::json::{Document, Node};
+use super::json::{Document, Gather, Items, Node};
 use crate::error::BuildError;
 use crate::wire::params::Params;
 
@@ -171,12 +171,7 @@ pub(crate) fn read_items<'d, T>(
 ) -> Vec<T> {
     let mut good = Vec::with_capacity(items.len());
     for (index, item) in items.into_iter().enumerate() {
-        let result = if item.is_object() {
-            read(item)
-        } else {
-            Err(item.error("is not an object"))
-        };
-        match result {
+        match item.as_object().and_then(&read) {
             Ok(value) => good.push(value),
             Err(why) => bad.push(BadItem { index, why }),
         }
@@ -193,29 +188,55 @@ pub(crate) fn read_page<T>(
     read: impl Fn(Node<'_>) -> Result<T, String>,
 ) -> Result<Page<T>, String> {
     let document = answer(body)?;
-    let root = document.root();
+    let (items, around) = listed(document.root(), outer, inner)?;
+    let mut page = around.with_items();
+    page.items = read_items(items, &mut page.bad, read);
+    Ok(page)
+}
+
+/// The items of a page, unread, and the members around them.
+#[inline(never)]
+fn listed<'d>(root: Node<'d>, outer: &str, inner: &str) -> Result<(Items<'d>, Page<()>), String> {
     expect_list(root, outer)?;
     let items = if inner.is_empty() {
         root.list(outer)?
     } else {
         root.wrapped(outer, inner)?
     };
-    let mut page = page_of(root)?;
-    page.items = read_items(items, &mut page.bad, read);
-    Ok(page)
+    Ok((items, around(root)?))
 }
 
 /// The members around the list.
 pub(crate) fn page_of<T>(root: Node<'_>) -> Result<Page<T>, String> {
-    Ok(Page {
-        request_id: root.text("RequestId")?,
+    around(root).map(Page::with_items)
+}
+
+fn around(root: Node<'_>) -> Result<Page<()>, String> {
+    let of = Gather::new(root);
+    of.finish(Page {
+        request_id: of.text("RequestId"),
         items: Vec::new(),
         bad: Vec::new(),
-        next_token: root.text("NextToken")?,
-        page_number: root.count("PageNumber")?,
-        page_size: root.count("PageSize")?,
-        total_count: root.count("TotalCount")?,
+        next_token: of.text("NextToken"),
+        page_number: of.count("PageNumber"),
+        page_size: of.count("PageSize"),
+        total_count: of.count("TotalCount"),
     })
+}
+
+impl Page<()> {
+    /// The same page with a list of items, still empty.
+    fn with_items<T>(self) -> Page<T> {
+        Page {
+            request_id: self.request_id,
+            items: Vec::new(),
+            bad: self.bad,
+            next_token: self.next_token,
+            page_number: self.page_number,
+            page_size: self.page_size,
+            total_count: self.total_count,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -25,48 +25,71 @@ impl Params {
 
     /// `K=v`
     pub fn scalar(&mut self, name: &str, value: impl Into<String>) {
-        self.0.push((name.to_owned(), value.into()));
+        self.push(name, value.into());
+    }
+
+    #[inline(never)]
+    fn push(&mut self, name: &str, value: String) {
+        self.0.push((name.to_owned(), value));
     }
 
     /// `K=v`, left out when there is no value.
     pub fn optional<V: ToString>(&mut self, name: &str, value: Option<V>) {
         if let Some(value) = value {
-            self.0.push((name.to_owned(), value.to_string()));
+            self.push(name, value.to_string());
         }
     }
 
     /// `K.1=a&K.2=b`, counted from 1.
     pub fn indexed<S: AsRef<str>>(&mut self, name: &str, values: impl IntoIterator<Item = S>) {
         for (index, value) in values.into_iter().enumerate() {
-            self.0
-                .push((format!("{name}.{}", index + 1), value.as_ref().to_owned()));
+            self.push_nth(name, index, "", value.as_ref());
         }
     }
 
     /// `Tag.1.Key=k&Tag.1.Value=v`, counted from 1.
     pub fn tags<'a>(&mut self, tags: impl IntoIterator<Item = (&'a str, &'a str)>) {
         for (index, (key, value)) in tags.into_iter().enumerate() {
-            self.0
-                .push((format!("Tag.{}.Key", index + 1), key.to_owned()));
-            self.0
-                .push((format!("Tag.{}.Value", index + 1), value.to_owned()));
+            self.push_nth("Tag", index, ".Key", key);
+            self.push_nth("Tag", index, ".Value", value);
         }
+    }
+
+    #[inline(never)]
+    fn push_nth(&mut self, name: &str, index: usize, member: &str, value: &str) {
+        let name = format!("{name}.{}{member}", index + 1);
+        self.0.push((name, value.to_owned()));
     }
 
     /// `K=["a","b"]`: a JSON list of strings inside a scalar; left out when empty.
     pub fn json_list<S: AsRef<str>>(&mut self, name: &str, values: &[S]) {
-        if !values.is_empty() {
-            let list: Vec<String> = values.iter().map(|v| json_text(v.as_ref())).collect();
-            self.0
-                .push((name.to_owned(), format!("[{}]", list.join(","))));
-        }
+        self.joined(name, "[", values.iter().map(|v| json_text(v.as_ref())), "]");
     }
 
     /// `K=a,b`; left out when empty.
     pub fn comma<S: AsRef<str>>(&mut self, name: &str, values: &[S]) {
-        if !values.is_empty() {
-            let list: Vec<&str> = values.iter().map(AsRef::as_ref).collect();
-            self.0.push((name.to_owned(), list.join(",")));
+        self.joined(name, "", values.iter().map(|v| v.as_ref().to_owned()), "");
+    }
+
+    fn joined(
+        &mut self,
+        name: &str,
+        open: &str,
+        values: impl Iterator<Item = String>,
+        close: &str,
+    ) {
+        let mut list = String::new();
+        let mut before = open;
+        let mut is_there = false;
+        for value in values {
+            list.push_str(before);
+            list.push_str(&value);
+            before = ",";
+            is_there = true;
+        }
+        if is_there {
+            list.push_str(close);
+            self.push(name, list);
         }
     }
 

@@ -1,6 +1,9 @@
 //! Carries a [`Look`] out: all pages of it, guarded against pages that never end.
 
-use rerack_api::ecs::describe_instance_history_events::{DescribeInstanceHistoryEvents, EcsEvent};
+use std::future::Future;
+use std::pin::Pin;
+
+use rerack_api::ecs::describe_instance_history_events::DescribeInstanceHistoryEvents;
 use rerack_api::ecs::describe_instance_status::DescribeInstanceStatus;
 use rerack_api::ecs::describe_instances::DescribeInstances;
 use rerack_api::ecs::describe_tasks::DescribeTasks;
@@ -22,129 +25,144 @@ const ENS_TYPES: [&str; 2] = [
 /// The task action of a redeploy (FACTS 1.3).
 const REDEPLOY: &str = "RedeployInstance";
 
+/// One page of a look on its way. It takes the sight along and brings it back with more in it, so
+/// that the code which turns the pages is there once for all actions.
+type Asking = Pin<Box<dyn Future<Output = Result<Came, CallError>>>>;
+
+/// What one page brought.
+struct Came {
+    sight: Sight,
+    items: usize,
+    bad: usize,
+    total: u64,
+    next_token: String,
+}
+
 /// Reads what `look` asks for.
 pub async fn read(client: &Client, look: &Look) -> Result<Sight, CallError> {
     match look {
-        Look::Statuses { region, ids } => {
-            let ask = |paging| DescribeInstanceStatus {
-                region_id: region.clone(),
+        Look::Starts { .. } | Look::Events { .. } => by_token(client, look).await,
+        Look::Statuses { .. } => numbered(client, look, 50).await,
+        Look::Tasks { .. } | Look::TasksOf { .. } | Look::EnsEvents { .. } => {
+            numbered(client, look, 100).await
+        }
+    }
+}
+
+/// Asks for one page.
+fn ask(client: &Client, look: &Look, paging: Paging, sight: Sight) -> Asking {
+    let region_id = look.region().to_owned();
+    match look {
+        Look::Statuses { ids, .. } => {
+            let action = DescribeInstanceStatus {
+                region_id,
                 zone_id: None,
                 instance_ids: ids.clone(),
                 paging,
             };
-            let (items, complete) = numbered(client, region, 50, ask).await?;
-            let statuses = items
-                .into_iter()
-                .map(|item| (item.instance_id, item.status))
-                .collect();
-            Ok(Sight {
-                statuses,
-                complete,
-                ..Sight::default()
+            page(client, look, action, sight, |item, sight| {
+                sight.statuses.push((item.instance_id, item.status));
             })
         }
-        Look::Starts { region, ids } => {
-            let ask = |paging| DescribeInstances {
-                region_id: region.clone(),
+        Look::Starts { ids, .. } => {
+            let action = DescribeInstances {
+                region_id,
                 instance_ids: ids.clone(),
                 paging,
                 ..DescribeInstances::default()
             };
-            let (items, complete) = by_token(client, region, ask).await?;
-            let starts = items
-                .into_iter()
-                .map(|item| SeenStart {
+            page(client, look, action, sight, |item, sight| {
+                sight.starts.push(SeenStart {
                     id: item.instance_id,
                     status: item.status,
                     started: item.start_time,
-                })
-                .collect();
-            Ok(Sight {
-                starts,
-                complete,
-                ..Sight::default()
+                });
             })
         }
-        Look::Tasks { .. } | Look::TasksOf { .. } => tasks(client, look).await,
-        Look::Events { region, ids } => {
-            let ask = |paging| DescribeInstanceHistoryEvents {
-                region_id: region.clone(),
+        Look::Tasks { ids, .. } | Look::TasksOf { ids, .. } => {
+            let mut action = DescribeTasks {
+                region_id,
+                task_action: Some(REDEPLOY.to_owned()),
+                paging,
+                ..DescribeTasks::default()
+            };
+            if let Look::TasksOf { since, .. } = look {
+                action.resource_ids.clone_from(ids);
+                action.start_time = Some(*since);
+            } else {
+                action.task_ids.clone_from(ids);
+            }
+            page(client, look, action, sight, |task, sight| {
+                sight.tasks.push(SeenTask {
+                    id: task.task_id,
+                    instance_id: task.resource_id,
+                    status: task.task_status,
+                    created: task.creation_time,
+                });
+            })
+        }
+        Look::Events { ids, .. } => {
+            let action = DescribeInstanceHistoryEvents {
+                region_id,
                 event_ids: ids.clone(),
                 cycle_statuses: every_status(),
                 paging,
                 ..DescribeInstanceHistoryEvents::default()
             };
-            let (items, complete) = by_token(client, region, ask).await?;
-            let seen = |event: EcsEvent| SeenEvent {
-                id: event.event_id,
-                instance_id: event.instance_id,
-                status: event.status,
-                finished: event.finish_time,
-            };
-            let events = items.into_iter().map(seen).collect();
-            Ok(Sight {
-                events,
-                complete,
-                ..Sight::default()
+            page(client, look, action, sight, |event, sight| {
+                sight.events.push(SeenEvent {
+                    id: event.event_id,
+                    instance_id: event.instance_id,
+                    status: event.status,
+                    finished: event.finish_time,
+                });
             })
         }
-        Look::EnsEvents { region, ids } => {
-            let ask = |paging| DescribeHistoryEvents {
+        Look::EnsEvents { ids, .. } => {
+            let action = DescribeHistoryEvents {
                 event_types: ENS_TYPES.map(str::to_owned).to_vec(),
                 resource_ids: ids.clone(),
                 event_status: every_status(),
                 paging,
                 ..DescribeHistoryEvents::default()
             };
-            let (items, complete) = numbered(client, region, 100, ask).await?;
-            let events = items
-                .into_iter()
-                .map(|event| SeenEvent {
+            page(client, look, action, sight, |event, sight| {
+                sight.events.push(SeenEvent {
                     id: event.event_id,
                     instance_id: event.resource_id,
                     status: event.status,
                     finished: None,
-                })
-                .collect();
-            Ok(Sight {
-                events,
-                complete,
-                ..Sight::default()
+                });
             })
         }
     }
 }
 
-async fn tasks(client: &Client, look: &Look) -> Result<Sight, CallError> {
-    let region = look.region();
-    let (task_ids, resource_ids, since) = match look {
-        Look::Tasks { ids, .. } => (ids.clone(), Vec::new(), None),
-        Look::TasksOf { ids, since, .. } => (Vec::new(), ids.clone(), Some(*since)),
-        _ => return Ok(Sight::default()),
-    };
-    let ask = |paging| DescribeTasks {
-        region_id: region.to_owned(),
-        task_ids: task_ids.clone(),
-        task_action: Some(REDEPLOY.to_owned()),
-        resource_ids: resource_ids.clone(),
-        start_time: since,
-        paging,
-        ..DescribeTasks::default()
-    };
-    let (items, complete) = numbered(client, region, 100, ask).await?;
-    let tasks = items
-        .into_iter()
-        .map(|task| SeenTask {
-            id: task.task_id,
-            instance_id: task.resource_id,
-            status: task.task_status,
-            created: task.creation_time,
+fn page<A, T>(
+    client: &Client,
+    look: &Look,
+    action: A,
+    mut sight: Sight,
+    see: fn(T, &mut Sight),
+) -> Asking
+where
+    A: Action<Answer = Page<T>> + 'static,
+    T: 'static,
+{
+    let (client, region) = (client.clone(), look.region().to_owned());
+    Box::pin(async move {
+        let page = client.call(&region, &action).await?;
+        let items = page.items.len();
+        for item in page.items {
+            see(item, &mut sight);
+        }
+        Ok(Came {
+            sight,
+            items,
+            bad: page.bad.len(),
+            total: page.total_count,
+            next_token: page.next_token,
         })
-        .collect();
-    Ok(Sight {
-        tasks,
-        complete,
-        ..Sight::default()
     })
 }
 
@@ -156,48 +174,31 @@ fn every_status() -> Vec<EventCycleStatus> {
 }
 
 /// All pages of an action that counts them; says whether all that was announced came whole.
-async fn numbered<A, T>(
-    client: &Client,
-    region: &str,
-    page_size: u32,
-    ask: impl Fn(Paging) -> A,
-) -> Result<(Vec<T>, bool), CallError>
-where
-    A: Action<Answer = Page<T>>,
-{
-    let mut items = Vec::new();
-    let mut bad = 0;
+async fn numbered(client: &Client, look: &Look, page_size: u32) -> Result<Sight, CallError> {
+    let mut sight = Sight::default();
+    let (mut items, mut bad) = (0, 0);
     for page_number in 1..=MAX_PAGES {
-        let page = client
-            .call(
-                region,
-                &ask(Paging::Number {
-                    page_number,
-                    page_size,
-                }),
-            )
-            .await?;
-        let came = page.items.len() + page.bad.len();
-        bad += page.bad.len();
-        items.extend(page.items);
-        let all = (items.len() + bad) as u64 >= page.total_count;
-        if came == 0 || all {
-            return Ok((items, all && bad == 0));
+        let paging = Paging::Number {
+            page_number,
+            page_size,
+        };
+        let came = ask(client, look, paging, sight).await?;
+        sight = came.sight;
+        items += came.items;
+        bad += came.bad;
+        let all = (items + bad) as u64 >= came.total;
+        if came.items + came.bad == 0 || all {
+            sight.complete = all && bad == 0;
+            return Ok(sight);
         }
     }
-    Ok((items, false))
+    sight.complete = false;
+    Ok(sight)
 }
 
 /// All pages of an action that gives tokens.
-async fn by_token<A, T>(
-    client: &Client,
-    region: &str,
-    ask: impl Fn(Paging) -> A,
-) -> Result<(Vec<T>, bool), CallError>
-where
-    A: Action<Answer = Page<T>>,
-{
-    let mut items = Vec::new();
+async fn by_token(client: &Client, look: &Look) -> Result<Sight, CallError> {
+    let mut sight = Sight::default();
     let mut whole = true;
     let mut next_token: Option<String> = None;
     for _ in 0..MAX_PAGES {
@@ -205,16 +206,18 @@ where
             max_results: 100,
             next_token: next_token.clone(),
         };
-        let page = client.call(region, &ask(paging)).await?;
-        whole &= page.bad.is_empty();
-        items.extend(page.items);
-        if page.next_token.is_empty() {
-            return Ok((items, whole));
+        let came = ask(client, look, paging, sight).await?;
+        sight = came.sight;
+        whole &= came.bad == 0;
+        if came.next_token.is_empty() {
+            sight.complete = whole;
+            return Ok(sight);
         }
-        if next_token.as_ref() == Some(&page.next_token) {
-            return Ok((items, false));
+        if next_token.as_ref() == Some(&came.next_token) {
+            break;
         }
-        next_token = Some(page.next_token);
+        next_token = Some(came.next_token);
     }
-    Ok((items, false))
+    sight.complete = false;
+    Ok(sight)
 }

@@ -1,12 +1,15 @@
 //! One page of one scope: the call, and putting what came.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use rerack_api::ecs::describe_instance_history_events::{DescribeInstanceHistoryEvents, EcsEvent};
 use rerack_api::ecs::describe_instances::{DescribeInstances, EcsInstance};
 use rerack_api::ecs::describe_regions::{DescribeRegions, RegionList};
 use rerack_api::ens::describe_ens_regions::{DescribeEnsRegions, EnsRegionList};
 use rerack_api::ens::describe_history_events::{DescribeHistoryEvents, EnsEvent};
 use rerack_api::ens::describe_instances::{DescribeInstances as DescribeEnsInstances, EnsInstance};
-use rerack_api::{CallError, EventCycleStatus, Page, Paging, Product};
+use rerack_api::{Action, CallError, EventCycleStatus, Page, Paging, Product};
 
 use super::pages::{Next, Pages};
 use crate::cloud::Client;
@@ -56,8 +59,11 @@ fn statuses(kind: Kind) -> Vec<EventCycleStatus> {
     }
 }
 
+/// A call on its way.
+type Asking = Pin<Box<dyn Future<Output = Result<Got, CallError>>>>;
+
 /// Sends the call.
-pub(super) async fn ask(client: Client, ask: Ask) -> Result<Got, CallError> {
+pub(super) fn ask(client: Client, ask: Ask) -> Asking {
     let Scope {
         product,
         region,
@@ -69,11 +75,11 @@ pub(super) async fn ask(client: Client, ask: Ask) -> Result<Got, CallError> {
                 accept_language: Some(ask.language),
                 ..DescribeRegions::default()
             };
-            client.call(&region, &action).await.map(Got::EcsRegions)
+            send(client, region, action, Got::EcsRegions)
         }
         (Product::Ens, Kind::Regions) => {
             let action = DescribeEnsRegions::default();
-            client.call(&region, &action).await.map(Got::EnsRegions)
+            send(client, region, action, Got::EnsRegions)
         }
         (Product::Ecs, Kind::Instances) => {
             let action = DescribeInstances {
@@ -81,14 +87,14 @@ pub(super) async fn ask(client: Client, ask: Ask) -> Result<Got, CallError> {
                 paging: ask.paging,
                 ..DescribeInstances::default()
             };
-            client.call(&region, &action).await.map(Got::EcsInstances)
+            send(client, region, action, Got::EcsInstances)
         }
         (Product::Ens, Kind::Instances) => {
             let action = DescribeEnsInstances {
                 paging: ask.paging,
                 ..DescribeEnsInstances::default()
             };
-            client.call(&region, &action).await.map(Got::EnsInstances)
+            send(client, region, action, Got::EnsInstances)
         }
         (Product::Ecs, kind) => {
             let action = DescribeInstanceHistoryEvents {
@@ -97,7 +103,7 @@ pub(super) async fn ask(client: Client, ask: Ask) -> Result<Got, CallError> {
                 paging: ask.paging,
                 ..DescribeInstanceHistoryEvents::default()
             };
-            client.call(&region, &action).await.map(Got::EcsEvents)
+            send(client, region, action, Got::EcsEvents)
         }
         (Product::Ens, kind) => {
             let more = if ask.documented_types_only {
@@ -112,9 +118,18 @@ pub(super) async fn ask(client: Client, ask: Ask) -> Result<Got, CallError> {
                 paging: ask.paging,
                 ..DescribeHistoryEvents::default()
             };
-            client.call(&region, &action).await.map(Got::EnsEvents)
+            send(client, region, action, Got::EnsEvents)
         }
     }
+}
+
+fn send<A: Action + 'static>(
+    client: Client,
+    region: String,
+    action: A,
+    got: fn(A::Answer) -> Got,
+) -> Asking {
+    Box::pin(async move { client.call(&region, &action).await.map(got) })
 }
 
 /// Puts what came into the inventory. Says how many items it was and what comes next.

@@ -200,6 +200,15 @@ impl<'d> Node<'d> {
         }
     }
 
+    /// The item of a list as an object.
+    pub fn as_object(self) -> Result<Self, String> {
+        if self.is_object() {
+            Ok(self)
+        } else {
+            Err(self.error("is not an object"))
+        }
+    }
+
     fn items(self) -> Result<Items<'d>, String> {
         match self.value() {
             Value::List => Ok(self.children().collect()),
