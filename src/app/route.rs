@@ -36,6 +36,7 @@ impl Route {
             "settings" => Self::Settings,
             _ => path
                 .strip_prefix("answers/")
+                .filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
                 .and_then(|number| number.parse().ok())
                 .map_or(Self::Unknown, Self::Run),
         }

@@ -61,13 +61,15 @@ pub fn Act() -> impl IntoView {
                     on_close=Callback::new(move |()| confirming.set(None))
                     on_send=Callback::new(move |assembly: Assembly| {
                         confirming.set(None);
-                        if let Ok(plan) = assembly.plan
-                            && !candidates::has_passed(&plan)
-                        {
-                            let number = app.runs.send(app, plan, assembly.left_out);
-                            app.clear_selection();
-                            Route::Run(number).go();
+                        let Ok(plan) = assembly.plan else { return };
+                        if candidates::has_passed(&plan) {
+                            // Judged anew, the page says what is wrong with the time.
+                            app.touch();
+                            return;
                         }
+                        let number = app.runs.send(app, plan, assembly.left_out);
+                        app.clear_selection();
+                        Route::Run(number).go();
                     })
                 />
             }

@@ -133,7 +133,7 @@ pub fn Events() -> impl IntoView {
             );
         }),
         active: RwSignal::new(0),
-        anchor: RwSignal::new(0),
+        anchor: RwSignal::new(None),
         to_top: list::changes(app.events),
     };
     let plot = Memo::new(move |_| plot::plot(app, &order.get()));

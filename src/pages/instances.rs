@@ -116,7 +116,7 @@ pub fn Instances() -> impl IntoView {
             );
         }),
         active: RwSignal::new(0),
-        anchor: RwSignal::new(0),
+        anchor: RwSignal::new(None),
         to_top: list::changes(app.instances),
     };
     let body = move || {

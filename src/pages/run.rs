@@ -144,7 +144,7 @@ fn Answers(order: Order) -> impl IntoView {
         on_open: Callback::new(move |row| open.set(Some(row))),
         on_all: Callback::new(|()| ()),
         active: RwSignal::new(0),
-        anchor: RwSignal::new(0),
+        anchor: RwSignal::new(None),
         to_top: list::changes(bucket),
     };
     let state = move || {

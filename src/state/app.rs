@@ -62,6 +62,8 @@ pub struct App {
     pub progress: RwSignal<(usize, usize)>,
     /// Whether a reading runs.
     pub busy: RwSignal<bool>,
+    /// How many readings run: one by the calendar and one after an order may overlap.
+    pub readings: StoredValue<u32>,
     /// Filters and order of the events.
     pub events: RwSignal<EventQuery>,
     /// Filters and order of the instances.
@@ -97,6 +99,7 @@ impl App {
             data: RwSignal::new(0),
             progress: RwSignal::new((0, 0)),
             busy: RwSignal::new(false),
+            readings: StoredValue::new(0),
             events: RwSignal::new(EventQuery {
                 pending_only: true,
                 ..EventQuery::default()

@@ -65,6 +65,7 @@ async fn turn(app: App, whole: bool) {
             .with_untracked(|s| s.language().accept_language().to_owned()),
         ..What::default()
     };
+    app.readings.update_value(|readings| *readings += 1);
     app.busy.set(true);
     app.progress.set((0, 0));
     let cancel = Cancel::new();
@@ -94,9 +95,10 @@ async fn turn(app: App, whole: bool) {
         app.touch();
     };
     read::read_all(&client, &inventory, &what, &cancel, &on).await;
+    app.readings.update_value(|readings| *readings -= 1);
+    app.busy.set(app.readings.get_value() > 0);
     if app.epoch.get_untracked() == epoch {
         app.progress.set(counts.get());
-        app.busy.set(false);
         app.touch();
     }
 }

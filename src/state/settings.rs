@@ -1,5 +1,6 @@
 //! The operator's preferences. They last over reloads; nothing secret is among them.
 
+use rerack_api::endpoint::parse_base;
 use serde::{Deserialize, Serialize};
 
 /// The language of the page.
@@ -148,6 +149,9 @@ impl Default for Settings {
     }
 }
 
+/// How many instances the demo may have.
+pub const DEMO_SIZES: std::ops::RangeInclusive<usize> = 1..=1_000_000;
+
 const NAME: &str = "rerack.settings";
 
 impl Settings {
@@ -155,8 +159,22 @@ impl Settings {
     #[must_use]
     pub fn load() -> Self {
         crate::platform::storage::get(NAME)
-            .and_then(|text| serde_json::from_str(&text).ok())
+            .and_then(|text| serde_json::from_str::<Self>(&text).ok())
+            .map(Self::checked)
             .unwrap_or_default()
+    }
+
+    /// What was stored may be from another version or another hand: a connection that could not be
+    /// chosen is not taken.
+    fn checked(mut self) -> Self {
+        let good = match &self.connection {
+            Connection::Demo { instances } => DEMO_SIZES.contains(instances),
+            Connection::One { address } => parse_base(address).is_ok(),
+        };
+        if !good {
+            self.connection = Connection::default();
+        }
+        self
     }
 
     /// Stores the preferences for the next visit.

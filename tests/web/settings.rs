@@ -131,3 +131,22 @@ fn every_language_knows_its_tag_and_its_own_name() {
         );
     }
 }
+
+#[wasm_bindgen_test]
+fn a_stored_demo_of_impossible_size_falls_back() {
+    clean();
+    for size in ["0", "999999999999"] {
+        let stored = format!(r#"{{"connection":{{"kind":"demo","instances":{size}}}}}"#);
+        assert!(storage::set(NAME, &stored));
+        let connection = Settings::load().connection;
+        assert!(
+            matches!(
+                connection,
+                Connection::Demo {
+                    instances: 1..=1_000_000
+                }
+            ),
+            "{size}"
+        );
+    }
+}

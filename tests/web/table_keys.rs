@@ -190,3 +190,14 @@ async fn among_a_million_rows_the_active_one_stays_in_sight() {
         }
     }
 }
+
+#[wasm_bindgen_test]
+async fn space_on_the_heading_is_left_to_the_heading() {
+    let (bench, _stage) = Bench::of(100).await;
+    assert!(
+        key(".row.h .who button", " ", NONE),
+        "the button keeps its key"
+    );
+    assert!(key(".row.h input", " ", NONE), "the box keeps its key");
+    assert!(bench.chosen().is_empty(), "no row is selected by it");
+}

@@ -1,6 +1,6 @@
 //! Selecting rows with the pointer.
 
-use crate::kit::{Bench, Keys, ROWS, all, attribute, click, count, find, press, settle};
+use crate::kit::{Bench, Keys, ROWS, all, attribute, click, count, find, press, settle, until};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -146,4 +146,31 @@ async fn pressing_a_row_opens_it_and_marks_it() {
     let marked: Vec<HtmlElement> = all(&format!("{ROWS}.cur"));
     assert_eq!(marked.len(), 1);
     assert!(marked[0].is_same_node(Some(&row(3))));
+}
+
+#[wasm_bindgen_test]
+async fn a_range_never_starts_at_a_row_of_another_question() {
+    let (bench, _stage) = Bench::of(10_000).await;
+    find("#table").unwrap().set_scroll_top(46 * 500);
+    let far = format!("{ROWS}[aria-rowindex='504']");
+    until("the row is in view", || find(&far).is_some()).await;
+    box_of(502).click();
+    bench.selected.update(std::collections::BTreeSet::clear);
+    bench.order.set(Arc::new((0..50).collect()));
+    bench.top.set(1);
+    settle().await;
+    press(&row(4), SHIFT);
+    assert!(bench.chosen().len() <= 5, "{:?}", bench.chosen());
+}
+
+#[wasm_bindgen_test]
+async fn a_range_starts_at_the_row_that_was_pressed_wherever_it_is_now() {
+    let (bench, _stage) = Bench::of(100).await;
+    box_of(2).click();
+    bench
+        .order
+        .set(Arc::new((1000..1010).chain(0..100).collect()));
+    settle().await;
+    press(&row(14), SHIFT);
+    assert_eq!(bench.chosen(), [2, 3, 4]);
 }

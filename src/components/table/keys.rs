@@ -20,7 +20,8 @@ pub(super) fn pressed(
     node: NodeRef<html::Div>,
 ) {
     let rows = model.order.with_untracked(|order| order.len());
-    if rows == 0 {
+    // The heading's box and buttons have keys of their own.
+    if rows == 0 || is_in_head(event) {
         return;
     }
     let at = model.active.get_untracked().min(rows - 1);
@@ -40,9 +41,6 @@ pub(super) fn pressed(
             return;
         }
         "Enter" => {
-            if is_button(event) {
-                return;
-            }
             event.prevent_default();
             if let Some(row) = model.row_at(at) {
                 model.on_open.run(row);
@@ -63,14 +61,13 @@ pub(super) fn pressed(
     event.prevent_default();
     if event.shift_key() && model.select.is_some() {
         // The first step of a range starts at the row the keyboard stands on.
-        let anchor = model.anchor.get_untracked();
-        if anchor >= rows {
-            model.anchor.set(at);
+        if model.anchor.get_untracked().is_none() {
+            model.anchor.set(model.row_at(at));
         }
         model.choose(target, true);
     } else {
         model.active.set(target);
-        model.anchor.set(target);
+        model.anchor.set(model.row_at(target));
     }
     if let Some(body) = node.get_untracked()
         && let Some(scroll) = window.scroll_to(target, f64::from(body.client_height()))
@@ -80,10 +77,10 @@ pub(super) fn pressed(
     }
 }
 
-fn is_button(event: &web_sys::KeyboardEvent) -> bool {
+fn is_in_head(event: &web_sys::KeyboardEvent) -> bool {
     use wasm_bindgen::JsCast;
     event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .is_some_and(|element| element.tag_name() == "BUTTON")
+        .is_some_and(|element| element.closest(".row.h").ok().flatten().is_some())
 }

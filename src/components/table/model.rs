@@ -106,8 +106,8 @@ pub struct TableModel {
     pub on_all: Callback<()>,
     /// The keyboard's row, as its place in the order.
     pub active: RwSignal<usize>,
-    /// Where a range starts, as a place in the order.
-    pub anchor: RwSignal<usize>,
+    /// The row a range starts from. A row, not a place: rows move when the order changes.
+    pub anchor: RwSignal<Option<u32>>,
     /// Changes when the table shall go back to its top.
     pub to_top: Signal<u64>,
 }
@@ -125,18 +125,27 @@ impl TableModel {
             return;
         };
         if range {
-            let anchor = self.anchor.get_untracked();
-            let (from, to) = (anchor.min(place), anchor.max(place));
-            let rows = self.order.with_untracked(|order| {
-                order
-                    .get(from..=to.min(order.len().saturating_sub(1)))
-                    .map(<[u32]>::to_vec)
-            });
-            select.set.run((rows.unwrap_or_default(), true));
+            select.set.run((self.rows_from_anchor(place), true));
         } else {
             select.set.run((vec![row], !select.is.run(row)));
-            self.anchor.set(place);
+            self.anchor.set(Some(row));
         }
         self.active.set(place);
+    }
+
+    /// The rows between the anchor and a place, both included; only the place's own row if the
+    /// anchor is not among the rows any more.
+    fn rows_from_anchor(&self, place: usize) -> Vec<u32> {
+        let anchor = self.anchor.get_untracked();
+        self.order.with_untracked(|order| {
+            let from = order
+                .iter()
+                .position(|row| Some(*row) == anchor)
+                .unwrap_or(place);
+            order
+                .get(from.min(place)..=from.max(place))
+                .map(<[u32]>::to_vec)
+                .unwrap_or_default()
+        })
     }
 }

@@ -4,7 +4,7 @@ use crate::components::banner::{Banner, Tone};
 use crate::components::erased::say;
 use crate::state::app::App;
 use crate::state::connection;
-use crate::state::settings::Connection;
+use crate::state::settings::{Connection, DEMO_SIZES};
 use leptos::prelude::*;
 use rerack_api::endpoint::parse_base;
 
@@ -53,7 +53,7 @@ pub(super) fn Connect() -> impl IntoView {
     };
 
     let use_demo = move |_| match size.get_untracked().trim().parse::<usize>() {
-        Ok(instances) if (1..=1_000_000).contains(&instances) => {
+        Ok(instances) if DEMO_SIZES.contains(&instances) => {
             check.set(Check::None);
             app.connect(Connection::Demo { instances });
         }

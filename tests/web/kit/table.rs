@@ -114,7 +114,7 @@ impl Bench {
             on_open: Callback::new(move |row| self.opened.update(|list| list.push(row))),
             on_all: Callback::new(move |()| self.all.update(|count| *count += 1)),
             active: RwSignal::new(0),
-            anchor: RwSignal::new(0),
+            anchor: RwSignal::new(None),
             to_top: self.top.into(),
         }
     }
