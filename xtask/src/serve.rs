@@ -78,7 +78,9 @@ fn trunk(paths: &Paths, tools: &Toolbox, options: &Serve) -> Said<Command> {
     let port = options.port.to_string();
     let mut words = vec!["serve", "--address", "127.0.0.1", "--port", &port];
     if !options.dev {
-        words.push("--release");
+        // Minutes of optimising at every change would be no service: it watches one file only,
+        // whose change calls for a new start anyway.
+        words.extend(["--release", "--watch", "rust-toolchain.toml"]);
     }
     let mut command = bundle::trunk(paths, tools, &words);
     if options.dev {
