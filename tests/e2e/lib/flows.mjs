@@ -1,0 +1,125 @@
+// What an operator does, step by step, for tests to read like a story.
+import { expectText } from "./wait.mjs";
+
+/** A connection to a mock server as the page stores it. */
+export const to = (mock) => ({ kind: "one", address: `${mock.url}/` });
+
+/** The built-in demo as the page stores it. */
+export const demo = (instances) => ({ kind: "demo", instances });
+
+/**
+ * Opens the console with stored preferences; readings happen only when asked.
+ * @param {import("playwright-core").Page} page
+ */
+export async function open(page, url, connection, { hash = "#/instances", lang = "en", ...more } = {}) {
+  const stored = JSON.stringify({ connection, lang, refresh_s: 0, zone: "utc", ...more });
+  await page.addInitScript((text) => {
+    if (!localStorage.getItem("rerack.settings")) localStorage.setItem("rerack.settings", text);
+  }, stored);
+  await page.goto(url + hash);
+}
+
+/** Waits until the account is read to its end. */
+export async function readAll(page) {
+  await page.locator("#table .grid-rows .row").first().waitFor();
+  await page.waitForFunction(() => !document.querySelector("#refresh")?.disabled, null, {
+    timeout: 60_000,
+  });
+}
+
+/** Goes to a page by its link in the rail. */
+export const go = (page, name) => page.locator(`.rail a[href="#/${name}"]`).click();
+
+/** Chooses a value of a facet; `text` is part of its label. */
+export async function filter(page, facet, text) {
+  await page.locator(`#facet-${facet}`).click();
+  await page.locator(".menu label", { hasText: text }).first().click();
+  await page.keyboard.press("Escape");
+}
+
+/** Lifts all filters. */
+export async function clearFilters(page) {
+  const button = page.locator(".filter .btn.quiet");
+  if (await button.count()) await button.click();
+}
+
+/** The box of the row at a place, counted from 0, scrolled into view. */
+export async function boxAt(page, place) {
+  const row = page.locator(`#table .row[aria-rowindex="${place + 2}"]`);
+  if (!(await row.count())) {
+    await page.locator("#table").evaluate((table, top) => (table.scrollTop = top), place * 46 - 200);
+    await row.waitFor();
+  }
+  return row.locator("input");
+}
+
+/** Selects the first `count` rows by a click and a Shift-click. */
+export async function selectFirst(page, count) {
+  await page.locator("#table").evaluate((table) => (table.scrollTop = 0));
+  await (await boxAt(page, 0)).click();
+  if (count > 1) await (await boxAt(page, count - 1)).click({ modifiers: ["Shift"] });
+}
+
+/** Selects the first `count` instances of a region, and of a status if one is given. */
+export async function pick(page, region, count, status) {
+  await filter(page, "region", region);
+  if (status) await filter(page, "status", status);
+  await selectFirst(page, count);
+  await clearFilters(page);
+}
+
+/** Opens the plan and chooses an action and options by the ids of their fields. */
+export async function plan(page, ...fields) {
+  await page.locator("#plan").click();
+  for (const field of fields) await page.locator(`#${field}`).click();
+}
+
+/** Confirms the plan, typing the word if one is asked for, and waits for the answers page. */
+export async function confirm(page) {
+  await page.locator("#review").click();
+  await page.locator("#confirm").waitFor();
+  const word = page.locator("#confirm-word");
+  if (await word.count()) {
+    const asked = await page.locator("label:has(#confirm-word) span").innerText();
+    await word.fill(/Type (.+) to go on/.exec(asked)[1]);
+  }
+  await page.locator("#go").click();
+  await page.locator("#run-state").waitFor();
+}
+
+/** Waits until nothing more will become known. */
+export const settled = (page, ms = 90_000) => expectText(page, "#run-state", /^settled$/, ms);
+
+/** The counts of the answers page by word, e.g. `{ Restarted: 3 }`, and their sum as `total`. */
+export async function counts(page) {
+  const chips = await page.locator("#legend button").allInnerTexts();
+  const found = { total: 0 };
+  for (const chip of chips) {
+    const [, number, word] = /^([\d,]+) (.+)$/s.exec(chip.trim());
+    found[word] = Number(number.replaceAll(",", ""));
+    found.total += found[word];
+  }
+  return found;
+}
+
+/** All banners above the answers in one text. */
+export const headlines = (page) => page.locator("#headlines").innerText();
+
+/** The first lines of all rows in view, cell by cell. */
+export const rows = (page) =>
+  page.locator("#table .grid-rows .row").evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll(".c strong")].map((cell) => cell.textContent)),
+  );
+
+/** The answers as saved: one array of cells a row, without the heading. */
+export async function saved(page) {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator("#export").click(),
+  ]);
+  const stream = await download.createReadStream();
+  let text = "";
+  for await (const chunk of stream) text += chunk;
+  const lines = text.trim().split("\r\n").slice(1);
+  return lines.map((line) => line.match(/("([^"]|"")*"|[^,]*)(,|$)/g).map((c) => c.replace(/,$/, "")));
+}
