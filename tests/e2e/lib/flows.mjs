@@ -14,6 +14,7 @@ export const demo = (instances) => ({ kind: "demo", instances });
 export async function open(page, url, connection, { hash = "#/instances", lang = "en", ...more } = {}) {
   const stored = JSON.stringify({ connection, lang, refresh_s: 0, zone: "utc", ...more });
   await page.addInitScript((text) => {
+    if (!location.protocol.startsWith("http")) return;
     if (!localStorage.getItem("rerack.settings")) localStorage.setItem("rerack.settings", text);
   }, stored);
   await page.goto(url + hash);

@@ -1,0 +1,125 @@
+// The same flows on the built-in demo, with no server running; and by keyboard alone.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { launch, withPage } from "./lib/browser.mjs";
+import {
+  clearFilters, confirm, counts, demo, filter, go, headlines, open, pick, plan, readAll,
+  selectFirst, settled,
+} from "./lib/flows.mjs";
+import { servePage } from "./lib/server.mjs";
+import { expectText } from "./lib/wait.mjs";
+
+describe("the built-in demo", () => {
+  let browser, server;
+  before(async () => {
+    [browser, server] = await Promise.all([launch(), servePage()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+  const story = (name, work, options = {}) =>
+    test(name, { timeout: 120_000 }, () =>
+      withPage(browser, {}, async (page) => {
+        const calls = [];
+        page.on("request", (request) => calls.push([request.method(), request.url()]));
+        await open(page, server.url, demo(options.instances ?? 1500), options);
+        await readAll(page);
+        await work(page);
+        const foreign = calls.filter(([method, url]) => method !== "GET" || !url.startsWith(server.url));
+        assert.deepEqual(foreign, [], "nothing leaves the page");
+      }),
+    );
+
+  story("opens on the first visit and says on every page that nothing is sent", async (page) => {
+    await page.evaluate(() => localStorage.clear());
+    for (const name of ["events", "instances", "act", "answers", "settings"]) {
+      await go(page, name);
+      await expectText(page, "#place", /Demo account · nothing is sent/);
+      assert.equal(await page.locator(".top.demo").count(), 1);
+    }
+  });
+
+  story("reboots in three regions, with some that cannot, to a proven outcome", async (page) => {
+    for (const region of ["cn-hangzhou", "cn-beijing", "cn-shanghai"]) await pick(page, region, 30);
+    await plan(page, "do-reboot", "success-first", "leave-out");
+    await confirm(page);
+    await expectText(page, "#legend", /90 instances/);
+    await page.waitForFunction(() => /\d+ Restarted/.test(document.querySelector("#legend").innerText));
+    assert.equal((await counts(page)).total, 90);
+    assert.ok((await counts(page)).Refused > 0);
+  });
+
+  story("all or nothing, refused as a whole", async (page) => {
+    await pick(page, "cn-hangzhou", 2, "Running");
+    await pick(page, "cn-hangzhou", 1, "Stopped");
+    await plan(page, "do-reboot", "all-together", "leave-out");
+    await confirm(page);
+    await settled(page);
+    assert.match(await headlines(page), /Nothing was restarted/);
+    assert.deepEqual(await counts(page), { "Not started": 3, total: 3 });
+  });
+
+  story("checks, redeploys and answers edge events", async (page) => {
+    await pick(page, "cn-hangzhou", 3, "Running");
+    await plan(page, "do-reboot", "all-together", "dry-run");
+    await confirm(page);
+    await expectText(page, "#legend", /Would be accepted/);
+    await go(page, "instances");
+    await pick(page, "cn-beijing", 2, "Running");
+    await plan(page, "do-redeploy", "force");
+    await confirm(page);
+    await expectText(page, "#legend", /Restarted|Failed|In progress/);
+    await go(page, "events");
+    await filter(page, "product", "ENS");
+    await filter(page, "type", "SystemMaintenance.Redeploy");
+    await selectFirst(page, 1);
+    await clearFilters(page);
+    await plan(page, "do-ens", "immediate");
+    await confirm(page);
+    await expectText(page, "#legend", /In progress|Restarted|Accepted/);
+    await go(page, "answers");
+    assert.equal(await page.locator(".run-card").count(), 3, "nothing answered is lost");
+  });
+
+  story("the whole job by keyboard", async (page) => {
+    const keys = page.keyboard;
+    await keys.press("/");
+    await keys.type("api");
+    await keys.press("Escape");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "table");
+    for (const key of ["Home", "Space", "ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown"]) await keys.press(key);
+    await expectText(page, ".basket", /[34] selected/);
+    await keys.press("Enter");
+    await page.locator(".panel").waitFor();
+    await keys.press("Escape");
+    assert.equal(await page.locator(".panel").count(), 0);
+    await keys.press("?");
+    await page.locator("dialog[open]").waitFor();
+    await keys.press("Escape");
+    await keys.press("r");
+    await expectText(page, "h1", /^Act$/);
+    await page.locator("#review").focus();
+    await keys.press("Enter");
+    await page.locator("#confirm").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "cancel", "Cancel has the focus");
+    await keys.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "go");
+    await keys.press("Enter");
+    await expectText(page, "#legend", /instances?/);
+    await keys.press("g");
+    await keys.press("i");
+    await expectText(page, "h1", /^Instances$/);
+  });
+
+  story("a language is changed in the middle, and nothing selected is lost", async (page) => {
+    await selectFirst(page, 5);
+    await page.locator("#language").selectOption("zh-CN");
+    await expectText(page, "h1", /^实例$/);
+    await expectText(page, ".basket", /已选 5 个/);
+    await page.locator("#language").selectOption("ja");
+    await expectText(page, ".basket", /5 件選択/);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "ja");
+  });
+});

@@ -1,0 +1,75 @@
+// Every screen and state of the console, one after the other: [name, how to get there].
+const row = "#table .grid-rows .row";
+
+async function link(page, name) {
+  await page.locator(`.rail a[href="#/${name}"]`).click();
+}
+
+/** The screens, in an order in which each is reached from the one before. */
+export const SCREENS = [
+  ["events", async (page) => {
+    await page.locator(row).first().waitFor();
+    await page.waitForFunction(() => !document.querySelector("#refresh").disabled);
+  }],
+  ["event-open", (page) => page.locator(row).nth(1).click()],
+  ["menu", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.locator("#facet-status").click();
+  }],
+  ["nothing-matches", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.locator("#filter").fill("no such thing");
+    await page.locator(".empty").waitFor();
+  }],
+  ["help", async (page) => {
+    await page.locator("#filter").fill("");
+    await page.locator(row).first().waitFor();
+    await page.locator("#table").focus();
+    await page.keyboard.press("?");
+    await page.locator("dialog[open]").waitFor();
+  }],
+  ["nothing-selected", async (page) => {
+    await page.keyboard.press("Escape");
+    await link(page, "act");
+  }],
+  ["nothing-sent", (page) => link(page, "answers")],
+  ["instances", async (page) => {
+    await link(page, "instances");
+    await page.locator(row).first().waitFor();
+    for (const place of [0, 1, 2, 3, 4, 5]) await page.locator(`${row} input`).nth(place).click();
+  }],
+  ["act", async (page) => {
+    await page.locator("#plan").click();
+    await page.locator(".group summary").first().click();
+  }],
+  ["act-redeploy", async (page) => {
+    await page.locator("#do-redeploy").click();
+    await page.locator("#force").click();
+  }],
+  ["confirm", async (page) => {
+    await page.locator("#review").click();
+    await page.locator("#confirm").waitFor();
+  }],
+  ["act-edge", async (page) => {
+    await page.locator("#cancel").click();
+    await page.locator("#do-ens").click();
+    await page.locator("#scheduled").click();
+  }],
+  ["answers", async (page) => {
+    await page.locator("#do-reboot").click();
+    await page.locator("#success-first").click();
+    if (await page.locator("#force").isChecked()) await page.locator("#force").click();
+    await page.locator("#review").click();
+    await page.locator("#go").click();
+    await page.locator("#run-state").waitFor();
+    await page.waitForTimeout(2500);
+  }],
+  ["answer-open", (page) => page.locator(row).first().click()],
+  ["answers-list", (page) => link(page, "answers")],
+  ["settings", (page) => link(page, "settings")],
+  ["settings-address", (page) => page.locator("#connect-one").check()],
+  ["no-such-page", async (page) => {
+    await page.evaluate(() => (location.hash = "#/nowhere"));
+    await page.locator(".empty").waitFor();
+  }],
+];
