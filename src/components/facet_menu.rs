@@ -84,19 +84,12 @@ pub fn FacetMenu(
         (list, rest)
     };
     let menu = move || {
-        let close = close.clone();
         is_open().then(|| {
             view! {
                 <div
                     class="menu"
                     role="group"
                     aria-label=move || (app.text().list.filter_by)((facet.name)(app.text()))
-                    on:keydown=move |event| {
-                        if event.key() == "Escape" {
-                            event.stop_propagation();
-                            close();
-                        }
-                    }
                 >
                     {rows}
                 </div>
@@ -104,7 +97,15 @@ pub fn FacetMenu(
         })
     };
     view! {
-        <div class="facet">
+        <div
+            class="facet"
+            on:keydown=move |event| {
+                if event.key() == "Escape" && is_open() {
+                    event.stop_propagation();
+                    close();
+                }
+            }
+        >
             <button
                 type="button"
                 id=button

@@ -68,7 +68,7 @@ fn draw(app: App, plan: &Plan) -> AnyView {
         {together.then(|| view! { <p class="hint">{(act.group_note)(plan.calls.len())}</p> })}
         {(duplicates > 0)
             .then(|| view! { <p class="hint">{(text.run.duplicates)(duplicates)}</p> })}
-        <ol class="calls">
+        <ol class="calls" tabindex="0" aria-label=act.what_is_sent>
             {calls} {(rest > 0).then(|| view! { <li class="dim">{(text.list.more)(rest)}</li> })}
         </ol>
     }
