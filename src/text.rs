@@ -103,7 +103,7 @@ texts! {
         network_down: S, network_migration: S, ip_risk: S, ip_ban: S, other: S,
         reboots_at: With, stops_at: With, redeploys_at: With, migrates_at: With, waits: S,
         stays_impaired: S, is_happening: S, is_over: S, billing: S, lost_at: With, locked_now: S,
-        not_known: S, erases: fn(u32, u64) -> String, rec_reboot: With, rec_redeploy: S,
+        not_known: S, erases: fn(u32, u64) -> String, rec_reboot: With, rec_reboot_any: S, rec_redeploy: S,
         rec_ens: S, rec_wait: S, rec_console: S, rec_pay: S, why_reboot: S, why_redeploy: S,
         drill: S,
     }
@@ -177,6 +177,6 @@ texts! {
         permission: S, risk: S, dry_run: S, next_minute: S, later: S, cloud_failed: S, key: S,
         system_disk: S, no_stock: S, parameter: S, access_key: S, signature: S, clock: S, ended: S,
         endpoint: S, unknown: S, left_out: S, stopped: S, group: S, no_info: S, reconcile: S,
-        check_event: S, wait: S, stuck: S, not_proven: S, done: S, task_failed: S, plan_past: S,
+        check_event: S, wait: S, stuck: S, not_proven: S, done: S, task_failed: S, event_ended: S, plan_past: S,
     }
 }

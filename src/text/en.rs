@@ -229,6 +229,7 @@ pub(super) static TEXT: Text = Text {
         not_known: "not known",
         erases: |amount, gib| format!("erases {amount} × {gib} GiB"),
         rec_reboot: |time| format!("Reboot before {time}."),
+        rec_reboot_any: "Reboot when it suits you.",
         rec_redeploy: "Redeploy when it suits you.",
         rec_ens: "Redeploy at once or at a time you choose.",
         rec_wait: "Wait: the cloud is at work.",
@@ -356,7 +357,7 @@ pub(super) static TEXT: Text = Text {
             )
         },
         redeploy: "Moves to another physical server. If it fails, the instance goes back to the old one in its earlier state; the task then reads Failed.",
-        disks: |count| format!("The local disks of these {} are erased:", instances(count)),
+        disks: |count| format!("The local disks of these {} are erased.", instances(count)),
         disks_undo: "This cannot be undone.",
         started: |count| {
             format!(

@@ -47,7 +47,7 @@ pub(super) static TEXT: Text = Text {
             ("?", "このヘルプ"),
         ],
         regions: |count| format!("{} リージョン", group(count)),
-        leave_running: "送信中です。ページを離れると回答が失われます。",
+        leave_running: "送信中です。ページを離れると応答が失われます。",
         not_found: "そのページはありません",
         not_found_hint: "別のバージョンのアドレスかもしれません。左からページを選んでください。",
     },
@@ -162,7 +162,7 @@ pub(super) static TEXT: Text = Text {
         executing: "処理中",
         executed: "実行済み",
         avoided: "回避済み",
-        canceled: "キャンセル",
+        canceled: "取消済み",
         failed: "失敗",
         unknown: "不明",
         needs_consent: "承認が必要",
@@ -170,7 +170,7 @@ pub(super) static TEXT: Text = Text {
         happening: "発生中",
         done: "30 日以内に終了",
         done_failed: |count| format!("{} 件失敗", group(count)),
-        first_in: |span| format!("最初は{span}"),
+        first_in: |span| format!("最初は {span}"),
         following: "クラウドが処理中",
         erases: |count| format!("ローカルディスク付き {} 件", group(count)),
     },
@@ -211,13 +211,14 @@ pub(super) static TEXT: Text = Text {
         waits: "対応を待っています",
         stays_impaired: "障害が続きます",
         is_happening: "進行中",
-        is_over: "変化はありません",
+        is_over: "今後の動作なし",
         billing: "更新または支払いで回避",
         lost_at: |time| format!("{time} に解放"),
         locked_now: "ロックのまま",
         not_known: "不明",
         erases: |amount, gib| format!("{amount} × {gib} GiB を消去"),
         rec_reboot: |time| format!("{time} までに再起動してください。"),
+        rec_reboot_any: "都合のよいときに再起動してください。",
         rec_redeploy: "都合のよいときに再デプロイしてください。",
         rec_ens: "すぐに、または選んだ時刻に再デプロイできます。",
         rec_wait: "お待ちください。クラウドが処理中です。",
@@ -260,7 +261,7 @@ pub(super) static TEXT: Text = Text {
         network_hint: "ブラウザーは両者を区別しません。サーバーは動いていますか。アドレスは正しいですか。正しければ、このページに Access-Control-Allow-Origin を返す必要があります。",
         address_help: "https://…。このデバイス上のアドレスなら http:// も可。例 http://127.0.0.1:8787/",
         device_data: "このデバイスのデータ",
-        device_hint: "保存するもの：言語、テーマ、タイムゾーン、アドレス。保存しないもの：キー、インスタンス、回答。",
+        device_hint: "保存するもの：言語、テーマ、タイムゾーン、アドレス。保存しないもの：キー、インスタンス、結果。",
         forget: "設定を消去",
         lost_selection: "接続先を変えると選択は空になります。",
         bad_size: "1 から 1,000,000 までの数を指定してください。",
@@ -278,16 +279,16 @@ pub(super) static TEXT: Text = Text {
         ens_hint: "エッジインスタンスの再デプロイイベントに対応します（BatchEventRedeployInstance）。",
         mode: "一括モード",
         success_first: "1 台ずつ",
-        success_first_hint: "SuccessFirst：可能なものから再起動し、それぞれが結果を返します。",
+        success_first_hint: "SuccessFirst：可能なものから再起動し、それぞれが応答を返します。",
         all_together: "すべてか無か",
-        all_together_hint: "AllTogether：1 台でも確認に失敗すると、その呼び出しでは 1 台も再起動しません。",
+        all_together_hint: "AllTogether：1 台でもチェックに通らないと、その呼び出しでは 1 台も再起動しません。",
         force_reboot: "シャットダウンせず電源断",
         force_reboot_hint: "ForceReboot：電源を抜くのと同じです。未書き込みのデータは失われます。",
         force_stop: "シャットダウンせず電源断",
         force_stop_hint: "ForceStop：電源を抜くのと同じです。実行中のものにだけ影響します。",
-        dry_run: "確認のみ、再起動しない",
-        dry_run_hint: "DryRun：ID、パラメーター、状態を確認するだけで、再起動しません。",
-        dry_run_no_info: "このモードではクラウドは常に合格と答えます。確認するには「すべてか無か」を選んでください。",
+        dry_run: "事前チェックのみ、再起動しない",
+        dry_run_hint: "DryRun：ID、パラメーター、状態をチェックするだけで、再起動しません。",
+        dry_run_no_info: "このモードではクラウドは常にチェック合格と返します。実際にチェックするには「すべてか無か」を選んでください。",
         when: "時期",
         immediate: "すぐに",
         scheduled: "時刻を指定",
@@ -305,14 +306,14 @@ pub(super) static TEXT: Text = Text {
         cannot_hint: "文書によればクラウドが拒否します。",
         leave_out: |count| format!("不可の {} 台を除く", group(count)),
         leave_out_hint: "結果には「除外」として残ります。",
-        send_all_hint: "これらも送信し、クラウドが判断します。「すべてか無か」では 1 台が呼び出し全体を拒否させます。",
+        send_all_hint: "これらも送信し、クラウドが判断します。「すべてか無か」では 1 台でも不可なら呼び出し全体が拒否されます。",
         calls: |calls, sent| format!("{} 回の呼び出し、{} 台", group(calls), group(sent)),
         calls_detail: "1 回の呼び出しは最大 100 ID、1 リージョン。",
-        review: |count| format!("{} 台を確認して進む", group(count)),
-        review_check: |count| format!("{} 台の確認内容を見る", group(count)),
+        review: |count| format!("{} 台の内容を確認", group(count)),
+        review_check: |count| format!("{} 台のチェック内容を確認", group(count)),
         nothing_to_send: "送信するものがありません。",
         remove: "選択から外す",
-        no_redeploy_dry_run: "RedeployInstance に事前確認はありません。これは文書の規則で、クラウドの回答ではありません。",
+        no_redeploy_dry_run: "RedeployInstance に事前チェックはありません。これは文書の規則で、クラウドの応答ではありません。",
         sent_where: "送信先",
         group_note: |calls| {
             format!(
@@ -322,7 +323,7 @@ pub(super) static TEXT: Text = Text {
         },
         event_rows: |events, instances| {
             format!(
-                "{} 台の {} イベント、イベントごとに 1 つの回答",
+                "{} 台の {} イベント、イベントごとに 1 つの応答",
                 group(instances),
                 group(events)
             )
@@ -338,7 +339,7 @@ pub(super) static TEXT: Text = Text {
         title_reboot: |count| format!("{} 台を再起動しますか？", group(count)),
         title_redeploy: |count| format!("{} 台を再デプロイしますか？", group(count)),
         title_ens: |count| format!("{} 件の ENS イベントを再デプロイしますか？", group(count)),
-        title_check: |count| format!("{} 台を確認しますか？", group(count)),
+        title_check: |count| format!("{} 台を事前チェックしますか？", group(count)),
         down: "再起動の間、各インスタンスは停止します。メモリの内容と接続は失われます。",
         recall: "呼び出しの合間に止められます。受理された再起動は取り消せません。",
         plug: "電源を抜くのと同じです。",
@@ -349,7 +350,12 @@ pub(super) static TEXT: Text = Text {
             )
         },
         redeploy: "別の物理サーバーに移ります。失敗すると元のサーバーの元の状態に戻り、タスクは Failed になります。",
-        disks: |count| format!("この {} 台のローカルディスクは消去されます：", group(count)),
+        disks: |count| {
+            format!(
+                "この {} 台のローカルディスクのデータはすべて消去されます。",
+                group(count)
+            )
+        },
         disks_undo: "元に戻せません。",
         started: |count| {
             format!(
@@ -359,7 +365,7 @@ pub(super) static TEXT: Text = Text {
         },
         all_together: |count| {
             format!(
-                "{} 台のうち 1 台でも確認に失敗すると、1 台も再起動せず、回答は全体で 1 つです。",
+                "{} 台のうち 1 台でもチェックに通らないと、1 台も再起動せず、応答は全体で 1 つです。",
                 group(count)
             )
         },
@@ -376,7 +382,7 @@ pub(super) static TEXT: Text = Text {
         go_reboot: |count| format!("{} 台を再起動", group(count)),
         go_redeploy: |count| format!("{} 台を再デプロイ", group(count)),
         go_ens: |count| format!("{} 件を再デプロイ", group(count)),
-        go_check: |count| format!("{} 台を確認", group(count)),
+        go_check: |count| format!("{} 台を事前チェック", group(count)),
         list: |count| format!("{} 件の名前", group(count)),
         filter: "一覧を検索",
         demo: "デモアカウント：実物は再起動されません。",

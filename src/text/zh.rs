@@ -57,7 +57,7 @@ pub(super) static TEXT: Text = Text {
         ago: |span| format!("{span}前"),
         d: "天",
         h: "小时",
-        m: "分",
+        m: "分钟",
         s: "秒",
         no_deadline: "无期限",
         at: |time| time.to_owned(),
@@ -168,7 +168,7 @@ pub(super) static TEXT: Text = Text {
         happening: "正在发生",
         done: "30 天内已结束",
         done_failed: |count| format!("{} 个失败", group(count)),
-        first_in: |span| format!("最早{span}"),
+        first_in: |span| format!("最早 {span}"),
         following: "云端正在处理",
         erases: |count| format!("{} 个带本地盘", group(count)),
     },
@@ -209,13 +209,14 @@ pub(super) static TEXT: Text = Text {
         waits: "等待您处理",
         stays_impaired: "持续受损",
         is_happening: "正在进行",
-        is_over: "不再有变化",
+        is_over: "无后续动作",
         billing: "续费或付款可避免",
         lost_at: |time| format!("{time} 释放"),
         locked_now: "保持锁定",
         not_known: "不详",
-        erases: |amount, gib| format!("清除 {amount} × {gib} GiB"),
+        erases: |amount, gib| format!("抹除 {amount} × {gib} GiB 数据"),
         rec_reboot: |time| format!("请在 {time} 前重启。"),
+        rec_reboot_any: "请在合适的时间重启。",
         rec_redeploy: "请在合适的时间重新部署。",
         rec_ens: "可立即或在您选择的时间重新部署。",
         rec_wait: "请等待：云端正在处理。",
@@ -279,11 +280,11 @@ pub(super) static TEXT: Text = Text {
         force_stop_hint: "ForceStop：相当于拔电源。仅对运行中的实例有意义。",
         dry_run: "只检查，不重启",
         dry_run_hint: "DryRun：云端检查 ID、参数和状态，不重启任何实例。",
-        dry_run_no_info: "在此模式下，云端总是回答检查通过。真正检查请选“全部或全不”。",
+        dry_run_no_info: "在此模式下，云端总是返回检查通过。真正检查请选“全部或全不”。",
         when: "时间",
         immediate: "立即",
         scheduled: "指定时间",
-        scheduled_hint: "届时由云端启动，即使本页面已关闭。API 没有取消它的调用。",
+        scheduled_hint: "届时由云端开始执行，即使本页面已关闭。API 没有取消它的调用。",
         at: "日期和时间",
         in_zone: |zone| format!("时区 {zone}"),
         past: "该时间已过。请选择将来的时间。",
@@ -291,7 +292,7 @@ pub(super) static TEXT: Text = Text {
         check: "发送之前",
         ready: |count| format!("{} 个就绪", group(count)),
         attention: |count| format!("{} 个需留意", group(count)),
-        cannot: |count| format!("{} 个不可", group(count)),
+        cannot: |count| format!("{} 个不可执行", group(count)),
         ready_hint: "没有不利因素。",
         attention_hint: "会发送。请先看清为何需要留意。",
         cannot_hint: "按文档，云端会拒绝这些实例。",
@@ -301,10 +302,10 @@ pub(super) static TEXT: Text = Text {
         calls: |calls, sent| format!("{} 次调用，{} 个实例", group(calls), group(sent)),
         calls_detail: "每次调用最多 100 个 ID、一个地域。",
         review: |count| format!("核对并确认 {} 个", group(count)),
-        review_check: |count| format!("核对对 {} 个的检查", group(count)),
+        review_check: |count| format!("核对 {} 个的检查", group(count)),
         nothing_to_send: "没有可发送的内容。",
         remove: "从选择中移除",
-        no_redeploy_dry_run: "RedeployInstance 没有预检：这里是文档中的规则，不是云端的回答。",
+        no_redeploy_dry_run: "RedeployInstance 没有预检：这里是文档中的规则，不是云端的应答。",
         sent_where: "发往",
         group_note: |calls| {
             format!(
@@ -341,7 +342,7 @@ pub(super) static TEXT: Text = Text {
             )
         },
         redeploy: "会迁到另一台物理服务器。若失败，实例回到原服务器并恢复原状态，任务显示 Failed。",
-        disks: |count| format!("这 {} 个实例的本地盘将被清除：", group(count)),
+        disks: |count| format!("这 {} 个实例的本地盘数据将被全部抹除。", group(count)),
         disks_undo: "此操作无法撤销。",
         started: |count| {
             format!(
@@ -351,7 +352,7 @@ pub(super) static TEXT: Text = Text {
         },
         all_together: |count| {
             format!(
-                "这 {} 个中只要一个未通过检查，就都不重启，并且只有一个统一的回答。",
+                "这 {} 个中只要一个未通过检查，就都不重启，且全部只有一个应答。",
                 group(count)
             )
         },
@@ -361,7 +362,7 @@ pub(super) static TEXT: Text = Text {
                 group(calls)
             )
         },
-        scheduled: |times| format!("云端将于 {times} 启动，即使本页面已关闭。"),
+        scheduled: |times| format!("云端将于 {times} 开始执行，即使本页面已关闭。"),
         schedule_final: "API 中没有找到取消它的调用。",
         check: "不会重启任何实例。云端以错误码 DRYRUN.SUCCESS 报告检查通过；这里显示为通过。",
         type_word: |word| format!("输入 {word} 以继续"),

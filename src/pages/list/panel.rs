@@ -138,7 +138,7 @@ fn recommended(app: App, event: EventRow<'_>) -> AnyView {
     let (what, why) = match ways.first() {
         _ if event.is_final() => (words_of.is_over.to_owned(), ""),
         Some(OperationKind::Reboot) if at.is_empty() => {
-            (words_of.rec_redeploy.to_owned(), words_of.why_reboot)
+            (words_of.rec_reboot_any.to_owned(), words_of.why_reboot)
         }
         Some(OperationKind::Reboot) => ((words_of.rec_reboot)(&at), words_of.why_reboot),
         Some(OperationKind::Redeploy) => (words_of.rec_redeploy.to_owned(), words_of.why_redeploy),

@@ -186,5 +186,6 @@ pub(super) const ADVICE: Advice = Advice {
     not_proven: "It is Running, but nothing proves a restart. Look inside, or wait for its event.",
     done: "Nothing to do.",
     task_failed: "It is back on its old host in its earlier state. Try again or ask the vendor.",
+    event_ended: "The event ended without a redeploy. Look at the instance and its other events.",
     plan_past: "Choose a time in the future.",
 };

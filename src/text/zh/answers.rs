@@ -12,12 +12,12 @@ pub(super) const RUN: Run = Run {
     runs: "结果",
     sending: |done, all| format!("正在发送第 {}/{} 次调用", group(done), group(all)),
     following: "正在跟踪",
-    settled: "已有定论",
+    settled: "跟踪结束",
     stop: "停止发送",
     stop_hint: "已受理的会继续；未发送的不再发送。",
     stopped: "已停止",
     instance: "实例",
-    answer: "回答",
+    answer: "应答",
     instance_now: "实例现状",
     event_now: "事件",
     meaning: "含义",
@@ -25,7 +25,7 @@ pub(super) const RUN: Run = Run {
     accepted: "已受理",
     accepted_group: "整组受理",
     refused: "被拒绝",
-    nothing_happened: "未启动",
+    nothing_happened: "未执行",
     would_pass: "可受理",
     would_pass_hint: "按设计以 HTTP 400 返回",
     would_refuse: "会被拒绝",
@@ -57,7 +57,7 @@ pub(super) const RUN: Run = Run {
     group_refused: "没有重启任何实例。",
     group_refused_text: |code, message| format!("云端拒绝了整个调用：{code}。{message}"),
     names_id: "错误中点名",
-    names_none: "回答没有说明是哪个实例造成的。",
+    names_none: "应答没有说明是哪个实例造成的。",
     partial: |accepted, refused| {
         format!("{} 个已受理，{} 个被拒绝", group(accepted), group(refused))
     },
@@ -68,15 +68,15 @@ pub(super) const RUN: Run = Run {
         )
     },
     unknown_head: |count| format!("{} 个未知", group(count)),
-    unknown_text: "没有得到可读的回答。它们可能已重启；不会再次发送。正在读取其状态。",
+    unknown_text: "没有得到可读的应答。它们可能已重启；不会再次发送。正在读取其状态。",
     check_passed: |count| format!("检查通过：现在可受理 {} 个。", group(count)),
     check_refused: "检查未通过：云端会拒绝整个调用。",
-    no_info_text: "在“逐个处理”模式下，云端总是回答检查通过，这不说明任何问题。",
+    no_info_text: "在“逐个处理”模式下，云端总是返回检查通过，这不说明任何问题。",
     not_sent_head: |count| format!("{} 个未发送", group(count)),
     previous: |before, after| format!("{before} → {after}"),
     request_id: "请求 ID",
     sent_at: "发送时间",
-    answered_at: "回答时间",
+    answered_at: "应答时间",
     what_to_do: "如何处理",
     message: "消息",
     code: "代码",
@@ -91,13 +91,13 @@ pub(super) const RUN: Run = Run {
     event_id: "事件 ID",
     dry_note: "没有重启任何实例",
     last_seen: |time| format!("{time} 读取"),
-    meaning_accepted: "云端已接受指令，这还不是重启。",
-    in_cloud_at: |time| format!("云端将于 {time} 启动"),
+    meaning_accepted: "云端已受理，这还不是重启。",
+    in_cloud_at: |time| format!("云端将于 {time} 开始执行"),
     duplicates: |count| format!("{} 个被重复选择，只发送一次", group(count)),
     done_bar: "目前结果",
     kept: "保留到本页面关闭",
     proven: "已证实",
-    detail: "回答详情",
+    detail: "应答详情",
 };
 
 pub(super) const REASON: Reason = Reason {
@@ -112,9 +112,15 @@ pub(super) const REASON: Reason = Reason {
     security: "安全锁定：任何操作都会被拒绝",
     locked: |lock| format!("有锁定“{lock}”"),
     unknown_lock: |lock| format!("有未知锁定“{lock}”：云端可能拒绝"),
-    expired: |time| format!("已于 {time} 过期：云端可能拒绝"),
+    expired: |time| {
+        if time.is_empty() {
+            "已过期：云端可能拒绝".to_owned()
+        } else {
+            format!("已于 {time} 过期：云端可能拒绝")
+        }
+    },
     dedicated: "位于专有宿主机：无法重新部署",
-    local_disks: |amount, gib| format!("本地盘将被清除：{amount} × {gib} GiB"),
+    local_disks: |amount, gib| format!("本地盘数据将被抹除：{amount} × {gib} GiB"),
     will_start: "现已停止，将被启动",
     no_event: "没有可用重新部署响应的待处理事件：云端可能拒绝",
     not_answered: |event, status| format!("{event}（{status}）不会关闭：此操作不响应它"),
@@ -144,13 +150,13 @@ pub(super) const ERROR: Error = Error {
     cancelled: "已取消",
     not_built: |why| format!("未发送：{why}"),
     only_checked: "云端说只做了检查，但要求的是重启",
-    throttled: "被限流；下一整分钟后可再读",
+    throttled: "被限流；从下一分钟起可再读",
     mismatch: "应答自相矛盾",
     strangers: "应答提到了未询问的 ID，不计入",
 };
 
 pub(super) const ADVICE: Advice = Advice {
-    follow: "云端已接受指令。这还不是重启，正在跟踪。",
+    follow: "云端已受理。这还不是重启，正在跟踪。",
     status: "当前状态不允许。重启要求运行中，重新部署要求运行中或已停止。",
     security: "在安全中心解除之前，无法对它操作。",
     billing: "请让付费负责人先续费或付款。",
@@ -161,7 +167,7 @@ pub(super) const ADVICE: Advice = Advice {
     permission: "该账号无此权限。请申请消息中提到的权限。",
     risk: "云端认为有风险。请在厂商控制台验证身份。",
     dry_run: "检查通过。",
-    next_minute: "本分钟调用过多，什么也没做。请在下一整分钟后再试。",
+    next_minute: "本分钟调用过多，什么也没做。请从下一分钟起再试。",
     later: "忙或未就绪。请稍后再试。",
     cloud_failed: "云端出错，结果不明。正在读取其状态。",
     key: "加密盘的密钥不可用。请在密钥服务中启用。",
@@ -185,5 +191,6 @@ pub(super) const ADVICE: Advice = Advice {
     not_proven: "它在运行，但没有重启的证据。请登录查看，或等待其事件。",
     done: "无需处理。",
     task_failed: "已回到原宿主机并恢复原状态。请重试或联系厂商。",
+    event_ended: "事件未经重新部署就结束了。请查看实例及其他事件。",
     plan_past: "请选择将来的时间。",
 };
