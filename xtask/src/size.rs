@@ -32,7 +32,14 @@ pub(crate) fn check(paths: &Paths) -> Said<(String, bool)> {
     let text = fs::read_to_string(&file).map_err(|error| format!("size-budget.toml: {error}"))?;
     let budget = Budget::read(&text).map_err(|why| format!("size-budget.toml: {why}"))?;
     let files = measure(paths)?;
-    Ok(table::compare(&files, &budget))
+    let (mut table, kept) = table::compare(&files, &budget);
+    let total: u64 = files.iter().map(|file| file.brotli).sum();
+    if let Some(over) = budget.of("aim").and_then(|aim| total.checked_sub(aim)) {
+        table.push_str(&format!(
+            "the aim of this project is missed by {over} bytes\n"
+        ));
+    }
+    Ok((table, kept))
 }
 
 fn measure(paths: &Paths) -> Said<Vec<File>> {

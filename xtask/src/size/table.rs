@@ -12,7 +12,7 @@ pub(super) const KINDS: [&str; 4] = ["html", "js", "wasm", "css"];
 pub(super) struct File {
     name: String,
     raw: u64,
-    brotli: u64,
+    pub(super) brotli: u64,
 }
 
 /// Reads what the compressing script prints.
