@@ -3,6 +3,7 @@
 mod budget;
 mod table;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
 use std::time::Duration;
@@ -35,9 +36,7 @@ pub(crate) fn check(paths: &Paths) -> Said<(String, bool)> {
     let (mut table, kept) = table::compare(&files, &budget);
     let total: u64 = files.iter().map(|file| file.brotli).sum();
     if let Some(over) = budget.of("aim").and_then(|aim| total.checked_sub(aim)) {
-        table.push_str(&format!(
-            "the aim of this project is missed by {over} bytes\n"
-        ));
+        let _ = writeln!(table, "the aim of this project is missed by {over} bytes");
     }
     Ok((table, kept))
 }
