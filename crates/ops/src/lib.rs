@@ -20,6 +20,7 @@ pub mod rules;
 pub mod run;
 pub mod selection;
 mod sort;
+mod text;
 
 #[cfg(test)]
 pub(crate) mod testing;

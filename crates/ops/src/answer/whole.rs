@@ -5,6 +5,7 @@ use rerack_api::{ApiError, CallError, TransportError};
 use super::item::is_cloud_failure;
 use super::{Answer, NoInformationWhy, NotSentWhy, Reading, Refusal, UnknownWhy};
 use crate::plan::{Call, Plan, WriteAction};
+use crate::text;
 
 /// The same answer for every target of a call.
 pub(super) fn everyone(call: &Call, request_id: &str, answer: &Answer) -> Reading {
@@ -142,11 +143,20 @@ fn names(message: &str, plan: &Plan, target: usize) -> bool {
 }
 
 fn has_word(text: &str, word: &str) -> bool {
-    let part_of_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    !word.is_empty()
-        && text.match_indices(word).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            let after = text[at + word.len()..].chars().next();
-            !before.is_some_and(part_of_id) && !after.is_some_and(part_of_id)
-        })
+    let part_of_id =
+        |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-');
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| text::find(rest, word)) {
+        let (start, end) = (from + at, from + at + word.len());
+        let before = start.checked_sub(1).and_then(|at| text.get(at));
+        if word.is_empty() {
+            return false;
+        }
+        if !part_of_id(before) && !part_of_id(text.get(end)) {
+            return true;
+        }
+        from = end;
+    }
+    false
 }

@@ -2,6 +2,8 @@
 
 use rerack_api::Product;
 
+use crate::text;
+
 /// A product in a region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
@@ -14,7 +16,7 @@ pub(crate) struct Place {
 impl Place {
     /// Whether the place says a lower-case word, in its region or its product.
     pub(crate) fn is_named(&self, word: &str) -> bool {
-        self.region.to_lowercase().contains(word)
+        text::contains(&text::lower(&self.region), word)
             || self.product.as_str().eq_ignore_ascii_case(word)
     }
 }

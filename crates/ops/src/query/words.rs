@@ -1,12 +1,11 @@
 //! The text filter: words that must all be found, each anywhere in what a row says.
 
-use memchr::memmem::Finder;
-
 use crate::inventory::{Dict, Inventory, TAG_PARTS};
+use crate::text;
 
 /// One word, prepared: values from dictionaries are matched once per value, not once per row.
 pub(crate) struct Word {
-    finder: Finder<'static>,
+    text: String,
     places: Vec<bool>,
     zones: Vec<bool>,
     types: Vec<bool>,
@@ -21,8 +20,7 @@ pub(crate) struct Word {
 pub(crate) fn prepare(inventory: &Inventory, text: &str) -> Vec<Word> {
     let instances = inventory.instance_columns();
     let events = inventory.event_columns();
-    let lower: String = text.chars().flat_map(char::to_lowercase).collect();
-    lower
+    text::lower(text)
         .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())
         .map(|word| {
@@ -34,7 +32,7 @@ pub(crate) fn prepare(inventory: &Inventory, text: &str) -> Vec<Word> {
                 .map(|tag| contains(tag, word) || contains(tag, &pair))
                 .collect();
             Word {
-                finder: Finder::new(word).into_owned(),
+                text: word.to_owned(),
                 places,
                 zones: hits(instances.zone.dict(), word),
                 types: hits(instances.type_.dict(), word),
@@ -58,9 +56,9 @@ impl Word {
             || hit(&self.types, columns.type_.id(row))
             || hit(&self.zones, columns.zone.id(row))
             || hit(&self.charge_types, columns.charge_type.id(row))
-            || self.finder.find(columns.text.get(row)).is_some()
             || self.is_in_tags(inventory, row)
             || self.is_in_pending_events(inventory, row)
+            || self.is_in(columns.text.get(row))
     }
 
     /// Whether an event says the word: in its id, instance id, reason, region, type or status, or
@@ -71,14 +69,16 @@ impl Word {
         hit(&self.places, columns.place[row as usize].into())
             || types.is_some_and(|types| hit(types, columns.type_.id(row)))
             || hit(&self.event_statuses, columns.status.id(row))
-            || self.finder.find(columns.text.get(row)).is_some()
+            || self.is_in(columns.text.get(row))
             || inventory.event(row).instance().is_some_and(|instance| {
-                self.finder
-                    .find(columns_text(inventory, instance.row()))
-                    .is_some()
+                self.is_in(columns_text(inventory, instance.row()))
                     || self.is_in_place_of(inventory, instance.row())
                     || self.is_in_tags(inventory, instance.row())
             })
+    }
+
+    fn is_in(&self, record: &[u8]) -> bool {
+        text::find(record, self.text.as_bytes()).is_some()
     }
 
     fn is_in_place_of(&self, inventory: &Inventory, row: u32) -> bool {
@@ -129,8 +129,7 @@ fn some_hit(hits: Vec<bool>) -> Option<Vec<bool>> {
 /// Whether a text contains a lower-case word, ignoring case.
 pub(crate) fn contains(text: &str, word: &str) -> bool {
     if !text.is_ascii() {
-        let lower: String = text.chars().flat_map(char::to_lowercase).collect();
-        return lower.contains(word);
+        return text::contains(&text::lower(text), word);
     }
     let Some(&first) = word.as_bytes().first() else {
         return true;
