@@ -40,12 +40,18 @@ export async function withPage(browser, options, work) {
   } catch (error) {
     // The cause is often on the console.
     if (watch.problems.length > 0) error.message += `\n${watch.said()}`;
-    await context.close();
+    await close(context);
     throw error;
   }
-  await context.close();
+  await close(context);
   watch.check();
   return result;
+}
+
+/** Closes a page whose answers a test may still be rewriting: what is cut off by that is no failure. */
+async function close(context) {
+  for (const page of context.pages()) await page.unrouteAll({ behavior: "ignoreErrors" });
+  await context.close();
 }
 
 /**
