@@ -4,7 +4,6 @@ pub mod banner;
 pub mod chip;
 pub mod dialog;
 pub mod empty;
-pub mod erased;
 pub mod facet_menu;
 pub mod filter_bar;
 pub mod icon;

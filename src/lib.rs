@@ -17,11 +17,15 @@ pub mod pages;
 pub mod platform;
 pub mod state;
 pub mod text;
+pub mod ui;
 
-use leptos::prelude::*;
+// The page's own markup names the page by its name, wherever it stands.
+extern crate self as rerack;
 
 /// Mounts the page into the document's body.
 pub fn start() {
     console_error_panic_hook::set_once();
-    mount_to_body(app::Root);
+    if let Some(body) = leptos::prelude::document().body() {
+        ui::mount(&body, app::Root).forget();
+    }
 }

@@ -1,14 +1,14 @@
 //! The basket: what is selected, always in sight, whatever the filter shows.
 
 use super::route::Route;
-use crate::components::erased::{click, say};
 use crate::components::icon::Icon;
 use crate::state::app::App;
+use crate::ui::{View, view, when};
 use leptos::prelude::*;
 
 /// The bar at the bottom while something is selected.
 #[component]
-pub(super) fn Basket() -> impl IntoView {
+pub(super) fn Basket() -> View {
     let app = expect_context::<App>();
     let count = Memo::new(move |_| app.selected_count());
     let shown =
@@ -25,23 +25,22 @@ pub(super) fn Basket() -> impl IntoView {
         }
         parts.join(" · ")
     };
-    view! {
-        <Show when=shown>
+    when(shown, move || {
+        view! {
             <section class="basket" aria-label=move || app.text().list.basket>
                 {Icon::Basket.draw()}
                 <strong aria-live="polite">
-                    {say(move || (app.text().list.selected)(count.get()))}
+                    {move || (app.text().list.selected)(count.get())}
                 </strong>
                 <span class="dim more">{detail}</span>
                 <span class="grow"></span>
-                <button type="button" class="btn" on:click=click(move || app.clear_selection())>
-                    {say(move || app.text().list.clear)}
+                <button type="button" class="btn" on:click=move |_| app.clear_selection()>
+                    {move || app.text().list.clear}
                 </button>
-                <button type="button" class="btn p" id="plan" on:click=click(move || Route::Act.go())>
-                    {say(move || (app.text().list.plan)(count.get()))}
+                <button type="button" class="btn p" id="plan" on:click=move |_| Route::Act.go()>
+                    {move || (app.text().list.plan)(count.get())}
                 </button>
             </section>
-        </Show>
-    }
-    .into_any()
+        }
+    })
 }

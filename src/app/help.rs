@@ -2,11 +2,12 @@
 
 use crate::components::dialog::Dialog;
 use crate::state::app::App;
+use crate::ui::{CollectView, View, view, when};
 use leptos::prelude::*;
 
 /// The keyboard help, while it is open.
 #[component]
-pub(super) fn Help() -> impl IntoView {
+pub(super) fn Help() -> View {
     let app = expect_context::<App>();
     let keys = move || {
         app.text()
@@ -23,17 +24,19 @@ pub(super) fn Help() -> impl IntoView {
             })
             .collect_view()
     };
-    view! {
-        <Show when=move || app.help.get()>
-            <Dialog
-                title=Signal::derive(move || app.text().shell.keys_title.to_owned())
-                on_close=Callback::new(move |()| app.help.set(false))
-            >
-                <div class="dialog-body">
-                    <dl class="keys">{keys}</dl>
-                </div>
-            </Dialog>
-        </Show>
-    }
-    .into_any()
+    when(
+        move || app.help.get(),
+        move || {
+            view! {
+                <Dialog
+                    title=Signal::derive(move || app.text().shell.keys_title.to_owned())
+                    on_close=Callback::new(move |()| app.help.set(false))
+                >
+                    <div class="dialog-body">
+                        <dl class="keys">{keys}</dl>
+                    </div>
+                </Dialog>
+            }
+        },
+    )
 }

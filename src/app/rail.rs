@@ -1,15 +1,15 @@
 //! The rail: the pages, with their counts.
 
 use super::route::Route;
-use crate::components::erased::say;
 use crate::components::icon::Icon;
 use crate::state::app::App;
 use crate::text::Text;
+use crate::ui::{View, view, when};
 use leptos::prelude::*;
 
 /// The rail.
 #[component]
-pub(super) fn Rail() -> impl IntoView {
+pub(super) fn Rail() -> View {
     let app = expect_context::<App>();
     let link = move |route: Route, icon: Icon, word: fn(&Text) -> &'static str| {
         let here = move || {
@@ -20,7 +20,7 @@ pub(super) fn Rail() -> impl IntoView {
         view! {
             <a href=route.href() aria-current=move || here().then_some("page")>
                 {icon.draw()}
-                <span>{say(move || word(app.text()))}</span>
+                <span>{move || word(app.text())}</span>
                 {move || count().map(|count| view! { <b>{count}</b> })}
             </a>
         }
@@ -35,31 +35,29 @@ pub(super) fn Rail() -> impl IntoView {
             <Reading />
         </nav>
     }
-    .into_any()
 }
 
 /// How far the account has been read.
 #[component]
-fn Reading() -> impl IntoView {
+fn Reading() -> View {
     let app = expect_context::<App>();
-    let share = say(move || {
+    let share = move || {
         let (done, all) = app.progress.get();
         format!("{}%", (100 * done).checked_div(all).unwrap_or(100))
-    });
+    };
     let shown = move || app.busy.get() && app.progress.get().1 > 0;
     let words = move || {
         let (done, all) = app.progress.get();
         (app.text().time.reading)(&app.number(done), &app.number(all))
     };
-    view! {
-        <Show when=shown>
+    when(shown, move || {
+        view! {
             <div class="foot">
                 <span>{words}</span>
                 <div class="bar">
                     <i style:width=share></i>
                 </div>
             </div>
-        </Show>
-    }
-    .into_any()
+        }
+    })
 }

@@ -1,16 +1,16 @@
 //! The top bar: where the console is connected, zone, language, theme, help.
 
 use super::route::Route;
-use crate::components::erased::{click, say};
 use crate::components::icon::Icon;
 use crate::components::preference::{LanguagePick, ZonePick};
 use crate::state::app::App;
 use crate::state::settings::{Connection, Theme};
+use crate::ui::{View, view};
 use leptos::prelude::*;
 
 /// The top bar.
 #[component]
-pub(super) fn TopBar() -> impl IntoView {
+pub(super) fn TopBar() -> View {
     let app = expect_context::<App>();
     let demo = move || {
         app.settings
@@ -24,7 +24,7 @@ pub(super) fn TopBar() -> impl IntoView {
         }
     };
     view! {
-        <header class=say(move || if demo() { "top demo" } else { "top" })>
+        <header class=move || if demo() { "top demo" } else { "top" }>
             <a class="logo" href=Route::Events.href() aria-label="Rerack">
                 <svg viewBox="0 0 24 24" aria-hidden="true">
                     <path d="M3 5h13M3 12h8M3 19h13" />
@@ -33,7 +33,7 @@ pub(super) fn TopBar() -> impl IntoView {
                 <span>"Rerack"</span>
             </a>
             <a
-                class=say(move || if demo() { "pill demo" } else { "pill" })
+                class=move || if demo() { "pill demo" } else { "pill" }
                 href=Route::Settings.href()
                 id="place"
             >
@@ -41,11 +41,11 @@ pub(super) fn TopBar() -> impl IntoView {
             </a>
             <span class="grow"></span>
             <label class="pill hide">
-                {Icon::Clock.draw()} <span class="vh">{say(move || app.text().shell.zone)}</span>
+                {Icon::Clock.draw()} <span class="vh">{move || app.text().shell.zone}</span>
                 <ZonePick id="zone" />
             </label>
             <label class="pill hide">
-                {Icon::Language.draw()} <span class="vh">{say(move || app.text().shell.language)}</span>
+                {Icon::Language.draw()} <span class="vh">{move || app.text().shell.language}</span>
                 <LanguagePick id="language" />
             </label>
             <ThemeButton />
@@ -53,17 +53,16 @@ pub(super) fn TopBar() -> impl IntoView {
                 type="button"
                 class="btn icon hide"
                 aria-label=move || app.text().shell.help
-                on:click=click(move || app.help.set(true))
+                on:click=move |_| app.help.set(true)
             >
                 {Icon::Help.draw()}
             </button>
         </header>
     }
-    .into_any()
 }
 
 #[component]
-fn ThemeButton() -> impl IntoView {
+fn ThemeButton() -> View {
     let app = expect_context::<App>();
     let label = move || {
         let shell = &app.text().shell;
@@ -88,5 +87,4 @@ fn ThemeButton() -> impl IntoView {
             {Icon::Theme.draw()}
         </button>
     }
-    .into_any()
 }

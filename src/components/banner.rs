@@ -1,6 +1,7 @@
 //! A message that stays until its cause is gone.
 
 use super::icon::Icon;
+use crate::ui::{Children, View, view};
 use leptos::prelude::*;
 
 /// How grave a message is.
@@ -46,7 +47,7 @@ pub fn Banner(
     /// Buttons and details.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> View {
     let icon = match tone {
         Tone::Good => Icon::Check,
         Tone::Info => Icon::Clock,
@@ -64,5 +65,4 @@ pub fn Banner(
             </div>
         </div>
     }
-    .into_any()
 }

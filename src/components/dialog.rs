@@ -2,8 +2,8 @@
 //! Escape.
 
 use super::icon::Icon;
-use crate::components::erased::click;
 use crate::state::app::App;
+use crate::ui::{Children, View, view};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ pub fn Dialog(
     wide: bool,
     /// The content.
     children: Children,
-) -> impl IntoView {
+) -> View {
     let app = expect_context::<App>();
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
@@ -47,7 +47,7 @@ pub fn Dialog(
                     type="button"
                     class="btn icon"
                     aria-label=move || app.text().shell.close
-                    on:click=click(move || on_close.run(()))
+                    on:click=move |_| on_close.run(())
                 >
                     {Icon::Close.draw()}
                 </button>
@@ -55,5 +55,4 @@ pub fn Dialog(
             {children()}
         </dialog>
     }
-    .into_any()
 }

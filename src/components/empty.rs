@@ -1,6 +1,7 @@
 //! What a list shows when it has nothing to show.
 
 use super::icon::Icon;
+use crate::ui::{Children, View, view};
 use leptos::prelude::*;
 
 /// A picture, a sentence and what to do.
@@ -17,7 +18,7 @@ pub fn Empty(
     /// Buttons.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> View {
     let hint = (!hint.is_empty()).then(|| view! { <p>{hint}</p> });
     view! {
         <div class="empty">
@@ -27,5 +28,4 @@ pub fn Empty(
             {children.map(|children| view! { <div class="empty-acts">{children()}</div> })}
         </div>
     }
-    .into_any()
 }

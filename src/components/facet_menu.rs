@@ -1,10 +1,10 @@
 //! A menu of values to filter by, each with its live count.
 
 use super::icon::Icon;
-use crate::components::erased::say;
 use crate::platform::dom;
 use crate::state::app::App;
 use crate::text::Text;
+use crate::ui::{CollectView, View, view};
 use leptos::prelude::*;
 
 /// Values shown in a menu at most; the search box finds the rest.
@@ -45,7 +45,7 @@ pub fn FacetMenu(
     facet: Facet,
     /// Which menu of the bar is open.
     open: RwSignal<Option<&'static str>>,
-) -> impl IntoView {
+) -> View {
     let app = expect_context::<App>();
     let is_open = move || open.get() == Some(facet.id);
     let button = format!("facet-{}", facet.id);
@@ -115,11 +115,10 @@ pub fn FacetMenu(
                     open.update(|open| *open = (*open != Some(facet.id)).then_some(facet.id));
                 }
             >
-                {say(move || (facet.name)(app.text()))}
+                {move || (facet.name)(app.text())}
                 {Icon::Chevron.draw()}
             </button>
             {menu}
         </div>
     }
-    .into_any()
 }

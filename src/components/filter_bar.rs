@@ -2,8 +2,8 @@
 
 use super::facet_menu::{Facet, FacetMenu};
 use super::icon::Icon;
-use crate::components::erased::{click, say};
 use crate::state::app::App;
+use crate::ui::{CollectView, View, view};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -25,7 +25,7 @@ pub fn FilterBar(
     shown: Signal<(usize, usize)>,
     /// Lifts everything.
     on_clear: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let app = expect_context::<App>();
     let open = RwSignal::new(None::<&'static str>);
     let outside = window_event_listener(ev::pointerdown, move |event| {
@@ -57,7 +57,7 @@ pub fn FilterBar(
                                 type="button"
                                 class="tok"
                                 aria-label=remove
-                                on:click=click(move || facet.toggle.run(value.clone()))
+                                on:click=move |_| facet.toggle.run(value.clone())
                             >
                                 <span>{label}</span>
                                 {Icon::Close.draw()}
@@ -104,9 +104,9 @@ pub fn FilterBar(
                             <button
                                 type="button"
                                 class="btn quiet small"
-                                on:click=click(move || on_clear.run(()))
+                                on:click=move |_| on_clear.run(())
                             >
-                                {say(move || app.text().list.clear_filters)}
+                                {move || app.text().list.clear_filters}
                             </button>
                         }
                     })
@@ -114,5 +114,4 @@ pub fn FilterBar(
             {menus}
         </div>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! One line set of icons on a 24 grid.
 
-use leptos::prelude::*;
+use crate::ui::{View, view};
 
 /// A picture beside a word; never alone without an accessible name on its button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,12 +82,11 @@ impl Icon {
 
     /// The picture, hidden from assistive technology: the word beside it speaks.
     #[must_use]
-    pub fn draw(self) -> AnyView {
+    pub fn draw(self) -> View {
         view! {
             <svg class="i" viewBox="0 0 24 24" aria-hidden="true">
                 <path d=self.path() />
             </svg>
         }
-        .into_any()
     }
 }

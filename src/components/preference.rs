@@ -2,6 +2,7 @@
 
 use crate::state::app::App;
 use crate::state::settings::{Lang, Theme, Zone};
+use crate::ui::{CollectView, View, view};
 use leptos::prelude::*;
 
 /// A value of a field and its word.
@@ -24,7 +25,7 @@ pub fn Pick(
     value: Signal<&'static str>,
     /// Called with the new choice.
     on_pick: Callback<String>,
-) -> impl IntoView {
+) -> View {
     let options = choices
         .into_iter()
         .map(|(name, word)| {
@@ -44,7 +45,6 @@ pub fn Pick(
             {options}
         </select>
     }
-    .into_any()
 }
 
 /// The language.
@@ -56,7 +56,7 @@ pub fn LanguagePick(
     /// The field's class.
     #[prop(optional)]
     class: &'static str,
-) -> impl IntoView {
+) -> View {
     let app = expect_context::<App>();
     let choices =
         Lang::ALL.map(|lang| (lang.tag(), Signal::derive(move || lang.name().to_owned())));
@@ -77,7 +77,7 @@ pub fn ZonePick(
     /// The field's class.
     #[prop(optional)]
     class: &'static str,
-) -> impl IntoView {
+) -> View {
     let app = expect_context::<App>();
     let choices = vec![
         ("local", Signal::derive(move || app.local_zone_name())),
@@ -112,7 +112,7 @@ pub fn ThemePick(
     /// The field's class.
     #[prop(optional)]
     class: &'static str,
-) -> impl IntoView {
+) -> View {
     let app = expect_context::<App>();
     let choices = vec![
         (

@@ -10,8 +10,8 @@ pub mod model;
 mod slot;
 pub mod window;
 
-use crate::components::erased::say;
 use crate::platform::dom;
+use crate::ui::{CollectView, View, view};
 use head::Head;
 use leptos::html;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ use window::Window;
 pub fn Table(
     /// What it shows and whom it tells.
     model: TableModel,
-) -> impl IntoView {
+) -> View {
     let node = NodeRef::<html::Div>::new();
     let scroll = RwSignal::new(0.0_f64);
     let size = RwSignal::new((0.0_f64, row_px()));
@@ -86,15 +86,16 @@ pub fn Table(
             <div
                 class="grid-rows"
                 role="rowgroup"
-                style:height=say(move || format!("{}px", height.get()))
+                style:height=move || format!("{}px", height.get())
             >
-                <For each=move || 0..slots.get() key=|at| *at let:at>
-                    <TableRow model window at />
-                </For>
+                {move || {
+                    (0..slots.get())
+                        .map(|at| view! { <TableRow model window at /> })
+                        .collect_view()
+                }}
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// The height of a row in pixels: two lines on a wide screen, a card on a narrow one.

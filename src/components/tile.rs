@@ -1,6 +1,6 @@
 //! A number that is also a filter.
 
-use crate::components::erased::click;
+use crate::ui::{View, view};
 use leptos::prelude::*;
 
 /// A tile with a word, a number and a sentence under it. Pressing it sets or lifts its filter.
@@ -22,18 +22,17 @@ pub fn Tile(
     on: Signal<bool>,
     /// Called when it is pressed.
     press: Callback<()>,
-) -> impl IntoView {
+) -> View {
     view! {
         <button
             type="button"
             class=move || if on.get() { format!("tile {tone} sel") } else { format!("tile {tone}") }
             aria-pressed=move || on.get().to_string()
-            on:click=click(move || press.run(()))
+            on:click=move |_| press.run(())
         >
             <span>{label}</span>
             <b>{count}</b>
             <em>{note}</em>
         </button>
     }
-    .into_any()
 }

@@ -2,6 +2,7 @@
 
 use crate::platform::intl::{self, Style};
 use crate::state::app::App;
+use crate::ui::{View, view};
 use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use std::fmt::Write as _;
@@ -92,30 +93,28 @@ fn y_of(lane: usize) -> i64 {
 pub fn Timeline(
     /// What it shows.
     plot: Memo<Plot>,
-) -> impl IntoView {
+) -> View {
     let app = expect_context::<App>();
     view! {
         <div class="tl" role="img" aria-label=move || app.text().list.timeline>
             {move || draw(app, &plot.get())}
         </div>
     }
-    .into_any()
 }
 
 /// A text of the picture.
-fn label(class: &'static str, anchor: &'static str, x: i64, y: i64, text: String) -> AnyView {
+fn label(class: &'static str, anchor: &'static str, x: i64, y: i64, text: String) -> View {
     view! {
         <text class=class x=x.to_string() y=y.to_string() text-anchor=anchor>
             {text}
         </text>
     }
-    .into_any()
 }
 
-fn draw(app: App, plot: &Plot) -> AnyView {
+fn draw(app: App, plot: &Plot) -> View {
     let now = UnixMillis(app.minute.get() * 60_000);
     let bottom = y_of(plot.lanes.len()) - LANE / 2;
-    let mut texts: Vec<AnyView> = Vec::new();
+    let mut texts: Vec<View> = Vec::new();
     // All lanes are one line of the picture, all ticks another.
     let (mut lanes, mut ticks) = (String::new(), String::new());
     for (lane, name) in plot.lanes.iter().enumerate() {
@@ -141,9 +140,7 @@ fn draw(app: App, plot: &Plot) -> AnyView {
             2..10 => "6",
             _ => "7.5",
         };
-        texts.push(
-            view! { <circle class=class cx=x.to_string() cy=y.to_string() r=r /> }.into_any(),
-        );
+        texts.push(view! { <circle class=class cx=x.to_string() cy=y.to_string() r=r /> });
         if dot.count > 1 {
             texts.push(label("count", "middle", x, y + 3, dot.count.to_string()));
         }
@@ -157,5 +154,4 @@ fn draw(app: App, plot: &Plot) -> AnyView {
             {texts}
         </svg>
     }
-    .into_any()
 }

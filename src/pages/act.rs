@@ -9,9 +9,9 @@ mod preview;
 use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::components::empty::Empty;
-use crate::components::erased::{click, say, show};
 use crate::components::icon::Icon;
 use crate::state::app::App;
+use crate::ui::{Content, View, view};
 use candidates::{Assembly, assemble};
 use confirm::Confirm;
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ use options::{Choices, Options};
 
 /// The page.
 #[component]
-pub fn Act() -> impl IntoView {
+pub fn Act() -> View {
     let app = expect_context::<App>();
     let choices = Choices::new(app);
     let confirming = RwSignal::new(None::<Assembly>);
@@ -37,8 +37,7 @@ pub fn Act() -> impl IntoView {
                         {app.text().shell.instances}
                     </a>
                 </Empty>
-            }
-            .into_any();
+            };
         }
         view! {
             <div class="columns">
@@ -51,7 +50,6 @@ pub fn Act() -> impl IntoView {
             </div>
             <ActBar assembly choices confirming />
         }
-        .into_any()
     };
     let dialog = move || {
         confirming.get().map(|assembly| {
@@ -78,23 +76,22 @@ pub fn Act() -> impl IntoView {
     view! {
         <div class="page scroll">
             <div class="head">
-                <h1>{say(move || app.text().act.title)}</h1>
-                <span class=say(move || app.freshness().0)>{say(move || app.freshness().1)}</span>
+                <h1>{move || app.text().act.title}</h1>
+                <span class=move || app.freshness().0>{move || app.freshness().1}</span>
             </div>
-            {show(body)}
+            {body}
         </div>
         {dialog}
     }
-    .into_any()
 }
 
 /// What makes the rules' words less sure.
 #[component]
-fn Warnings() -> impl IntoView {
+fn Warnings() -> View {
     let app = expect_context::<App>();
     let stale = Memo::new(move |_| app.is_stale());
     let reading = Memo::new(move |_| app.busy.get() && app.read_at().is_none());
-    move || {
+    (move || {
         let act = &app.text().act;
         if reading.get() {
             Some(view! { <Banner tone=Tone::Warn title=act.still_reading /> })
@@ -103,7 +100,8 @@ fn Warnings() -> impl IntoView {
         } else {
             None
         }
-    }
+    })
+    .into_view()
 }
 
 /// The one main button.
@@ -112,7 +110,7 @@ fn ActBar(
     assembly: Memo<Assembly>,
     choices: Choices,
     confirming: RwSignal<Option<Assembly>>,
-) -> impl IntoView {
+) -> View {
     let app = expect_context::<App>();
     let count = move || assembly.with(candidates::Assembly::to_send);
     let ready = move || assembly.with(|assembly| assembly.plan.is_ok());
@@ -132,19 +130,18 @@ fn ActBar(
             <span class="hint bad" role="status">
                 {problem}
             </span>
-            <button type="button" class="btn" on:click=click(move || app.clear_selection())>
-                {say(move || app.text().list.clear)}
+            <button type="button" class="btn" on:click=move |_| app.clear_selection()>
+                {move || app.text().list.clear}
             </button>
             <button
                 type="button"
                 class="btn p"
                 id="review"
                 disabled=move || !ready()
-                on:click=click(move || confirming.set(Some(assembly.get_untracked())))
+                on:click=move |_| confirming.set(Some(assembly.get_untracked()))
             >
                 {word}
             </button>
         </div>
     }
-    .into_any()
 }

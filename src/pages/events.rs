@@ -7,12 +7,12 @@ mod tiles;
 
 use super::list::{self, ListHead, Rows, ScopeNotes, SelectNote, panel::Panel};
 use crate::components::empty::Empty;
-use crate::components::erased::{click, show};
 use crate::components::icon::Icon;
 use crate::components::table::{Column, Table, TableModel};
 use crate::components::timeline::Timeline;
 use crate::platform::intl::Style;
 use crate::state::app::{App, Open};
+use crate::ui::{View, view};
 use leptos::prelude::*;
 use rerack_ops::inventory::Kind;
 use rerack_ops::query::{self, EventSort};
@@ -63,7 +63,7 @@ const SORTS: [Option<EventSort>; 6] = [
 
 /// The page of events.
 #[component]
-pub fn Events() -> impl IntoView {
+pub fn Events() -> View {
     let app = expect_context::<App>();
     let scratch = StoredValue::new_local(query::Scratch::new());
     let order = Memo::new(move |_| {
@@ -139,29 +139,28 @@ pub fn Events() -> impl IntoView {
     let plot = Memo::new(move |_| plot::plot(app, &order.get()));
     let body = move || {
         if order.with(|order| !order.is_empty()) {
-            return view! { <Table model /> }.into_any();
+            return view! { <Table model /> };
         }
         let list = &app.text().list;
         if facets.get().1 > 0 && filter::any(app) {
             return view! {
                 <Empty icon=Icon::Search title=list.empty_filter hint=list.tokens_exclude>
-                    <button type="button" class="btn" on:click=click(move || filter::clear(app))>
+                    <button type="button" class="btn" on:click=move |_| filter::clear(app)>
                         {list.clear_filters}
                     </button>
                 </Empty>
-            }
-            .into_any();
+            };
         }
         match app.read_at() {
-            None if app.busy.get() => view! { <list::Skeleton /> }.into_any(),
-            None => view! { <list::Unreadable /> }.into_any(),
+            None if app.busy.get() => view! { <list::Skeleton /> },
+            None => view! { <list::Unreadable /> },
             read => {
                 let at = read
                     .map(|at| app.time(at, Style::Seconds))
                     .unwrap_or_default();
                 let regions = app.with_inventory(|inventory| inventory.regions().len());
                 let title = (list.empty_events)(&app.number(regions), &at);
-                view! { <Empty icon=Icon::Check title /> }.into_any()
+                view! { <Empty icon=Icon::Check title /> }
             }
         }
     };
@@ -186,12 +185,11 @@ pub fn Events() -> impl IntoView {
             <filter::Filter shown=facets />
             <ScopeNotes kinds=&[Kind::PendingEvents] />
             <SelectNote order=order.into() rows />
-            {show(move || {
+            {move || {
                 let _ = kind.get();
                 untrack(body)
-            })}
+            }}
         </div>
         <Panel />
     }
-    .into_any()
 }

@@ -6,10 +6,10 @@ mod tiles;
 
 use super::list::{self, ListHead, Rows, ScopeNotes, SelectNote, panel::Panel};
 use crate::components::empty::Empty;
-use crate::components::erased::{click, show};
 use crate::components::icon::Icon;
 use crate::components::table::{Column, Table, TableModel};
 use crate::state::app::{App, Open};
+use crate::ui::{View, view};
 use leptos::prelude::*;
 use rerack_ops::inventory::Kind;
 use rerack_ops::query::{self, InstanceSort};
@@ -59,7 +59,7 @@ const SORTS: [InstanceSort; 6] = [
 
 /// The page of instances.
 #[component]
-pub fn Instances() -> impl IntoView {
+pub fn Instances() -> View {
     let app = expect_context::<App>();
     let scratch = StoredValue::new_local(query::Scratch::new());
     let order = Memo::new(move |_| {
@@ -121,27 +121,26 @@ pub fn Instances() -> impl IntoView {
     };
     let body = move || {
         if order.with(|order| !order.is_empty()) {
-            return view! { <Table model /> }.into_any();
+            return view! { <Table model /> };
         }
         let list = &app.text().list;
         if shown.get().1 > 0 {
             return view! {
                 <Empty icon=Icon::Search title=list.empty_filter hint=list.tokens_exclude>
-                    <button type="button" class="btn" on:click=click(move || filter::clear(app))>
+                    <button type="button" class="btn" on:click=move |_| filter::clear(app)>
                         {list.clear_filters}
                     </button>
                 </Empty>
-            }
-            .into_any();
+            };
         }
         if app.read_at().is_none() {
             return if app.busy.get() {
-                view! { <list::Skeleton /> }.into_any()
+                view! { <list::Skeleton /> }
             } else {
-                view! { <list::Unreadable /> }.into_any()
+                view! { <list::Unreadable /> }
             };
         }
-        view! { <Empty icon=Icon::Servers title=list.empty_instances /> }.into_any()
+        view! { <Empty icon=Icon::Servers title=list.empty_instances /> }
     };
     let kind = Memo::new(move |_| {
         let read = (
@@ -162,12 +161,11 @@ pub fn Instances() -> impl IntoView {
             <filter::Filter shown />
             <ScopeNotes kinds=&[Kind::Instances] />
             <SelectNote order=order.into() rows />
-            {show(move || {
+            {move || {
                 let _ = kind.get();
                 untrack(body)
-            })}
+            }}
         </div>
         <Panel />
     }
-    .into_any()
 }

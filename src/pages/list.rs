@@ -6,11 +6,11 @@ pub mod panel;
 
 use crate::app::route::Route;
 use crate::components::empty::Empty;
-use crate::components::erased::{click, say};
 use crate::components::icon::Icon;
 use crate::components::table::model::Select;
 use crate::state::app::App;
 use crate::state::reading;
+use crate::ui::{CollectView, View, view};
 use leptos::prelude::*;
 pub use notes::{ScopeNotes, SelectNote};
 use rerack_ops::InstanceKey;
@@ -21,13 +21,13 @@ pub fn ListHead(
     /// The name.
     #[prop(into)]
     title: Signal<&'static str>,
-) -> impl IntoView {
+) -> View {
     let app = expect_context::<App>();
     view! {
         <div class="head">
             <h1>{title}</h1>
-            <span class=say(move || app.freshness().0) id="freshness">
-                {say(move || app.freshness().1)}
+            <span class=move || app.freshness().0 id="freshness">
+                {move || app.freshness().1}
             </span>
             <span class="grow"></span>
             <button
@@ -35,14 +35,13 @@ pub fn ListHead(
                 class="btn"
                 id="refresh"
                 disabled=move || app.busy.get()
-                on:click=click(move || reading::read_now(app))
+                on:click=move |_| reading::read_now(app)
             >
                 {Icon::Reload.draw()}
-                {say(move || app.text().list.refresh)}
+                {move || app.text().list.refresh}
             </button>
         </div>
     }
-    .into_any()
 }
 
 /// How the rows of a table stand for instances.
@@ -110,24 +109,23 @@ where
 
 /// Grey rows while the account is read for the first time.
 #[component]
-pub fn Skeleton() -> impl IntoView {
+pub fn Skeleton() -> View {
     let app = expect_context::<App>();
     view! {
         <div class="skeleton" role="status" aria-label=move || app.text().list.first_load>
             {(0..12).map(|_| view! { <i></i> }).collect_view()}
         </div>
     }
-    .into_any()
 }
 
 /// The account could not be read at all; the lines above the table say why.
 #[component]
-pub fn Unreadable() -> impl IntoView {
+pub fn Unreadable() -> View {
     let app = expect_context::<App>();
     let list = &app.text().list;
     view! {
         <Empty icon=Icon::Attention title=list.unreadable hint=list.unreadable_hint>
-            <button type="button" class="btn p" on:click=click(move || reading::read_now(app))>
+            <button type="button" class="btn p" on:click=move |_| reading::read_now(app)>
                 {list.retry}
             </button>
             <a class="btn" href=Route::Settings.href()>
@@ -135,5 +133,4 @@ pub fn Unreadable() -> impl IntoView {
             </a>
         </Empty>
     }
-    .into_any()
 }

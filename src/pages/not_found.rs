@@ -1,18 +1,18 @@
 //! An address of nothing.
 
 use crate::components::empty::Empty;
-use crate::components::erased::say;
 use crate::components::icon::Icon;
 use crate::state::app::App;
+use crate::ui::{View, view};
 use leptos::prelude::*;
 
 /// Says that there is no such page.
 #[component]
-pub fn NotFound() -> impl IntoView {
+pub fn NotFound() -> View {
     let app = expect_context::<App>();
     view! {
         <div class="page">
-            <h1 class="vh">{say(move || app.text().shell.not_found)}</h1>
+            <h1 class="vh">{move || app.text().shell.not_found}</h1>
             {move || {
                 let shell = &app.text().shell;
                 view! {
@@ -21,5 +21,4 @@ pub fn NotFound() -> impl IntoView {
             }}
         </div>
     }
-    .into_any()
 }

@@ -9,13 +9,13 @@ mod row;
 pub(super) mod standing;
 
 use crate::components::empty::Empty;
-use crate::components::erased::{click, say};
 use crate::components::icon::Icon;
 use crate::components::table::{Column, Table, TableModel};
 use crate::pages::list;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::state::runs::Order;
+use crate::ui::{View, view, when};
 use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::rules::Operation;
@@ -88,10 +88,10 @@ fn mode_line(app: App, order: Order) -> String {
 pub fn RunPage(
     /// Its number.
     number: u32,
-) -> impl IntoView {
+) -> View {
     let app = expect_context::<App>();
     if let Some(order) = app.runs.get(number) {
-        view! { <Answers order /> }.into_any()
+        view! { <Answers order /> }
     } else {
         let run = &app.text().run;
         view! {
@@ -100,12 +100,11 @@ pub fn RunPage(
                 <Empty icon=Icon::Play title=run.none hint=run.none_hint />
             </div>
         }
-        .into_any()
     }
 }
 
 #[component]
-fn Answers(order: Order) -> impl IntoView {
+fn Answers(order: Order) -> View {
     let app = expect_context::<App>();
     let bucket = RwSignal::new(None::<Bucket>);
     let open = RwSignal::new(None::<u32>);
@@ -161,34 +160,37 @@ fn Answers(order: Order) -> impl IntoView {
             }
         })
     };
-    let sending = Memo::new(move |_| order.with_run(rerack_ops::run::Run::is_sending));
+    let sending = move || order.with_run(rerack_ops::run::Run::is_sending);
+    let stop = when(sending, move || {
+        view! {
+            <button
+                type="button"
+                class="btn"
+                id="stop"
+                title=move || app.text().run.stop_hint
+                on:click=move |_| order.stop()
+            >
+                {Icon::Stop.draw()}
+                {move || app.text().run.stop}
+            </button>
+        }
+    });
     view! {
         <div class="page">
             <div class="head">
-                <h1>{say(move || title(app, order))}</h1>
-                <span class=say(move || state().0) id="run-state">
-                    {say(move || state().1)}
+                <h1>{move || title(app, order)}</h1>
+                <span class=move || state().0 id="run-state">
+                    {move || state().1}
                 </span>
                 <span class="dim">
-                    {say(move || app.time(order.confirmed_at, Style::Full))} " · "
-                    {say(move || mode_line(app, order))} " · " {order.place.get_value()}
+                    {move || app.time(order.confirmed_at, Style::Full)} " · "
+                    {move || mode_line(app, order)} " · " {order.place.get_value()}
                 </span>
                 <span class="grow"></span>
-                <Show when=move || sending.get()>
-                    <button
-                        type="button"
-                        class="btn"
-                        id="stop"
-                        title=move || app.text().run.stop_hint
-                        on:click=click(move || order.stop())
-                    >
-                        {Icon::Stop.draw()}
-                        {say(move || app.text().run.stop)}
-                    </button>
-                </Show>
-                <button type="button" class="btn" id="export" on:click=click(move || export::save(app, order))>
+                {stop}
+                <button type="button" class="btn" id="export" on:click=move |_| export::save(app, order)>
                     {Icon::Download.draw()}
-                    {say(move || app.text().run.export)}
+                    {move || app.text().run.export}
                 </button>
             </div>
             <div class="card">
@@ -200,5 +202,4 @@ fn Answers(order: Order) -> impl IntoView {
         </div>
         <panel::RowPanel order open />
     }
-    .into_any()
 }

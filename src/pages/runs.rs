@@ -3,43 +3,41 @@
 use super::run::{standing, title};
 use crate::app::route::Route;
 use crate::components::empty::Empty;
-use crate::components::erased::{say, show};
 use crate::components::icon::Icon;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::state::runs::Order;
+use crate::ui::{CollectView, View, view};
 use leptos::prelude::*;
 
 /// The list of orders.
 #[component]
-pub fn Runs() -> impl IntoView {
+pub fn Runs() -> View {
     let app = expect_context::<App>();
     let body = move || {
         let orders = app.runs.newest_first();
         let run = &app.text().run;
         if orders.is_empty() {
-            return view! { <Empty icon=Icon::Play title=run.none hint=run.none_hint /> }
-                .into_any();
+            return view! { <Empty icon=Icon::Play title=run.none hint=run.none_hint /> };
         }
         let cards = orders
             .into_iter()
             .map(|order| card(app, order))
             .collect_view();
-        view! { <div class="runs-list">{cards}</div> }.into_any()
+        view! { <div class="runs-list">{cards}</div> }
     };
     view! {
         <div class="page scroll">
             <div class="head">
-                <h1>{say(move || app.text().run.runs)}</h1>
-                <span class="dim">{say(move || app.text().run.kept)}</span>
+                <h1>{move || app.text().run.runs}</h1>
+                <span class="dim">{move || app.text().run.kept}</span>
             </div>
-            {show(body)}
+            {body}
         </div>
     }
-    .into_any()
 }
 
-fn card(app: App, order: Order) -> AnyView {
+fn card(app: App, order: Order) -> View {
     let count = move || {
         let left_out = order.left_out.with_value(|list| list.len());
         let sent = order.with_run(|run| run.rows().len());
@@ -48,11 +46,10 @@ fn card(app: App, order: Order) -> AnyView {
     view! {
         <a class="card run-card" href=Route::Run(order.number).href()>
             <strong>
-                {say(move || title(app, order))} " · " {say(move || app.time(order.confirmed_at, Style::Seconds))}
+                {move || title(app, order)} " · " {move || app.time(order.confirmed_at, Style::Seconds)}
             </strong>
             <span class="dim">{count} " · " {order.place.get_value()}</span>
             <standing::Progress order />
         </a>
     }
-    .into_any()
 }

@@ -3,18 +3,18 @@
 mod connect;
 mod display;
 
-use crate::components::erased::say;
 use crate::state::app::App;
+use crate::ui::{View, view};
 use leptos::prelude::*;
 
 /// The settings page.
 #[component]
-pub fn SettingsPage() -> impl IntoView {
+pub fn SettingsPage() -> View {
     let app = expect_context::<App>();
     view! {
         <div class="page scroll">
             <div class="head">
-                <h1>{say(move || app.text().connect.title)}</h1>
+                <h1>{move || app.text().connect.title}</h1>
             </div>
             <div class="settings-grid">
                 <connect::Connect />
@@ -25,5 +25,4 @@ pub fn SettingsPage() -> impl IntoView {
             </div>
         </div>
     }
-    .into_any()
 }

@@ -6,6 +6,7 @@ use crate::kit::{
 use leptos::prelude::*;
 use rerack::components::facet_menu::{Choice, Facet};
 use rerack::components::filter_bar::FilterBar;
+use rerack::ui::view;
 use std::any::Any;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -48,7 +49,7 @@ async fn bar() -> (Told, Box<dyn Any>) {
         chosen: RwSignal::new(Vec::new()),
         cleared: RwSignal::new(0),
     });
-    let stage: Mounted<_> = mount(move || {
+    let stage: Mounted = mount(move || {
         provide_context(app);
         let other = RwSignal::new(Vec::new());
         view! {

@@ -9,6 +9,7 @@ use rerack::components::icon::Icon;
 use rerack::components::preference::{LanguagePick, Pick};
 use rerack::components::tile::Tile;
 use rerack::state::settings::Lang;
+use rerack::ui::view;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 

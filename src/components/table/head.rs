@@ -2,8 +2,8 @@
 
 use super::model::TableModel;
 use super::window::Window;
-use crate::components::erased::click;
 use crate::state::app::App;
+use crate::ui::{CollectView, View, view};
 use leptos::prelude::*;
 
 fn rows_in_view(model: &TableModel, window: &Window) -> Vec<u32> {
@@ -33,7 +33,7 @@ pub(super) fn choose_view(model: &TableModel, window: &Window, on: bool) {
 
 /// The heading row.
 #[component]
-pub(super) fn Head(model: TableModel, window: Memo<Window>) -> impl IntoView {
+pub(super) fn Head(model: TableModel, window: Memo<Window>) -> View {
     let app = expect_context::<App>();
     let all = Memo::new(move |_| {
         if let Some(select) = model.select {
@@ -69,7 +69,7 @@ pub(super) fn Head(model: TableModel, window: Memo<Window>) -> impl IntoView {
             };
             let content = if column.sortable {
                 view! {
-                    <button type="button" on:click=click(move || model.on_sort.run(at))>
+                    <button type="button" on:click=move |_| model.on_sort.run(at)>
                         {word}
                         <i
                             aria-hidden="true"
@@ -81,9 +81,8 @@ pub(super) fn Head(model: TableModel, window: Memo<Window>) -> impl IntoView {
                         ></i>
                     </button>
                 }
-                .into_any()
             } else {
-                view! { <span>{word}</span> }.into_any()
+                view! { <span>{word}</span> }
             };
             view! {
                 <div
@@ -106,5 +105,4 @@ pub(super) fn Head(model: TableModel, window: Memo<Window>) -> impl IntoView {
             {heads}
         </div>
     }
-    .into_any()
 }

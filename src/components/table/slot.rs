@@ -2,13 +2,13 @@
 
 use super::model::{Cell, RowView, TableModel};
 use super::window::Window;
-use crate::components::erased::say;
 use crate::state::app::App;
+use crate::ui::{CollectView, View, view};
 use leptos::prelude::*;
 
 /// A row slot: one element for as long as the table lives, showing one row after the other.
 #[component]
-pub(super) fn TableRow(model: TableModel, window: Memo<Window>, at: usize) -> impl IntoView {
+pub(super) fn TableRow(model: TableModel, window: Memo<Window>, at: usize) -> View {
     let app = expect_context::<App>();
     let place = Memo::new(move |_| window.with(|window| window.place(at)));
     let row = Memo::new(move |_| {
@@ -92,12 +92,12 @@ pub(super) fn TableRow(model: TableModel, window: Memo<Window>, at: usize) -> im
         .collect_view();
     view! {
         <div
-            class=say(class)
+            class=class
             role="row"
             id=format!("{}-r{at}", model.id)
             aria-rowindex=move || place.get().map(|place| place + 2)
             aria-selected=move || model.select.map(|_| selected.get().to_string())
-            style:transform=say(move || format!("translateY({}px)", top.get()))
+            style:transform=move || format!("translateY({}px)", top.get())
             on:click=move |event| {
                 let Some(place) = place.get_untracked() else { return };
                 if event.shift_key() && model.select.is_some() {
@@ -114,7 +114,6 @@ pub(super) fn TableRow(model: TableModel, window: Memo<Window>, at: usize) -> im
             {cells}
         </div>
     }
-    .into_any()
 }
 
 /// One leaf of a row: it changes only when its own text does.

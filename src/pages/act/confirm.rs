@@ -2,11 +2,11 @@
 
 use super::candidates::{Assembly, Candidate};
 use crate::components::dialog::Dialog;
-use crate::components::erased::click;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::state::settings::Zone;
 use crate::text::Count;
+use crate::ui::{CollectView, Content, View, view};
 use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
@@ -120,7 +120,7 @@ pub(super) fn Confirm(
     assembly: Assembly,
     on_close: Callback<()>,
     on_send: Callback<Assembly>,
-) -> impl IntoView {
+) -> View {
     let app = expect_context::<App>();
     let text = app.text();
     let say = &text.confirm;
@@ -218,7 +218,7 @@ pub(super) fn Confirm(
                     class="btn"
                     id="cancel"
                     autofocus
-                    on:click=click(move || on_close.run(()))
+                    on:click=move |_| on_close.run(())
                 >
                     {text.shell.cancel}
                 </button>
@@ -239,11 +239,10 @@ pub(super) fn Confirm(
             </footer>
         </Dialog>
     }
-    .into_any()
 }
 
 /// The names that contain the text, with their local disks.
-fn listed(app: App, names: StoredValue<Vec<Candidate>>, filter: &str) -> AnyView {
+fn listed(app: App, names: StoredValue<Vec<Candidate>>, filter: &str) -> View {
     let list = &app.text().list;
     let wanted = filter.trim().to_lowercase();
     names.with_value(|names| {
@@ -274,6 +273,6 @@ fn listed(app: App, names: StoredValue<Vec<Candidate>>, filter: &str) -> AnyView
             shown,
             (rest > 0).then(|| view! { <li class="dim">{(list.more)(rest)}</li> }),
         )
-            .into_any()
+            .into_view()
     })
 }

@@ -2,10 +2,10 @@
 
 use super::candidates::{Assembly, Candidate};
 use super::options::Choices;
-use crate::components::erased::{click, say};
 use crate::components::icon::Icon;
 use crate::state::app::App;
 use crate::text::reasons;
+use crate::ui::{CollectView, View, view};
 use leptos::prelude::*;
 use rerack_ops::rules::Verdict;
 
@@ -56,7 +56,7 @@ fn groups(app: App, assembly: &Assembly) -> Vec<Group> {
 
 /// The judgement card.
 #[component]
-pub(super) fn Groups(assembly: Memo<Assembly>, choices: Choices) -> impl IntoView {
+pub(super) fn Groups(assembly: Memo<Assembly>, choices: Choices) -> View {
     let app = expect_context::<App>();
     let count = move |verdict| move || assembly.with(|assembly| assembly.count(verdict));
     let tile = move |verdict: Verdict, class: &'static str| {
@@ -71,12 +71,11 @@ pub(super) fn Groups(assembly: Memo<Assembly>, choices: Choices) -> impl IntoVie
             (word(count()), hint)
         };
         view! {
-            <div class=say(move || if count() == 0 { "verdict zero" } else { class })>
-                <b>{say(move || words().0)}</b>
-                <span>{say(move || words().1)}</span>
+            <div class=move || if count() == 0 { "verdict zero" } else { class }>
+                <b>{move || words().0}</b>
+                <span>{move || words().1}</span>
             </div>
         }
-        .into_any()
     };
     let leave_out = move || {
         let refused = assembly.with(|assembly| assembly.count(Verdict::Cannot));
@@ -115,7 +114,7 @@ pub(super) fn Groups(assembly: Memo<Assembly>, choices: Choices) -> impl IntoVie
     };
     view! {
         <section class="card">
-            <h2>{say(move || app.text().act.check)}</h2>
+            <h2>{move || app.text().act.check}</h2>
             <div class="verdicts" role="status">
                 {tile(Verdict::Ready, "verdict ok")}
                 {tile(Verdict::Attention, "verdict warn")}
@@ -125,10 +124,9 @@ pub(super) fn Groups(assembly: Memo<Assembly>, choices: Choices) -> impl IntoVie
             <div class="groups">{list}</div>
         </section>
     }
-    .into_any()
 }
 
-fn draw(app: App, assembly: &Assembly, group: &Group) -> AnyView {
+fn draw(app: App, assembly: &Assembly, group: &Group) -> View {
     let text = app.text();
     let tone = match group.verdict {
         Verdict::Ready => "chip ok full",
@@ -160,10 +158,9 @@ fn draw(app: App, assembly: &Assembly, group: &Group) -> AnyView {
             </ul>
         </details>
     }
-    .into_any()
 }
 
-fn member(app: App, candidate: &Candidate) -> AnyView {
+fn member(app: App, candidate: &Candidate) -> View {
     let key = candidate.target.key.clone();
     let all = candidate
         .judgement
@@ -183,11 +180,10 @@ fn member(app: App, candidate: &Candidate) -> AnyView {
                 type="button"
                 class="btn icon small"
                 aria-label=label
-                on:click=click(move || app.select(vec![key.clone()], false))
+                on:click=move |_| app.select(vec![key.clone()], false)
             >
                 {Icon::Close.draw()}
             </button>
         </li>
     }
-    .into_any()
 }

@@ -1,10 +1,10 @@
 //! The action and its options.
 
-use crate::components::erased::{say, show};
 use crate::components::icon::Icon;
 use crate::platform::{clock, intl};
 use crate::state::app::{App, Wish};
 use crate::text::Text;
+use crate::ui::{View, view};
 use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
@@ -96,15 +96,14 @@ fn radio(
     (title, hint): (Word, Word),
     on: impl Fn() -> bool + Send + Sync + 'static,
     choose: impl Fn() + 'static,
-) -> AnyView {
+) -> View {
     view! {
         <label class="option">
             <input type="radio" name=name id=id prop:checked=on on:change=move |_| choose() />
-            <b>{say(move || title(app.text()))}</b>
-            <small>{say(move || hint(app.text()))}</small>
+            <b>{move || title(app.text())}</b>
+            <small>{move || hint(app.text())}</small>
         </label>
     }
-    .into_any()
 }
 
 /// A box with its explanation.
@@ -113,7 +112,7 @@ fn check(
     (class, id): (&'static str, &'static str),
     (title, hint): (Word, Word),
     value: RwSignal<bool>,
-) -> AnyView {
+) -> View {
     view! {
         <label class=class>
             <input
@@ -122,16 +121,15 @@ fn check(
                 prop:checked=move || value.get()
                 on:change=move |event| value.set(event_target_checked(&event))
             />
-            <b>{say(move || title(app.text()))}</b>
-            <small>{say(move || hint(app.text()))}</small>
+            <b>{move || title(app.text())}</b>
+            <small>{move || hint(app.text())}</small>
         </label>
     }
-    .into_any()
 }
 
 /// The options card.
 #[component]
-pub(super) fn Options(choices: Choices) -> impl IntoView {
+pub(super) fn Options(choices: Choices) -> View {
     let app = expect_context::<App>();
     let action = choices.action;
     let wish = move |wish: Wish, id, words| {
@@ -146,23 +144,22 @@ pub(super) fn Options(choices: Choices) -> impl IntoView {
     let details = move || match action.get() {
         Wish::Reboot => reboot(app, choices),
         Wish::Redeploy => redeploy(app, choices),
-        Wish::EnsRedeploy => view! { <When choices /> }.into_any(),
+        Wish::EnsRedeploy => view! { <When choices /> },
     };
     view! {
         <section class="card">
             <fieldset class="options">
-                <legend>{say(move || app.text().act.action)}</legend>
+                <legend>{move || app.text().act.action}</legend>
                 {wish(Wish::Reboot, "do-reboot", (|t| t.act.reboot, |t| t.act.reboot_hint))}
                 {wish(Wish::Redeploy, "do-redeploy", (|t| t.act.redeploy, |t| t.act.redeploy_hint))}
                 {wish(Wish::EnsRedeploy, "do-ens", (|t| t.act.ens, |t| t.act.ens_hint))}
             </fieldset>
-            {show(details)}
+            {details}
         </section>
     }
-    .into_any()
 }
 
-fn reboot(app: App, choices: Choices) -> AnyView {
+fn reboot(app: App, choices: Choices) -> View {
     use BatchOptimization::{AllTogether, SuccessFirst};
     let mode = choices.mode;
     let no_info = move || {
@@ -171,7 +168,7 @@ fn reboot(app: App, choices: Choices) -> AnyView {
     };
     view! {
         <fieldset class="options">
-            <legend>{say(move || app.text().act.mode)}</legend>
+            <legend>{move || app.text().act.mode}</legend>
             {radio(
                 app,
                 ("mode", "success-first"),
@@ -201,10 +198,9 @@ fn reboot(app: App, choices: Choices) -> AnyView {
         )}
         {no_info}
     }
-    .into_any()
 }
 
-fn redeploy(app: App, choices: Choices) -> AnyView {
+fn redeploy(app: App, choices: Choices) -> View {
     view! {
         {check(
             app,
@@ -212,14 +208,13 @@ fn redeploy(app: App, choices: Choices) -> AnyView {
             (|t| t.act.force_stop, |t| t.act.force_stop_hint),
             choices.force,
         )}
-        <p class="hint">{say(move || app.text().act.no_redeploy_dry_run)}</p>
+        <p class="hint">{move || app.text().act.no_redeploy_dry_run}</p>
     }
-    .into_any()
 }
 
 /// When an ENS redeploy begins.
 #[component]
-fn When(choices: Choices) -> impl IntoView {
+fn When(choices: Choices) -> View {
     let app = expect_context::<App>();
     let scheduled = choices.scheduled;
     let bad = move || choices.operation(app).err();
@@ -228,7 +223,7 @@ fn When(choices: Choices) -> impl IntoView {
             view! {
                 <div class="when-fields">
                     <label class="field">
-                        <span>{say(move || app.text().act.at)}</span>
+                        <span>{move || app.text().act.at}</span>
                         <input
                             class="input"
                             id="plan-time"
@@ -241,11 +236,11 @@ fn When(choices: Choices) -> impl IntoView {
                     </label>
                     <span class="pill">
                         {Icon::Clock.draw()}
-                        <span>{say(move || (app.text().act.in_zone)(&app.zone_name()))}</span>
+                        <span>{move || (app.text().act.in_zone)(&app.zone_name())}</span>
                     </span>
                 </div>
                 <p
-                    class=say(move || if bad().is_some() { "hint bad" } else { "hint" })
+                    class=move || if bad().is_some() { "hint bad" } else { "hint" }
                     id="plan-time-hint"
                     role="status"
                 >
@@ -263,7 +258,7 @@ fn When(choices: Choices) -> impl IntoView {
     };
     view! {
         <fieldset class="options">
-            <legend>{say(move || app.text().act.when)}</legend>
+            <legend>{move || app.text().act.when}</legend>
             {radio(
                 app,
                 ("when", "immediate"),
@@ -281,5 +276,4 @@ fn When(choices: Choices) -> impl IntoView {
         </fieldset>
         {fields}
     }
-    .into_any()
 }

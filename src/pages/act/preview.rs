@@ -1,8 +1,8 @@
 //! The calls that would be sent.
 
 use super::candidates::Assembly;
-use crate::components::erased::say;
 use crate::state::app::App;
+use crate::ui::{CollectView, View, view};
 use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::plan::{Plan, WriteAction};
@@ -13,22 +13,21 @@ const SHOWN: usize = 100;
 
 /// The card.
 #[component]
-pub(super) fn Preview(assembly: Memo<Assembly>) -> impl IntoView {
+pub(super) fn Preview(assembly: Memo<Assembly>) -> View {
     let app = expect_context::<App>();
     let body = move || assembly.with(|assembly| Some(draw(app, assembly.plan.as_ref().ok()?)));
     view! {
         <section class="card">
             <div class="section-head">
-                <h2>{say(move || app.text().act.what_is_sent)}</h2>
-                <span class="dim">{say(move || app.place())}</span>
+                <h2>{move || app.text().act.what_is_sent}</h2>
+                <span class="dim">{move || app.place()}</span>
             </div>
             {body}
         </section>
     }
-    .into_any()
 }
 
-fn draw(app: App, plan: &Plan) -> AnyView {
+fn draw(app: App, plan: &Plan) -> View {
     let text = app.text();
     let act = &text.act;
     let calls = plan
@@ -72,7 +71,6 @@ fn draw(app: App, plan: &Plan) -> AnyView {
             {calls} {(rest > 0).then(|| view! { <li class="dim">{(text.list.more)(rest)}</li> })}
         </ol>
     }
-    .into_any()
 }
 
 /// The action and its options, in the API's own words.

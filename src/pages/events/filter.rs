@@ -7,6 +7,7 @@ use crate::pages::list::facets::{
 };
 use crate::state::app::App;
 use crate::text::words;
+use crate::ui::{View, view};
 use leptos::prelude::*;
 use rerack_api::status::EventCycleStatus;
 use rerack_ops::query::{self, EventFacets, EventQuery};
@@ -52,7 +53,7 @@ fn type_label(app: App, name: &str) -> String {
 pub(super) fn Filter(
     /// How many events pass, and of how many.
     shown: Memo<(usize, usize)>,
-) -> impl IntoView {
+) -> View {
     let app = expect_context::<App>();
     let wanted = app.events;
     let facets_of = [
@@ -126,5 +127,4 @@ pub(super) fn Filter(
             on_clear=Callback::new(move |()| clear(app))
         />
     }
-    .into_any()
 }

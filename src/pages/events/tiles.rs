@@ -3,6 +3,7 @@
 use crate::components::tile::Tile;
 use crate::state::app::App;
 use crate::text::words;
+use crate::ui::{View, view};
 use leptos::prelude::*;
 use rerack_api::status::EventCycleStatus;
 
@@ -55,7 +56,7 @@ const FINAL: [&str; 4] = ["Executed", "Avoided", "Canceled", "Failed"];
 
 /// The tiles.
 #[component]
-pub(super) fn Tiles() -> impl IntoView {
+pub(super) fn Tiles() -> View {
     let app = expect_context::<App>();
     let numbers = Memo::new(move |_| count(app));
     let is_on = move |statuses: &'static [&'static str]| {
@@ -135,5 +136,4 @@ pub(super) fn Tiles() -> impl IntoView {
             />
         </div>
     }
-    .into_any()
 }

@@ -7,6 +7,7 @@ use crate::pages::list::facets::{
 };
 use crate::state::app::App;
 use crate::text::words;
+use crate::ui::{View, view};
 use leptos::prelude::*;
 use rerack_api::status::InstanceStatus;
 use rerack_ops::query::{self, InstanceFacets, InstanceQuery};
@@ -39,7 +40,7 @@ fn status_label(app: App, name: &str) -> String {
 pub(super) fn Filter(
     /// How many instances pass, and of how many.
     shown: Memo<(usize, usize)>,
-) -> impl IntoView {
+) -> View {
     let app = expect_context::<App>();
     let wanted = app.instances;
     let facets_of = [
@@ -106,5 +107,4 @@ pub(super) fn Filter(
             on_clear=Callback::new(move |()| clear(app))
         />
     }
-    .into_any()
 }

@@ -2,6 +2,7 @@
 
 use crate::components::tile::Tile;
 use crate::state::app::App;
+use crate::ui::{View, view};
 use leptos::prelude::*;
 use rerack_ops::query::{self, InstanceQuery};
 
@@ -37,7 +38,7 @@ fn count(app: App) -> Numbers {
 
 /// The tiles.
 #[component]
-pub(super) fn Tiles() -> impl IntoView {
+pub(super) fn Tiles() -> View {
     let app = expect_context::<App>();
     let wanted = app.instances;
     let numbers = Memo::new(move |_| count(app));
@@ -109,5 +110,4 @@ pub(super) fn Tiles() -> impl IntoView {
             />
         </div>
     }
-    .into_any()
 }

@@ -2,10 +2,10 @@
 
 use super::Rows;
 use crate::components::banner::{Banner, Tone};
-use crate::components::erased::{click, say};
 use crate::state::app::App;
 use crate::state::connection::call_error;
 use crate::state::reading;
+use crate::ui::{CollectView, Content, View, view};
 use leptos::prelude::*;
 use rerack_ops::inventory::{Kind, ScopeState};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub fn ScopeNotes(
     /// The kinds of lists the page is about.
     kinds: &'static [Kind],
-) -> impl IntoView {
+) -> View {
     let app = expect_context::<App>();
     let notes = Memo::new(move |_| {
         app.with_inventory(|inventory| {
@@ -43,9 +43,9 @@ pub fn ScopeNotes(
                             <button
                                 type="button"
                                 class="btn small"
-                                on:click=click(move || reading::read_now(app))
+                                on:click=move |_| reading::read_now(app)
                             >
-                                {say(move || app.text().list.retry)}
+                                {move || app.text().list.retry}
                             </button>
                         </Banner>
                     </div>
@@ -58,7 +58,6 @@ pub fn ScopeNotes(
             {list}
         </div>
     }
-    .into_any()
 }
 
 fn line(app: App, state: &ScopeState) -> (String, String) {
@@ -111,7 +110,7 @@ pub fn SelectNote(
     order: Signal<Arc<Vec<u32>>>,
     /// How they stand for instances.
     rows: Rows,
-) -> impl IntoView {
+) -> View {
     let app = expect_context::<App>();
     // Only counted while something is selected: it looks at every row that matches.
     let left = Memo::new(move |_| {
@@ -133,12 +132,12 @@ pub fn SelectNote(
             true,
         );
     };
-    move || {
+    (move || {
         let (count, missing) = left.get()?;
         let list = &app.text().list;
         (count > 0).then(|| {
             if missing == 0 {
-                view! { <div class="tablenote">{(list.select_all_done)(count)}</div> }.into_any()
+                view! { <div class="tablenote">{(list.select_all_done)(count)}</div> }
             } else {
                 view! {
                     <div class="tablenote">
@@ -152,8 +151,8 @@ pub fn SelectNote(
                         </button>
                     </div>
                 }
-                .into_any()
             }
         })
-    }
+    })
+    .into_view()
 }

@@ -1,13 +1,13 @@
 //! The detail panel: everything about one instance and its event, and what is recommended.
 
 use crate::components::chip;
-use crate::components::erased::click;
 use crate::components::icon::Icon;
 use crate::pages::events::{consequence, display_name};
 use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::state::app::{App, Wish};
 use crate::text::words;
+use crate::ui::{CollectView, Content, View, view};
 use leptos::prelude::*;
 use rerack_api::{Product, UnixMillis};
 use rerack_ops::inventory::{EventRow, InstanceRow, Inventory};
@@ -15,32 +15,33 @@ use rerack_ops::rules::{OperationKind, answered_by};
 
 /// The panel, while something is open.
 #[component]
-pub fn Panel() -> impl IntoView {
+pub fn Panel() -> View {
     let app = expect_context::<App>();
 
-    move || {
+    (move || {
         app.open.get()?;
         let _ = app.minute.get();
         let event = app.open_event_row();
         let instance = app.open_instance_row();
         app.with_inventory(|inventory| draw(app, inventory, event, instance))
-    }
+    })
+    .into_view()
 }
 
 /// A line of a list of facts.
-type Fact = (&'static str, AnyView);
+type Fact = (&'static str, View);
 
-fn plain(text: impl Into<String>) -> AnyView {
+fn plain(text: impl Into<String>) -> View {
     let text: String = text.into();
-    view! { <span>{text}</span> }.into_any()
+    view! { <span>{text}</span> }
 }
 
-fn mono(text: impl Into<String>) -> AnyView {
+fn mono(text: impl Into<String>) -> View {
     let text: String = text.into();
-    view! { <span class="mono">{text}</span> }.into_any()
+    view! { <span class="mono">{text}</span> }
 }
 
-fn facts(list: Vec<Fact>) -> AnyView {
+fn facts(list: Vec<Fact>) -> View {
     let list = list
         .into_iter()
         .map(|(name, value)| {
@@ -50,7 +51,7 @@ fn facts(list: Vec<Fact>) -> AnyView {
             }
         })
         .collect_view();
-    view! { <dl class="kv">{list}</dl> }.into_any()
+    view! { <dl class="kv">{list}</dl> }
 }
 
 fn draw(
@@ -58,7 +59,7 @@ fn draw(
     inventory: &Inventory,
     event: Option<u32>,
     instance: Option<u32>,
-) -> Option<AnyView> {
+) -> Option<View> {
     let event = event.map(|row| inventory.event(row));
     let instance = instance.map(|row| inventory.instance(row));
     let id = instance
@@ -87,7 +88,7 @@ fn draw(
                             type="button"
                             class="btn icon small"
                             aria-label=text.shell.copy
-                            on:click=click(move || dom::copy(&copied))
+                            on:click=move |_| dom::copy(&copied)
                         >
                             {Icon::Copy.draw()}
                         </button>
@@ -97,7 +98,7 @@ fn draw(
                     type="button"
                     class="btn icon"
                     aria-label=text.shell.close
-                    on:click=click(move || app.close_panel())
+                    on:click=move |_| app.close_panel()
                 >
                     {Icon::Close.draw()}
                 </button>
@@ -105,11 +106,11 @@ fn draw(
             {cards}
         </aside>
     };
-    Some(panel.into_any())
+    Some(panel)
 }
 
 /// What to do about the event, with its buttons.
-fn recommended(app: App, event: EventRow<'_>) -> AnyView {
+fn recommended(app: App, event: EventRow<'_>) -> View {
     let text = app.text();
     let kind = event.event_type();
     let fact = rerack_ops::rules::EventFact {
@@ -182,7 +183,6 @@ fn recommended(app: App, event: EventRow<'_>) -> AnyView {
             <div class="acts">{buttons}</div>
         </section>
     }
-    .into_any()
 }
 
 fn other_way(app: App, fact: &rerack_ops::rules::EventFact<'_>) -> &'static str {
@@ -198,7 +198,7 @@ fn other_way(app: App, fact: &rerack_ops::rules::EventFact<'_>) -> &'static str 
     }
 }
 
-fn moment(app: App, at: Option<UnixMillis>) -> AnyView {
+fn moment(app: App, at: Option<UnixMillis>) -> View {
     match at {
         Some(at) => plain(format!(
             "{} · {}",
@@ -209,14 +209,13 @@ fn moment(app: App, at: Option<UnixMillis>) -> AnyView {
     }
 }
 
-fn event_card(app: App, event: EventRow<'_>) -> AnyView {
+fn event_card(app: App, event: EventRow<'_>) -> View {
     let text = app.text();
     let list = &text.list;
     let status = event.status();
     let chip = view! {
         <span class=chip::of_event(&status)>{words::event_status(text, &status)}</span>
-    }
-    .into_any();
+    };
     let (then, harm) = consequence(app, event);
     let mut lines: Vec<Fact> = vec![
         (list.kind, mono(event.type_text())),
@@ -227,10 +226,7 @@ fn event_card(app: App, event: EventRow<'_>) -> AnyView {
         (list.event_id, mono(event.event_id())),
     ];
     if !harm.is_empty() {
-        lines.insert(
-            3,
-            ("", view! { <span class="bad">{harm}</span> }.into_any()),
-        );
+        lines.insert(3, ("", view! { <span class="bad">{harm}</span> }));
     }
     if !event.reason().is_empty() {
         lines.push((list.reason, plain(event.reason())));
@@ -242,17 +238,15 @@ fn event_card(app: App, event: EventRow<'_>) -> AnyView {
             {facts(lines)}
         </section>
     }
-    .into_any()
 }
 
-fn instance_card(app: App, inventory: &Inventory, instance: InstanceRow<'_>) -> AnyView {
+fn instance_card(app: App, inventory: &Inventory, instance: InstanceRow<'_>) -> View {
     let text = app.text();
     let list = &text.list;
     let status = instance.status();
     let chip = view! {
         <span class=chip::of_instance(&status)>{words::instance_status(text, &status)}</span>
-    }
-    .into_any();
+    };
     let region = inventory.region_name(instance.product(), instance.region());
     let place = if instance.zone().is_empty() {
         instance.region()
@@ -309,5 +303,4 @@ fn instance_card(app: App, inventory: &Inventory, instance: InstanceRow<'_>) -> 
             {facts(lines)}
         </section>
     }
-    .into_any()
 }

@@ -5,6 +5,7 @@ use crate::state::app::App;
 use crate::state::connection::call_error;
 use crate::state::runs::Order;
 use crate::text::{Text, reasons};
+use crate::ui::{CollectView, View, view};
 use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::answer::{Answer, Refusal};
@@ -132,7 +133,7 @@ fn lines(app: App, run: &Run) -> Vec<Line> {
 
 /// The banners.
 #[component]
-pub(super) fn Headlines(order: Order) -> impl IntoView {
+pub(super) fn Headlines(order: Order) -> View {
     let app = expect_context::<App>();
     let lines = Memo::new(move |_| {
         let _ = app.lang();
@@ -152,5 +153,4 @@ pub(super) fn Headlines(order: Order) -> impl IntoView {
             {list}
         </div>
     }
-    .into_any()
 }

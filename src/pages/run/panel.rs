@@ -1,13 +1,13 @@
 //! Everything about one answer.
 
 use super::meaning;
-use crate::components::erased::click;
 use crate::components::icon::Icon;
 use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::state::runs::Order;
 use crate::text::{reasons, words};
+use crate::ui::{CollectView, Content, View, view};
 use leptos::prelude::*;
 use rerack_ops::answer::{Answer, NoInformationWhy};
 use rerack_ops::plan::Target;
@@ -15,9 +15,9 @@ use rerack_ops::run::Row;
 
 /// The panel, while a row is open.
 #[component]
-pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>) -> impl IntoView {
+pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>) -> View {
     let app = expect_context::<App>();
-    move || {
+    (move || {
         let place = open.get()? as usize;
         order.with_run(|run| {
             let row = run.rows().get(place);
@@ -36,12 +36,13 @@ pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>) -> impl IntoVi
                 }),
             }
         })
-    }
+    })
+    .into_view()
 }
 
 type Line = (&'static str, String);
 
-fn draw(app: App, row: &Row, target: &Target, open: RwSignal<Option<u32>>) -> AnyView {
+fn draw(app: App, row: &Row, target: &Target, open: RwSignal<Option<u32>>) -> View {
     let text = app.text();
     let run = &text.run;
     let answer = meaning::answer(app, &row.answer);
@@ -111,7 +112,7 @@ fn frame(
     lines: Vec<Line>,
     history: Option<History>,
     open: RwSignal<Option<u32>>,
-) -> AnyView {
+) -> View {
     let text = app.text();
     let copied = id.to_owned();
     let facts = lines
@@ -158,7 +159,7 @@ fn frame(
                             type="button"
                             class="btn icon small"
                             aria-label=text.shell.copy
-                            on:click=click(move || dom::copy(&copied))
+                            on:click=move |_| dom::copy(&copied)
                         >
                             {Icon::Copy.draw()}
                         </button>
@@ -183,5 +184,4 @@ fn frame(
             {history}
         </aside>
     }
-    .into_any()
 }

@@ -4,6 +4,7 @@
 use crate::state::app::App;
 use crate::state::runs::Order;
 use crate::text::Text;
+use crate::ui::{CollectView, View, view};
 use leptos::prelude::*;
 use rerack_ops::answer::{Answer, NotSentWhy};
 use rerack_ops::run::{Run, Standing};
@@ -138,7 +139,7 @@ fn rank(bucket: Bucket) -> u8 {
 
 /// The bar.
 #[component]
-pub fn Progress(order: Order) -> impl IntoView {
+pub fn Progress(order: Order) -> View {
     let app = expect_context::<App>();
     let parts = Memo::new(move |_| counted(order));
     let label = move || {
@@ -160,12 +161,11 @@ pub fn Progress(order: Order) -> impl IntoView {
             {bars}
         </div>
     }
-    .into_any()
 }
 
 /// The counts; pressing one shows only its rows.
 #[component]
-pub fn Legend(order: Order, bucket: RwSignal<Option<Bucket>>) -> impl IntoView {
+pub fn Legend(order: Order, bucket: RwSignal<Option<Bucket>>) -> View {
     let app = expect_context::<App>();
     let parts = Memo::new(move |_| counted(order));
     let chips = move || {
@@ -197,5 +197,4 @@ pub fn Legend(order: Order, bucket: RwSignal<Option<Bucket>>) -> impl IntoView {
             <strong>{total}</strong>
         </div>
     }
-    .into_any()
 }

@@ -1,10 +1,10 @@
 //! Choosing and checking a connection. The old one stays until the new one has answered.
 
 use crate::components::banner::{Banner, Tone};
-use crate::components::erased::say;
 use crate::state::app::App;
 use crate::state::connection;
 use crate::state::settings::{Connection, DEMO_SIZES};
+use crate::ui::{View, view};
 use leptos::prelude::*;
 use rerack_api::endpoint::parse_base;
 
@@ -25,7 +25,7 @@ enum Kind {
 
 /// The connection card.
 #[component]
-pub(super) fn Connect() -> impl IntoView {
+pub(super) fn Connect() -> View {
     let app = expect_context::<App>();
     let now = app
         .settings
@@ -104,7 +104,6 @@ pub(super) fn Connect() -> impl IntoView {
                 </button>
             </div>
         }
-        .into_any()
     };
     let one_body = move || {
         let words = &app.text().connect;
@@ -143,7 +142,6 @@ pub(super) fn Connect() -> impl IntoView {
                 </p>
             </form>
         }
-        .into_any()
     };
     let option = move |value: Kind, id: &'static str| {
         view! {
@@ -173,21 +171,20 @@ pub(super) fn Connect() -> impl IntoView {
                 </small>
             </label>
         }
-        .into_any()
     };
     view! {
         <section class="card">
-            <h2>{say(move || app.text().connect.how)}</h2>
+            <h2>{move || app.text().connect.how}</h2>
             <fieldset class="options connect-options">
-                <legend class="vh">{say(move || app.text().connect.how)}</legend>
+                <legend class="vh">{move || app.text().connect.how}</legend>
                 {option(Kind::Demo, "connect-demo")}
                 {move || (kind.get() == Kind::Demo).then(demo_body)}
                 {option(Kind::One, "connect-one")}
                 {move || (kind.get() == Kind::One).then(one_body)}
                 <label class="option">
                     <input type="radio" name="connection" disabled />
-                    <b>{say(move || app.text().connect.cloud)}</b>
-                    <small>{say(move || app.text().connect.cloud_hint)}</small>
+                    <b>{move || app.text().connect.cloud}</b>
+                    <small>{move || app.text().connect.cloud_hint}</small>
                 </label>
             </fieldset>
             <div role="status" id="check-result">
@@ -197,8 +194,7 @@ pub(super) fn Connect() -> impl IntoView {
                     Check::None | Check::Running => None,
                 }}
             </div>
-            <p class="hint">{say(move || app.text().connect.lost_selection)}</p>
+            <p class="hint">{move || app.text().connect.lost_selection}</p>
         </section>
     }
-    .into_any()
 }

@@ -1,9 +1,9 @@
 //! Language, theme, zone, how often to read; and what stays on the device.
 
-use crate::components::erased::say;
 use crate::components::preference::{LanguagePick, Pick, ThemePick, ZonePick};
 use crate::state::app::App;
 use crate::state::settings::Settings;
+use crate::ui::{View, view};
 use leptos::prelude::*;
 
 /// Seconds between two readings that are offered; 0 is "only when asked".
@@ -11,7 +11,7 @@ const REFRESH_S: [(&str, u32); 5] = [("30", 30), ("60", 60), ("120", 120), ("300
 
 /// The display card.
 #[component]
-pub(super) fn Display() -> impl IntoView {
+pub(super) fn Display() -> View {
     let app = expect_context::<App>();
     let refresh = REFRESH_S.map(|(name, seconds)| {
         let word = move || {
@@ -38,21 +38,21 @@ pub(super) fn Display() -> impl IntoView {
     });
     view! {
         <section class="card">
-            <h2>{say(move || app.text().connect.display)}</h2>
+            <h2>{move || app.text().connect.display}</h2>
             <label class="field">
-                <span>{say(move || app.text().shell.language)}</span>
+                <span>{move || app.text().shell.language}</span>
                 <LanguagePick class="input" />
             </label>
             <label class="field">
-                <span>{say(move || app.text().shell.theme)}</span>
+                <span>{move || app.text().shell.theme}</span>
                 <ThemePick class="input" />
             </label>
             <label class="field">
-                <span>{say(move || app.text().shell.zone)}</span>
+                <span>{move || app.text().shell.zone}</span>
                 <ZonePick class="input" />
             </label>
             <label class="field">
-                <span>{say(move || app.text().connect.refresh)}</span>
+                <span>{move || app.text().connect.refresh}</span>
                 <Pick
                     id="refresh-every"
                     class="input"
@@ -63,17 +63,16 @@ pub(super) fn Display() -> impl IntoView {
             </label>
         </section>
     }
-    .into_any()
 }
 
 /// What is kept on the device.
 #[component]
-pub(super) fn Device() -> impl IntoView {
+pub(super) fn Device() -> View {
     let app = expect_context::<App>();
     view! {
         <section class="card">
-            <h2>{say(move || app.text().connect.device_data)}</h2>
-            <p class="hint">{say(move || app.text().connect.device_hint)}</p>
+            <h2>{move || app.text().connect.device_data}</h2>
+            <p class="hint">{move || app.text().connect.device_hint}</p>
             <div class="acts">
                 <button
                     type="button"
@@ -84,10 +83,9 @@ pub(super) fn Device() -> impl IntoView {
                         app.settings.set(Settings { connection, ..Settings::default() });
                     }
                 >
-                    {say(move || app.text().connect.forget)}
+                    {move || app.text().connect.forget}
                 </button>
             </div>
         </section>
     }
-    .into_any()
 }

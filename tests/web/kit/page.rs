@@ -98,7 +98,7 @@ impl Page {
     }
 
     async fn start() -> Self {
-        let mounted: Mounted<_> = forever(|| {
+        let mounted: Mounted = forever(|| {
             let state = Owner::current().unwrap();
             mount(move || state.with(rerack::app::Root))
         });

@@ -1,7 +1,6 @@
 //! A place in the document for one test, with the page's own styles.
 
-use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::*;
+use rerack::ui::{self, Content};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -45,23 +44,19 @@ pub fn clean() {
 }
 
 /// Something that is mounted on the stage until it is dropped.
-pub struct Mounted<M: leptos::tachys::view::Mountable> {
-    _handle: UnmountHandle<M>,
+pub struct Mounted {
+    _handle: ui::Mounted,
     stage: HtmlElement,
 }
 
-impl<M: leptos::tachys::view::Mountable> Drop for Mounted<M> {
+impl Drop for Mounted {
     fn drop(&mut self) {
         self.stage.remove();
     }
 }
 
 /// Mounts a view on a fresh stage.
-pub fn mount<F, N>(view: F) -> Mounted<N::State>
-where
-    F: FnOnce() -> N + 'static,
-    N: IntoView,
-{
+pub fn mount<V: Content>(view: impl FnOnce() -> V) -> Mounted {
     if let Some(old) = document().get_element_by_id("stage") {
         old.remove();
     }
@@ -70,7 +65,7 @@ where
     stage.set_id("stage");
     document().body().unwrap().append_child(&stage).unwrap();
     Mounted {
-        _handle: mount_to(stage.clone(), view),
+        _handle: ui::mount(&stage, view),
         stage,
     }
 }

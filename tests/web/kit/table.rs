@@ -4,6 +4,7 @@ use super::{Mounted, mount, quiet, settle};
 use leptos::prelude::*;
 use rerack::components::table::model::Select;
 use rerack::components::table::{Cell, Column, RowView, Table, TableModel};
+use rerack::ui::view;
 use std::any::Any;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -60,7 +61,7 @@ impl Bench {
             top: RwSignal::new(0),
             second: RwSignal::new("first"),
         });
-        let mounted: Mounted<_> = mount(move || {
+        let mounted: Mounted = mount(move || {
             provide_context(app);
             let model = bench.model();
             view! {
