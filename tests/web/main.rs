@@ -27,6 +27,7 @@ pub mod table_keys;
 pub mod table_select;
 pub mod text;
 pub mod timeline;
+pub mod ui;
 pub mod window;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
