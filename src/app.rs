@@ -8,9 +8,8 @@ pub mod route;
 mod topbar;
 
 use crate::pages;
+use crate::prelude::*;
 use crate::state::app::App;
-use crate::ui::{View, view};
-use leptos::prelude::*;
 use route::Route;
 
 /// The whole page.

@@ -15,6 +15,7 @@ pub mod app;
 pub mod components;
 pub mod pages;
 pub mod platform;
+pub mod prelude;
 pub mod state;
 pub mod text;
 pub mod ui;

@@ -2,9 +2,8 @@
 
 use super::route::Route;
 use crate::components::icon::Icon;
+use crate::prelude::*;
 use crate::state::app::App;
-use crate::ui::{View, view, when};
-use leptos::prelude::*;
 
 /// The bar at the bottom while something is selected.
 #[component]

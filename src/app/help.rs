@@ -1,9 +1,8 @@
 //! The sheet of keys.
 
 use crate::components::dialog::Dialog;
+use crate::prelude::*;
 use crate::state::app::App;
-use crate::ui::{CollectView, View, view, when};
-use leptos::prelude::*;
 
 /// The keyboard help, while it is open.
 #[component]

@@ -2,9 +2,9 @@
 
 use super::route::Route;
 use crate::platform::dom;
+use crate::prelude::*;
 use crate::state::app::{App, Wish};
 use leptos::ev;
-use leptos::prelude::*;
 
 /// How long the second key of a pair may take, in milliseconds.
 const PAIR_MS: i64 = 1500;

@@ -2,10 +2,9 @@
 
 use super::route::Route;
 use crate::components::icon::Icon;
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::Text;
-use crate::ui::{View, view, when};
-use leptos::prelude::*;
 
 /// The rail.
 #[component]

@@ -3,10 +3,9 @@
 use super::route::Route;
 use crate::components::icon::Icon;
 use crate::components::preference::{LanguagePick, ZonePick};
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::settings::{Connection, Theme};
-use crate::ui::{View, view};
-use leptos::prelude::*;
 
 /// The top bar.
 #[component]

@@ -1,8 +1,7 @@
 //! A message that stays until its cause is gone.
 
 use super::icon::Icon;
-use crate::ui::{Children, View, view};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// How grave a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

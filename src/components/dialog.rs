@@ -2,10 +2,9 @@
 //! Escape.
 
 use super::icon::Icon;
+use crate::prelude::*;
 use crate::state::app::App;
-use crate::ui::{Children, View, view};
 use leptos::html;
-use leptos::prelude::*;
 
 /// A modal dialog. It opens as soon as it is put in the page and calls `on_close` when the operator
 /// leaves it by Escape or the close button.

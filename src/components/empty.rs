@@ -1,8 +1,7 @@
 //! What a list shows when it has nothing to show.
 
 use super::icon::Icon;
-use crate::ui::{Children, View, view};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A picture, a sentence and what to do.
 #[component]

@@ -2,10 +2,9 @@
 
 use super::icon::Icon;
 use crate::platform::dom;
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::Text;
-use crate::ui::{CollectView, View, view};
-use leptos::prelude::*;
 
 /// Values shown in a menu at most; the search box finds the rest.
 const SHOWN: usize = 60;

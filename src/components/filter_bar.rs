@@ -2,10 +2,9 @@
 
 use super::facet_menu::{Facet, FacetMenu};
 use super::icon::Icon;
+use crate::prelude::*;
 use crate::state::app::App;
-use crate::ui::{CollectView, View, view};
 use leptos::ev;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// The filter bar of a list.

@@ -1,6 +1,6 @@
 //! One line set of icons on a 24 grid.
 
-use crate::ui::{View, view};
+use crate::prelude::*;
 
 /// A picture beside a word; never alone without an accessible name on its button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

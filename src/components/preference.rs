@@ -1,9 +1,8 @@
 //! The fields of the preferences, used in the top bar and in the settings alike.
 
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::settings::{Lang, Theme, Zone};
-use crate::ui::{CollectView, View, view};
-use leptos::prelude::*;
 
 /// A value of a field and its word.
 pub type Choice = (&'static str, Signal<String>);

@@ -11,10 +11,9 @@ mod slot;
 pub mod window;
 
 use crate::platform::dom;
-use crate::ui::{CollectView, View, view};
+use crate::prelude::*;
 use head::Head;
 use leptos::html;
-use leptos::prelude::*;
 pub use model::{Cell, Column, RowView, TableModel};
 use slot::TableRow;
 use wasm_bindgen::prelude::*;

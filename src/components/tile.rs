@@ -1,7 +1,6 @@
 //! A number that is also a filter.
 
-use crate::ui::{View, view};
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A tile with a word, a number and a sentence under it. Pressing it sets or lifts its filter.
 #[component]

@@ -1,9 +1,8 @@
 //! Pending events by region and time: quiet lanes, a now-line, dots that grow and say their count.
 
 use crate::platform::intl::{self, Style};
+use crate::prelude::*;
 use crate::state::app::App;
-use crate::ui::{View, view};
-use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use std::fmt::Write as _;
 

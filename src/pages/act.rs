@@ -10,11 +10,10 @@ use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
+use crate::prelude::*;
 use crate::state::app::App;
-use crate::ui::{Content, View, view};
 use candidates::{Assembly, assemble};
 use confirm::Confirm;
-use leptos::prelude::*;
 use options::{Choices, Options};
 
 /// The page.

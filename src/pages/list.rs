@@ -8,10 +8,9 @@ use crate::app::route::Route;
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::table::model::Select;
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::reading;
-use crate::ui::{CollectView, View, view};
-use leptos::prelude::*;
 pub use notes::{ScopeNotes, SelectNote};
 use rerack_ops::InstanceKey;
 

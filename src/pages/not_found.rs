@@ -2,9 +2,8 @@
 
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
+use crate::prelude::*;
 use crate::state::app::App;
-use crate::ui::{View, view};
-use leptos::prelude::*;
 
 /// Says that there is no such page.
 #[component]

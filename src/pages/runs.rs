@@ -5,10 +5,9 @@ use crate::app::route::Route;
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::platform::intl::Style;
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Order;
-use crate::ui::{CollectView, View, view};
-use leptos::prelude::*;
 
 /// The list of orders.
 #[component]

@@ -3,9 +3,8 @@
 mod connect;
 mod display;
 
+use crate::prelude::*;
 use crate::state::app::App;
-use crate::ui::{View, view};
-use leptos::prelude::*;
 
 /// The settings page.
 #[component]

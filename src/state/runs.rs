@@ -1,7 +1,7 @@
 //! What was sent since the page was opened, with everything that came back.
 
 use super::app::{App, Local};
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::InstanceKey;

@@ -1,7 +1,7 @@
 //! What may stand in markup.
 
+use super::reactive::{Memo, RwSignal, Signal};
 use super::view::View;
-use leptos::prelude::{Get, Memo, RwSignal, Signal};
 use std::borrow::Cow;
 
 /// A value that may stand in markup, as content or as the value of an attribute.
@@ -93,7 +93,7 @@ macro_rules! signals {
     ($($signal:ident)*) => {$(
         impl<T> Content for $signal<T>
         where
-            T: Content + Clone + Send + Sync + 'static,
+            T: Content + Clone + 'static,
         {
             fn into_view(self) -> View {
                 View::Live(Box::new(move || self.get().into_view()))

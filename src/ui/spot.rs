@@ -2,8 +2,9 @@
 
 use super::content::Content;
 use super::instance::{Instance, document};
+use super::reactive::Memo;
 use super::view::{Live, View};
-use leptos::prelude::{Get, Memo, RenderEffect, untrack};
+use leptos::prelude::{RenderEffect, untrack};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,11 +22,36 @@ enum Now {
     Text(Cow<'static, str>),
     Markup(Box<Instance>),
     Many(Vec<Spot>),
-    Live(Rc<RefCell<Spot>>, #[allow(dead_code)] RenderEffect<()>),
+    Live(Follow),
 }
 
 impl Now {
     const EMPTY: Self = Self::Text(Cow::Borrowed(""));
+}
+
+/// A spot that is drawn anew by an effect.
+struct Follow {
+    spot: Option<Rc<RefCell<Spot>>>,
+    _effect: RenderEffect<()>,
+}
+
+impl Follow {
+    /// Lets go of the spot: what it shows stays as it is.
+    fn release(mut self) -> Option<Rc<RefCell<Spot>>> {
+        self.spot.take()
+    }
+}
+
+impl Drop for Follow {
+    fn drop(&mut self) {
+        // The effect's task lets go of the spot only a moment later; the effects inside of it must
+        // not run until then, for what they read is gone.
+        if let Some(spot) = self.spot.take()
+            && let Ok(mut spot) = spot.try_borrow_mut()
+        {
+            spot.now = Now::EMPTY;
+        }
+    }
 }
 
 impl Spot {
@@ -43,10 +69,8 @@ impl Spot {
     pub(super) fn show(&mut self, view: View) {
         match (view, &mut self.now) {
             (View::Live(live), _) => self.follow(live),
-            (view, Now::Live(spot, _)) => {
-                // What was shown last stays; it just does not follow anything any more.
-                let spot = spot.clone();
-                self.now = spot.replace(self.empty()).now;
+            (view, Now::Live(_)) => {
+                self.settle();
                 self.show(view);
             }
             (View::Text(text), Now::Text(known)) => {
@@ -67,6 +91,16 @@ impl Spot {
         }
     }
 
+    /// What is shown stays, and follows nothing any more.
+    fn settle(&mut self) {
+        if let Now::Live(follow) = std::mem::replace(&mut self.now, Now::EMPTY)
+            && let Some(spot) = follow.release()
+            && let Ok(mut spot) = spot.try_borrow_mut()
+        {
+            self.now = std::mem::replace(&mut spot.now, Now::EMPTY);
+        }
+    }
+
     /// Takes what it holds out of the page.
     fn clear(&mut self) {
         match std::mem::replace(&mut self.now, Now::EMPTY) {
@@ -81,7 +115,11 @@ impl Spot {
                     spot.remove();
                 }
             }
-            Now::Live(spot, _) => spot.borrow_mut().clear(),
+            Now::Live(follow) => {
+                if let Some(spot) = follow.release() {
+                    spot.borrow_mut().clear();
+                }
+            }
         }
     }
 
@@ -138,26 +176,23 @@ impl Spot {
     /// Shows what something live gives, now and whenever it changes.
     fn follow(&mut self, mut live: Live) {
         let spot = match std::mem::replace(&mut self.now, Now::EMPTY) {
-            Now::Live(spot, _) => spot,
-            now => Rc::new(RefCell::new(Self {
+            Now::Live(follow) => follow.release(),
+            now => Some(Rc::new(RefCell::new(Self {
                 end: self.end.clone(),
                 now,
-            })),
+            }))),
         };
         let shown = spot.clone();
         let effect = RenderEffect::new(move |_: Option<()>| {
             let view = live();
-            shown.borrow_mut().show(view);
+            if let Some(shown) = &shown {
+                shown.borrow_mut().show(view);
+            }
         });
-        self.now = Now::Live(spot, effect);
-    }
-
-    /// The same place, holding nothing.
-    fn empty(&self) -> Self {
-        Self {
-            end: self.end.clone(),
-            now: Now::EMPTY,
-        }
+        self.now = Now::Live(Follow {
+            spot,
+            _effect: effect,
+        });
     }
 
     fn insert(&self, content: &Node) {
@@ -170,7 +205,7 @@ impl Spot {
 /// Shows something while a condition holds. It is drawn when the condition comes true, not whenever
 /// what the condition reads changes.
 pub fn when<V: Content>(
-    condition: impl Fn() -> bool + Send + Sync + 'static,
+    condition: impl Fn() -> bool + 'static,
     content: impl Fn() -> V + 'static,
 ) -> View {
     switch(

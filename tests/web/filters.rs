@@ -3,10 +3,9 @@
 use crate::kit::{
     Keys, Mounted, all, attribute, click, count, find, key, mount, quiet, settle, text, typed,
 };
-use leptos::prelude::*;
 use rerack::components::facet_menu::{Choice, Facet};
 use rerack::components::filter_bar::FilterBar;
-use rerack::ui::view;
+use rerack::prelude::*;
 use std::any::Any;
 use wasm_bindgen_test::wasm_bindgen_test;
 

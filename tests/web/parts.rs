@@ -1,15 +1,14 @@
 //! Small parts on their own.
 
 use crate::kit::{all, attribute, click, count, find, mount, quiet, set, settle, text};
-use leptos::prelude::*;
 use rerack::components::banner::{Banner, Tone};
 use rerack::components::dialog::Dialog;
 use rerack::components::empty::Empty;
 use rerack::components::icon::Icon;
 use rerack::components::preference::{LanguagePick, Pick};
 use rerack::components::tile::Tile;
+use rerack::prelude::*;
 use rerack::state::settings::Lang;
-use rerack::ui::view;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 

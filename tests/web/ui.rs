@@ -1,8 +1,7 @@
 //! The renderer: what is drawn, what is kept when it is drawn anew, and that it ends.
 
 use crate::kit::{all, attribute, click, count, find, mount, quiet, settle, text};
-use leptos::prelude::{Effect, Get, GetUntracked, RwSignal, Set, Signal, Update, With, on_cleanup};
-use rerack::ui::{CollectView, View, view, when};
+use rerack::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 

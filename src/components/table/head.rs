@@ -2,9 +2,8 @@
 
 use super::model::TableModel;
 use super::window::Window;
+use crate::prelude::*;
 use crate::state::app::App;
-use crate::ui::{CollectView, View, view};
-use leptos::prelude::*;
 
 fn rows_in_view(model: &TableModel, window: &Window) -> Vec<u32> {
     model.order.with_untracked(|order| {

@@ -2,9 +2,8 @@
 
 use super::model::{Cell, RowView, TableModel};
 use super::window::Window;
+use crate::prelude::*;
 use crate::state::app::App;
-use crate::ui::{CollectView, View, view};
-use leptos::prelude::*;
 
 /// A row slot: one element for as long as the table lives, showing one row after the other.
 #[component]

@@ -5,7 +5,6 @@ use crate::pages::events::display_name;
 use crate::platform::clock;
 use crate::state::app::App;
 use crate::state::runs::LeftOut;
-use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_api::status::InstanceStatus;

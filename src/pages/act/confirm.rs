@@ -3,11 +3,10 @@
 use super::candidates::{Assembly, Candidate};
 use crate::components::dialog::Dialog;
 use crate::platform::intl::Style;
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::settings::Zone;
 use crate::text::Count;
-use crate::ui::{CollectView, Content, View, view};
-use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_ops::rules::{Operation, Verdict};

@@ -3,10 +3,9 @@
 use super::candidates::{Assembly, Candidate};
 use super::options::Choices;
 use crate::components::icon::Icon;
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::reasons;
-use crate::ui::{CollectView, View, view};
-use leptos::prelude::*;
 use rerack_ops::rules::Verdict;
 
 /// Names shown in a group at most; the rest is counted.

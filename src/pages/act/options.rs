@@ -2,10 +2,9 @@
 
 use crate::components::icon::Icon;
 use crate::platform::{clock, intl};
+use crate::prelude::*;
 use crate::state::app::{App, Wish};
 use crate::text::Text;
-use crate::ui::{View, view};
-use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_ops::rules::Operation;

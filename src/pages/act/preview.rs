@@ -1,9 +1,8 @@
 //! The calls that would be sent.
 
 use super::candidates::Assembly;
+use crate::prelude::*;
 use crate::state::app::App;
-use crate::ui::{CollectView, View, view};
-use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::plan::{Plan, WriteAction};
 use rerack_ops::rules::Operation;

@@ -5,10 +5,9 @@ use crate::components::filter_bar::FilterBar;
 use crate::pages::list::facets::{
     choices, product_of, region_name, tag_choices, tag_of, tag_text, toggle,
 };
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::words;
-use crate::ui::{View, view};
-use leptos::prelude::*;
 use rerack_api::status::EventCycleStatus;
 use rerack_ops::query::{self, EventFacets, EventQuery};
 

@@ -3,9 +3,9 @@
 use crate::components::chip;
 use crate::components::table::{Cell, RowView};
 use crate::platform::intl::Style;
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::words;
-use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_api::status::EventCycleStatus;
 use rerack_ops::InstanceKey;

@@ -1,10 +1,9 @@
 //! The four numbers of the day; each is a filter.
 
 use crate::components::tile::Tile;
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::words;
-use crate::ui::{View, view};
-use leptos::prelude::*;
 use rerack_api::status::EventCycleStatus;
 
 /// What the tiles say.

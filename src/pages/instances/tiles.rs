@@ -1,9 +1,8 @@
 //! Live counts of the instances; each is a filter.
 
 use crate::components::tile::Tile;
+use crate::prelude::*;
 use crate::state::app::App;
-use crate::ui::{View, view};
-use leptos::prelude::*;
 use rerack_ops::query::{self, InstanceQuery};
 
 /// Statuses on the way to another.

@@ -2,11 +2,10 @@
 
 use super::Rows;
 use crate::components::banner::{Banner, Tone};
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::connection::call_error;
 use crate::state::reading;
-use crate::ui::{CollectView, Content, View, view};
-use leptos::prelude::*;
 use rerack_ops::inventory::{Kind, ScopeState};
 use std::sync::Arc;
 

@@ -3,10 +3,10 @@
 use super::meaning;
 use super::standing;
 use crate::platform::dom;
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Order;
 use crate::text::reasons;
-use leptos::prelude::*;
 
 const HEAD: [&str; 13] = [
     "Product",

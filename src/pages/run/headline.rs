@@ -1,12 +1,11 @@
 //! What the answers mean as a whole, in the order of gravity.
 
 use crate::components::banner::{Banner, Tone};
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::connection::call_error;
 use crate::state::runs::Order;
 use crate::text::{Text, reasons};
-use crate::ui::{CollectView, View, view};
-use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::answer::{Answer, Refusal};
 use rerack_ops::rules::{Operation, advice};

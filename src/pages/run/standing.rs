@@ -1,11 +1,10 @@
 //! Where the rows of an order stand, as bars and as filters. Every selected instance is in exactly
 //! one bucket, so the counts always add up.
 
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Order;
 use crate::text::Text;
-use crate::ui::{CollectView, View, view};
-use leptos::prelude::*;
 use rerack_ops::answer::{Answer, NotSentWhy};
 use rerack_ops::run::{Run, Standing};
 

@@ -1,11 +1,10 @@
 //! Choosing and checking a connection. The old one stays until the new one has answered.
 
 use crate::components::banner::{Banner, Tone};
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::connection;
 use crate::state::settings::{Connection, DEMO_SIZES};
-use crate::ui::{View, view};
-use leptos::prelude::*;
 use rerack_api::endpoint::parse_base;
 
 /// What the last check said.
@@ -72,11 +71,11 @@ pub(super) fn Connect() -> View {
                 leptos::task::spawn_local(async move {
                     match connection::check(&base, app.lang(), app.text()).await {
                         Ok(words) => {
-                            let _ = check.try_set(Check::Good(words));
+                            check.set(Check::Good(words));
                             app.connect(Connection::One { address: base });
                         }
                         Err(words) => {
-                            let _ = check.try_set(Check::Bad(words));
+                            check.set(Check::Bad(words));
                         }
                     }
                 });

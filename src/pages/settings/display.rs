@@ -1,10 +1,9 @@
 //! Language, theme, zone, how often to read; and what stays on the device.
 
 use crate::components::preference::{LanguagePick, Pick, ThemePick, ZonePick};
+use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::settings::Settings;
-use crate::ui::{View, view};
-use leptos::prelude::*;
 
 /// Seconds between two readings that are offered; 0 is "only when asked".
 const REFRESH_S: [(&str, u32); 5] = [("30", 30), ("60", 60), ("120", 120), ("300", 300), ("0", 0)];

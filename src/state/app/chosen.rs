@@ -2,7 +2,7 @@
 
 use super::{App, Wish};
 use crate::app::route::Route;
-use leptos::prelude::*;
+use crate::prelude::*;
 use rerack_ops::InstanceKey;
 
 impl App {
