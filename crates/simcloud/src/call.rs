@@ -16,6 +16,9 @@ pub struct Call<'a> {
     pub request_id: &'a str,
 }
 
+/// An answer's body as JSON, or the refusal that the error body is to say.
+pub type Answer = Result<String, Box<Refusal>>;
+
 /// An error answer: what the error body of FACTS 1.0 says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
@@ -30,11 +33,12 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal with the given HTTP status, code and message.
     #[must_use]
-    pub fn new(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
+    #[inline(never)]
+    pub fn new(status: u16, code: &str, message: &str) -> Box<Self> {
+        Box::new(Self {
             status,
-            code: code.into(),
-            message: message.into(),
-        }
+            code: code.to_owned(),
+            message: message.to_owned(),
+        })
     }
 }

@@ -8,7 +8,7 @@ use rerack_api::http::Method;
 use rerack_api::wire::params::Params;
 use serde_json::{Value, json};
 
-use crate::cloud::{Account, Cloud};
+use crate::cloud::{Cloud, Truth};
 use crate::faults;
 
 /// The most seconds one `POST /_sim/advance` takes: a year.
@@ -41,7 +41,7 @@ type Answer = Result<Value, (u16, String)>;
 
 /// Answers a request. `about` is what `GET /_sim/info` says of the options the account was made
 /// with.
-pub fn handle<A: Account>(cloud: &mut Cloud<A>, about: &Value, request: &Request<'_>) -> Reply {
+pub fn handle<A: Truth>(cloud: &mut Cloud<A>, about: &Value, request: &Request<'_>) -> Reply {
     let answer = route(cloud, about, request);
     match answer {
         Ok(body) => Reply { status: 200, body },
@@ -52,7 +52,7 @@ pub fn handle<A: Account>(cloud: &mut Cloud<A>, about: &Value, request: &Request
     }
 }
 
-fn route<A: Account>(cloud: &mut Cloud<A>, about: &Value, request: &Request<'_>) -> Answer {
+fn route<A: Truth>(cloud: &mut Cloud<A>, about: &Value, request: &Request<'_>) -> Answer {
     let path = request
         .path
         .strip_prefix("/_sim")
@@ -106,7 +106,7 @@ fn route<A: Account>(cloud: &mut Cloud<A>, about: &Value, request: &Request<'_>)
     }
 }
 
-fn info<A: Account>(cloud: &mut Cloud<A>, about: &Value) -> Value {
+fn info<A: Truth>(cloud: &mut Cloud<A>, about: &Value) -> Value {
     json!({
         "options": about,
         "time": cloud.now().to_iso(),
@@ -117,7 +117,7 @@ fn info<A: Account>(cloud: &mut Cloud<A>, about: &Value) -> Value {
     })
 }
 
-fn states<'a, A: Account>(cloud: &Cloud<A>, ids: impl Iterator<Item = &'a str>) -> Value {
+fn states<'a, A: Truth>(cloud: &Cloud<A>, ids: impl Iterator<Item = &'a str>) -> Value {
     let (mut states, mut missing) = (Vec::new(), Vec::new());
     for id in ids {
         match cloud.account().state(id) {
@@ -128,14 +128,14 @@ fn states<'a, A: Account>(cloud: &Cloud<A>, ids: impl Iterator<Item = &'a str>) 
     json!({ "time": cloud.now().to_iso(), "states": states, "missing": missing })
 }
 
-fn one_state<A: Account>(cloud: &Cloud<A>, id: &str) -> Answer {
+fn one_state<A: Truth>(cloud: &Cloud<A>, id: &str) -> Answer {
     cloud
         .account()
         .state(id)
         .ok_or_else(|| (404, format!("there is no instance {id}")))
 }
 
-fn log<A: Account>(cloud: &Cloud<A>, since: Option<&str>) -> Answer {
+fn log<A: Truth>(cloud: &Cloud<A>, since: Option<&str>) -> Answer {
     let since: u64 = match since {
         None => 0,
         Some(text) => text
@@ -146,7 +146,7 @@ fn log<A: Account>(cloud: &Cloud<A>, since: Option<&str>) -> Answer {
     Ok(json!({ "received": cloud.log().received(), "entries": entries }))
 }
 
-fn advance<A: Account>(cloud: &mut Cloud<A>, body: &Value) -> Answer {
+fn advance<A: Truth>(cloud: &mut Cloud<A>, body: &Value) -> Answer {
     let given = &body["seconds"];
     let seconds = given
         .as_u64()

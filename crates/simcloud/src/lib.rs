@@ -12,12 +12,23 @@
 //! the browser as the built-in demo, behind the mock server, and in native tests. [`control`] is the
 //! other side of the account: it shows the truth behind the API and sets [`faults`]. The mock server
 //! itself is in the module `server`, which needs the feature `server` and a host.
+//!
+//! Inside the browser only the account is there: faults, log and control side are for hosts.
+
+#![allow(
+    clippy::unnecessary_box_returns,
+    reason = "a boxed refusal is one pointer, which keeps every `?` on its way short"
+)]
 
 pub mod call;
 pub mod cloud;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod control;
 mod dataset;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod faults;
+mod form;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod log;
 pub mod options;
 pub mod render;
@@ -25,6 +36,7 @@ pub mod rpc;
 #[cfg(all(feature = "server", not(target_arch = "wasm32")))]
 pub mod server;
 pub mod service;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod subject;
 pub mod world;
 pub mod xml;

@@ -4,14 +4,16 @@
 use rerack_api::http::HttpResponse;
 use rerack_api::product::Product;
 use rerack_api::time::UnixMillis;
-use serde_json::{Value, json};
 
 use crate::call::Refusal;
+use crate::form::Form;
 use crate::rpc::{Format, Rpc};
 use crate::xml;
 
 #[cfg(test)]
 mod tests;
+
+const REFUSAL: &str = r#"{"RequestId":$,"HostId":$,"Code":$,"Message":$,"Recommend":"https://api.aliyun.com/troubleshoot?q=$&product=$&requestId=$"}"#;
 
 /// What every response of one call carries.
 #[derive(Clone, Copy, Debug)]
@@ -25,10 +27,10 @@ pub struct Envelope<'a> {
 }
 
 impl Envelope<'_> {
-    /// The response for an answer body, HTTP status 200.
+    /// The response for an answer body (JSON), HTTP status 200.
     #[must_use]
-    pub fn answer(&self, body: &Value) -> HttpResponse {
-        self.response(200, &format!("{}Response", self.rpc.action), body)
+    pub fn answer(&self, body: String) -> HttpResponse {
+        self.response(200, &[&self.rpc.action, "Response"].concat(), body)
     }
 
     /// The response for a refusal: `{RequestId, HostId, Code, Message, Recommend}`.
@@ -38,24 +40,16 @@ impl Envelope<'_> {
             Ok(Product::Ens) => "Ens",
             _ => "Ecs",
         };
-        let Refusal {
-            status,
-            code,
-            message,
-        } = refusal;
-        let id = self.request_id;
-        let body = json!({
-            "RequestId": id,
-            "HostId": self.rpc.host,
-            "Code": code,
-            "Message": message,
-            "Recommend":
-                format!("https://api.aliyun.com/troubleshoot?q={code}&product={product}&requestId={id}"),
-        });
-        self.response(*status, "Error", &body)
+        let (code, id) = (refusal.code.as_str(), self.request_id);
+        let mut form = Form::new(REFUSAL);
+        form.text(id).text(&self.rpc.host).text(code);
+        form.text(&refusal.message);
+        form.raw(code).raw(product).raw(id);
+        self.response(refusal.status, "Error", form.done())
     }
 
     /// A response that is no answer of the API at all: a page of some proxy on the way.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn garbage(&self) -> HttpResponse {
         let body = "<!DOCTYPE html>\n<html><head><title>Welcome</title></head>\
@@ -63,12 +57,14 @@ impl Envelope<'_> {
         self.with_headers(200, "text/html;charset=utf-8", body.into())
     }
 
-    fn response(&self, status: u16, root: &str, body: &Value) -> HttpResponse {
-        let (content_type, text) = match self.rpc.format {
-            Format::Json => ("application/json;charset=utf-8", body.to_string()),
-            Format::Xml => ("text/xml;charset=utf-8", xml::document(root, body)),
-        };
-        self.with_headers(status, content_type, text)
+    fn response(&self, status: u16, root: &str, body: String) -> HttpResponse {
+        match self.rpc.format {
+            Format::Json => self.with_headers(status, "application/json;charset=utf-8", body),
+            Format::Xml => {
+                let document = xml::document(root, &body);
+                self.with_headers(status, "text/xml;charset=utf-8", document)
+            }
+        }
     }
 
     fn with_headers(&self, status: u16, content_type: &str, text: String) -> HttpResponse {

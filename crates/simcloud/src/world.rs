@@ -18,15 +18,20 @@ pub(crate) mod network;
 mod order;
 pub(crate) mod place;
 mod record;
+#[cfg(not(target_arch = "wasm32"))]
 mod state;
-mod task;
+mod table;
+pub(crate) mod task;
 mod timer;
 
 #[cfg(test)]
 mod tests;
 
 pub use effects::Effects;
+#[cfg(not(target_arch = "wasm32"))]
 pub use record::CallRecord;
+pub(crate) use record::Disruption;
+#[cfg(not(target_arch = "wasm32"))]
 pub use state::{EventState, InstanceState, TaskState};
 
 use crate::options::Options;
@@ -37,7 +42,7 @@ use limit::Limit;
 use live::Live;
 use place::Places;
 use rerack_api::time::UnixMillis;
-use std::collections::{BTreeMap, BTreeSet};
+use table::{Numbers, Table};
 use task::Task;
 use timer::{Timer, Timers};
 
@@ -53,12 +58,13 @@ pub struct World {
     start: UnixMillis,
     now: UnixMillis,
     speed: f64,
-    live: BTreeMap<u32, Live>,
-    pub(crate) released: BTreeSet<u32>,
+    live: Table<Live>,
+    pub(crate) released: Numbers,
     events: Vec<Event>,
     tasks: Vec<Task>,
     timers: Timers,
-    calls: BTreeMap<u32, Vec<CallRecord>>,
+    #[cfg(not(target_arch = "wasm32"))]
+    calls: Table<Vec<CallRecord>>,
     effects: Effects,
     redeploys: Limit,
 }
@@ -80,12 +86,13 @@ impl World {
             } else {
                 1.0
             },
-            live: BTreeMap::new(),
-            released: BTreeSet::new(),
+            live: Table::default(),
+            released: Numbers::default(),
             events: Vec::new(),
             tasks: Vec::new(),
             timers: Timers::default(),
-            calls: BTreeMap::new(),
+            #[cfg(not(target_arch = "wasm32"))]
+            calls: Table::default(),
             effects: Effects::default(),
             redeploys: Limit::default(),
         };

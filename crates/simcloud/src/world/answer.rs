@@ -115,7 +115,7 @@ impl World {
         }
         let work = match (impact, self.status(instance)) {
             (Impact::Release, _) => {
-                self.released.insert(instance);
+                self.released.put(instance);
                 None
             }
             (Impact::Reboot, Status::Running) => Some(Work::Restart),
