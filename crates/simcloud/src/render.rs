@@ -1,6 +1,8 @@
 //! Turns an answer or a refusal into an HTTP response: body in the asked format, content type,
 //! `Date` (the account's time) and `x-acs-request-id`.
 
+use std::ops::Range;
+
 use rerack_api::http::HttpResponse;
 use rerack_api::product::Product;
 use rerack_api::time::UnixMillis;
@@ -90,15 +92,21 @@ pub fn http_date(time: UnixMillis) -> String {
     ];
     let weekday = usize::try_from(time.0.div_euclid(86_400_000).rem_euclid(7)).unwrap_or(0);
     let iso = time.to_iso();
-    let month = iso[5..7].parse::<usize>().unwrap_or(1);
-    format!(
-        "{}, {} {} {} {} GMT",
-        DAYS[weekday],
-        &iso[8..10],
-        MONTHS[(month - 1) % 12],
-        &iso[0..4],
-        &iso[11..19]
-    )
+    let part = |range: Range<usize>| iso.get(range).unwrap_or("");
+    let month = part(5..7).parse::<usize>().unwrap_or(1);
+    [
+        DAYS.get(weekday).unwrap_or(&""),
+        ", ",
+        part(8..10),
+        " ",
+        MONTHS.get(month.wrapping_sub(1)).unwrap_or(&""),
+        " ",
+        part(0..4),
+        " ",
+        part(11..19),
+        " GMT",
+    ]
+    .concat()
 }
 
 /// The id of call `number`: 32 hex digits in the usual groups, following from the seed.
