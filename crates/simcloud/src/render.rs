@@ -15,7 +15,7 @@ use crate::xml;
 #[cfg(test)]
 mod tests;
 
-const REFUSAL: &str = r#"{"RequestId":$,"HostId":$,"Code":$,"Message":$,"Recommend":"https://api.aliyun.com/troubleshoot?q=$&product=$&requestId=$"}"#;
+const REFUSAL: &str = r#"{"RequestId":$,"HostId":$,"Code":$,"Message":$,"Recommend":"https://api.aliyun.com/troubleshoot?q=$&product=$&requestId=$"$}"#;
 
 /// What every response of one call carries.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +35,8 @@ impl Envelope<'_> {
         self.response(200, &[&self.rpc.action, "Response"].concat(), body)
     }
 
-    /// The response for a refusal: `{RequestId, HostId, Code, Message, Recommend}`.
+    /// The response for a refusal: `{RequestId, HostId, Code, Message, Recommend}`, for some with
+    /// `AccessDeniedDetail` or the header `x-acs-retry-after`.
     #[must_use]
     pub fn refusal(&self, refusal: &Refusal) -> HttpResponse {
         let product = match self.rpc.target {
@@ -47,7 +48,16 @@ impl Envelope<'_> {
         form.text(id).text(&self.rpc.host).text(code);
         form.text(&refusal.message);
         form.raw(code).raw(product).raw(id);
-        self.response(refusal.status, "Error", form.done())
+        match &refusal.detail {
+            Some(detail) => form.own_json([r#","AccessDeniedDetail":"#, detail].concat()),
+            None => form.raw(""),
+        };
+        let mut response = self.response(refusal.status, "Error", form.done());
+        if let Some(ms) = refusal.retry_after_ms {
+            let header = ("x-acs-retry-after".to_owned(), ms.to_string());
+            response.headers.push(header);
+        }
+        response
     }
 
     /// A response that is no answer of the API at all: a page of some proxy on the way.
