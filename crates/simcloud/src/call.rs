@@ -1,6 +1,7 @@
 //! One call of an action, as the HTTP surface hands it to the account, and a refusal.
 
 use rerack_api::product::Product;
+use rerack_api::time::UnixMillis;
 use rerack_api::wire::params::Params;
 
 /// One call of one action.
@@ -16,6 +17,9 @@ pub struct Call<'a> {
     pub request_id: &'a str,
 }
 
+/// An answer's body as JSON, or the refusal that the error body is to say.
+pub type Answer = Result<String, Box<Refusal>>;
+
 /// An error answer: what the error body of FACTS 1.0 says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
@@ -25,16 +29,32 @@ pub struct Refusal {
     pub code: String,
     /// The error message, in the words of the API's documents.
     pub message: String,
+    /// How long to wait before the next try, in milliseconds: the header `x-acs-retry-after`.
+    pub retry_after_ms: Option<u32>,
+    /// `AccessDeniedDetail` as JSON.
+    pub detail: Option<String>,
 }
 
 impl Refusal {
     /// A refusal with the given HTTP status, code and message.
     #[must_use]
-    pub fn new(status: u16, code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
+    #[inline(never)]
+    pub fn new(status: u16, code: &str, message: &str) -> Box<Self> {
+        Box::new(Self {
             status,
-            code: code.into(),
-            message: message.into(),
-        }
+            code: code.to_owned(),
+            message: message.to_owned(),
+            retry_after_ms: None,
+            detail: None,
+        })
+    }
+
+    /// The refusal of one call too many in this minute of the clock.
+    #[must_use]
+    pub fn throttled(now: UnixMillis) -> Box<Self> {
+        let text = "Request was denied due to user flow control.";
+        let mut refusal = Self::new(400, "Throttling.User", text);
+        refusal.retry_after_ms = u32::try_from(60_000 - now.0.rem_euclid(60_000)).ok();
+        refusal
     }
 }

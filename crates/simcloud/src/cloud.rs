@@ -1,26 +1,28 @@
-//! The whole account behind an HTTP surface: reads the request, lets faults strike, has the account
-//! carry out the call, renders the answer and writes the log. Sockets, browsers and clocks are the
-//! caller's.
+//! The whole account behind an HTTP surface: reads the request, has the account carry out the call
+//! and renders the answer. On a host faults may strike on the way, and a log is kept (`watched`).
+//! Sockets, browsers and clocks are the caller's.
 
 mod account;
+#[cfg(target_arch = "wasm32")]
+mod alone;
 #[cfg(test)]
 pub(crate) mod fake;
+#[cfg(not(target_arch = "wasm32"))]
+mod gated;
 mod simulated;
 #[cfg(test)]
 mod tests;
+#[cfg(not(target_arch = "wasm32"))]
+mod watched;
 
 pub use account::Account;
+#[cfg(not(target_arch = "wasm32"))]
+pub use account::Truth;
 
-use rerack_api::http::{HttpRequest, HttpResponse, Method};
+use rerack_api::http::{HttpRequest, HttpResponse};
 use rerack_api::time::UnixMillis;
-use serde_json::Value;
 
-use crate::call::{Call, Refusal};
-use crate::faults::{Faults, Fired, Kind, Target};
-use crate::log::{self, Entry, Log, Outcome};
-use crate::render::{self, Envelope};
-use crate::rpc::{self, Rpc};
-use crate::subject;
+use crate::render;
 use crate::world::World;
 
 /// An account with its faults and its log.
@@ -28,10 +30,11 @@ use crate::world::World;
 pub struct Cloud<A = World> {
     account: A,
     seed: u64,
-    faults: Faults,
-    log: Log,
+    received: u64,
     /// How far the account's time runs ahead of the caller's clock, in milliseconds.
     ahead_ms: i64,
+    #[cfg(not(target_arch = "wasm32"))]
+    watch: watched::Watch,
 }
 
 /// What a transport does with the answer to one request.
@@ -65,9 +68,10 @@ impl<A: Account> Cloud<A> {
         Self {
             account,
             seed,
-            faults: Faults::new(seed),
-            log: Log::new(),
+            received: 0,
             ahead_ms: 0,
+            #[cfg(not(target_arch = "wasm32"))]
+            watch: watched::Watch::new(seed),
         }
     }
 
@@ -96,199 +100,10 @@ impl<A: Account> Cloud<A> {
         &self.account
     }
 
-    /// The standing fault rules.
-    pub fn faults(&mut self) -> &mut Faults {
-        &mut self.faults
-    }
-
-    /// Every request received.
-    #[must_use]
-    pub fn log(&self) -> &Log {
-        &self.log
-    }
-
     /// Answers one request.
     pub fn handle(&mut self, request: &HttpRequest) -> Delivery {
-        let rpc = rpc::read(request);
-        let request_id = render::request_id(self.seed, self.log.received());
-        let instance_ids = subject::instance_ids(&rpc.params);
-        let region = self.region(&rpc, &instance_ids);
-        let preflight = request.method == Method::Options;
-        let target = Target {
-            action: &rpc.action,
-            region: region.as_deref(),
-            instance_ids: &instance_ids,
-            preflight,
-        };
-        let fired = self.faults.decide(&target);
-        let mut entry = Entry {
-            seq: 0,
-            time: self.now().to_iso(),
-            method: request.method.as_str(),
-            product: rpc.target.as_ref().ok().map(|product| product.as_str()),
-            action: rpc.action.clone(),
-            region,
-            instance_ids,
-            status: None,
-            code: None,
-            request_id,
-            fault: fired.names(),
-            outcome: Outcome::Preflight,
-            carried_out: false,
-            results: Vec::new(),
-        };
-        let delivery = if preflight {
-            preflight_delivery(&fired)
-        } else {
-            let answer = self.answer(&rpc, &mut entry, &fired);
-            self.deliver(&rpc, &entry.request_id, answer, &fired)
-        };
-        entry.outcome = outcome(&delivery, preflight, &fired);
-        entry.status = (delivery.fate != Fate::NoAnswer).then_some(delivery.response.status);
-        self.log.push(entry);
-        delivery
+        let request_id = render::request_id(self.seed, self.received);
+        self.received += 1;
+        self.carry_out(request, request_id)
     }
-
-    /// The region a request goes to: it says so, or its first instance tells.
-    fn region(&self, rpc: &Rpc, instance_ids: &[String]) -> Option<String> {
-        let said = rpc
-            .params
-            .get("RegionId")
-            .or_else(|| rpc.params.get("EnsRegionId"));
-        match said.filter(|region| !region.is_empty()) {
-            Some(region) => Some(region.to_owned()),
-            None => instance_ids
-                .first()
-                .and_then(|id| self.account.region_of(id)),
-        }
-    }
-
-    /// Carries out the call, unless the gateway or a fault refuses it before, and writes down what
-    /// happened.
-    fn answer(&mut self, rpc: &Rpc, entry: &mut Entry, fired: &Fired) -> Result<Value, Refusal> {
-        let truth = match (&rpc.target, refused_before(fired)) {
-            (Err(refusal), _) => Err(refusal.clone()),
-            (Ok(_), Some(refusal)) => Err(refusal),
-            (Ok(product), None) => {
-                entry.carried_out = true;
-                let strikes = fired
-                    .strikes
-                    .iter()
-                    .filter(|strike| strike.kind.is_of_the_account());
-                for strike in strikes.clone() {
-                    self.account.inject(&strike.kind, &strike.instance_ids);
-                }
-                let result = self.account.call(&Call {
-                    product: *product,
-                    action: &rpc.action,
-                    params: &rpc.params,
-                    request_id: &entry.request_id,
-                });
-                if strikes.count() > 0 {
-                    self.account.end_of_faults();
-                }
-                result
-            }
-        };
-        entry.results = log::results(&rpc.action, &entry.instance_ids, &truth);
-        let told = match fired.reply() {
-            Some(Kind::InternalError { after_effect: true }) => Err(internal_error()),
-            _ => truth,
-        };
-        entry.code = told.as_ref().err().map(|refusal| refusal.code.clone());
-        told
-    }
-
-    fn deliver(
-        &self,
-        rpc: &Rpc,
-        request_id: &str,
-        answer: Result<Value, Refusal>,
-        fired: &Fired,
-    ) -> Delivery {
-        let envelope = Envelope {
-            rpc,
-            request_id,
-            now: self.now(),
-        };
-        let mut response = match (fired.reply(), &answer) {
-            (Some(Kind::GarbageBody), _) => envelope.garbage(),
-            (_, Ok(body)) => envelope.answer(body),
-            (_, Err(refusal)) => envelope.refusal(refusal),
-        };
-        let mut fate = Fate::Whole;
-        match fired.reply() {
-            Some(Kind::Throttle {
-                retry_after_ms: Some(ms),
-            }) => {
-                response
-                    .headers
-                    .push(("x-acs-retry-after".to_owned(), ms.to_string()));
-            }
-            Some(Kind::NoAnswer { .. }) => fate = Fate::NoAnswer,
-            Some(Kind::CutBody) => fate = Fate::CutBody,
-            Some(Kind::RefuseCors { .. }) => fate = Fate::RefuseCors,
-            _ => {}
-        }
-        Delivery {
-            response,
-            delay_ms: fired.delay_ms,
-            fate,
-        }
-    }
-}
-
-fn preflight_delivery(fired: &Fired) -> Delivery {
-    let refused = matches!(fired.reply(), Some(Kind::RefuseCors { .. }));
-    Delivery {
-        response: HttpResponse {
-            status: 204,
-            headers: Vec::new(),
-            body: Vec::new(),
-        },
-        delay_ms: fired.delay_ms,
-        fate: if refused {
-            Fate::RefuseCors
-        } else {
-            Fate::Whole
-        },
-    }
-}
-
-fn outcome(delivery: &Delivery, preflight: bool, fired: &Fired) -> Outcome {
-    match delivery.fate {
-        Fate::NoAnswer => Outcome::NoAnswer,
-        Fate::CutBody => Outcome::CutBody,
-        Fate::RefuseCors => Outcome::CorsRefused,
-        Fate::Whole if preflight => Outcome::Preflight,
-        Fate::Whole if fired.reply() == Some(&Kind::GarbageBody) => Outcome::GarbageBody,
-        Fate::Whole => Outcome::Answered,
-    }
-}
-
-/// The refusal of a fault that strikes before the call has an effect.
-fn refused_before(fired: &Fired) -> Option<Refusal> {
-    match fired.reply()? {
-        Kind::Throttle { .. } => Some(throttled()),
-        Kind::InternalError {
-            after_effect: false,
-        }
-        | Kind::NoAnswer {
-            after_effect: false,
-        } => Some(internal_error()),
-        _ => None,
-    }
-}
-
-fn throttled() -> Refusal {
-    Refusal::new(
-        400,
-        "Throttling.User",
-        "Request was denied due to user flow control.",
-    )
-}
-
-fn internal_error() -> Refusal {
-    let message = "The request processing has failed due to some unknown error.";
-    Refusal::new(500, "InternalError", message)
 }

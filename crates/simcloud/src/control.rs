@@ -8,7 +8,7 @@ use rerack_api::http::Method;
 use rerack_api::wire::params::Params;
 use serde_json::{Value, json};
 
-use crate::cloud::{Account, Cloud};
+use crate::cloud::{Cloud, Truth};
 use crate::faults;
 
 /// The most seconds one `POST /_sim/advance` takes: a year.
@@ -41,7 +41,7 @@ type Answer = Result<Value, (u16, String)>;
 
 /// Answers a request. `about` is what `GET /_sim/info` says of the options the account was made
 /// with.
-pub fn handle<A: Account>(cloud: &mut Cloud<A>, about: &Value, request: &Request<'_>) -> Reply {
+pub fn handle<A: Truth>(cloud: &mut Cloud<A>, about: &Value, request: &Request<'_>) -> Reply {
     let answer = route(cloud, about, request);
     match answer {
         Ok(body) => Reply { status: 200, body },
@@ -52,7 +52,7 @@ pub fn handle<A: Account>(cloud: &mut Cloud<A>, about: &Value, request: &Request
     }
 }
 
-fn route<A: Account>(cloud: &mut Cloud<A>, about: &Value, request: &Request<'_>) -> Answer {
+fn route<A: Truth>(cloud: &mut Cloud<A>, about: &Value, request: &Request<'_>) -> Answer {
     let path = request
         .path
         .strip_prefix("/_sim")
@@ -87,6 +87,15 @@ fn route<A: Account>(cloud: &mut Cloud<A>, about: &Value, request: &Request<'_>)
             log(cloud, query.get("since"))
         }
         ("advance", Method::Post) => advance(cloud, &object(request.body, "seconds")?),
+        ("auth", Method::Get) => {
+            only(&query, &[])?;
+            Ok(cloud.gate().to_json())
+        }
+        ("auth", Method::Post) => {
+            let (wanted, now) = (json_body(request.body)?, cloud.now());
+            cloud.gate().set(&wanted, now).map_err(bad)?;
+            Ok(cloud.gate().to_json())
+        }
         ("faults", Method::Get) => {
             only(&query, &[])?;
             Ok(json!({ "rules": cloud.faults().to_json() }))
@@ -106,9 +115,10 @@ fn route<A: Account>(cloud: &mut Cloud<A>, about: &Value, request: &Request<'_>)
     }
 }
 
-fn info<A: Account>(cloud: &mut Cloud<A>, about: &Value) -> Value {
+fn info<A: Truth>(cloud: &mut Cloud<A>, about: &Value) -> Value {
     json!({
         "options": about,
+        "auth": cloud.gate().to_json(),
         "time": cloud.now().to_iso(),
         "time_ms": cloud.now().0,
         "requests_received": cloud.log().received(),
@@ -117,7 +127,7 @@ fn info<A: Account>(cloud: &mut Cloud<A>, about: &Value) -> Value {
     })
 }
 
-fn states<'a, A: Account>(cloud: &Cloud<A>, ids: impl Iterator<Item = &'a str>) -> Value {
+fn states<'a, A: Truth>(cloud: &Cloud<A>, ids: impl Iterator<Item = &'a str>) -> Value {
     let (mut states, mut missing) = (Vec::new(), Vec::new());
     for id in ids {
         match cloud.account().state(id) {
@@ -128,14 +138,14 @@ fn states<'a, A: Account>(cloud: &Cloud<A>, ids: impl Iterator<Item = &'a str>) 
     json!({ "time": cloud.now().to_iso(), "states": states, "missing": missing })
 }
 
-fn one_state<A: Account>(cloud: &Cloud<A>, id: &str) -> Answer {
+fn one_state<A: Truth>(cloud: &Cloud<A>, id: &str) -> Answer {
     cloud
         .account()
         .state(id)
         .ok_or_else(|| (404, format!("there is no instance {id}")))
 }
 
-fn log<A: Account>(cloud: &Cloud<A>, since: Option<&str>) -> Answer {
+fn log<A: Truth>(cloud: &Cloud<A>, since: Option<&str>) -> Answer {
     let since: u64 = match since {
         None => 0,
         Some(text) => text
@@ -146,7 +156,7 @@ fn log<A: Account>(cloud: &Cloud<A>, since: Option<&str>) -> Answer {
     Ok(json!({ "received": cloud.log().received(), "entries": entries }))
 }
 
-fn advance<A: Account>(cloud: &mut Cloud<A>, body: &Value) -> Answer {
+fn advance<A: Truth>(cloud: &mut Cloud<A>, body: &Value) -> Answer {
     let given = &body["seconds"];
     let seconds = given
         .as_u64()
@@ -196,11 +206,11 @@ fn only(query: &Params, names: &[&str]) -> Result<(), (u16, String)> {
 fn elsewhere(request: &Request<'_>, path: &str) -> (u16, String) {
     match path {
         "info" | "log" => wrong_method(request, "GET"),
-        "state" => wrong_method(request, "GET or POST"),
+        "state" | "auth" => wrong_method(request, "GET or POST"),
         "advance" => wrong_method(request, "POST"),
         "faults" => wrong_method(request, "GET, POST or DELETE"),
         _ => {
-            let there = "info, state/{instance id}, state?ids=, log?since=, advance, faults";
+            let there = "info, state/{instance id}, state?ids=, log?since=, advance, auth, faults";
             (
                 404,
                 format!(

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::call::Refusal;
+use crate::call::Answer;
 
 #[cfg(test)]
 mod tests;
@@ -132,11 +132,7 @@ fn weight(entry: &Entry) -> usize {
 
 /// What an answer or a refusal says about each instance of an action that changes something. A
 /// passed dry run changes nothing and accepts nothing.
-pub(crate) fn results(
-    action: &str,
-    instance_ids: &[String],
-    answer: &Result<Value, Refusal>,
-) -> Vec<ItemResult> {
+pub(crate) fn results(action: &str, instance_ids: &[String], answer: &Answer) -> Vec<ItemResult> {
     if action.starts_with("Describe") {
         return Vec::new();
     }
@@ -150,10 +146,13 @@ pub(crate) fn results(
     };
     match answer {
         Err(refusal) => all(&refusal.code, false),
-        Ok(body) => items(body).map_or_else(
-            || all("200", true),
-            |items| items.iter().map(item_result).collect(),
-        ),
+        Ok(body) => {
+            let body: Value = serde_json::from_str(body).unwrap_or_default();
+            items(&body).map_or_else(
+                || all("200", true),
+                |items| items.iter().map(item_result).collect(),
+            )
+        }
     }
 }
 

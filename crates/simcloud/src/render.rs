@@ -1,17 +1,21 @@
 //! Turns an answer or a refusal into an HTTP response: body in the asked format, content type,
 //! `Date` (the account's time) and `x-acs-request-id`.
 
+use std::ops::Range;
+
 use rerack_api::http::HttpResponse;
 use rerack_api::product::Product;
 use rerack_api::time::UnixMillis;
-use serde_json::{Value, json};
 
 use crate::call::Refusal;
+use crate::form::Form;
 use crate::rpc::{Format, Rpc};
 use crate::xml;
 
 #[cfg(test)]
 mod tests;
+
+const REFUSAL: &str = r#"{"RequestId":$,"HostId":$,"Code":$,"Message":$,"Recommend":"https://api.aliyun.com/troubleshoot?q=$&product=$&requestId=$"$}"#;
 
 /// What every response of one call carries.
 #[derive(Clone, Copy, Debug)]
@@ -25,37 +29,39 @@ pub struct Envelope<'a> {
 }
 
 impl Envelope<'_> {
-    /// The response for an answer body, HTTP status 200.
+    /// The response for an answer body (JSON), HTTP status 200.
     #[must_use]
-    pub fn answer(&self, body: &Value) -> HttpResponse {
-        self.response(200, &format!("{}Response", self.rpc.action), body)
+    pub fn answer(&self, body: String) -> HttpResponse {
+        self.response(200, &[&self.rpc.action, "Response"].concat(), body)
     }
 
-    /// The response for a refusal: `{RequestId, HostId, Code, Message, Recommend}`.
+    /// The response for a refusal: `{RequestId, HostId, Code, Message, Recommend}`, for some with
+    /// `AccessDeniedDetail` or the header `x-acs-retry-after`.
     #[must_use]
     pub fn refusal(&self, refusal: &Refusal) -> HttpResponse {
         let product = match self.rpc.target {
             Ok(Product::Ens) => "Ens",
             _ => "Ecs",
         };
-        let Refusal {
-            status,
-            code,
-            message,
-        } = refusal;
-        let id = self.request_id;
-        let body = json!({
-            "RequestId": id,
-            "HostId": self.rpc.host,
-            "Code": code,
-            "Message": message,
-            "Recommend":
-                format!("https://api.aliyun.com/troubleshoot?q={code}&product={product}&requestId={id}"),
-        });
-        self.response(*status, "Error", &body)
+        let (code, id) = (refusal.code.as_str(), self.request_id);
+        let mut form = Form::new(REFUSAL);
+        form.text(id).text(&self.rpc.host).text(code);
+        form.text(&refusal.message);
+        form.raw(code).raw(product).raw(id);
+        match &refusal.detail {
+            Some(detail) => form.own_json([r#","AccessDeniedDetail":"#, detail].concat()),
+            None => form.raw(""),
+        };
+        let mut response = self.response(refusal.status, "Error", form.done());
+        if let Some(ms) = refusal.retry_after_ms {
+            let header = ("x-acs-retry-after".to_owned(), ms.to_string());
+            response.headers.push(header);
+        }
+        response
     }
 
     /// A response that is no answer of the API at all: a page of some proxy on the way.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn garbage(&self) -> HttpResponse {
         let body = "<!DOCTYPE html>\n<html><head><title>Welcome</title></head>\
@@ -63,12 +69,14 @@ impl Envelope<'_> {
         self.with_headers(200, "text/html;charset=utf-8", body.into())
     }
 
-    fn response(&self, status: u16, root: &str, body: &Value) -> HttpResponse {
-        let (content_type, text) = match self.rpc.format {
-            Format::Json => ("application/json;charset=utf-8", body.to_string()),
-            Format::Xml => ("text/xml;charset=utf-8", xml::document(root, body)),
-        };
-        self.with_headers(status, content_type, text)
+    fn response(&self, status: u16, root: &str, body: String) -> HttpResponse {
+        match self.rpc.format {
+            Format::Json => self.with_headers(status, "application/json;charset=utf-8", body),
+            Format::Xml => {
+                let document = xml::document(root, &body);
+                self.with_headers(status, "text/xml;charset=utf-8", document)
+            }
+        }
     }
 
     fn with_headers(&self, status: u16, content_type: &str, text: String) -> HttpResponse {
@@ -94,15 +102,21 @@ pub fn http_date(time: UnixMillis) -> String {
     ];
     let weekday = usize::try_from(time.0.div_euclid(86_400_000).rem_euclid(7)).unwrap_or(0);
     let iso = time.to_iso();
-    let month = iso[5..7].parse::<usize>().unwrap_or(1);
-    format!(
-        "{}, {} {} {} {} GMT",
-        DAYS[weekday],
-        &iso[8..10],
-        MONTHS[(month - 1) % 12],
-        &iso[0..4],
-        &iso[11..19]
-    )
+    let part = |range: Range<usize>| iso.get(range).unwrap_or("");
+    let month = part(5..7).parse::<usize>().unwrap_or(1);
+    [
+        DAYS.get(weekday).unwrap_or(&""),
+        ", ",
+        part(8..10),
+        " ",
+        MONTHS.get(month.wrapping_sub(1)).unwrap_or(&""),
+        " ",
+        part(0..4),
+        " ",
+        part(11..19),
+        " GMT",
+    ]
+    .concat()
 }
 
 /// The id of call `number`: 32 hex digits in the usual groups, following from the seed.

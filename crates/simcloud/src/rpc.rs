@@ -6,6 +6,7 @@ use rerack_api::product::Product;
 use rerack_api::wire::params::Params;
 
 use crate::call::Refusal;
+use crate::service::missing;
 
 #[cfg(test)]
 mod tests;
@@ -26,7 +27,7 @@ pub enum Format {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rpc {
     /// The product that is asked, or why the gateway refuses the request before any product sees it.
-    pub target: Result<Product, Refusal>,
+    pub target: Result<Product, Box<Refusal>>,
     /// The action's name; empty if the request names none.
     pub action: String,
     /// All parameters: those of the query first, then those of the form body.
@@ -54,19 +55,19 @@ pub fn read(request: &HttpRequest) -> Rpc {
     Rpc {
         target,
         action,
-        format: format.unwrap_or_else(|_| default_format(request)),
+        format: format.unwrap_or_else(|_| default_format(request, &params)),
         host: host(&request.url).to_owned(),
         params,
     }
 }
 
-fn method(method: Method) -> Result<(), Refusal> {
+fn method(method: Method) -> Result<(), Box<Refusal>> {
     match method {
         Method::Get | Method::Post => Ok(()),
         Method::Options | Method::Delete => Err(Refusal::new(
             405,
             "UnsupportedHTTPMethod",
-            format!(
+            &format!(
                 "This http method is not supported: {}. Use GET or POST.",
                 method.as_str()
             ),
@@ -75,7 +76,7 @@ fn method(method: Method) -> Result<(), Refusal> {
 }
 
 /// The parameters of query and body, and whether the body could be read.
-fn params(request: &HttpRequest) -> (Params, Result<(), Refusal>) {
+fn params(request: &HttpRequest) -> (Params, Result<(), Box<Refusal>>) {
     let query = query(&request.url);
     let form = match form_body(request) {
         Ok(form) => form,
@@ -85,7 +86,7 @@ fn params(request: &HttpRequest) -> (Params, Result<(), Refusal>) {
 }
 
 /// The body as form text; empty for none.
-fn form_body(request: &HttpRequest) -> Result<String, Refusal> {
+fn form_body(request: &HttpRequest) -> Result<String, Box<Refusal>> {
     if request.body.is_empty() {
         return Ok(String::new());
     }
@@ -93,7 +94,7 @@ fn form_body(request: &HttpRequest) -> Result<String, Refusal> {
         return Err(Refusal::new(
             413,
             "RequestEntityTooLarge",
-            format!("The request body is larger than {BODY_LIMIT} bytes."),
+            &format!("The request body is larger than {BODY_LIMIT} bytes."),
         ));
     }
     let content_type = request.header("content-type").unwrap_or("");
@@ -102,7 +103,7 @@ fn form_body(request: &HttpRequest) -> Result<String, Refusal> {
         return Err(Refusal::new(
             415,
             "UnsupportedMediaType",
-            format!(
+            &format!(
                 "The content type {media} is not read. Send the parameters in the query or as \
                  application/x-www-form-urlencoded."
             ),
@@ -111,7 +112,12 @@ fn form_body(request: &HttpRequest) -> Result<String, Refusal> {
     Ok(String::from_utf8_lossy(&request.body).into_owned())
 }
 
-fn default_format(request: &HttpRequest) -> Format {
+/// The format of a request that does not say. A V1 request, known by its signature, gets XML
+/// whatever it accepts.
+fn default_format(request: &HttpRequest, params: &Params) -> Format {
+    if params.get("Signature").is_some() {
+        return Format::Xml;
+    }
     let accept = request.header("accept").unwrap_or("");
     let wants_json = accept.split(',').any(|part| {
         part.split(';')
@@ -127,9 +133,9 @@ fn default_format(request: &HttpRequest) -> Format {
     }
 }
 
-fn format(request: &HttpRequest, params: &Params) -> Result<Format, Refusal> {
+fn format(request: &HttpRequest, params: &Params) -> Result<Format, Box<Refusal>> {
     match params.get("Format") {
-        None | Some("") => Ok(default_format(request)),
+        None | Some("") => Ok(default_format(request, params)),
         Some(name) if name.eq_ignore_ascii_case("json") => Ok(Format::Json),
         Some(name) if name.eq_ignore_ascii_case("xml") => Ok(Format::Xml),
         Some(_) => Err(Refusal::new(
@@ -140,7 +146,7 @@ fn format(request: &HttpRequest, params: &Params) -> Result<Format, Refusal> {
     }
 }
 
-fn product(request: &HttpRequest, params: &Params, action: &str) -> Result<Product, Refusal> {
+fn product(request: &HttpRequest, params: &Params, action: &str) -> Result<Product, Box<Refusal>> {
     if action.is_empty() {
         return Err(missing("Action"));
     }
@@ -161,17 +167,6 @@ fn product(request: &HttpRequest, params: &Params, action: &str) -> Result<Produ
                 )
             }),
     }
-}
-
-fn missing(name: &str) -> Refusal {
-    Refusal::new(
-        400,
-        "MissingParameter",
-        format!(
-            "The input parameter \"{name}\" that is mandatory for processing this request is not \
-             supplied."
-        ),
-    )
 }
 
 /// The query of a URL, without `?` and fragment; empty for none.

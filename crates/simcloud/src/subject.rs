@@ -1,7 +1,8 @@
 //! What a request is about: the instances it names, in all the ways parameters name them.
 
 use rerack_api::wire::params::Params;
-use serde_json::Value;
+
+use crate::service::texts_of_list;
 
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,10 @@ pub fn instance_ids(params: &Params) -> Vec<String> {
     for (key, value) in params.pairs() {
         match key.as_str() {
             "InstanceId" | "ResourceId" => ids.push(value.clone()),
-            "InstanceIds" => from_list(&mut ids, value),
+            "InstanceIds" => match texts_of_list(value) {
+                Some(list) => ids.extend(list),
+                None => ids.extend(comma(value)),
+            },
             "ResourceIds" => ids.extend(comma(value)),
             "EventInfos" => ids.extend(from_event_infos(value)),
             key => {
@@ -30,21 +34,14 @@ pub fn instance_ids(params: &Params) -> Vec<String> {
     ids
 }
 
-/// `["i-a","i-b"]`, or `i-a,i-b` as some ENS actions write it.
-fn from_list(ids: &mut Vec<String>, text: &str) {
-    match serde_json::from_str::<Vec<String>>(text) {
-        Ok(list) => ids.extend(list),
-        Err(_) => ids.extend(comma(text)),
-    }
-}
-
+/// `i-a,i-b` as some ENS actions write it.
 fn comma(text: &str) -> impl Iterator<Item = String> {
     text.split(',').map(|part| part.trim().to_owned())
 }
 
 /// The `ResourceId` of every item of ENS `EventInfos`.
 fn from_event_infos(text: &str) -> Vec<String> {
-    let Ok(Value::Array(items)) = serde_json::from_str::<Value>(text) else {
+    let Ok(serde_json::Value::Array(items)) = serde_json::from_str(text) else {
         return Vec::new();
     };
     items

@@ -4,9 +4,12 @@
 
 mod answer;
 mod birth;
+#[cfg(target_arch = "wasm32")]
+mod calm;
 pub(crate) mod chance;
 pub(crate) mod condition;
 pub(crate) mod edge;
+#[cfg(not(target_arch = "wasm32"))]
 mod effects;
 pub(crate) mod event;
 pub(crate) mod ids;
@@ -18,15 +21,21 @@ pub(crate) mod network;
 mod order;
 pub(crate) mod place;
 mod record;
+#[cfg(not(target_arch = "wasm32"))]
 mod state;
-mod task;
+mod table;
+pub(crate) mod task;
 mod timer;
 
 #[cfg(test)]
 mod tests;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub use effects::Effects;
+#[cfg(not(target_arch = "wasm32"))]
 pub use record::CallRecord;
+pub(crate) use record::Disruption;
+#[cfg(not(target_arch = "wasm32"))]
 pub use state::{EventState, InstanceState, TaskState};
 
 use crate::options::Options;
@@ -37,7 +46,7 @@ use limit::Limit;
 use live::Live;
 use place::Places;
 use rerack_api::time::UnixMillis;
-use std::collections::{BTreeMap, BTreeSet};
+use table::{Numbers, Table};
 use task::Task;
 use timer::{Timer, Timers};
 
@@ -53,12 +62,14 @@ pub struct World {
     start: UnixMillis,
     now: UnixMillis,
     speed: f64,
-    live: BTreeMap<u32, Live>,
-    pub(crate) released: BTreeSet<u32>,
+    live: Table<Live>,
+    pub(crate) released: Numbers,
     events: Vec<Event>,
     tasks: Vec<Task>,
     timers: Timers,
-    calls: BTreeMap<u32, Vec<CallRecord>>,
+    #[cfg(not(target_arch = "wasm32"))]
+    calls: Table<Vec<CallRecord>>,
+    #[cfg(not(target_arch = "wasm32"))]
     effects: Effects,
     redeploys: Limit,
 }
@@ -80,12 +91,14 @@ impl World {
             } else {
                 1.0
             },
-            live: BTreeMap::new(),
-            released: BTreeSet::new(),
+            live: Table::default(),
+            released: Numbers::default(),
             events: Vec::new(),
             tasks: Vec::new(),
             timers: Timers::default(),
-            calls: BTreeMap::new(),
+            #[cfg(not(target_arch = "wasm32"))]
+            calls: Table::default(),
+            #[cfg(not(target_arch = "wasm32"))]
             effects: Effects::default(),
             redeploys: Limit::default(),
         };
@@ -124,11 +137,6 @@ impl World {
     pub fn region_of(&self, instance_id: &str) -> Option<String> {
         let home = self.places.home(self.instance_number(instance_id)?)?;
         Some(home.region_id().to_owned())
-    }
-
-    /// The knobs that make things go wrong on purpose.
-    pub fn effects(&mut self) -> &mut Effects {
-        &mut self.effects
     }
 
     /// Counts a call of RedeployInstance in a region; false if it is one too many in this minute.

@@ -1,39 +1,46 @@
 //! An answer as XML (FACTS 1.0): the root is `<ActionNameResponse>`, an object's members are its
 //! children, and a list repeats the element of its key.
 
-use serde_json::Value;
+use rerack_api::wire::json::{Document, Node};
 
 #[cfg(test)]
 mod tests;
 
-/// The document with `root` as its root element and the members of `value` inside.
+/// The document with `root` as its root element and the members of `body`, which is a JSON object,
+/// inside.
 #[must_use]
-pub fn document(root: &str, value: &Value) -> String {
+pub fn document(root: &str, body: &str) -> String {
     let mut out = String::from("<?xml version='1.0' encoding='UTF-8'?>");
-    element(&mut out, root, value);
+    open(&mut out, root);
+    if let Ok(document) = Document::parse(body.as_bytes()) {
+        members(&mut out, document.root());
+    }
+    close(&mut out, root);
     out
 }
 
-fn element(out: &mut String, name: &str, value: &Value) {
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| element(out, name, item)),
-        Value::Object(members) => {
-            open(out, name);
-            members
-                .iter()
-                .for_each(|(key, member)| element(out, key, member));
-            close(out, name);
+fn members(out: &mut String, object: Node<'_>) {
+    for member in object.children() {
+        let name = member.name();
+        if member.is_list() {
+            for item in member.children() {
+                element(out, name, item, "");
+            }
+        } else {
+            // Numbers and flags are written as the text they are.
+            element(out, name, member, &object.text(name).unwrap_or_default());
         }
-        Value::String(text) => leaf(out, name, text),
-        Value::Null => leaf(out, name, ""),
-        Value::Bool(flag) => leaf(out, name, if *flag { "true" } else { "false" }),
-        Value::Number(number) => leaf(out, name, &number.to_string()),
     }
 }
 
-fn leaf(out: &mut String, name: &str, text: &str) {
+/// An element for an object, a text, or what `scalar` says.
+fn element(out: &mut String, name: &str, value: Node<'_>, scalar: &str) {
     open(out, name);
-    escape(out, text);
+    if value.is_object() {
+        members(out, value);
+    } else {
+        escape(out, value.as_plain_text().unwrap_or(scalar));
+    }
     close(out, name);
 }
 

@@ -1,10 +1,8 @@
 //! What the HTTP surface needs of an account behind it.
 
 use rerack_api::time::UnixMillis;
-use serde_json::Value;
 
-use crate::call::{Call, Refusal};
-use crate::faults::Kind;
+use crate::call::{Answer, Call};
 
 /// An account that carries out calls.
 pub trait Account {
@@ -13,16 +11,24 @@ pub trait Account {
     /// Lets time pass up to `now`, and with it everything that is due. Time never goes back.
     fn advance_to(&mut self, now: UnixMillis);
     /// Carries out one call.
-    fn call(&mut self, call: &Call<'_>) -> Result<Value, Refusal>;
+    fn call(&mut self, call: &Call<'_>) -> Answer;
     /// The region of an instance; `None` if there is no such instance.
+    #[cfg(not(target_arch = "wasm32"))]
     fn region_of(&self, instance_id: &str) -> Option<String>;
-    /// Makes the next call go wrong for these instances: [`Kind::EventLag`],
-    /// [`Kind::StuckInstance`] or [`Kind::TaskFails`].
-    fn inject(&mut self, fault: &Kind, instance_ids: &[String]);
+    /// Makes the next call go wrong for these instances: [`crate::faults::Kind::EventLag`],
+    /// [`crate::faults::Kind::StuckInstance`] or [`crate::faults::Kind::TaskFails`].
+    #[cfg(not(target_arch = "wasm32"))]
+    fn inject(&mut self, fault: &crate::faults::Kind, instance_ids: &[String]);
     /// The call with the faults is over: what did not strike in it never will.
+    #[cfg(not(target_arch = "wasm32"))]
     fn end_of_faults(&mut self);
-    /// The whole truth about an instance, for the control side; `None` if there is none.
-    fn state(&self, instance_id: &str) -> Option<Value>;
-    /// How much there is of what, for the control side.
-    fn counts(&self) -> Value;
+}
+
+/// What the control side needs of an account: the truth behind the API.
+#[cfg(not(target_arch = "wasm32"))]
+pub trait Truth: Account {
+    /// The whole truth about an instance; `None` if there is none.
+    fn state(&self, instance_id: &str) -> Option<serde_json::Value>;
+    /// How much there is of what.
+    fn counts(&self) -> serde_json::Value;
 }

@@ -1,8 +1,11 @@
 //! A small account for the tests of the surface: it remembers what it was told to do.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
+use crate::call::{Answer, Call, Refusal};
+use crate::faults::Kind;
+use crate::subject;
 
 /// Restarts anything but `i-bad`, and writes down what happened.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +25,7 @@ impl Account for Fake {
         self.now = self.now.max(now);
     }
 
-    fn call(&mut self, call: &Call<'_>) -> Result<Value, Refusal> {
+    fn call(&mut self, call: &Call<'_>) -> Answer {
         self.calls
             .push(format!("{}.{}", call.product.as_str(), call.action));
         match call.action {
@@ -40,12 +43,14 @@ impl Account for Fake {
                     .map(item)
                     .collect();
                 Ok(
-                    json!({"RequestId": call.request_id, "InstanceResponses": {"InstanceResponse": items}}),
+                    json!({"RequestId": call.request_id, "InstanceResponses": {"InstanceResponse": items}}).to_string(),
                 )
             }
-            "RedeployInstance" => Ok(json!({"RequestId": call.request_id, "TaskId": "t-1"})),
+            "RedeployInstance" => {
+                Ok(json!({"RequestId": call.request_id, "TaskId": "t-1"}).to_string())
+            }
             "DescribeRegions" => {
-                Ok(json!({"RequestId": call.request_id, "Regions": {"Region": []}}))
+                Ok(json!({"RequestId": call.request_id, "Regions": {"Region": []}}).to_string())
             }
             _ => Err(Refusal::new(
                 404,
@@ -66,7 +71,9 @@ impl Account for Fake {
     fn end_of_faults(&mut self) {
         self.faults_ended += 1;
     }
+}
 
+impl Truth for Fake {
     fn state(&self, instance_id: &str) -> Option<Value> {
         instance_id
             .starts_with("i-")

@@ -3,14 +3,10 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use rerack_api::time::UnixMillis;
-use serde_json::{Value, json};
 
 use super::{Account, Cloud};
-use crate::call::{Call, Refusal};
-use crate::faults::Kind;
+use crate::call::{Answer, Call};
 use crate::options::Options;
 use crate::service;
 use crate::world::World;
@@ -38,15 +34,18 @@ impl Account for World {
         World::advance_to(self, now);
     }
 
-    fn call(&mut self, call: &Call<'_>) -> Result<Value, Refusal> {
+    fn call(&mut self, call: &Call<'_>) -> Answer {
         service::dispatch(self, call)
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn region_of(&self, instance_id: &str) -> Option<String> {
         World::region_of(self, instance_id)
     }
 
-    fn inject(&mut self, fault: &Kind, instance_ids: &[String]) {
+    #[cfg(not(target_arch = "wasm32"))]
+    fn inject(&mut self, fault: &crate::faults::Kind, instance_ids: &[String]) {
+        use crate::faults::Kind;
         let effects = self.effects();
         for id in instance_ids {
             match fault {
@@ -58,26 +57,30 @@ impl Account for World {
         }
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
     fn end_of_faults(&mut self) {
         self.effects().forget_next();
     }
+}
 
-    fn state(&self, instance_id: &str) -> Option<Value> {
+#[cfg(not(target_arch = "wasm32"))]
+impl super::Truth for World {
+    fn state(&self, instance_id: &str) -> Option<serde_json::Value> {
         // The state is a plain record of texts and numbers; it always has a JSON form.
         World::state(self, instance_id).and_then(|state| serde_json::to_value(state).ok())
     }
 
-    fn counts(&self) -> Value {
+    fn counts(&self) -> serde_json::Value {
         let (ecs, ens) = (self.places.all_ecs(), self.places.all_ens());
-        let mut events: BTreeMap<&str, u64> = BTreeMap::new();
+        let mut events: std::collections::BTreeMap<&str, u64> = std::collections::BTreeMap::new();
         for number in self.events_of(0..ens.end) {
             let status = self.event(number).map_or("", |event| event.cycle.name());
             *events.entry(status).or_default() += 1;
         }
-        json!({
+        serde_json::json!({
             "ecs_instances": ecs.len(),
             "ens_instances": ens.len(),
-            "released_instances": self.released.len(),
+            "released_instances": self.released.count(),
             "events": events,
             "tasks": self.all_tasks().len(),
         })

@@ -1,8 +1,10 @@
-use serde_json::json;
+use rerack_api::http::Method;
+use serde_json::{Value, json};
 
 use super::fake::Fake;
 use super::*;
-use crate::faults;
+use crate::faults::{self, Kind};
+use crate::log::Outcome;
 
 const REBOOT: &str = "Action=RebootInstances&Version=2014-05-26&Format=JSON&RegionId=cn-hangzhou&InstanceId.1=i-a&InstanceId.2=i-bad";
 const REDEPLOY: &str = "Action=RedeployInstance&Version=2014-05-26&Format=JSON&InstanceId=i-a";

@@ -50,13 +50,17 @@ impl Cycle {
         !matches!(self, Inquiring | Scheduled | Executing)
     }
 
-    /// The status with this name.
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        [
+    /// The statuses with these names; `None` if one has no such name.
+    #[inline(never)]
+    pub(crate) fn all_named(names: &[&str]) -> Option<Vec<Self>> {
+        const ALL: [Cycle; 7] = [
             Inquiring, Scheduled, Executing, Executed, Avoided, Canceled, Failed,
-        ]
-        .into_iter()
-        .find(|cycle| cycle.name() == name)
+        ];
+        let mut found = Vec::new();
+        for name in names {
+            found.push(*ALL.iter().find(|cycle| cycle.name() == *name)?);
+        }
+        Some(found)
     }
 }
 

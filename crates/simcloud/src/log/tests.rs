@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::call::Refusal;
 
 fn entry(ids: usize) -> Entry {
     Entry {
@@ -57,8 +58,8 @@ fn ids() -> Vec<String> {
     vec!["i-a".to_owned(), "i-b".to_owned()]
 }
 
-fn codes(action: &str, answer: Result<Value, Refusal>) -> Vec<(String, String, bool)> {
-    let results = results(action, &ids(), &answer);
+fn codes(action: &str, answer: Result<Value, Box<Refusal>>) -> Vec<(String, String, bool)> {
+    let results = results(action, &ids(), &answer.map(|body| body.to_string()));
     results
         .into_iter()
         .map(|r| (r.instance_id, r.code, r.accepted))

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::clock::Clock;
 use super::{cors, line};
-use crate::cloud::{Account, Cloud, Delivery, Fate};
+use crate::cloud::{Cloud, Delivery, Fate, Truth};
 use crate::control;
 
 #[cfg(test)]
@@ -27,7 +27,7 @@ pub struct App<A> {
     write_line: Option<WriteLine>,
 }
 
-impl<A: Account> App<A> {
+impl<A: Truth> App<A> {
     /// A server over this cloud, driven by this clock.
     #[must_use]
     pub fn new(cloud: Cloud<A>, clock: Clock, about: Value, write_line: Option<WriteLine>) -> Self {

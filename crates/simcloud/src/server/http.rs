@@ -13,14 +13,11 @@ use http_body::Frame;
 use rerack_api::http::{HttpRequest, HttpResponse, Method};
 
 use super::app::{App, text};
-use crate::cloud::{Account, Delivery, Fate};
+use crate::cloud::{Delivery, Fate, Truth};
 use crate::rpc::BODY_LIMIT;
 
 /// Answers one request of a client.
-pub(super) async fn answer<A: Account>(
-    State(app): State<Arc<App<A>>>,
-    request: Request,
-) -> Response {
+pub(super) async fn answer<A: Truth>(State(app): State<Arc<App<A>>>, request: Request) -> Response {
     let Some(method) = method(request.method().as_str()) else {
         return respond(text(
             405,

@@ -11,7 +11,7 @@ use tokio::sync::watch;
 
 use super::app::App;
 use super::http::answer;
-use crate::cloud::Account;
+use crate::cloud::Truth;
 
 #[cfg(test)]
 mod tests;
@@ -21,7 +21,7 @@ const GRACE: Duration = Duration::from_millis(200);
 
 /// Serves until `stop` is ready. Requests in flight then have 200 ms to end; connections that hang
 /// are dropped.
-pub async fn serve<A: Account + Send + 'static>(
+pub async fn serve<A: Truth + Send + 'static>(
     listener: TcpListener,
     app: App<A>,
     stop: impl Future<Output = ()> + Send + 'static,

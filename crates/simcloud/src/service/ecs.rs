@@ -15,14 +15,14 @@ mod instance_view;
 mod reboot_instances;
 mod redeploy_instance;
 
+use super::page::Candidates;
 use super::param::Reader;
 use super::refuse::{no_action, no_region};
-use crate::call::{Call, Refusal};
+use crate::call::{Answer, Call, Refusal};
 use crate::world::World;
-use serde_json::Value;
 use std::ops::Range;
 
-pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Answer {
     let reader = Reader(call.params);
     match call.action {
         "DescribeRegions" => describe_regions::answer(reader),
@@ -39,20 +39,38 @@ pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Result<Value, Refusa
 }
 
 /// The mandatory region, and the numbers of its instances.
-fn region<'a>(world: &World, reader: Reader<'a>) -> Result<(&'a str, Range<u32>), Refusal> {
+#[inline(never)]
+fn region<'a>(world: &World, reader: Reader<'a>) -> Result<(&'a str, Range<u32>), Box<Refusal>> {
     let id = reader.required("RegionId")?;
     let range = world.places.ecs_region(id).ok_or_else(no_region)?;
     Ok((id, range))
 }
 
-/// Numbers of those of the ids that exist in the region; the others are left out.
-fn known(world: &World, range: &Range<u32>, ids: &[impl AsRef<str>]) -> Vec<u32> {
-    let mut numbers: Vec<u32> = ids
-        .iter()
-        .filter_map(|id| world.instance_number(id.as_ref()))
-        .filter(|number| range.contains(number))
-        .collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers
+/// All instances of the region, or those of the ids that exist in it, each once and in the order of
+/// the region.
+#[inline(never)]
+fn candidates(world: &World, range: Range<u32>, ids: &[&str]) -> Candidates {
+    if ids.is_empty() {
+        return Candidates::All(range);
+    }
+    let mut numbers = Vec::new();
+    for id in ids {
+        let Some(number) = world.instance_number(id).filter(|n| range.contains(n)) else {
+            continue;
+        };
+        let at = numbers.partition_point(|other| *other < number);
+        if numbers.get(at) != Some(&number) {
+            numbers.insert(at, number);
+        }
+    }
+    Candidates::These(numbers)
+}
+
+/// More than 100 ids in a call that takes so many.
+fn too_many() -> Box<Refusal> {
+    Refusal::new(
+        403,
+        "InvalidParameter.TooManyInstanceIds",
+        "Instance ids cannot be more than 100.",
+    )
 }

@@ -8,11 +8,10 @@ mod instance_view;
 
 use super::param::Reader;
 use super::refuse::no_action;
-use crate::call::{Call, Refusal};
+use crate::call::{Answer, Call, Refusal};
 use crate::world::World;
-use serde_json::Value;
 
-pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Answer {
     let reader = Reader(call.params);
     match call.action {
         "DescribeEnsRegions" => describe_ens_regions::answer(reader),
@@ -26,7 +25,8 @@ pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Result<Value, Refusa
 }
 
 /// `InvalidParameter.<field>` (FACTS 1.14).
-fn invalid_field(field: &str) -> Refusal {
+#[inline(never)]
+fn invalid_field(field: &str) -> Box<Refusal> {
     let text = format!("The specified field {field} invalid. Please check it again.");
-    Refusal::new(400, format!("InvalidParameter.{field}"), text)
+    Refusal::new(400, &["InvalidParameter.", field].concat(), &text)
 }

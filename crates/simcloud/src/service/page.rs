@@ -3,9 +3,9 @@
 use super::param::Reader;
 use super::refuse::{bad_token, invalid};
 use crate::call::Refusal;
+use crate::form::{Form, list};
 use crate::world::World;
 use crate::world::chance::text_hash;
-use serde_json::{Map, Value};
 use std::ops::Range;
 
 /// Which page is asked for.
@@ -31,7 +31,8 @@ pub(super) struct Page {
 }
 
 /// Reads `PageNumber` (default 1) and `PageSize` (default 10, at most `most`).
-pub(super) fn by_number(reader: Reader<'_>, most: u32) -> Result<Asked, Refusal> {
+#[inline(never)]
+pub(super) fn by_number(reader: Reader<'_>, most: u32) -> Result<Asked, Box<Refusal>> {
     let page = reader.number("PageNumber")?.unwrap_or(1);
     let size = reader.number("PageSize")?.unwrap_or(10);
     if page == 0 {
@@ -45,26 +46,24 @@ pub(super) fn by_number(reader: Reader<'_>, most: u32) -> Result<Asked, Refusal>
 
 /// Reads `MaxResults` (raised to 10, lowered to 100) and `NextToken` where one is given, else page
 /// number and size.
+#[inline(never)]
 pub(super) fn by_either(
     world: &World,
     reader: Reader<'_>,
     scope: &[&str],
-) -> Result<Asked, Refusal> {
+) -> Result<Asked, Box<Refusal>> {
     let token = reader.text("NextToken");
-    if token.is_none() && reader.text("MaxResults").is_none() {
+    let most = reader.text("MaxResults");
+    if token.is_none() && most.is_none() {
         return by_number(reader, 100);
     }
-    let size = match reader.number("MaxResults") {
-        Ok(size) => size.unwrap_or(10).clamp(10, 100),
-        // Below zero is below ten.
-        Err(_)
-            if reader
-                .text("MaxResults")
-                .is_some_and(|t| t.parse::<i64>().is_ok()) =>
-        {
-            10
+    // Below zero is below ten.
+    let size = match most.map(str::parse::<i64>) {
+        None => 10,
+        Some(Ok(size)) if size <= i64::from(u32::MAX) => {
+            u32::try_from(size.clamp(10, 100)).unwrap_or(10)
         }
-        Err(refusal) => return Err(refusal),
+        Some(_) => return Err(invalid("MaxResults")),
     };
     let from = match token {
         Some(token) => world
@@ -108,75 +107,72 @@ impl Candidates {
 }
 
 /// Takes the page out of those candidates that are to be kept.
+#[inline(never)]
 pub(super) fn take(
     world: &World,
     asked: Asked,
     scope: &[&str],
     candidates: &Candidates,
-    keep: impl Fn(u32) -> bool,
+    keep: &dyn Fn(u32) -> bool,
 ) -> Page {
-    let mut numbers = Vec::new();
-    let count = candidates.count();
-    match asked {
+    let (number, size, skip, from, by_token) = match asked {
         Asked::Number { page, size } => {
-            let skip = u64::from(page - 1) * u64::from(size);
-            let mut total = 0_u32;
-            for number in (0..count)
-                .filter_map(|at| candidates.at(at))
-                .filter(|n| keep(*n))
-            {
-                if u64::from(total) >= skip && numbers.len() < to_usize(size) {
-                    numbers.push(number);
-                }
-                total += 1;
-            }
-            Page {
-                numbers,
-                number: page,
-                size,
-                total,
-                next_token: String::new(),
-            }
+            (page, size, u64::from(page - 1) * u64::from(size), 0, false)
         }
-        Asked::Token { size, from } => {
-            let mut next_token = String::new();
-            for position in from..count {
-                let Some(number) = candidates.at(position).filter(|n| keep(*n)) else {
-                    continue;
-                };
-                if numbers.len() == to_usize(size) {
-                    next_token = world.ids.token(scope_of(scope), position);
-                    break;
-                }
-                numbers.push(number);
-            }
-            Page {
-                numbers,
-                number: 1,
-                size,
-                total: 0,
-                next_token,
-            }
+        Asked::Token { size, from } => (1, size, 0, from, true),
+    };
+    let mut page = Page {
+        numbers: Vec::new(),
+        number,
+        size,
+        total: 0,
+        next_token: String::new(),
+    };
+    let mut met = 0_u32;
+    for position in from..candidates.count() {
+        let Some(number) = candidates.at(position).filter(|n| keep(*n)) else {
+            continue;
+        };
+        let full = page.numbers.len() == to_usize(size);
+        if full && by_token {
+            page.next_token = world.ids.token(scope_of(scope), position);
+            break;
         }
+        if u64::from(met) >= skip && !full {
+            page.numbers.push(number);
+        }
+        met += 1;
     }
+    if !by_token {
+        page.total = met;
+    }
+    page
 }
 
-/// Puts a list under `outer`, inside the wrapper `inner` where the API has one. The items are moved;
-/// `json!` would copy them.
-pub(super) fn with_list(
-    mut body: Value,
-    outer: &str,
-    inner: Option<&str>,
-    items: Vec<Value>,
-) -> Value {
-    let mut list = Value::Array(items);
-    if let Some(inner) = inner {
-        list = Value::Object(Map::from_iter([(inner.to_owned(), list)]));
+impl Page {
+    /// Fills in the list, page number, page size and total.
+    #[inline(never)]
+    pub(super) fn fill(&self, form: &mut Form, view: &dyn Fn(u32) -> Option<String>) {
+        let item = |at: usize| view(*self.numbers.get(at)?);
+        form.own_json(list(self.numbers.len(), &item))
+            .number(self.number)
+            .number(self.size)
+            .number(self.total);
     }
-    if let Value::Object(fields) = &mut body {
-        fields.insert(outer.to_owned(), list);
+
+    /// The body of an answer that says nothing but the list and the page.
+    pub(super) fn answer(
+        &self,
+        form: &'static str,
+        view: &dyn Fn(u32) -> Option<String>,
+    ) -> String {
+        let mut form = Form::new(form);
+        self.fill(&mut form, view);
+        if form.has_more() {
+            form.text(&self.next_token);
+        }
+        form.done()
     }
-    body
 }
 
 /// What a token is good for: the list it was given out for.

@@ -3,14 +3,16 @@
 use super::refuse::{invalid, missing};
 use crate::call::Refusal;
 use rerack_api::time::UnixMillis;
+use rerack_api::wire::json::Document;
 use rerack_api::wire::params::Params;
-use serde_json::Value;
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// The parameters of one call.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a>(pub(super) &'a Params);
+
+/// A key and its value, if it has one.
+pub(super) type Pair<'a> = (&'a str, Option<&'a str>);
 
 impl<'a> Reader<'a> {
     /// A scalar, if it is there and not empty.
@@ -19,12 +21,12 @@ impl<'a> Reader<'a> {
     }
 
     /// A mandatory scalar.
-    pub(super) fn required(self, name: &str) -> Result<&'a str, Refusal> {
+    pub(super) fn required(self, name: &str) -> Result<&'a str, Box<Refusal>> {
         self.text(name).ok_or_else(|| missing(name))
     }
 
     /// A boolean in any case; absent is `None`.
-    pub(super) fn flag(self, name: &str) -> Result<Option<bool>, Refusal> {
+    pub(super) fn flag(self, name: &str) -> Result<Option<bool>, Box<Refusal>> {
         match self.text(name) {
             None => Ok(None),
             Some(text) if text.eq_ignore_ascii_case("true") => Ok(Some(true)),
@@ -34,10 +36,12 @@ impl<'a> Reader<'a> {
     }
 
     /// A whole number.
-    pub(super) fn number(self, name: &str) -> Result<Option<u32>, Refusal> {
-        self.text(name)
-            .map(|text| text.parse().map_err(|_| invalid(name)))
-            .transpose()
+    pub(super) fn number(self, name: &str) -> Result<Option<u32>, Box<Refusal>> {
+        match self.text(name).map(str::parse) {
+            None => Ok(None),
+            Some(Ok(number)) => Ok(Some(number)),
+            Some(Err(_)) => Err(invalid(name)),
+        }
     }
 
     /// One of the values listed.
@@ -45,92 +49,108 @@ impl<'a> Reader<'a> {
         self,
         name: &str,
         values: &[&str],
-        refusal: fn() -> Refusal,
-    ) -> Result<Option<&'a str>, Refusal> {
+        refusal: fn(&str) -> Box<Refusal>,
+    ) -> Result<Option<&'a str>, Box<Refusal>> {
         match self.text(name) {
-            Some(text) if !values.contains(&text) => Err(refusal()),
+            Some(text) if !values.contains(&text) => Err(refusal(name)),
             other => Ok(other),
         }
     }
 
-    /// `Name.1`, `Name.2` … in the order of their numbers.
-    pub(super) fn indexed(self, name: &str) -> Vec<&'a str> {
-        let mut found = BTreeMap::new();
+    /// `Name.1…`, `Name.2…` in the order of their numbers: number, what follows it, and value.
+    #[inline(never)]
+    fn numbered(self, name: &str) -> Vec<(u32, &'a str, &'a str)> {
+        let mut found: Vec<(u32, &str, &str)> = Vec::new();
         for (key, value) in self.0.pairs() {
-            let number = key
-                .strip_prefix(name)
-                .and_then(|rest| rest.strip_prefix('.'));
-            if let Some(number) = number.and_then(|number| number.parse::<u32>().ok()) {
-                found.insert(number, value.as_str());
-            }
-        }
-        found.into_values().collect()
-    }
-
-    /// `Name.1.Key`, `Name.1.Value` … ; a missing value is `None`.
-    pub(super) fn pairs(self, name: &str) -> Vec<(&'a str, Option<&'a str>)> {
-        let mut found: BTreeMap<u32, (&str, Option<&str>)> = BTreeMap::new();
-        for (key, value) in self.0.pairs() {
-            let rest = key
-                .strip_prefix(name)
-                .and_then(|rest| rest.strip_prefix('.'));
-            let Some((number, part)) = rest.and_then(|rest| rest.split_once('.')) else {
+            let Some(rest) = key.strip_prefix(name).and_then(|k| k.strip_prefix('.')) else {
                 continue;
             };
+            let (number, part) = rest.split_once('.').unwrap_or((rest, ""));
             let Ok(number) = number.parse::<u32>() else {
                 continue;
             };
-            let pair = found.entry(number).or_default();
+            // They nearly always come in order, so this looks at one.
+            let behind = found.iter().rev().take_while(|one| one.0 > number).count();
+            found.insert(found.len() - behind, (number, part, value));
+        }
+        found
+    }
+
+    /// The values of `Name.1`, `Name.2` … in the order of their numbers.
+    pub(super) fn indexed(self, name: &str) -> Vec<&'a str> {
+        let mut last = None;
+        let mut values = Vec::new();
+        for (number, part, value) in self.numbered(name) {
+            if !part.is_empty() {
+                continue;
+            }
+            if last == Some(number) {
+                values.pop();
+            }
+            last = Some(number);
+            values.push(value);
+        }
+        values
+    }
+
+    /// `Name.1.Key`, `Name.1.Value` … ; a missing value is `None`.
+    pub(super) fn pairs(self, name: &str) -> Vec<Pair<'a>> {
+        let mut last = None;
+        let mut pairs: Vec<Pair<'_>> = Vec::new();
+        for (number, part, value) in self.numbered(name) {
+            if part.is_empty() {
+                continue;
+            }
+            if last != Some(number) {
+                last = Some(number);
+                pairs.push(("", None));
+            }
+            let Some(pair) = pairs.last_mut() else {
+                continue;
+            };
             match part {
                 "Key" => pair.0 = value,
                 "Value" => pair.1 = Some(value),
                 _ => {}
             }
         }
-        found.into_values().collect()
+        pairs
     }
 
     /// `["a","b"]` in a scalar. `None` if absent.
-    pub(super) fn json_list(self, name: &str) -> Result<Option<Vec<String>>, Refusal> {
+    pub(super) fn json_list(self, name: &str) -> Result<Option<Vec<String>>, Box<Refusal>> {
         let Some(text) = self.text(name) else {
             return Ok(None);
         };
-        serde_json::from_str::<Vec<String>>(text)
-            .map(Some)
-            .map_err(|_| invalid(name))
-    }
-
-    /// A JSON array in a scalar. `None` if absent or no array.
-    pub(super) fn json_array(self, name: &str) -> Option<Vec<Value>> {
-        serde_json::from_str(self.text(name)?).ok()
+        texts_of_list(text).map(Some).ok_or_else(|| invalid(name))
     }
 
     /// `a,b,c`; also `Name.N`, which some describe the same parameters as.
     pub(super) fn comma(self, name: &str) -> Vec<&'a str> {
         match self.text(name) {
-            Some(text) => text
-                .split(',')
-                .map(str::trim)
-                .filter(|part| !part.is_empty())
-                .collect(),
+            Some(text) => {
+                let mut parts: Vec<&str> = text.split(',').map(str::trim).collect();
+                parts.retain(|part| !part.is_empty());
+                parts
+            }
             None => self.indexed(name),
         }
     }
 
-    /// A point in time.
-    pub(super) fn time(self, name: &str) -> Result<Option<UnixMillis>, Refusal> {
-        let read = |text| UnixMillis::parse_iso(text).ok_or_else(|| invalid(name));
-        self.text(name).map(read).transpose()
+    /// A point in time, in milliseconds; `absent` if there is none.
+    pub(super) fn time(self, name: &str, absent: i64) -> Result<i64, Box<Refusal>> {
+        match self.text(name) {
+            None => Ok(absent),
+            Some(text) => UnixMillis::parse_iso(text)
+                .map(|time| time.0)
+                .ok_or_else(|| invalid(name)),
+        }
     }
 
     /// `Name.Start` and `Name.End`, both included; an open end reaches forever.
-    pub(super) fn time_range(self, name: &str) -> Result<RangeInclusive<i64>, Refusal> {
-        let start = self
-            .time(&format!("{name}.Start"))?
-            .map_or(i64::MIN, |time| time.0);
-        let end = self
-            .time(&format!("{name}.End"))?
-            .map_or(i64::MAX, |time| time.0);
+    pub(super) fn time_range(self, name: &str) -> Result<RangeInclusive<i64>, Box<Refusal>> {
+        let start = self.time(&[name, ".Start"].concat(), i64::MIN)?;
+        let end = self.time(&[name, ".End"].concat(), i64::MAX)?;
         if end < start {
             return Err(Refusal::new(
                 403,
@@ -140,4 +160,17 @@ impl<'a> Reader<'a> {
         }
         Ok(start..=end)
     }
+}
+
+/// The texts of a JSON list of texts; `None` for anything else.
+pub(crate) fn texts_of_list(json: &str) -> Option<Vec<String>> {
+    let document = Document::parse(json.as_bytes()).ok()?;
+    if !document.root().is_list() {
+        return None;
+    }
+    let mut texts = Vec::new();
+    for item in document.root().children() {
+        texts.push(item.as_plain_text()?.to_owned());
+    }
+    Some(texts)
 }

@@ -3,21 +3,23 @@
 use crate::call::Refusal;
 
 /// A mandatory parameter is missing.
-pub(super) fn missing(name: &str) -> Refusal {
+#[inline(never)]
+pub(crate) fn missing(name: &str) -> Box<Refusal> {
     let text = format!(
         "The input parameter \"{name}\" that is mandatory for processing this request is not supplied."
     );
-    Refusal::new(400, "MissingParameter", text)
+    Refusal::new(400, "MissingParameter", &text)
 }
 
 /// A parameter has a value that cannot be.
-pub(super) fn invalid(name: &str) -> Refusal {
+#[inline(never)]
+pub(super) fn invalid(name: &str) -> Box<Refusal> {
     let text = format!("The specified parameter \"{name}\" is not valid.");
-    Refusal::new(400, "InvalidParameter", text)
+    Refusal::new(400, "InvalidParameter", &text)
 }
 
 /// No such region.
-pub(super) fn no_region() -> Refusal {
+pub(super) fn no_region() -> Box<Refusal> {
     Refusal::new(
         404,
         "InvalidRegionId.NotFound",
@@ -26,7 +28,7 @@ pub(super) fn no_region() -> Refusal {
 }
 
 /// A page token that this account did not give out for this list.
-pub(super) fn bad_token() -> Refusal {
+pub(super) fn bad_token() -> Box<Refusal> {
     Refusal::new(
         400,
         "InvalidParameter.NextToken",
@@ -35,7 +37,7 @@ pub(super) fn bad_token() -> Refusal {
 }
 
 /// No such action.
-pub(super) fn no_action() -> Refusal {
+pub(super) fn no_action() -> Box<Refusal> {
     Refusal::new(
         404,
         "InvalidAction.NotFound",

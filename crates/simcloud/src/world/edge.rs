@@ -116,6 +116,11 @@ impl<'w> EdgeMachine<'w> {
         format!("192.168.{}.{}", (n >> 8) & 255, n & 255)
     }
 
+    pub(crate) fn mac(&self) -> String {
+        let n = self.number;
+        format!("00:16:3f:00:{:02x}:{:02x}", (n >> 8) & 255, n & 255)
+    }
+
     /// An id of something that all instances of the region share.
     pub(crate) fn shared(&self, lead: &str) -> String {
         shown(

@@ -24,12 +24,9 @@ impl World {
         forced: bool,
         task: Option<u32>,
     ) {
-        let nth = self.live.get(&number).map_or(0, |live| live.jobs);
+        let nth = self.live.get(number).map_or(0, |live| live.jobs);
         let ordered = by == By::Operator || self.places.all_ens().contains(&number);
-        let stuck = ordered && {
-            let id = self.instance_id(number);
-            self.effects.take_stuck(&id)
-        };
+        let stuck = ordered && self.gets_stuck(number);
         let pace = self.pace(number, nth, work, forced, stuck);
         let fails = self.will_fail(number, nth, work, task);
         let now = self.now.0;
@@ -56,7 +53,7 @@ impl World {
     /// The instance is down: it stays so, or the way up begins.
     pub(super) fn down(&mut self, number: u32) {
         let now = self.now.0;
-        let Some(live) = self.live.get_mut(&number) else {
+        let Some(live) = self.live.get_mut(number) else {
             return;
         };
         let Some(job) = live.job else { return };
@@ -74,7 +71,7 @@ impl World {
     pub(super) fn up(&mut self, number: u32) {
         let now = self.now;
         let wipes = Machine::new(self, number).is_some_and(|m| m.spec().local_disks > 0);
-        let Some(live) = self.live.get_mut(&number) else {
+        let Some(live) = self.live.get_mut(number) else {
             return;
         };
         let Some(job) = live.job.take() else { return };
@@ -118,8 +115,7 @@ impl World {
         if work != Work::Redeploy || !ordered {
             return false;
         }
-        let id = self.instance_id(number);
-        self.effects.take_failing_task(&id)
+        self.fails_on_purpose(number)
             || self
                 .chance
                 .draw2("redeploy fails", number, nth)

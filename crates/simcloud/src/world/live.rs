@@ -96,22 +96,39 @@ pub(crate) struct Live {
 impl World {
     /// The status of the instance with this number.
     pub(crate) fn status(&self, number: u32) -> Status {
-        self.live
-            .get(&number)
-            .map_or_else(|| self.first_status(number), |live| live.status)
+        match self.live.get(number) {
+            Some(live) => live.status,
+            None => self.first_status(number),
+        }
     }
 
     /// When the instance started last.
     pub(crate) fn started(&self, number: u32) -> UnixMillis {
-        self.live
-            .get(&number)
-            .map_or_else(|| self.first_start(number), |live| live.started)
+        match self.live.get(number) {
+            Some(live) => live.started,
+            None => self.first_start(number),
+        }
     }
 
     /// The number of the instance with this id, if it (still) exists.
     pub(crate) fn instance_number(&self, id: &str) -> Option<u32> {
         let number = self.ids.number(super::ids::IdKind::Instance, id)?;
-        (self.instance_id(number) == id && !self.released.contains(&number)).then_some(number)
+        (self.instance_id(number) == id && !self.is_released(number)).then_some(number)
+    }
+
+    /// Numbers of those of the instances that (still) exist.
+    #[inline(never)]
+    pub(crate) fn instance_numbers(&self, ids: &[&str]) -> Vec<u32> {
+        let mut numbers = Vec::new();
+        for id in ids {
+            numbers.extend(self.instance_number(id));
+        }
+        numbers
+    }
+
+    /// The instance was released: answers no longer know it.
+    pub(crate) fn is_released(&self, number: u32) -> bool {
+        self.released.has(number)
     }
 
     /// The id of an instance; empty for a number without an instance.
@@ -127,22 +144,25 @@ impl World {
 
     /// The job being done to the instance.
     pub(crate) fn job(&self, number: u32) -> Option<Job> {
-        self.live.get(&number).and_then(|live| live.job)
+        self.live.get(number).and_then(|live| live.job)
     }
 
     /// The dynamic state, made from the state at the start where nothing happened yet.
     pub(super) fn live_mut(&mut self, number: u32) -> &mut Live {
         let (status, started) = (self.first_status(number), self.first_start(number));
-        self.live.entry(number).or_insert(Live {
-            status,
-            started,
-            job: None,
-            jobs: 0,
-            restarts: 0,
-            redeploys: 0,
-            moves: 0,
-            wipes: 0,
-        })
+        self.live.or_insert(
+            number,
+            Live {
+                status,
+                started,
+                job: None,
+                jobs: 0,
+                restarts: 0,
+                redeploys: 0,
+                moves: 0,
+                wipes: 0,
+            },
+        )
     }
 
     fn first_start(&self, number: u32) -> UnixMillis {

@@ -78,7 +78,7 @@ impl World {
             return None;
         }
         let home = self.places.home(number)?;
-        let live = self.live.get(&number);
+        let live = self.live.get(number);
         let count = |of: fn(&Live) -> u32| live.map_or(0, of);
         let edge = matches!(home, Home::Ens(..));
         let status = self.status(number);
@@ -111,7 +111,7 @@ impl World {
                 status.name()
             }
             .to_owned(),
-            released: self.released.contains(&number),
+            released: self.is_released(number),
             host: host(self, number, count(|live| live.moves)),
             restarts: count(|live| live.restarts),
             redeploys: count(|live| live.redeploys),
@@ -121,7 +121,7 @@ impl World {
             local_disk_wipes: count(|live| live.wipes),
             events: events.collect(),
             tasks: tasks.collect(),
-            calls: self.calls.get(&number).cloned().unwrap_or_default(),
+            calls: self.calls.get(number).cloned().unwrap_or_default(),
         })
     }
 }

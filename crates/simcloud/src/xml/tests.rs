@@ -1,6 +1,10 @@
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::*;
+use super::document as of_text;
+
+fn document(root: &str, body: &Value) -> String {
+    of_text(root, &body.to_string())
+}
 
 /// Element names and texts in document order, without white space around them.
 fn flat(xml: &str) -> Vec<String> {

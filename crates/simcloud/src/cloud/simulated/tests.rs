@@ -1,9 +1,12 @@
 //! The whole way, from HTTP request to the truth about an instance, with faults of the account.
 
+mod formats;
+
 use rerack_api::http::{HttpRequest, Method};
 use serde_json::{Value, json};
 
 use super::*;
+use crate::cloud::Truth;
 use crate::faults;
 
 const MINUTES: i64 = 60_000;
@@ -32,7 +35,7 @@ fn ask(cloud: &mut Cloud, query: &str) -> (u16, Value) {
 }
 
 fn truth(cloud: &Cloud, id: &str) -> Value {
-    Account::state(cloud.world(), id).unwrap()
+    Truth::state(cloud.world(), id).unwrap()
 }
 
 /// Running instances in cn-hangzhou that nothing hinders, with this kind of scheduled event.

@@ -2,21 +2,21 @@
 
 use super::event_filter::{EventFilter, forbidden, ids};
 use super::event_view::history;
-use super::instance_filter::tags;
+use super::instance_filter::{has_tags, tags};
 use super::region;
-use crate::call::Refusal;
+use crate::call::{Answer, Refusal};
 use crate::dataset::kinds::Cycle;
-use crate::service::page::{Candidates, by_either, take, with_list};
+use crate::service::page::{Candidates, by_either, take};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::event::Event;
 use crate::world::machine::Machine;
-use serde_json::{Value, json};
 
 /// How long finished events are kept, milliseconds.
 const KEPT_MS: i64 = 30 * 86_400_000;
+const ANSWER: &str = r#"{"InstanceSystemEventSet":{"InstanceSystemEventType":$},"PageNumber":$,"PageSize":$,"TotalCount":$,"NextToken":$}"#;
 
-pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
     let (region_id, range) = region(world, reader)?;
     let filter = EventFilter::read(reader)?;
     let cycles = cycles(reader)?;
@@ -26,21 +26,18 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
     }
     // This account has no events of hosts.
     let of_hosts = reader
-        .one_of("ResourceType", &["instance", "ddh", "managedhost"], || {
-            forbidden("ResourceType")
-        })?
+        .one_of(
+            "ResourceType",
+            &["instance", "ddh", "managedhost"],
+            forbidden,
+        )?
         .is_some_and(|kind| kind != "instance");
     let tags = tags(reader)?;
     let group = reader.text("ResourceGroupId");
     let scope = ["DescribeInstanceHistoryEvents", region_id];
     let asked = by_either(world, reader, &scope)?;
 
-    let wanted: Option<Vec<u32>> = (!resources.is_empty()).then(|| {
-        resources
-            .iter()
-            .filter_map(|id| world.instance_number(id))
-            .collect()
-    });
+    let wanted = world.instance_numbers(&resources);
     let oldest = world.now().0 - KEPT_MS;
     let fits_instance = |event: &Event| {
         if tags.is_empty() && group.is_none() {
@@ -49,12 +46,7 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
         let Some(machine) = Machine::new(world, event.instance) else {
             return false;
         };
-        let own = machine.tags();
-        group.is_none_or(|group| machine.resource_group() == group)
-            && tags.iter().all(|(key, value)| {
-                own.iter()
-                    .any(|(k, v)| k == key && value.is_none_or(|value| value == *v))
-            })
+        group.is_none_or(|group| machine.resource_group() == group) && has_tags(&machine, &tags)
     };
     let keep = |number: u32| {
         let Some(event) = world.event(number) else {
@@ -63,35 +55,17 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
         !of_hosts
             && cycles.contains(&event.cycle)
             && event.finished.is_none_or(|time| time.0 >= oldest)
-            && wanted
-                .as_ref()
-                .is_none_or(|wanted| wanted.contains(&event.instance))
-            && filter.keeps(event, || world.event_id(number))
+            && (resources.is_empty() || wanted.contains(&event.instance))
+            && filter.keeps(world, number, event)
             && fits_instance(event)
     };
     let candidates = Candidates::All(world.events_of(range));
-    let page = take(world, asked, &scope, &candidates, keep);
-    let list: Vec<Value> = page
-        .numbers
-        .iter()
-        .filter_map(|number| history(world, *number))
-        .collect();
-    let body = json!({
-        "PageNumber": page.number,
-        "PageSize": page.size,
-        "TotalCount": page.total,
-        "NextToken": page.next_token,
-    });
-    Ok(with_list(
-        body,
-        "InstanceSystemEventSet",
-        Some("InstanceSystemEventType"),
-        list,
-    ))
+    let page = take(world, asked, &scope, &candidates, &keep);
+    Ok(page.answer(ANSWER, &|number| history(world, number)))
 }
 
 /// The statuses asked for; by default only the final ones.
-fn cycles(reader: Reader<'_>) -> Result<Vec<Cycle>, Refusal> {
+fn cycles(reader: Reader<'_>) -> Result<Vec<Cycle>, Box<Refusal>> {
     let mut names = reader.indexed("InstanceEventCycleStatus");
     if names.len() > 7 {
         return Err(forbidden("InstanceEventCycleStatus"));
@@ -107,6 +81,5 @@ fn cycles(reader: Reader<'_>) -> Result<Vec<Cycle>, Refusal> {
             Cycle::Failed,
         ]);
     }
-    let read = |name: &&str| Cycle::named(name).ok_or_else(|| forbidden("EventCycleStatus"));
-    names.iter().map(read).collect()
+    Cycle::all_named(&names).ok_or_else(|| forbidden("EventCycleStatus"))
 }

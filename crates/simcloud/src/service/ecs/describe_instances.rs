@@ -2,15 +2,17 @@
 
 use super::instance_filter::Filter;
 use super::instance_view::{Extras, view};
-use super::{known, region};
-use crate::call::Refusal;
-use crate::service::page::{Candidates, by_either, take, with_list};
+use super::{candidates, region};
+use crate::call::{Answer, Refusal};
+use crate::service::page::{by_either, take};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::machine::Machine;
-use serde_json::{Value, json};
 
-pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal> {
+const ANSWER: &str =
+    r#"{"Instances":{"Instance":$},"PageNumber":$,"PageSize":$,"TotalCount":$,"NextToken":$}"#;
+
+pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
     let (region_id, range) = region(world, reader)?;
     let filter = Filter::read(reader)?;
     let scope = ["DescribeInstances", region_id];
@@ -20,26 +22,13 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
         return Err(Refusal::new(400, "DryRunOperation", text));
     }
     let keep = |number: u32| {
-        !world.released.contains(&number)
+        !world.is_released(number)
             && (filter.is_open()
                 || Machine::new(world, number).is_some_and(|machine| filter.keeps(world, &machine)))
     };
-    let candidates = match filter.ids() {
-        Some(ids) => Candidates::These(known(world, &range, ids)),
-        None => Candidates::All(range),
-    };
-    let page = take(world, asked, &scope, &candidates, keep);
+    let ids: Vec<&str> = filter.ids.iter().map(String::as_str).collect();
+    let candidates = candidates(world, range, &ids);
+    let page = take(world, asked, &scope, &candidates, &keep);
     let extras = Extras::read(reader);
-    let instances: Vec<Value> = page
-        .numbers
-        .iter()
-        .filter_map(|number| view(world, *number, &extras))
-        .collect();
-    let body = json!({
-        "PageNumber": page.number,
-        "PageSize": page.size,
-        "TotalCount": page.total,
-        "NextToken": page.next_token,
-    });
-    Ok(with_list(body, "Instances", Some("Instance"), instances))
+    Ok(page.answer(ANSWER, &|number| view(world, number, &extras)))
 }

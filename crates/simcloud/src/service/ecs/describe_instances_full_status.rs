@@ -2,15 +2,15 @@
 //! the owner or for their time.
 
 use super::event_filter::{EventFilter, forbidden, ids};
-use super::event_view::{common, short};
-use super::{known, region};
-use crate::call::Refusal;
+use super::event_view::short;
+use super::{candidates, region};
+use crate::call::Answer;
 use crate::dataset::kinds::Cycle;
-use crate::service::page::{Candidates, by_number, take, with_list};
+use crate::form::{Form, list};
+use crate::service::page::{by_number, take};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::live::Status;
-use serde_json::{Value, json};
 
 const HEALTH: [&str; 6] = [
     "Impaired",
@@ -20,74 +20,48 @@ const HEALTH: [&str; 6] = [
     "InsufficientData",
     "NotApplicable",
 ];
+const ANSWER: &str = r#"{"InstanceFullStatusSet":{"InstanceFullStatusType":$},"PageNumber":$,"PageSize":$,"TotalCount":$}"#;
+const ONE: &str = r#"{"InstanceId":$,"Status":{"Code":$,"Name":$},"HealthStatus":{"Code":$,"Name":$},"ScheduledSystemEventSet":{"ScheduledSystemEventType":$}}"#;
 
-pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
     let (_, range) = region(world, reader)?;
     let filter = EventFilter::read(reader)?;
     let asked = by_number(reader, 100)?;
     let ids = ids(reader, "InstanceId")?;
-    let status = reader.one_of("Status", &["Starting", "Running", "Stopped"], || {
-        forbidden("Status")
-    })?;
-    let wanted_health = reader.one_of("HealthStatus", &HEALTH, || forbidden("HealthStatus"))?;
+    let status = reader.one_of("Status", &["Starting", "Running", "Stopped"], forbidden)?;
+    let wanted_health = reader.one_of("HealthStatus", &HEALTH, forbidden)?;
     let shown = |number: u32| {
-        world.events_of(number..number + 1).filter(|at| {
-            world.event(*at).is_some_and(|event| {
+        let mut shown = Vec::new();
+        for at in world.events_of(number..number + 1) {
+            if world.event(at).is_some_and(|event| {
                 matches!(event.cycle, Cycle::Scheduled | Cycle::Inquiring)
-                    && filter.keeps(event, || world.event_id(*at))
-            })
-        })
+                    && filter.keeps(world, at, event)
+            }) {
+                shown.push(at);
+            }
+        }
+        shown
     };
     let keep = |number: u32| {
-        !world.released.contains(&number)
+        !world.is_released(number)
             && status.is_none_or(|name| world.status(number).name() == name)
             && wanted_health.is_none_or(|name| health(world, number).1 == name)
-            && (filter.is_open() || shown(number).next().is_some())
+            && (filter.is_open() || !shown(number).is_empty())
     };
-    let candidates = if ids.is_empty() {
-        Candidates::All(range)
-    } else {
-        Candidates::These(known(world, &range, &ids))
-    };
-    let page = take(world, asked, &[], &candidates, keep);
-    let list: Vec<Value> = page
-        .numbers
-        .iter()
-        .map(|number| {
-            let events: Vec<Value> = shown(*number)
-                .filter_map(|at| event_view(world, at))
-                .collect();
-            let status = world.status(*number);
-            let (health_code, health_name) = health(world, *number);
-            json!({
-                "InstanceId": world.instance_id(*number),
-                "Status": { "Code": status_code(status), "Name": status.name() },
-                "HealthStatus": { "Code": health_code, "Name": health_name },
-                "ScheduledSystemEventSet": { "ScheduledSystemEventType": events },
-            })
-        })
-        .collect();
-    let body = json!({
-        "PageNumber": page.number,
-        "PageSize": page.size,
-        "TotalCount": page.total,
-    });
-    Ok(with_list(
-        body,
-        "InstanceFullStatusSet",
-        Some("InstanceFullStatusType"),
-        list,
-    ))
-}
-
-fn event_view(world: &World, number: u32) -> Option<Value> {
-    let event = world.event(number)?;
-    let mut value = common(world, number, event);
-    let extended = short(world, number, event);
-    value
-        .as_object_mut()?
-        .insert("ExtendedAttribute".into(), extended);
-    Some(value)
+    let page = take(world, asked, &[], &candidates(world, range, &ids), &keep);
+    Ok(page.answer(ANSWER, &|number| {
+        let events = shown(number);
+        let status = world.status(number);
+        let (health_code, health_name) = health(world, number);
+        let mut form = Form::new(ONE);
+        form.own(world.instance_id(number))
+            .number(status_code(status))
+            .text(status.name())
+            .number(health_code)
+            .text(health_name);
+        form.own_json(list(events.len(), &|at| short(world, *events.get(at)?)));
+        Some(form.done())
+    }))
 }
 
 fn status_code(status: Status) -> u32 {
@@ -107,10 +81,10 @@ fn health(world: &World, number: u32) -> (u32, &'static str) {
         _ => {}
     }
     let mut health = (0, "Ok");
-    for event in world
-        .events_of(number..number + 1)
-        .filter_map(|at| world.event(at))
-    {
+    for at in world.events_of(number..number + 1) {
+        let Some(event) = world.event(at) else {
+            continue;
+        };
         match event.cycle {
             Cycle::Executing if event.kind.name.starts_with("SystemFailure") => {
                 return (128, "Impaired");

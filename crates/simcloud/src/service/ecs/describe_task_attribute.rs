@@ -1,17 +1,18 @@
 //! `DescribeTaskAttribute` (FACTS 1.4).
 
 use super::region;
-use crate::call::Refusal;
+use crate::call::{Answer, Refusal};
+use crate::form::Form;
 use crate::service::param::Reader;
 use crate::world::World;
-use rerack_api::time::UnixMillis;
-use serde_json::{Value, json};
 
-pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal> {
+const ANSWER: &str = r#"{"TaskId":$,"TaskAction":"RedeployInstance","TaskStatus":$,"SupportCancel":"false","CreationTime":$,"FinishedTime":$,"RegionId":$,"TaskProcess":$,"TotalCount":1,"SuccessCount":$,"FailedCount":$,"OperationProgressSet":{"OperationProgress":[{"OperationStatus":$,"ErrorCode":$,"ErrorMsg":$,"RelatedItemSet":{"RelatedItem":[{"Name":"InstanceId","Value":$}]}}]}}"#;
+
+pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
     let (region_id, range) = region(world, reader)?;
     let id = reader.required("TaskId")?;
-    let task = world
-        .task_number(id)
+    let number = world.task_number(id);
+    let task = number
         .and_then(|number| world.task(number))
         .filter(|task| range.contains(&task.instance));
     let Some(task) = task else {
@@ -19,34 +20,24 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
         return Err(Refusal::new(400, "InvalidTaskId.NotFound", text));
     };
     let success = task.ended.map(|(_, success)| success);
-    let finished = task
-        .ended
-        .map(|(time, _)| time)
-        .map(UnixMillis::to_iso_minute);
-    let (status, error) = match success {
-        None => ("Processing", ""),
-        Some(true) => ("Success", ""),
-        Some(false) => ("Failed", "OperationFailed"),
+    let (status, error, words) = match success {
+        None => ("Processing", "", ""),
+        Some(true) => ("Success", "", ""),
+        Some(false) => (
+            "Failed",
+            "OperationFailed",
+            "The instance is back on its old host.",
+        ),
     };
-    Ok(json!({
-        "RegionId": region_id,
-        "TaskId": id,
-        "TaskAction": "RedeployInstance",
-        "TaskStatus": task.status(),
-        "TaskProcess": if success.is_some() { "100%" } else { "50%" },
-        "SupportCancel": "false",
-        "TotalCount": 1,
-        "SuccessCount": u8::from(success == Some(true)),
-        "FailedCount": u8::from(success == Some(false)),
-        "CreationTime": task.created.to_iso_minute(),
-        "FinishedTime": finished.unwrap_or_default(),
-        "OperationProgressSet": { "OperationProgress": [{
-            "OperationStatus": status,
-            "ErrorCode": error,
-            "ErrorMsg": if error.is_empty() { "" } else { "The instance is back on its old host." },
-            "RelatedItemSet": { "RelatedItem": [
-                { "Name": "InstanceId", "Value": world.instance_id(task.instance) },
-            ] },
-        }] },
-    }))
+    let mut form = Form::new(ANSWER);
+    super::describe_tasks::begin(&mut form, id, task);
+    form.text(region_id)
+        .text(if success.is_some() { "100%" } else { "50%" })
+        .number(u32::from(success == Some(true)))
+        .number(u32::from(success == Some(false)))
+        .text(status)
+        .text(error)
+        .text(words)
+        .own(world.instance_id(task.instance));
+    Ok(form.done())
 }

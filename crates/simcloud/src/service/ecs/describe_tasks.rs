@@ -1,13 +1,13 @@
 //! `DescribeTasks` (FACTS 1.3).
 
 use super::region;
-use crate::call::Refusal;
-use crate::service::page::{Candidates, by_number, take, with_list};
+use crate::call::Answer;
+use crate::form::Form;
+use crate::service::page::{Candidates, by_number, take};
 use crate::service::param::Reader;
 use crate::service::refuse::invalid;
 use crate::world::World;
-use rerack_api::time::UnixMillis;
-use serde_json::{Value, json};
+use crate::world::task::Task;
 
 const ACTIONS: [&str; 5] = [
     "ImportImage",
@@ -17,8 +17,11 @@ const ACTIONS: [&str; 5] = [
     "ArchiveSnapshot",
 ];
 const STATUSES: [&str; 3] = ["Finished", "Processing", "Failed"];
+const ANSWER: &str =
+    r#"{"TaskSet":{"Task":$},"PageNumber":$,"PageSize":$,"TotalCount":$,"RegionId":$}"#;
+const TASK: &str = r#"{"TaskId":$,"TaskAction":"RedeployInstance","TaskStatus":$,"SupportCancel":"false","CreationTime":$,"FinishedTime":$,"ResourceId":$}"#;
 
-pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
     let (region_id, range) = region(world, reader)?;
     let asked = by_number(reader, 100)?;
     let ids = reader.comma("TaskIds");
@@ -31,19 +34,16 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
     }
     // All tasks of this account are redeploys.
     let of_other_action = reader
-        .one_of("TaskAction", &ACTIONS, || invalid("TaskAction"))?
+        .one_of("TaskAction", &ACTIONS, invalid)?
         .is_some_and(|action| action != "RedeployInstance");
-    let status = reader.one_of("TaskStatus", &STATUSES, || invalid("TaskStatus"))?;
-    let start = reader.time("StartTime")?.map_or(i64::MIN, |time| time.0);
-    let end = reader.time("EndTime")?.map_or(i64::MAX, |time| time.0);
-    let wanted: Option<Vec<u32>> =
-        (!ids.is_empty()).then(|| ids.iter().filter_map(|id| world.task_number(id)).collect());
-    let instances: Option<Vec<u32>> = (!resources.is_empty()).then(|| {
-        resources
-            .iter()
-            .filter_map(|id| world.instance_number(id))
-            .collect()
-    });
+    let status = reader.one_of("TaskStatus", &STATUSES, invalid)?;
+    let start = reader.time("StartTime", i64::MIN)?;
+    let end = reader.time("EndTime", i64::MAX)?;
+    let mut wanted = Vec::new();
+    for id in &ids {
+        wanted.extend(world.task_number(id));
+    }
+    let instances = world.instance_numbers(&resources);
 
     let keep = |number: u32| {
         let Some(task) = world.task(number) else {
@@ -53,41 +53,27 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
             && range.contains(&task.instance)
             && status.is_none_or(|status| task.status() == status)
             && (start..=end).contains(&task.created.0)
-            && wanted
-                .as_ref()
-                .is_none_or(|wanted| wanted.contains(&number))
-            && instances
-                .as_ref()
-                .is_none_or(|wanted| wanted.contains(&task.instance))
+            && (ids.is_empty() || wanted.contains(&number))
+            && (resources.is_empty() || instances.contains(&task.instance))
     };
-    let page = take(world, asked, &[], &Candidates::All(world.all_tasks()), keep);
-    let tasks: Vec<Value> = page
-        .numbers
-        .iter()
-        .filter_map(|at| view(world, *at))
-        .collect();
-    let body = json!({
-        "RegionId": region_id,
-        "PageNumber": page.number,
-        "PageSize": page.size,
-        "TotalCount": page.total,
+    let candidates = Candidates::All(world.all_tasks());
+    let page = take(world, asked, &[], &candidates, &keep);
+    let mut form = Form::new(ANSWER);
+    page.fill(&mut form, &|number| {
+        let task = world.task(number)?;
+        let mut form = Form::new(TASK);
+        begin(&mut form, &world.task_id(number), task);
+        Some(form.own(world.instance_id(task.instance)).done())
     });
-    Ok(with_list(body, "TaskSet", Some("Task"), tasks))
+    Ok(form.text(region_id).done())
 }
 
-fn view(world: &World, number: u32) -> Option<Value> {
-    let task = world.task(number)?;
-    let finished = task
-        .ended
-        .map(|(time, _)| time)
-        .map(UnixMillis::to_iso_minute);
-    Some(json!({
-        "TaskId": world.task_id(number),
-        "TaskAction": "RedeployInstance",
-        "TaskStatus": task.status(),
-        "SupportCancel": "false",
-        "CreationTime": task.created.to_iso_minute(),
-        "FinishedTime": finished.unwrap_or_default(),
-        "ResourceId": world.instance_id(task.instance),
-    }))
+/// Fills in id, status and times of a task.
+#[inline(never)]
+pub(super) fn begin(form: &mut Form, id: &str, task: &Task) {
+    form.text(id).text(task.status()).minute(task.created);
+    match task.ended {
+        Some((time, _)) => form.minute(time),
+        None => form.text(""),
+    };
 }

@@ -2,6 +2,7 @@
 
 use crate::call::Refusal;
 use crate::service::param::Reader;
+use crate::world::World;
 use crate::world::event::Event;
 use std::ops::RangeInclusive;
 
@@ -14,7 +15,8 @@ pub(super) struct EventFilter<'a> {
 }
 
 impl<'a> EventFilter<'a> {
-    pub(super) fn read(reader: Reader<'a>) -> Result<Self, Refusal> {
+    #[inline(never)]
+    pub(super) fn read(reader: Reader<'a>) -> Result<Self, Box<Refusal>> {
         let ids = reader.indexed("EventId");
         if ids.len() > 100 {
             let text = "The amount of EventId exceeds 100.";
@@ -43,30 +45,29 @@ impl<'a> EventFilter<'a> {
             && self.published == (i64::MIN..=i64::MAX)
     }
 
-    /// Whether the event fits; `id` gives its id if that matters.
-    pub(super) fn keeps(&self, event: &Event, id: impl FnOnce() -> String) -> bool {
+    /// Whether the event fits, which has this number.
+    #[inline(never)]
+    pub(super) fn keeps(&self, world: &World, number: u32, event: &Event) -> bool {
         self.not_before.contains(&event.not_before.0)
             && self.published.contains(&event.published.0)
             && (self.types.is_empty() || self.types.contains(&event.kind.name))
-            && (self.ids.is_empty() || self.ids.contains(&id().as_str()))
+            && (self.ids.is_empty() || self.ids.contains(&world.event_id(number).as_str()))
     }
 }
 
 /// `InvalidParameter` as the event actions answer it.
-pub(super) fn forbidden(name: &str) -> Refusal {
-    Refusal::new(
-        403,
-        "InvalidParameter",
-        format!("The specified parameter {name} is not valid."),
-    )
+#[inline(never)]
+pub(super) fn forbidden(name: &str) -> Box<Refusal> {
+    let text = format!("The specified parameter {name} is not valid.");
+    Refusal::new(403, "InvalidParameter", &text)
 }
 
 /// `InstanceId.N` or `ResourceId.N`, at most 100.
-pub(super) fn ids<'a>(reader: Reader<'a>, name: &str) -> Result<Vec<&'a str>, Refusal> {
+pub(super) fn ids<'a>(reader: Reader<'a>, name: &str) -> Result<Vec<&'a str>, Box<Refusal>> {
     let ids = reader.indexed(name);
     if ids.len() > 100 {
         let text = format!("The amount of {name} exceeds 100.");
-        return Err(Refusal::new(403, "InstanceIdLimitExceeded", text));
+        return Err(Refusal::new(403, "InstanceIdLimitExceeded", &text));
     }
     Ok(ids)
 }

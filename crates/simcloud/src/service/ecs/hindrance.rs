@@ -7,68 +7,113 @@ use crate::world::condition::Condition;
 use crate::world::live::{By, Status};
 use crate::world::machine::Machine;
 
+/// HTTP status, code and message; `$` is the id of the instance, `%` its status.
+type Hindrance = (u16, &'static str, &'static str);
+
 /// Why RebootInstances refuses the instance, if it does.
-pub(super) fn to_reboot(world: &World, number: u32) -> Option<Refusal> {
+#[inline(never)]
+pub(super) fn to_reboot(world: &World, number: u32) -> Option<Box<Refusal>> {
     let machine = Machine::new(world, number)?;
     let status = world.status(number);
+    let hindrance = no_reboot(world, &machine, status)?;
+    Some(refusal(&machine, status, hindrance))
+}
+
+fn no_reboot(world: &World, machine: &Machine<'_>, status: Status) -> Option<Hindrance> {
     if status == Status::Pending {
-        return Some(not_ready());
+        return Some((
+            403,
+            "InstanceNotReady",
+            "The specified instance is not ready for use.",
+        ));
     }
-    if let Some(refusal) = locked_or_expired(&machine) {
-        return Some(refusal);
+    if machine.condition == Condition::SecurityLock {
+        return Some((
+            403,
+            "InstanceLockedForSecurity",
+            "The instance $ is locked for security reasons.",
+        ));
     }
-    if world.job(number).is_some_and(|job| job.by == By::Operator) {
-        return Some(conflict());
+    if has_bill(machine.condition) {
+        return Some((
+            403,
+            "InstanceExpiredOrInArrears",
+            "The instance $ is expired or in arrears.",
+        ));
+    }
+    if world
+        .job(machine.number)
+        .is_some_and(|job| job.by == By::Operator)
+    {
+        return Some((
+            409,
+            "InvalidOperation.Conflict",
+            "Request was denied due to conflict with a previous request, please try again later.",
+        ));
     }
     if status != Status::Running || machine.condition == Condition::Recycling {
-        return Some(wrong_status(&machine, status));
+        return Some((
+            403,
+            "IncorrectInstanceStatus",
+            "The status % of the instance $ does not support this operation.",
+        ));
     }
-    match machine.condition {
-        Condition::NoSystemDisk => {
-            let text = format!(
-                "The system disk of the instance {} is not found.",
-                machine.id()
-            );
-            Some(Refusal::new(
-                403,
-                "InvalidInstance.NotFoundSystemDisk",
-                text,
-            ))
-        }
-        Condition::KeyDisabled => Some(key_not_enabled("The CMK needs to be enabled.")),
-        Condition::KeyUntagged => Some(key_not_enabled("The CMK needs to be added ECS tag")),
-        Condition::KeyForbidden => Some(Refusal::new(
+    Some(match machine.condition {
+        Condition::NoSystemDisk => (
+            403,
+            "InvalidInstance.NotFoundSystemDisk",
+            "The system disk of the instance $ is not found.",
+        ),
+        Condition::KeyDisabled => (
+            400,
+            "InvalidParameter.KMSKeyId.CMKNotEnabled",
+            "The CMK needs to be enabled.",
+        ),
+        Condition::KeyUntagged => (
+            400,
+            "InvalidParameter.KMSKeyId.CMKNotEnabled",
+            "The CMK needs to be added ECS tag",
+        ),
+        Condition::KeyForbidden => (
             400,
             "InvalidParameter.KMSKeyId.KMSUnauthorized",
             "ECS service account have no right to access your KMS.",
-        )),
-        Condition::NoBalance => Some(Refusal::new(
+        ),
+        Condition::NoBalance => (
             403,
             "InsufficientBalance",
             "Your account does not have enough balance.",
-        )),
-        _ => None,
-    }
+        ),
+        _ => return None,
+    })
 }
 
 /// Why RedeployInstance refuses the instance, if it does.
-pub(super) fn to_redeploy(world: &World, number: u32) -> Option<Refusal> {
+pub(super) fn to_redeploy(world: &World, number: u32) -> Option<Box<Refusal>> {
     let machine = Machine::new(world, number)?;
     let status = world.status(number);
-    let id = machine.id();
-    if machine.condition.dedicated() {
-        let text = format!("The instance {id} is on a dedicated host and cannot be redeployed.");
-        return Some(Refusal::new(403, "InvalidOperation.RedeployInstance", text));
+    let hindrance = no_redeploy(world, &machine, status)?;
+    Some(refusal(&machine, status, hindrance))
+}
+
+fn no_redeploy(world: &World, machine: &Machine<'_>, status: Status) -> Option<Hindrance> {
+    let (number, condition) = (machine.number, machine.condition);
+    if condition.dedicated() {
+        return Some((
+            403,
+            "InvalidOperation.RedeployInstance",
+            "The instance $ is on a dedicated host and cannot be redeployed.",
+        ));
     }
-    if machine.condition == Condition::SecurityLock {
-        return Some(Refusal::new(
+    if condition == Condition::SecurityLock {
+        return Some((
             403,
             "InstanceLockedForSecurity",
             "The specified operation is denied as your instance is locked for security reasons.",
         ));
     }
-    if has_bill(machine.condition) {
-        return Some(Refusal::new(
+    if has_bill(condition) {
+        return Some((
             403,
             "InstanceExpiredOrInArrears",
             "The specified operation is denied as your prepay instance is expired (prepay mode) \
@@ -77,32 +122,45 @@ pub(super) fn to_redeploy(world: &World, number: u32) -> Option<Refusal> {
     }
     if !matches!(status, Status::Running | Status::Stopped)
         || world.job(number).is_some()
-        || machine.condition == Condition::Recycling
+        || condition == Condition::Recycling
     {
-        return Some(Refusal::new(
+        return Some((
             403,
             "IncorrectInstanceStatus",
             "The current status of the resource does not support this operation.",
         ));
     }
     if only_drills(world, number) {
-        let text = format!(
-            "The simulated event of the instance {id} cannot be answered by a redeployment."
-        );
-        return Some(Refusal::new(403, "InvalidOperation.RedeployInstance", text));
+        return Some((
+            403,
+            "InvalidOperation.RedeployInstance",
+            "The simulated event of the instance $ cannot be answered by a redeployment.",
+        ));
     }
-    (machine.condition == Condition::DiskError)
-        .then(|| Refusal::new(403, "DiskError", "IncorrectDiskStatus."))
+    (condition == Condition::DiskError).then_some((403, "DiskError", "IncorrectDiskStatus."))
+}
+
+#[inline(never)]
+fn refusal(
+    machine: &Machine<'_>,
+    status: Status,
+    (http_status, code, text): Hindrance,
+) -> Box<Refusal> {
+    let text = text.replace('$', &machine.id()).replace('%', status.name());
+    Refusal::new(http_status, code, &text)
 }
 
 /// All open events of the instance, and at least one, are simulated.
 fn only_drills(world: &World, number: u32) -> bool {
-    let mut open = world
-        .events_of(number..number + 1)
-        .filter_map(|at| world.event(at))
-        .filter(|event| !event.cycle.is_final())
-        .peekable();
-    open.peek().is_some() && open.all(|event| event.drill)
+    let mut drills = 0;
+    for at in world.events_of(number..number + 1) {
+        match world.event(at) {
+            Some(event) if event.cycle.is_final() => {}
+            Some(event) if event.drill => drills += 1,
+            _ => return false,
+        }
+    }
+    drills > 0
 }
 
 fn has_bill(condition: Condition) -> bool {
@@ -111,43 +169,4 @@ fn has_bill(condition: Condition) -> bool {
             condition,
             Condition::FinancialLock | Condition::HostFinancial | Condition::Refunded
         )
-}
-
-fn locked_or_expired(machine: &Machine<'_>) -> Option<Refusal> {
-    let id = machine.id();
-    if machine.condition == Condition::SecurityLock {
-        let text = format!("The instance {id} is locked for security reasons.");
-        return Some(Refusal::new(403, "InstanceLockedForSecurity", text));
-    }
-    has_bill(machine.condition).then(|| {
-        let text = format!("The instance {id} is expired or in arrears.");
-        Refusal::new(403, "InstanceExpiredOrInArrears", text)
-    })
-}
-
-fn wrong_status(machine: &Machine<'_>, status: Status) -> Refusal {
-    let id = machine.id();
-    let status = status.name();
-    let text = format!("The status {status} of the instance {id} does not support this operation.");
-    Refusal::new(403, "IncorrectInstanceStatus", text)
-}
-
-fn key_not_enabled(text: &str) -> Refusal {
-    Refusal::new(400, "InvalidParameter.KMSKeyId.CMKNotEnabled", text)
-}
-
-fn not_ready() -> Refusal {
-    Refusal::new(
-        403,
-        "InstanceNotReady",
-        "The specified instance is not ready for use.",
-    )
-}
-
-fn conflict() -> Refusal {
-    Refusal::new(
-        409,
-        "InvalidOperation.Conflict",
-        "Request was denied due to conflict with a previous request, please try again later.",
-    )
 }

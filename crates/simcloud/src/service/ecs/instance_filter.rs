@@ -1,7 +1,7 @@
 //! The filters of `DescribeInstances`.
 
 use crate::call::Refusal;
-use crate::service::param::Reader;
+use crate::service::param::{Pair, Reader};
 use crate::service::refuse::invalid;
 use crate::service::wildcard::fits;
 use crate::world::World;
@@ -9,99 +9,137 @@ use crate::world::machine::Machine;
 use crate::world::network::PublicAddress;
 use rerack_api::time::UnixMillis;
 
-const STATUSES: [&str; 5] = ["Pending", "Running", "Starting", "Stopping", "Stopped"];
-const LOCKS: [&str; 5] = [
-    "financial",
-    "security",
-    "recycling",
-    "dedicatedhostfinancial",
-    "refunded",
-];
-/// Reads one attribute of an instance.
-type Attribute = fn(&Machine<'_>) -> String;
+/// Whether an instance has the value asked for, or one of them.
+type Test = fn(&World, &Machine<'_>, &str, &[String]) -> bool;
 
-/// Scalars that are compared for equality, each with what an instance has.
-const EQUALS: [(&str, Attribute); 12] = [
-    ("ZoneId", |m| m.zone()),
-    ("VpcId", |m| m.vpc()),
-    ("VSwitchId", |m| m.v_switch()),
-    ("InstanceType", |m| m.spec().name.to_owned()),
-    ("InstanceTypeFamily", |m| m.spec().family.to_owned()),
-    ("ImageId", |m| m.image().id.to_owned()),
-    ("KeyPairName", |m| m.key_pair()),
-    ("SecurityGroupId", |m| m.security_group()),
-    ("ResourceGroupId", |m| m.resource_group()),
-    ("HttpEndpoint", |_| "enabled".to_owned()),
-    ("HttpTokens", |_| "optional".to_owned()),
-    ("HpcClusterId", |_| String::new()),
+/// How a filter is written, and what refuses other values.
+#[derive(Clone, Copy)]
+enum Style {
+    /// Any text.
+    Text,
+    /// One of these texts, else 404 and this code.
+    OneOf(&'static [&'static str], &'static str),
+    /// `true` or `false` in any case.
+    Flag,
+    /// A JSON list of at most 100 texts; an empty one is no filter.
+    List,
+    /// A list that counts only together with `InstanceNetworkType=vpc`.
+    ListInVpc,
+    /// `Name.N`
+    Indexed,
+}
+
+/// Every filter but ids, tags and time. All instances are in a VPC, I/O optimized, in order, and
+/// pay for traffic.
+const FILTERS: [(&str, Style, Test); 24] = [
+    (
+        "InstanceChargeType",
+        Style::OneOf(
+            &["PrePaid", "PostPaid"],
+            "InvalidInstanceChargeType.NotFound",
+        ),
+        |_, m, v, _| m.prepaid() == (v == "PrePaid"),
+    ),
+    (
+        "InternetChargeType",
+        Style::OneOf(
+            &["PayByTraffic", "PayByBandwidth"],
+            "InvalidInternetChargeType.ValueNotSupported",
+        ),
+        |_, _, v, _| v == "PayByTraffic",
+    ),
+    (
+        "InstanceNetworkType",
+        Style::OneOf(&["vpc", "classic"], "InvalidNetworkType.NotFound"),
+        |_, _, v, _| v == "vpc",
+    ),
+    (
+        "Status",
+        Style::OneOf(
+            &["Pending", "Running", "Starting", "Stopping", "Stopped"],
+            "InvalidStatus.NotFound",
+        ),
+        |w, m, v, _| v == w.status(m.number).name(),
+    ),
+    (
+        "LockReason",
+        Style::OneOf(
+            &[
+                "financial",
+                "security",
+                "recycling",
+                "Recycling",
+                "dedicatedhostfinancial",
+                "refunded",
+            ],
+            "InvalidLockReason.NotFound",
+        ),
+        |_, m, v, _| {
+            let lock = m.condition.lock();
+            lock.is_some_and(|(reason, _)| v.eq_ignore_ascii_case(reason))
+        },
+    ),
+    ("IoOptimized", Style::Flag, |_, _, v, _| v == "true"),
+    ("DeviceAvailable", Style::Flag, |_, _, v, _| v == "true"),
+    ("InstanceName", Style::Text, |_, m, v, _| fits(v, &m.name())),
+    ("ZoneId", Style::Text, |_, m, v, _| v == m.zone()),
+    ("VpcId", Style::Text, |_, m, v, _| v == m.vpc()),
+    ("VSwitchId", Style::Text, |_, m, v, _| v == m.v_switch()),
+    ("InstanceType", Style::Text, |_, m, v, _| v == m.spec().name),
+    ("InstanceTypeFamily", Style::Text, |_, m, v, _| {
+        v == m.spec().family
+    }),
+    ("ImageId", Style::Text, |_, m, v, _| v == m.image().id),
+    ("KeyPairName", Style::Text, |_, m, v, _| v == m.key_pair()),
+    ("SecurityGroupId", Style::Text, |_, m, v, _| {
+        v == m.security_group()
+    }),
+    ("ResourceGroupId", Style::Text, |_, m, v, _| {
+        v == m.resource_group()
+    }),
+    ("HttpEndpoint", Style::Text, |_, _, v, _| v == "enabled"),
+    ("HttpTokens", Style::Text, |_, _, v, _| v == "optional"),
+    ("PrivateIpAddresses", Style::ListInVpc, |_, m, _, all| {
+        all.contains(&m.private_ip())
+    }),
+    (
+        "PublicIpAddresses",
+        Style::List,
+        |_, m, _, all| matches!(m.public_address(), PublicAddress::Own(ip) if all.contains(&ip)),
+    ),
+    (
+        "EipAddresses",
+        Style::ListInVpc,
+        |_, m, _, all| matches!(m.public_address(), PublicAddress::Elastic(_, ip) if all.contains(&ip)),
+    ),
+    ("RdmaIpAddresses", Style::List, |_, _, _, _| false),
+    ("Ipv6Address", Style::Indexed, |_, m, _, all| {
+        m.ipv6().is_some_and(|ip| all.contains(&ip))
+    }),
 ];
 
 /// What the caller wants to see; every part that is given must fit.
 pub(super) struct Filter<'a> {
-    ids: Option<Vec<String>>,
-    name: Option<&'a str>,
-    status: Option<&'a str>,
-    prepaid: Option<bool>,
-    classic: bool,
-    by_bandwidth: Option<bool>,
-    io_optimized: Option<bool>,
-    available: Option<bool>,
-    lock: Option<String>,
-    equals: Vec<(Attribute, &'a str)>,
-    tags: Vec<(&'a str, Option<&'a str>)>,
-    private_ips: Option<Vec<String>>,
-    public_ips: Option<Vec<String>>,
-    elastic_ips: Option<Vec<String>>,
-    ipv6: Vec<&'a str>,
-    rdma: bool,
-    created_after: Option<UnixMillis>,
-}
-
-fn not_found(code: &'static str, name: &str) -> Refusal {
-    Refusal::new(404, code, format!("The specified {name} is not found."))
+    /// The ids asked for; empty for all.
+    pub(super) ids: Vec<String>,
+    tests: Vec<(Test, Vec<String>)>,
+    tags: Vec<Pair<'a>>,
+    created_after: UnixMillis,
 }
 
 impl<'a> Filter<'a> {
-    pub(super) fn read(reader: Reader<'a>) -> Result<Self, Refusal> {
-        let charge = reader.one_of("InstanceChargeType", &["PrePaid", "PostPaid"], || {
-            not_found("InvalidInstanceChargeType.NotFound", "InstanceChargeType")
-        })?;
-        let internet = reader.one_of(
-            "InternetChargeType",
-            &["PayByTraffic", "PayByBandwidth"],
-            || {
-                let text = "The specified InternetChargeType is not valid.";
-                Refusal::new(404, "InvalidInternetChargeType.ValueNotSupported", text)
-            },
-        )?;
-        let network = reader.one_of("InstanceNetworkType", &["vpc", "classic"], || {
-            not_found("InvalidNetworkType.NotFound", "InstanceNetworkType")
-        })?;
-        let status = reader.one_of("Status", &STATUSES, || {
-            not_found("InvalidStatus.NotFound", "Status")
-        })?;
-        let in_vpc = network == Some("vpc");
-        let only_in = |given: bool, list: Option<Vec<String>>| if given { list } else { None };
+    pub(super) fn read(reader: Reader<'a>) -> Result<Self, Box<Refusal>> {
+        let mut tests = Vec::new();
+        for (name, style, test) in FILTERS {
+            let values = values(reader, name, style)?;
+            if !values.is_empty() {
+                tests.push((test, values));
+            }
+        }
         let filter = Self {
             ids: ids(reader)?,
-            name: reader.text("InstanceName"),
-            status,
-            prepaid: charge.map(|charge| charge == "PrePaid"),
-            classic: network == Some("classic"),
-            by_bandwidth: internet.map(|internet| internet == "PayByBandwidth"),
-            io_optimized: reader.flag("IoOptimized")?,
-            available: reader.flag("DeviceAvailable")?,
-            lock: lock(reader)?,
-            equals: EQUALS
-                .iter()
-                .filter_map(|(name, of)| reader.text(name).map(|value| (*of, value)))
-                .collect(),
+            tests,
             tags: tags(reader)?,
-            private_ips: only_in(in_vpc, addresses(reader, "PrivateIpAddresses")?),
-            public_ips: addresses(reader, "PublicIpAddresses")?,
-            elastic_ips: only_in(in_vpc, addresses(reader, "EipAddresses")?),
-            ipv6: reader.indexed("Ipv6Address"),
-            rdma: addresses(reader, "RdmaIpAddresses")?.is_some(),
             created_after: created_after(reader)?,
         };
         if reader.text("HpcClusterId").is_some() {
@@ -111,157 +149,110 @@ impl<'a> Filter<'a> {
         Ok(filter)
     }
 
-    /// The ids asked for, if any are.
-    pub(super) fn ids(&self) -> Option<&[String]> {
-        self.ids.as_deref()
-    }
-
     /// Nothing but ids is asked for, so everything fits.
     pub(super) fn is_open(&self) -> bool {
-        self.name.is_none()
-            && self.status.is_none()
-            && self.prepaid.is_none()
-            && !self.classic
-            && self.by_bandwidth.is_none()
-            && self.io_optimized.is_none()
-            && self.available.is_none()
-            && self.lock.is_none()
-            && self.equals.is_empty()
-            && self.tags.is_empty()
-            && self.private_ips.is_none()
-            && self.public_ips.is_none()
-            && self.elastic_ips.is_none()
-            && self.ipv6.is_empty()
-            && !self.rdma
-            && self.created_after.is_none()
+        self.tests.is_empty() && self.tags.is_empty() && self.created_after.0 == i64::MIN
     }
 
     /// Whether the instance fits.
     pub(super) fn keeps(&self, world: &World, machine: &Machine<'_>) -> bool {
-        let public = || machine.public_address();
-        // All instances are in a VPC, I/O optimized, in order, and pay for traffic.
-        !self.classic
-            && !self.rdma
-            && self.by_bandwidth != Some(true)
-            && self.io_optimized != Some(false)
-            && self.available != Some(false)
-            && self
-                .status
-                .is_none_or(|name| world.status(machine.number).name() == name)
-            && self
-                .prepaid
-                .is_none_or(|prepaid| machine.prepaid() == prepaid)
-            && self.lock.as_deref().is_none_or(|lock| {
-                machine
-                    .condition
-                    .lock()
-                    .is_some_and(|(reason, _)| reason == lock)
-            })
-            && self
-                .name
-                .is_none_or(|pattern| fits(pattern, &machine.name()))
-            && self
-                .created_after
-                .is_none_or(|time| machine.created() >= time)
-            && self.equals.iter().all(|(of, value)| of(machine) == *value)
-            && self.has_tags(machine)
-            && self
-                .private_ips
-                .as_ref()
-                .is_none_or(|ips| ips.contains(&machine.private_ip()))
-            && self
-                .public_ips
-                .as_ref()
-                .is_none_or(|ips| matches!(public(), PublicAddress::Own(ip) if ips.contains(&ip)))
-            && self.elastic_ips.as_ref().is_none_or(
-                |ips| matches!(public(), PublicAddress::Elastic(_, ip) if ips.contains(&ip)),
-            )
-            && (self.ipv6.is_empty()
-                || machine
-                    .ipv6()
-                    .is_some_and(|ip| self.ipv6.contains(&ip.as_str())))
+        self.tests.iter().all(|(test, values)| {
+            let first = values.first().map_or("", String::as_str);
+            test(world, machine, first, values)
+        }) && machine.created() >= self.created_after
+            && has_tags(machine, &self.tags)
     }
+}
 
-    fn has_tags(&self, machine: &Machine<'_>) -> bool {
-        if self.tags.is_empty() {
-            return true;
+/// The values of a filter; none if it is not asked for.
+fn values(reader: Reader<'_>, name: &str, style: Style) -> Result<Vec<String>, Box<Refusal>> {
+    let text = reader.text(name);
+    let value = match style {
+        Style::Text => text,
+        Style::OneOf(allowed, code) => match text {
+            Some(text) if !allowed.contains(&text) => {
+                let what = if code.ends_with("NotFound") {
+                    "found"
+                } else {
+                    "valid"
+                };
+                let text = format!("The specified {name} is not {what}.");
+                return Err(Refusal::new(404, code, &text));
+            }
+            other => other,
+        },
+        Style::Flag => reader
+            .flag(name)?
+            .map(|flag| if flag { "true" } else { "false" }),
+        Style::List | Style::ListInVpc => {
+            let list = reader.json_list(name)?.unwrap_or_default();
+            if list.len() > 100 {
+                return Err(invalid(name));
+            }
+            let counts =
+                matches!(style, Style::List) || reader.text("InstanceNetworkType") == Some("vpc");
+            return Ok(if counts { list } else { Vec::new() });
         }
-        let own = machine.tags();
-        self.tags.iter().all(|(key, value)| {
-            own.iter()
-                .any(|(k, v)| k == key && value.is_none_or(|value| value == *v))
-        })
-    }
+        Style::Indexed => {
+            let values = reader.indexed(name);
+            return Ok(values.into_iter().map(str::to_owned).collect());
+        }
+    };
+    Ok(value.map(str::to_owned).into_iter().collect())
+}
+
+/// Whether the instance has all these tags.
+pub(super) fn has_tags(machine: &Machine<'_>, tags: &[Pair<'_>]) -> bool {
+    let own = machine.tags();
+    tags.iter().all(|(key, value)| {
+        own.iter()
+            .any(|(k, v)| k == key && value.is_none_or(|value| value == *v))
+    })
 }
 
 /// `InstanceIds`; an empty list is no filter.
-fn ids(reader: Reader<'_>) -> Result<Option<Vec<String>>, Refusal> {
-    let bad = |text| Refusal::new(404, "InvalidInstanceIds.Malformed", text);
-    let ids = reader
-        .json_list("InstanceIds")
-        .map_err(|_| bad("The specified InstanceIds is not a JSON array of ids."))?;
-    match ids {
-        Some(ids) if ids.len() > 100 => Err(bad("The amount of InstanceIds exceeds 100.")),
-        other => Ok(other.filter(|ids| !ids.is_empty())),
-    }
-}
-
-fn addresses(reader: Reader<'_>, name: &str) -> Result<Option<Vec<String>>, Refusal> {
-    match reader.json_list(name)? {
-        Some(list) if list.len() > 100 => Err(invalid(name)),
-        other => Ok(other.filter(|list| !list.is_empty())),
-    }
-}
-
-fn lock(reader: Reader<'_>) -> Result<Option<String>, Refusal> {
-    let lock = reader.text("LockReason").map(str::to_ascii_lowercase);
-    match &lock {
-        Some(reason) if !LOCKS.contains(&reason.as_str()) => {
-            Err(not_found("InvalidLockReason.NotFound", "LockReason"))
-        }
-        _ => Ok(lock),
-    }
+fn ids(reader: Reader<'_>) -> Result<Vec<String>, Box<Refusal>> {
+    let ids = reader.json_list("InstanceIds");
+    let text = match ids {
+        Err(_) => "The specified InstanceIds is not a JSON array of ids.",
+        Ok(Some(ids)) if ids.len() > 100 => "The amount of InstanceIds exceeds 100.",
+        Ok(ids) => return Ok(ids.unwrap_or_default()),
+    };
+    Err(Refusal::new(404, "InvalidInstanceIds.Malformed", text))
 }
 
 /// `Tag.N.Key` and `Tag.N.Value`, at most 20, no value without a key.
-pub(super) fn tags(reader: Reader<'_>) -> Result<Vec<(&str, Option<&str>)>, Refusal> {
-    let tags = reader.pairs("Tag");
+pub(super) fn tags(reader: Reader<'_>) -> Result<Vec<Pair<'_>>, Box<Refusal>> {
+    let mut tags = reader.pairs("Tag");
     if tags.len() > 20 {
-        return Err(Refusal::new(
-            400,
-            "InvalidTagCount",
-            "The specified tags exceed 20.",
-        ));
+        let text = "The specified tags exceed 20.";
+        return Err(Refusal::new(400, "InvalidTagCount", text));
     }
-    if tags.iter().any(|(key, _)| key.is_empty()) {
-        let text = "The specified Tag.n.Key and Tag.n.Value are not match.";
-        return Err(Refusal::new(400, "InvalidTag.Mismatch", text));
+    for (key, value) in &mut tags {
+        if key.is_empty() {
+            let text = "The specified Tag.n.Key and Tag.n.Value are not match.";
+            return Err(Refusal::new(400, "InvalidTag.Mismatch", text));
+        }
+        *value = value.filter(|value| !value.is_empty());
     }
-    Ok(tags
-        .into_iter()
-        .map(|(key, value)| (key, value.filter(|v| !v.is_empty())))
-        .collect())
+    Ok(tags)
 }
 
-fn created_after(reader: Reader<'_>) -> Result<Option<UnixMillis>, Refusal> {
+/// `Filter.1.Key=CreationStartTime`
+fn created_after(reader: Reader<'_>) -> Result<UnixMillis, Box<Refusal>> {
     let mut after = None;
     for (key, value) in reader.pairs("Filter") {
-        match (key, value) {
-            ("CreationStartTime", Some(value)) => {
-                after =
-                    Some(UnixMillis::parse_iso(value).ok_or_else(|| invalid("Filter.1.Value"))?);
-            }
-            ("ExpiredStartTime" | "ExpiredEndTime", _) | ("CreationStartTime", None) => {
-                return Err(invalid("Filter.1.Value"));
-            }
+        after = match key {
+            "CreationStartTime" => value.and_then(UnixMillis::parse_iso),
+            "ExpiredStartTime" | "ExpiredEndTime" => None,
             _ => {
-                return Err(Refusal::new(
-                    404,
-                    "InvalidFilterKey.NotFound",
-                    "The specified filter key is not found.",
-                ));
+                let text = "The specified filter key is not found.";
+                return Err(Refusal::new(404, "InvalidFilterKey.NotFound", text));
             }
+        };
+        if after.is_none() {
+            return Err(invalid("Filter.1.Value"));
         }
     }
-    Ok(after)
+    Ok(after.unwrap_or(UnixMillis(i64::MIN)))
 }

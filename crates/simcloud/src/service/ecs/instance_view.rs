@@ -1,12 +1,12 @@
 //! One instance as `DescribeInstances` shows it (FACTS 6).
 
+use crate::form::{Form, list};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::condition::Condition;
 use crate::world::live::Status;
 use crate::world::machine::Machine;
 use crate::world::network::PublicAddress;
-use serde_json::{Map, Value, json};
 
 /// Attributes that are filled only when asked for (`AdditionalAttributes.N`).
 pub(super) struct Extras {
@@ -24,204 +24,158 @@ impl Extras {
     }
 }
 
+/// The lines belong to the functions below, one or more each.
+const INSTANCE: &str = concat!(
+    r#"{"InstanceId":$,"InstanceName":$,"HostName":$,"Description":"","Status":$,"RegionId":$,"ZoneId":$,"ClusterId":"","SerialNumber":$,"#,
+    r#""InstanceType":$,"InstanceTypeFamily":$,"Cpu":$,"Memory":$,"GPUAmount":$,"GPUSpec":$,"LocalStorageAmount":$,"LocalStorageCapacity":$,"CpuOptions":{"CoreCount":$,"ThreadsPerCore":2,"Numa":"ON"},"#,
+    r#""OSName":$,"OSNameEn":$,"OSType":$,"ImageId":$,"KeyPairName":$,"IoOptimized":true,"DeviceAvailable":true,"CreditSpecification":$,"#,
+    r#""InstanceChargeType":$,"SaleCycle":$,"InternetChargeType":"PayByTraffic","StoppedMode":$,"#,
+    r#""SpotStrategy":$,"SpotPriceLimit":$,"SpotDuration":$,"SpotInterruptionBehavior":$,"DeletionProtection":$,"Recyclable":$,"#,
+    r#""CreationTime":$,"StartTime":$,"ExpiredTime":$,"AutoReleaseTime":"","#,
+    r#""PublicIpAddress":{"IpAddress":$},"EipAddress":{"AllocationId":$,"IpAddress":$,"Bandwidth":$,"InternetChargeType":$,"IsSupportUnassociate":$},"InternetMaxBandwidthIn":100,"InternetMaxBandwidthOut":$,"#,
+    r#""InstanceNetworkType":"vpc","VlanId":"","InnerIpAddress":{"IpAddress":[]},"RdmaIpAddress":{"IpAddress":[]},"#,
+    r#""VpcAttributes":{"VpcId":$,"VSwitchId":$,"NatIpAddress":"","PrivateIpAddress":{"IpAddress":[$]}},"SecurityGroupIds":{"SecurityGroupId":[$]},"#,
+    r#""NetworkInterfaces":{"NetworkInterface":[{"Type":"Primary","NetworkInterfaceId":$,"MacAddress":$,"PrimaryIpAddress":$,"PrivateIpSets":{"PrivateIpSet":[{"PrivateIpAddress":$,"Primary":true}]}$}]},"#,
+    r#""OperationLocks":{"LockReason":$},"Tags":{"Tag":$},"ResourceGroupId":$,"#,
+    r#""DedicatedHostAttribute":{"DedicatedHostId":$,"DedicatedHostName":$,"DedicatedHostClusterId":$},"DedicatedInstanceAttribute":{"Tenancy":$,"Affinity":$},"#,
+    r#""DeploymentSetId":$,"DeploymentSetGroupNo":$,"HpcClusterId":"","#,
+    r#""MetadataOptions":{"HttpTokens":"optional","HttpEndpoint":"enabled"},"EcsCapacityReservationAttr":{"CapacityReservationId":"","CapacityReservationPreference":""},"HibernationOptions":{"Configured":false},"AdditionalInfo":{"EnableHighDensityMode":false}}"#,
+);
+const IPV6: &str = r#","Ipv6Sets":{"Ipv6Set":[{"Ipv6Address":$}]}"#;
+const LOCK: &str = r#"[{"LockReason":$,"LockMsg":$}]"#;
+const TAG: &str = r#"{"TagKey":$,"TagValue":$}"#;
+
 /// The instance with this number; `None` if there is none.
-pub(super) fn view(world: &World, number: u32, extras: &Extras) -> Option<Value> {
+pub(super) fn view(world: &World, number: u32, extras: &Extras) -> Option<String> {
     let machine = Machine::new(world, number)?;
     let status = world.status(number);
-    let mut fields = Map::new();
-    identity(&mut fields, &machine, status);
-    machine_part(&mut fields, &machine);
-    billing(&mut fields, &machine, status);
-    times(&mut fields, world, &machine, status);
-    network(&mut fields, &machine, extras);
-    belongings(&mut fields, &machine, extras);
-    options(&mut fields);
-    Some(Value::Object(fields))
-}
-
-/// Puts fields into a map; texts are moved, not copied.
-macro_rules! put {
-    ($fields:expr, $($name:literal: $value:expr),* $(,)?) => {
-        $($fields.insert($name.to_owned(), Value::from($value));)*
+    let mut form = Form::new(INSTANCE);
+    form.own(machine.id())
+        .own(machine.name())
+        .own(machine.host_name())
+        .text(status.name())
+        .text(machine.region.id)
+        .own(machine.zone())
+        .own(machine.serial());
+    hardware(&mut form, &machine);
+    billing(&mut form, &machine, status);
+    form.minute(machine.created());
+    match status {
+        Status::Pending => form.text(""),
+        _ => form.minute(world.started(number)),
     };
+    form.minute(machine.expires());
+    network(&mut form, &machine, extras);
+    belongings(&mut form, &machine, extras);
+    Some(form.done())
 }
 
-fn identity(fields: &mut Map<String, Value>, machine: &Machine<'_>, status: Status) {
-    put! {
-        fields,
-        "InstanceId": machine.id(),
-        "InstanceName": machine.name(),
-        "HostName": machine.host_name(),
-        "Description": "",
-        "Status": status.name(),
-        "RegionId": machine.region.id,
-        "ZoneId": machine.zone(),
-        "ClusterId": "",
-        "SerialNumber": machine.serial(),
-    }
-}
-
-fn machine_part(fields: &mut Map<String, Value>, machine: &Machine<'_>) {
+fn hardware(form: &mut Form, machine: &Machine<'_>) {
     let (spec, image) = (machine.spec(), machine.image());
-    put! {
-        fields,
-        "InstanceType": spec.name,
-        "InstanceTypeFamily": spec.family,
-        "Cpu": spec.cpu,
-        "Memory": spec.memory_mib,
-        "GPUAmount": spec.gpus,
-        "GPUSpec": spec.gpu_spec,
-        "LocalStorageAmount": spec.local_disks,
-        "LocalStorageCapacity": spec.local_gib,
-        "OSName": image.name_zh,
-        "OSNameEn": image.name_en,
-        "OSType": image.os,
-        "ImageId": image.id,
-        "KeyPairName": machine.key_pair(),
-        "IoOptimized": true,
-        "DeviceAvailable": true,
-        "CreditSpecification": if spec.family == "ecs.t6" { "Standard" } else { "" },
-        "CpuOptions": json!({ "CoreCount": spec.cpu / 2, "ThreadsPerCore": 2, "Numa": "ON" }),
-    }
+    form.text(spec.name)
+        .text(spec.family)
+        .number(spec.cpu)
+        .number(spec.memory_mib)
+        .number(spec.gpus)
+        .text(spec.gpu_spec)
+        .number(spec.local_disks)
+        .number(spec.local_gib)
+        .number(spec.cpu / 2)
+        .text(image.name_zh)
+        .text(image.name_en)
+        .text(image.os)
+        .text(image.id)
+        .own(machine.key_pair())
+        .text(if spec.family == "ecs.t6" {
+            "Standard"
+        } else {
+            ""
+        });
 }
 
-fn billing(fields: &mut Map<String, Value>, machine: &Machine<'_>, status: Status) {
-    let free = machine.condition == Condition::StoppedFree;
+fn billing(form: &mut Form, machine: &Machine<'_>, status: Status) {
+    let (charge, cycle) = if machine.prepaid() {
+        ("PrePaid", "month")
+    } else {
+        ("PostPaid", "")
+    };
     let stopped_mode = match status {
-        Status::Stopped if free => "StopCharging",
+        Status::Stopped if machine.condition == Condition::StoppedFree => "StopCharging",
         Status::Stopped => "KeepCharging",
         _ => "Not-applicable",
     };
-    put! {
-        fields,
-        "InstanceChargeType": if machine.prepaid() { "PrePaid" } else { "PostPaid" },
-        "InternetChargeType": "PayByTraffic",
-        "StoppedMode": stopped_mode,
-        "SpotStrategy": machine.spot(),
-        "SpotPriceLimit": if machine.spot() == "SpotWithPriceLimit" { 0.35 } else { 0.0 },
-        "SpotDuration": u8::from(machine.spot() != "NoSpot"),
-        "SpotInterruptionBehavior": if machine.spot() == "NoSpot" { "" } else { "Terminate" },
-        "SaleCycle": if machine.prepaid() { "month" } else { "" },
-        "DeletionProtection": machine.protected(),
-        "Recyclable": machine.condition == Condition::Recycling,
-    }
-}
-
-fn times(fields: &mut Map<String, Value>, world: &World, machine: &Machine<'_>, status: Status) {
-    let started = match status {
-        Status::Pending => String::new(),
-        _ => world.started(machine.number).to_iso_minute(),
+    let spot = machine.spot();
+    let (limit, hours, end) = match spot {
+        "NoSpot" => ("0.0", 0, ""),
+        "SpotWithPriceLimit" => ("0.35", 1, "Terminate"),
+        _ => ("0.0", 1, "Terminate"),
     };
-    put! {
-        fields,
-        "CreationTime": machine.created().to_iso_minute(),
-        "StartTime": started,
-        "ExpiredTime": machine.expires().to_iso_minute(),
-        "AutoReleaseTime": "",
-    }
+    form.text(charge)
+        .text(cycle)
+        .text(stopped_mode)
+        .text(spot)
+        .raw(limit)
+        .number(hours)
+        .text(end)
+        .flag(machine.protected())
+        .flag(machine.condition == Condition::Recycling);
 }
 
-fn network(fields: &mut Map<String, Value>, machine: &Machine<'_>, extras: &Extras) {
+fn network(form: &mut Form, machine: &Machine<'_>, extras: &Extras) {
+    let (own, eip_id, eip) = match machine.public_address() {
+        PublicAddress::None => (None, String::new(), String::new()),
+        PublicAddress::Own(ip) => (Some(ip), String::new(), String::new()),
+        PublicAddress::Elastic(id, ip) => (None, id, ip),
+    };
+    let elastic = !eip.is_empty();
+    form.at_most_one(own.as_deref())
+        .own(eip_id)
+        .own(eip)
+        .number(if elastic { 5 } else { 0 })
+        .text(if elastic { "PayByTraffic" } else { "" })
+        .flag(elastic)
+        .number(if elastic || own.is_some() { 5 } else { 0 });
     let private = machine.private_ip();
-    let (own, elastic) = match machine.public_address() {
-        PublicAddress::None => (vec![], None),
-        PublicAddress::Own(ip) => (vec![ip], None),
-        PublicAddress::Elastic(id, ip) => (vec![], Some((id, ip))),
-    };
-    let out = if own.is_empty() && elastic.is_none() {
-        0
-    } else {
-        5
-    };
-    let (eip_id, eip) = elastic.unwrap_or_default();
-    let mut interface = json!({
-        "Type": "Primary",
-        "NetworkInterfaceId": machine.network_interface(),
-        "MacAddress": machine.mac(),
-        "PrimaryIpAddress": private,
-        "PrivateIpSets": { "PrivateIpSet": [{ "PrivateIpAddress": private, "Primary": true }] },
+    form.own(machine.vpc())
+        .own(machine.v_switch())
+        .text(&private)
+        .own(machine.security_group())
+        .own(machine.network_interface())
+        .own(machine.mac())
+        .text(&private)
+        .text(&private);
+    form.own_json(match machine.ipv6() {
+        Some(ip) if extras.interface_details => Form::new(IPV6).own(ip).done(),
+        _ => String::new(),
     });
-    if let (true, Some(ip), Some(fields)) = (
-        extras.interface_details,
-        machine.ipv6(),
-        interface.as_object_mut(),
-    ) {
-        fields.insert(
-            "Ipv6Sets".to_owned(),
-            json!({ "Ipv6Set": [{ "Ipv6Address": ip }] }),
-        );
-    }
-    put! {
-        fields,
-        "InstanceNetworkType": "vpc",
-        "InternetMaxBandwidthIn": 100,
-        "InternetMaxBandwidthOut": out,
-        "VlanId": "",
-        "InnerIpAddress": json!({ "IpAddress": [] }),
-        "RdmaIpAddress": json!({ "IpAddress": [] }),
-        "PublicIpAddress": json!({ "IpAddress": own }),
-        "EipAddress": json!({
-            "AllocationId": eip_id,
-            "IpAddress": eip,
-            "Bandwidth": if eip.is_empty() { 0 } else { 5 },
-            "InternetChargeType": if eip.is_empty() { "" } else { "PayByTraffic" },
-            "IsSupportUnassociate": !eip.is_empty(),
-        }),
-        "VpcAttributes": json!({
-            "VpcId": machine.vpc(),
-            "VSwitchId": machine.v_switch(),
-            "NatIpAddress": "",
-            "PrivateIpAddress": { "IpAddress": [private] },
-        }),
-        "SecurityGroupIds": json!({ "SecurityGroupId": [machine.security_group()] }),
-        "NetworkInterfaces": json!({ "NetworkInterface": [interface] }),
-    }
 }
 
-fn belongings(fields: &mut Map<String, Value>, machine: &Machine<'_>, extras: &Extras) {
-    let locks: Vec<Value> = machine
-        .condition
-        .lock()
-        .iter()
-        .map(|(reason, message)| json!({ "LockReason": reason, "LockMsg": message }))
-        .collect();
-    let tags: Vec<Value> = machine
-        .tags()
-        .iter()
-        .map(|(key, value)| json!({ "TagKey": key, "TagValue": value }))
-        .collect();
-    let (host, host_name, cluster) = machine.dedicated_host().unwrap_or_default();
-    let on_host = !host.is_empty();
+fn belongings(form: &mut Form, machine: &Machine<'_>, extras: &Extras) {
+    form.own_json(match machine.condition.lock() {
+        Some((reason, message)) => Form::new(LOCK).text(reason).text(message).done(),
+        None => "[]".to_owned(),
+    });
+    let tags = machine.tags();
+    form.own_json(list(tags.len(), &|at| {
+        let (key, value) = tags.get(at)?;
+        Some(Form::new(TAG).text(key).text(value).done())
+    }));
+    form.own(machine.resource_group());
+    let (host, name, mut cluster) = machine.dedicated_host().unwrap_or_default();
+    let (tenancy, affinity) = if host.is_empty() {
+        ("default", "")
+    } else {
+        ("host", "default")
+    };
+    if !extras.host_cluster {
+        cluster.clear();
+    }
     let (set, group) = machine.deployment_set().unwrap_or_default();
-    put! {
-        fields,
-        "OperationLocks": json!({ "LockReason": locks }),
-        "Tags": json!({ "Tag": tags }),
-        "ResourceGroupId": machine.resource_group(),
-        "DedicatedHostAttribute": json!({
-            "DedicatedHostId": host,
-            "DedicatedHostName": host_name,
-            "DedicatedHostClusterId": if extras.host_cluster { cluster } else { String::new() },
-        }),
-        "DedicatedInstanceAttribute": json!({
-            "Tenancy": if on_host { "host" } else { "default" },
-            "Affinity": if on_host { "default" } else { "" },
-        }),
-        "DeploymentSetId": set,
-        "DeploymentSetGroupNo": group,
-        "HpcClusterId": "",
-    }
-}
-
-fn options(fields: &mut Map<String, Value>) {
-    put! {
-        fields,
-        "MetadataOptions": json!({ "HttpTokens": "optional", "HttpEndpoint": "enabled" }),
-        "EcsCapacityReservationAttr": json!({
-            "CapacityReservationId": "",
-            "CapacityReservationPreference": "",
-        }),
-        "HibernationOptions": json!({ "Configured": false }),
-        "AdditionalInfo": json!({ "EnableHighDensityMode": false }),
-    }
+    form.own(host)
+        .own(name)
+        .own(cluster)
+        .text(tenancy)
+        .text(affinity)
+        .own(set)
+        .number(group);
 }

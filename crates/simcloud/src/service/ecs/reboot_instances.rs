@@ -1,26 +1,26 @@
 //! `RebootInstances` (FACTS 1.1).
 
 use super::hindrance::to_reboot;
-use super::region;
-use crate::call::Refusal;
+use super::{region, too_many};
+use crate::call::{Answer, Refusal};
+use crate::form::{Form, list};
 use crate::service::param::Reader;
 use crate::service::refuse::invalid;
-use crate::world::{CallRecord, World};
-use serde_json::{Value, json};
+use crate::world::Disruption;
+use crate::world::World;
 use std::ops::Range;
+
+const ANSWER: &str = r#"{"InstanceResponses":{"InstanceResponse":$}}"#;
+const ONE: &str = r#"{"Code":$,"Message":$,"InstanceId":$,"CurrentStatus":$,"PreviousStatus":$}"#;
 
 /// One id of the call: its number if it exists in the region, and why it is refused, if it is.
 struct Asked<'a> {
     id: &'a str,
     number: Option<u32>,
-    refusal: Option<Refusal>,
+    refusal: Option<Box<Refusal>>,
 }
 
-pub(super) fn answer(
-    world: &mut World,
-    reader: Reader<'_>,
-    request_id: &str,
-) -> Result<Value, Refusal> {
+pub(super) fn answer(world: &mut World, reader: Reader<'_>, request_id: &str) -> Answer {
     let (_, range) = region(world, reader)?;
     let each_alone = match reader.text("BatchOptimization") {
         None | Some("AllTogether") => false,
@@ -44,46 +44,42 @@ pub(super) fn answer(
     for one in &asked {
         let Some(number) = one.number else { continue };
         let refusal = group_refusal.as_ref().or(one.refusal.as_ref());
-        let record = CallRecord {
+        let call = Disruption {
             action: "RebootInstances",
-            request_id: request_id.to_owned(),
-            at_ms: world.stamp(),
-            accepted: refusal.is_none(),
-            code: refusal.map_or_else(|| "200".to_owned(), |refusal| refusal.code.clone()),
+            request_id,
+            code: refusal.map(|refusal| refusal.code.as_str()),
             forced,
             event_id: None,
         };
-        world.record(number, record);
+        world.record(number, &call);
     }
     if let Some(refusal) = group_refusal {
         return Err(refusal);
     }
-    let responses: Vec<Value> = asked
-        .iter()
-        .map(|one| carry_out(world, one, forced))
-        .collect();
-    Ok(json!({ "InstanceResponses": { "InstanceResponse": responses } }))
+    let mut responses = Vec::new();
+    for one in &asked {
+        responses.push(carry_out(world, one, forced));
+    }
+    let responses = list(responses.len(), &|at| responses.get(at).cloned());
+    Ok(Form::new(ANSWER).own_json(responses).done())
 }
 
 /// Restarts one instance unless it is refused; its line of the answer.
-fn carry_out(world: &mut World, one: &Asked<'_>, forced: bool) -> Value {
+fn carry_out(world: &mut World, one: &Asked<'_>, forced: bool) -> String {
+    let mut form = Form::new(ONE);
     let previous = one.number.map_or("", |number| world.status(number).name());
-    let (code, message) = match (&one.refusal, one.number) {
+    match (&one.refusal, one.number) {
         (None, Some(number)) => {
             world.restart(number, forced);
-            ("200", "success")
+            form.text("200").text("success")
         }
-        (Some(refusal), _) => (refusal.code.as_str(), refusal.message.as_str()),
-        (None, None) => ("InternalError", "The request processing has failed."),
+        (Some(refusal), _) => form.text(&refusal.code).text(&refusal.message),
+        (None, None) => form
+            .text("InternalError")
+            .text("The request processing has failed."),
     };
     let current = one.number.map_or("", |number| world.status(number).name());
-    json!({
-        "Code": code,
-        "Message": message,
-        "InstanceId": one.id,
-        "CurrentStatus": current,
-        "PreviousStatus": previous,
-    })
+    form.text(one.id).text(current).text(previous).done()
 }
 
 /// Reads and checks the ids; what is wrong with the list as such refuses the call in both modes.
@@ -91,19 +87,14 @@ fn asked<'a>(
     world: &World,
     reader: Reader<'a>,
     range: &Range<u32>,
-) -> Result<Vec<Asked<'a>>, Refusal> {
+) -> Result<Vec<Asked<'a>>, Box<Refusal>> {
     let ids = reader.indexed("InstanceId");
     if ids.iter().all(|id| id.is_empty()) {
         let text = "InstanceId should not be null.";
         return Err(Refusal::new(403, "InvalidInstanceId.NotFound", text));
     }
     if ids.len() > 100 {
-        let text = "Instance ids cannot be more than 100.";
-        return Err(Refusal::new(
-            403,
-            "InvalidParameter.TooManyInstanceIds",
-            text,
-        ));
+        return Err(too_many());
     }
     if ids
         .iter()
@@ -113,28 +104,27 @@ fn asked<'a>(
         let text = "The specified instanceIds is not valid.";
         return Err(Refusal::new(403, "Abs.InvalidInstanceIds.MalFormed", text));
     }
-    Ok(ids
-        .into_iter()
-        .map(|id| {
-            let number = world
-                .instance_number(id)
-                .filter(|number| range.contains(number));
-            let refusal = match number {
-                Some(number) => to_reboot(world, number),
-                None => Some(unknown("The specified InstanceId does not exist.")),
-            };
-            Asked {
-                id,
-                number,
-                refusal,
-            }
-        })
-        .collect())
+    let mut asked = Vec::new();
+    for id in ids {
+        let number = world
+            .instance_number(id)
+            .filter(|number| range.contains(number));
+        let refusal = match number {
+            Some(number) => to_reboot(world, number),
+            None => Some(unknown("The specified InstanceId does not exist.")),
+        };
+        asked.push(Asked {
+            id,
+            number,
+            refusal,
+        });
+    }
+    Ok(asked)
 }
 
 /// Why the call is refused as a whole, if one instance is: unknown ids first, then the first
 /// hindrance.
-fn whole_refusal(asked: &[Asked<'_>]) -> Option<Refusal> {
+fn whole_refusal(asked: &[Asked<'_>]) -> Option<Box<Refusal>> {
     let mut missing = asked.iter().filter(|one| one.number.is_none());
     match (missing.next(), missing.next()) {
         (Some(_), Some(_)) => Some(Refusal::new(
@@ -153,7 +143,7 @@ fn whole_refusal(asked: &[Asked<'_>]) -> Option<Refusal> {
     }
 }
 
-fn unknown(text: &str) -> Refusal {
+fn unknown(text: &str) -> Box<Refusal> {
     Refusal::new(404, "InvalidInstanceId.NotFound", text)
 }
 
@@ -165,7 +155,7 @@ fn well_formed(id: &str) -> bool {
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }
 
-fn dry_run_passed() -> Refusal {
+fn dry_run_passed() -> Box<Refusal> {
     Refusal::new(
         400,
         "DRYRUN.SUCCESS",

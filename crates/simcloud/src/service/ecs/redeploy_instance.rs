@@ -1,18 +1,14 @@
 //! `RedeployInstance` (FACTS 1.2): one instance, 500 calls a minute and region.
 
 use super::hindrance::to_redeploy;
-use crate::call::Refusal;
+use crate::call::{Answer, Refusal};
 use crate::dataset::regions::REGIONS;
+use crate::form::Form;
 use crate::service::param::Reader;
 use crate::world::machine::Machine;
-use crate::world::{CallRecord, World};
-use serde_json::{Value, json};
+use crate::world::{Disruption, World};
 
-pub(super) fn answer(
-    world: &mut World,
-    reader: Reader<'_>,
-    request_id: &str,
-) -> Result<Value, Refusal> {
+pub(super) fn answer(world: &mut World, reader: Reader<'_>, request_id: &str) -> Answer {
     let id = reader.required("InstanceId")?;
     let forced = reader.flag("ForceStop")?.unwrap_or(false);
     let number = world.instance_number(id);
@@ -20,8 +16,7 @@ pub(super) fn answer(
         .and_then(|number| Machine::new(world, number))
         .map(|m| m.region.id);
     if !world.admit_redeploy(machine_region.unwrap_or(REGIONS[0].id)) {
-        let text = "Request was denied due to user flow control.";
-        return Err(Refusal::new(400, "Throttling.User", text));
+        return Err(Refusal::throttled(world.now()));
     }
     // The documents have no RegionId here, but older clients always send one.
     let elsewhere = reader
@@ -32,21 +27,17 @@ pub(super) fn answer(
         return Err(Refusal::new(404, "InvalidInstanceId.NotFound", text));
     };
     let refusal = to_redeploy(world, number);
-    let record = CallRecord {
+    let call = Disruption {
         action: "RedeployInstance",
-        request_id: request_id.to_owned(),
-        at_ms: world.stamp(),
-        accepted: refusal.is_none(),
-        code: refusal
-            .as_ref()
-            .map_or_else(|| "200".to_owned(), |refusal| refusal.code.clone()),
+        request_id,
+        code: refusal.as_ref().map(|refusal| refusal.code.as_str()),
         forced,
         event_id: None,
     };
-    world.record(number, record);
+    world.record(number, &call);
     if let Some(refusal) = refusal {
         return Err(refusal);
     }
     let task = world.redeploy(number, forced);
-    Ok(json!({ "TaskId": world.task_id(task) }))
+    Ok(Form::new(r#"{"TaskId":$}"#).own(world.task_id(task)).done())
 }

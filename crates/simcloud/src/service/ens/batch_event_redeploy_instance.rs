@@ -1,14 +1,15 @@
 //! `BatchEventRedeployInstance` of ENS (FACTS 1.14): each item stands on its own.
 
 use super::invalid_field;
-use crate::call::Refusal;
+use crate::call::{Answer, Refusal};
 use crate::dataset::kinds::Cycle;
+use crate::form::{Form, list};
 use crate::service::param::Reader;
 use crate::world::edge::EdgeMachine;
 use crate::world::live::Status;
-use crate::world::{CallRecord, World};
+use crate::world::{Disruption, World};
 use rerack_api::time::UnixMillis;
-use serde_json::{Value, json};
+use rerack_api::wire::json::{Document, Node};
 
 const TYPES: [&str; 2] = [
     "Instance:SystemFailure.Redeploy",
@@ -16,6 +17,8 @@ const TYPES: [&str; 2] = [
 ];
 /// The most items in a call.
 const MOST: usize = 100;
+const ANSWER: &str = r#"{"Results":$}"#;
+const ONE: &str = r#"{"Code":$,"EventId":$,"Message":$,"ResourceId":$}"#;
 
 /// One item of the call, well formed.
 struct Info {
@@ -25,52 +28,56 @@ struct Info {
     plan: Option<UnixMillis>,
 }
 
-pub(super) fn answer(
-    world: &mut World,
-    reader: Reader<'_>,
-    request_id: &str,
-) -> Result<Value, Refusal> {
-    let items = reader
-        .json_array("EventInfos")
-        .filter(|items| !items.is_empty() && items.len() <= MOST)
-        .ok_or_else(|| invalid_field("EventInfos"))?;
-    let infos: Vec<Info> = items
-        .iter()
-        .map(|item| info(item, world.now()))
-        .collect::<Result<_, _>>()?;
+pub(super) fn answer(world: &mut World, reader: Reader<'_>, request_id: &str) -> Answer {
+    let infos = infos(reader, world.now())?;
     if infos.iter().all(|info| forbidden(world, info)) {
         return Err(Refusal::new(400, "NoPermission", "Permission denied."));
     }
-    let results: Vec<Value> = infos
-        .iter()
-        .map(|info| carry_out(world, info, request_id))
-        .collect();
-    Ok(json!({ "Results": results }))
+    let mut results = Vec::new();
+    for info in &infos {
+        results.push(carry_out(world, info, request_id));
+    }
+    let results = list(results.len(), &|at| results.get(at).cloned());
+    Ok(Form::new(ANSWER).own_json(results).done())
 }
 
-/// Reads one item; what is wrong with its form refuses the whole call.
-fn info(item: &Value, now: UnixMillis) -> Result<Info, Refusal> {
+/// Reads the items; what is wrong with the form of one refuses the whole call.
+fn infos(reader: Reader<'_>, now: UnixMillis) -> Result<Vec<Info>, Box<Refusal>> {
+    let bad = || invalid_field("EventInfos");
+    let text = reader.text("EventInfos").unwrap_or("");
+    let document = Document::parse(text.as_bytes()).map_err(|_| bad())?;
+    let mut infos = Vec::new();
+    let count = document.root().children().count();
+    if !document.root().is_list() || count == 0 || count > MOST {
+        return Err(bad());
+    }
+    for item in document.root().children() {
+        infos.push(info(item, now)?);
+    }
+    Ok(infos)
+}
+
+fn info(item: Node<'_>, now: UnixMillis) -> Result<Info, Box<Refusal>> {
     let text = |name: &str| {
-        let value = item
-            .get(name)
-            .and_then(Value::as_str)
-            .map(str::trim)
-            .unwrap_or_default();
-        if value.is_empty() {
-            Err(invalid_field(name))
-        } else {
-            Ok(value.to_owned())
+        let value = item.get(name).and_then(Node::as_plain_text);
+        match value.map_or("", str::trim) {
+            "" => Err(invalid_field(name)),
+            value => Ok(value.to_owned()),
         }
     };
     let plan = match text("OpsType")?.as_str() {
         "immediate" => None,
-        "scheduled" => {
-            let time = item.get("PlanTime").and_then(Value::as_i64).map(UnixMillis);
-            Some(
-                time.filter(|time| *time > now)
-                    .ok_or_else(|| invalid_field("PlanTime"))?,
-            )
+        "scheduled" => match item.get("PlanTime") {
+            // A number, not a text.
+            Some(time) if time.as_plain_text().is_none() => item
+                .integer("PlanTime")
+                .ok()
+                .map(UnixMillis)
+                .filter(|time| *time > now),
+            _ => None,
         }
+        .ok_or_else(|| invalid_field("PlanTime"))
+        .map(Some)?,
         _ => return Err(invalid_field("OpsType")),
     };
     Ok(Info {
@@ -81,42 +88,39 @@ fn info(item: &Value, now: UnixMillis) -> Result<Info, Refusal> {
 }
 
 /// Acts on one item if it can be; its line of the answer.
-fn carry_out(world: &mut World, info: &Info, request_id: &str) -> Value {
+fn carry_out(world: &mut World, info: &Info, request_id: &str) -> String {
     let outcome = check(world, info);
-    let (code, message) = match &outcome {
-        Ok(_) => (200, "success".to_owned()),
-        Err(text) => (400, text.clone()),
-    };
     if let Some(number) = world.instance_number(&info.resource_id) {
-        let record = CallRecord {
+        let call = Disruption {
             action: "BatchEventRedeployInstance",
-            request_id: request_id.to_owned(),
-            at_ms: world.stamp(),
-            accepted: outcome.is_ok(),
-            code: code.to_string(),
+            request_id,
+            code: outcome.is_err().then_some("400"),
             forced: false,
-            event_id: Some(info.event_id.clone()),
+            event_id: Some(&info.event_id),
         };
-        world.record(number, record);
+        world.record(number, &call);
     }
-    if let Ok(event) = outcome {
-        match info.plan {
-            None => world.redeploy_edge(event),
-            Some(at) => world.plan_edge(event, at),
+    let mut form = Form::new(ONE);
+    form.raw(if outcome.is_ok() { "200" } else { "400" })
+        .text(&info.event_id);
+    match (outcome, info.plan) {
+        (Ok(event), None) => {
+            world.redeploy_edge(event);
+            form.text("success")
         }
-    }
-    json!({
-        "Code": code,
-        "EventId": info.event_id,
-        "Message": message,
-        // The official example ends in a line feed; so does this answer.
-        "ResourceId": format!("{}\n", info.resource_id),
-    })
+        (Ok(event), Some(at)) => {
+            world.plan_edge(event, at);
+            form.text("success")
+        }
+        (Err(message), _) => form.own(message),
+    };
+    // The official example ends in a line feed; so does this answer.
+    form.own([&info.resource_id, "\n"].concat()).done()
 }
 
 /// The number of the event if it can be acted on now, or why not.
 fn check(world: &World, info: &Info) -> Result<u32, String> {
-    let bad = |field: &str| format!("The specified field {field} invalid. Please check it again.");
+    let bad = |field: &str| invalid_field(field).message;
     if forbidden(world, info) {
         return Err("Permission denied.".to_owned());
     }

@@ -1,41 +1,39 @@
 //! `DescribeHistoryEvents` of ENS (FACTS 1.15): all edge regions at once.
 
 use super::invalid_field;
-use crate::call::Refusal;
+use crate::call::Answer;
 use crate::dataset::kinds::{Cycle, ENS_KINDS, Extra, Impact};
-use crate::service::page::{Candidates, by_number, take, with_list};
+use crate::form::Form;
+use crate::service::page::{Candidates, by_number, take};
 use crate::service::param::Reader;
 use crate::service::refuse::missing;
 use crate::world::World;
 use crate::world::edge::EdgeMachine;
 use crate::world::event::Event;
-use serde_json::{Value, json};
 
 /// How long finished events are kept, milliseconds.
 const KEPT_MS: i64 = 30 * 86_400_000;
+const ANSWER: &str = r#"{"Events":$,"PageNumber":$,"PageSize":$,"TotalCount":$}"#;
+const EVENT: &str = r#"{"EventId":$,"EventType":$,"EventLevel":$,"EventStatus":$,"ResourceId":$,"Reason":$,"ExtendedAttribute":$,"NotBefore":$,"NotBeforeUtcTime":$,"PublishTime":$,"PublishUtcTime":$}"#;
 
-pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
     let types = reader.comma("EventTypes");
     if types.is_empty() {
         return Err(missing("EventTypes"));
     }
-    if types
-        .iter()
-        .any(|name| !ENS_KINDS.iter().any(|kind| kind.name == *name))
-    {
+    let is_kind = |name: &&str| ENS_KINDS.iter().any(|kind| kind.name == *name);
+    if !types.iter().all(is_kind) {
         return Err(invalid_field("EventTypes"));
     }
     let levels = reader.comma("EventLevels");
-    if levels
+    if !levels
         .iter()
-        .any(|level| !["CRITICAL", "WARN", "INFO"].contains(level))
+        .all(|level| ["CRITICAL", "WARN", "INFO"].contains(level))
     {
         return Err(invalid_field("EventLevels"));
     }
-    let mut cycles = Vec::new();
-    for name in reader.comma("EventStatus") {
-        cycles.push(Cycle::named(name).ok_or_else(|| invalid_field("EventStatus"))?);
-    }
+    let cycles = Cycle::all_named(&reader.comma("EventStatus"))
+        .ok_or_else(|| invalid_field("EventStatus"))?;
     let resources = reader.comma("ResourceIds");
     let asked = by_number(reader, 100)?;
     let oldest = world.now().0 - KEPT_MS;
@@ -50,43 +48,34 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
             && (resources.is_empty() || resources.contains(&resource(world, event).as_str()))
     };
     let events = world.events_of(world.places.all_ens());
-    let page = take(world, asked, &[], &Candidates::All(events), keep);
-    let list: Vec<Value> = page
-        .numbers
-        .iter()
-        .filter_map(|at| view(world, *at))
-        .collect();
-    let body = json!({
-        "PageNumber": page.number,
-        "PageSize": page.size,
-        "TotalCount": page.total,
-    });
-    Ok(with_list(body, "Events", None, list))
+    let page = take(world, asked, &[], &Candidates::All(events), &keep);
+    Ok(page.answer(ANSWER, &|number| view(world, number)))
 }
 
-fn view(world: &World, number: u32) -> Option<Value> {
+fn view(world: &World, number: u32) -> Option<String> {
     let event = world.event(number)?;
     let region = EdgeMachine::new(world, event.instance).map_or("", |edge| edge.region.id);
-    let extended = match event.kind.extra {
-        Extra::Disk => {
-            json!({ "ensRegionId": region, "instanceId": world.instance_id(event.instance) })
-        }
-        Extra::Migrate => json!({ "ensRegionId": region, "migrateType": "cold" }),
-        _ => json!({ "ensRegionId": region }),
+    let mut extended = match event.kind.extra {
+        Extra::Disk => Form::new(r#"{"ensRegionId":$,"instanceId":$}"#),
+        Extra::Migrate => Form::new(r#"{"ensRegionId":$,"migrateType":"cold"}"#),
+        _ => Form::new(r#"{"ensRegionId":$}"#),
     };
-    Some(json!({
-        "EventId": world.event_id(number),
-        "EventType": event.kind.name,
-        "EventLevel": level(event),
-        "EventStatus": event.cycle.name(),
-        "ResourceId": resource(world, event),
-        "Reason": event.kind.reason,
-        "ExtendedAttribute": extended.to_string(),
-        "NotBefore": event.not_before.0,
-        "NotBeforeUtcTime": event.not_before.to_iso(),
-        "PublishTime": event.published.0,
-        "PublishUtcTime": event.published.to_iso(),
-    }))
+    extended.text(region);
+    if extended.has_more() {
+        extended.own(world.instance_id(event.instance));
+    }
+    let mut form = Form::new(EVENT);
+    form.own(world.event_id(number))
+        .text(event.kind.name)
+        .text(level(event))
+        .text(event.cycle.name())
+        .own(resource(world, event))
+        .text(event.kind.reason)
+        .own(extended.done());
+    for time in [event.not_before, event.published] {
+        form.own_json(time.0.to_string()).own(time.to_iso());
+    }
+    Some(form.done())
 }
 
 fn level(event: &Event) -> &'static str {

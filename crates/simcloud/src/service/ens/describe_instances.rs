@@ -2,50 +2,57 @@
 
 use super::instance_view::view;
 use super::invalid_field;
-use crate::call::Refusal;
-use crate::service::page::{Candidates, by_number, take, with_list};
+use crate::call::{Answer, Refusal};
+use crate::service::page::{Candidates, by_number, take};
 use crate::service::param::Reader;
-use crate::service::wildcard::fits;
+use crate::service::wildcard::{fits, has};
 use crate::world::World;
 use crate::world::edge::EdgeMachine;
-use serde_json::{Value, json};
+use rerack_api::wire::json::{Document, Node};
 
-/// Reads one attribute of an instance.
-type Attribute = fn(&EdgeMachine<'_>) -> String;
+const ANSWER: &str =
+    r#"{"Instances":{"Instance":$},"PageNumber":$,"PageSize":$,"TotalCount":$,"Code":0}"#;
 
-/// Scalars that are compared for equality, each with what an instance has.
-const EQUALS: [(&str, Attribute); 12] = [
-    ("InstanceId", |m| m.id()),
-    ("ImageId", |m| m.image().id.to_owned()),
-    ("InstanceType", |m| m.spec().name.to_owned()),
-    ("InstanceResourceType", |_| "EnsInstance".to_owned()),
-    ("EnsServiceId", |_| String::new()),
-    ("IntranetIp", |m| m.private_ip()),
-    ("NetworkId", |m| m.shared("n-")),
-    ("VSwitchId", |m| m.shared("vsw-")),
-    ("SecurityGroupId", |m| m.shared("sg-")),
-    ("VpdId", |_| String::new()),
-    ("VpdVSwitchId", |_| String::new()),
-    ("EipAddresses", |_| String::new()),
+/// Whether an instance has the value asked for.
+type Test = fn(&World, &EdgeMachine<'_>, &str) -> bool;
+
+/// The filters that are scalars.
+const FILTERS: [(&str, Test); 15] = [
+    ("Status", |w, m, v| w.status(m.number).edge_name() == v),
+    ("InstanceName", |_, m, v| fits(v, &m.name())),
+    ("SearchKey", |_, m, v| {
+        [m.name(), m.id(), m.public_ip(), m.private_ip()]
+            .iter()
+            .any(|text| has(text, v))
+    }),
+    ("InstanceId", |_, m, v| m.id() == v),
+    ("ImageId", |_, m, v| m.image().id == v),
+    ("InstanceType", |_, m, v| m.spec().name == v),
+    ("InstanceResourceType", |_, _, v| v == "EnsInstance"),
+    ("IntranetIp", |_, m, v| m.private_ip() == v),
+    ("NetworkId", |_, m, v| m.shared("n-") == v),
+    ("VSwitchId", |_, m, v| m.shared("vsw-") == v),
+    ("SecurityGroupId", |_, m, v| m.shared("sg-") == v),
+    ("EnsServiceId", |_, _, _| false),
+    ("VpdId", |_, _, _| false),
+    ("VpdVSwitchId", |_, _, _| false),
+    ("EipAddresses", |_, _, _| false),
 ];
 
-pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal> {
+pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
     let asked = by_number(reader, 100)?;
-    let region = reader.text("EnsRegionId");
     let regions = list(reader, "EnsRegionIds")?;
     let ids = list(reader, "InstanceIds")?;
-    let status = reader.one_of("Status", &["Running", "Stopped", "Expired"], || {
-        invalid_field("Status")
-    })?;
+    reader.one_of("Status", &["Running", "Stopped", "Expired"], invalid_field)?;
     let service_status = list(reader, "ServiceStatus")?;
     let tags = tags(reader)?;
-    let name = reader.text("InstanceName");
-    let search = reader.text("SearchKey");
-    let equals: Vec<_> = EQUALS
-        .iter()
-        .filter_map(|(name, of)| reader.text(name).map(|value| (*of, value)))
-        .collect();
-    let range = match region {
+    let mut tests = Vec::new();
+    for (name, test) in FILTERS {
+        if let Some(value) = reader.text(name) {
+            tests.push((test, value));
+        }
+    }
+    let range = match reader.text("EnsRegionId") {
         Some(id) => world.places.ens_region(id).unwrap_or(0..0),
         None => world.places.all_ens(),
     };
@@ -54,83 +61,66 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<Value, Refusal
             return false;
         };
         let (_, service, team, _) = edge.role();
-        regions
-            .as_ref()
-            .is_none_or(|ids| ids.iter().any(|id| id == edge.region.id))
-            && ids.as_ref().is_none_or(|ids| ids.contains(&edge.id()))
-            && status.is_none_or(|status| world.status(number).edge_name() == status)
-            && service_status
-                .as_ref()
-                .is_none_or(|list| list.iter().any(|s| s == "Open"))
-            && name.is_none_or(|pattern| fits(pattern, &edge.name()))
+        let among = |texts: &Option<Vec<String>>, of: &dyn Fn() -> String| {
+            texts.as_ref().is_none_or(|texts| texts.contains(&of()))
+        };
+        among(&regions, &|| edge.region.id.to_owned())
+            && among(&ids, &|| edge.id())
+            && among(&service_status, &|| "Open".to_owned())
             && tags.iter().all(|(key, value)| match key.as_str() {
                 "svc" => value.is_empty() || value == service,
                 "team" => value.is_empty() || value == team,
                 _ => false,
             })
-            && equals.iter().all(|(of, value)| of(&edge) == *value)
-            && search.is_none_or(|text| {
-                edge.name().contains(text)
-                    || edge.id().contains(text)
-                    || edge.public_ip().contains(text)
-                    || edge.private_ip().contains(text)
-            })
+            && tests.iter().all(|(test, value)| test(world, &edge, value))
     };
     let candidates = if descending(reader)? {
         Candidates::Backwards(range)
     } else {
         Candidates::All(range)
     };
-    let page = take(world, asked, &[], &candidates, keep);
-    let instances: Vec<Value> = page
-        .numbers
-        .iter()
-        .filter_map(|number| view(world, *number))
-        .collect();
-    let body = json!({
-        "Code": 0,
-        "PageNumber": page.number,
-        "PageSize": page.size,
-        "TotalCount": page.total,
-    });
-    Ok(with_list(body, "Instances", Some("Instance"), instances))
+    let page = take(world, asked, &[], &candidates, &keep);
+    Ok(page.answer(ANSWER, &|number| view(world, number)))
 }
 
 /// A JSON list of at most 100; an empty list stays a list that nothing is in.
-fn list(reader: Reader<'_>, name: &str) -> Result<Option<Vec<String>>, Refusal> {
+fn list(reader: Reader<'_>, name: &str) -> Result<Option<Vec<String>>, Box<Refusal>> {
     match reader.json_list(name) {
         Ok(Some(list)) if list.len() > 100 => Err(invalid_field(name)),
-        other => other.map_err(|_| invalid_field(name)),
+        Ok(list) => Ok(list),
+        Err(_) => Err(invalid_field(name)),
     }
 }
 
 /// `[{"Key":"k","Value":"v"}]`
-fn tags(reader: Reader<'_>) -> Result<Vec<(String, String)>, Refusal> {
-    if reader.text("Tags").is_none() {
-        return Ok(Vec::new());
+fn tags(reader: Reader<'_>) -> Result<Vec<(String, String)>, Box<Refusal>> {
+    let mut tags = Vec::new();
+    if let Some(text) = reader.text("Tags") {
+        let bad = || invalid_field("Tags");
+        let document = Document::parse(text.as_bytes()).map_err(|_| bad())?;
+        if !document.root().is_list() {
+            return Err(bad());
+        }
+        for item in document.root().children() {
+            let text = |name: &str| Some(item.get(name)?.as_plain_text()?.to_owned());
+            let key = text("Key").ok_or_else(bad)?;
+            tags.push((key, text("Value").unwrap_or_default()));
+        }
     }
-    let items = reader
-        .json_array("Tags")
-        .ok_or_else(|| invalid_field("Tags"))?;
-    let text = |item: &Value, key: &str| item.get(key).and_then(Value::as_str).map(str::to_owned);
-    items
-        .iter()
-        .map(|item| {
-            let key = text(item, "Key").ok_or_else(|| invalid_field("Tags"))?;
-            Ok((key, text(item, "Value").unwrap_or_default()))
-        })
-        .collect()
+    Ok(tags)
 }
 
 /// `OrderByParams`, for example `{"EnsRegionId":"desc"}`: whether the list is turned round.
-fn descending(reader: Reader<'_>) -> Result<bool, Refusal> {
+fn descending(reader: Reader<'_>) -> Result<bool, Box<Refusal>> {
     let Some(text) = reader.text("OrderByParams") else {
         return Ok(false);
     };
-    let bad = || invalid_field("OrderByParams");
-    let order: Value = serde_json::from_str(text).map_err(|_| bad())?;
-    let first = order.as_object().ok_or_else(bad)?.values().next();
-    Ok(first
-        .and_then(Value::as_str)
-        .is_some_and(|way| way.eq_ignore_ascii_case("desc")))
+    match Document::parse(text.as_bytes()) {
+        Ok(order) if order.root().is_object() => {
+            let first = order.root().children().next();
+            let way = first.and_then(Node::as_plain_text);
+            Ok(way.is_some_and(|way| way.eq_ignore_ascii_case("desc")))
+        }
+        _ => Err(invalid_field("OrderByParams")),
+    }
 }

@@ -35,7 +35,7 @@ fn item(pair: &(String, String)) -> Value {
     json!({ "EventId": pair.0, "ResourceId": pair.1, "OpsType": "immediate" })
 }
 
-fn act(world: &mut World, items: &[Value]) -> Result<Value, Refusal> {
+fn act(world: &mut World, items: &[Value]) -> Result<Value, Box<Refusal>> {
     let infos = Value::from(items).to_string();
     ens(
         world,

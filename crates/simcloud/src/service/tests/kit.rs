@@ -41,16 +41,15 @@ pub(super) fn call(
     product: Product,
     action: &str,
     params: &Params,
-) -> Result<Value, Refusal> {
-    dispatch(
-        world,
-        &Call {
-            product,
-            action,
-            params,
-            request_id: "REQ-1",
-        },
-    )
+) -> Result<Value, Box<Refusal>> {
+    let call = Call {
+        product,
+        action,
+        params,
+        request_id: "REQ-1",
+    };
+    let body = dispatch(world, &call)?;
+    Ok(serde_json::from_str(&body).expect("JSON"))
 }
 
 /// An ECS call.
@@ -58,7 +57,7 @@ pub(super) fn ecs(
     world: &mut World,
     action: &str,
     pairs: &[(&str, &str)],
-) -> Result<Value, Refusal> {
+) -> Result<Value, Box<Refusal>> {
     call(world, Product::Ecs, action, &params(pairs))
 }
 
@@ -67,12 +66,12 @@ pub(super) fn ens(
     world: &mut World,
     action: &str,
     pairs: &[(&str, &str)],
-) -> Result<Value, Refusal> {
+) -> Result<Value, Box<Refusal>> {
     call(world, Product::Ens, action, &params(pairs))
 }
 
 /// The code of a refusal.
-pub(super) fn code(result: Result<Value, Refusal>) -> (u16, String) {
+pub(super) fn code(result: Result<Value, Box<Refusal>>) -> (u16, String) {
     let refusal = result.expect_err("a refusal");
     (refusal.status, refusal.code)
 }
@@ -122,7 +121,7 @@ pub(super) fn reboot(
     world: &mut World,
     ids: &[impl AsRef<str>],
     more: &[(&str, &str)],
-) -> Result<Value, Refusal> {
+) -> Result<Value, Box<Refusal>> {
     let mut all = params(&[("RegionId", "cn-hangzhou")]);
     all.indexed("InstanceId", ids);
     for (name, value) in more {
@@ -132,7 +131,7 @@ pub(super) fn reboot(
 }
 
 /// A redeploy; the task id.
-pub(super) fn redeploy(world: &mut World, id: &str) -> Result<String, Refusal> {
+pub(super) fn redeploy(world: &mut World, id: &str) -> Result<String, Box<Refusal>> {
     let answer = ecs(
         world,
         "RedeployInstance",

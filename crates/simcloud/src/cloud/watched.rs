@@ -1,0 +1,228 @@
+//! A call on a host: faults strike on its way, and what became of it is written down.
+
+use rerack_api::http::{HttpRequest, HttpResponse, Method};
+
+use super::{Account, Cloud, Delivery, Fate};
+use crate::call::{Answer, Call, Refusal};
+use crate::faults::{Faults, Fired, Kind, Target};
+use crate::log::{self, Entry, Log, Outcome};
+use crate::render::Envelope;
+use crate::rpc::{self, Rpc};
+use crate::subject;
+
+/// What watches over an account.
+#[derive(Clone, Debug)]
+pub(super) struct Watch {
+    faults: Faults,
+    log: Log,
+    #[cfg(feature = "server")]
+    pub(super) gate: crate::gate::Gate,
+}
+
+impl Watch {
+    pub(super) fn new(seed: u64) -> Self {
+        Self {
+            faults: Faults::new(seed),
+            log: Log::new(),
+            #[cfg(feature = "server")]
+            gate: crate::gate::Gate::default(),
+        }
+    }
+}
+
+impl<A: Account> Cloud<A> {
+    /// The standing fault rules.
+    pub fn faults(&mut self) -> &mut Faults {
+        &mut self.watch.faults
+    }
+
+    /// Every request received.
+    #[must_use]
+    pub fn log(&self) -> &Log {
+        &self.watch.log
+    }
+
+    /// Answers one request.
+    pub(super) fn carry_out(&mut self, request: &HttpRequest, request_id: String) -> Delivery {
+        let rpc = rpc::read(request);
+        let instance_ids = subject::instance_ids(&rpc.params);
+        let region = self.region(&rpc, &instance_ids);
+        let preflight = request.method == Method::Options;
+        let target = Target {
+            action: &rpc.action,
+            region: region.as_deref(),
+            instance_ids: &instance_ids,
+            preflight,
+        };
+        let fired = self.watch.faults.decide(&target);
+        let mut entry = Entry {
+            seq: 0,
+            time: self.now().to_iso(),
+            method: request.method.as_str(),
+            product: rpc.target.as_ref().ok().map(|product| product.as_str()),
+            action: rpc.action.clone(),
+            region,
+            instance_ids,
+            status: None,
+            code: None,
+            request_id,
+            fault: fired.names(),
+            outcome: Outcome::Preflight,
+            carried_out: false,
+            results: Vec::new(),
+        };
+        let delivery = if preflight {
+            preflight_delivery(&fired)
+        } else {
+            let answer = self.answer(request, &rpc, &mut entry, &fired);
+            self.deliver(&rpc, &entry.request_id, answer, &fired)
+        };
+        entry.outcome = outcome(&delivery, preflight, &fired);
+        entry.status = (delivery.fate != Fate::NoAnswer).then_some(delivery.response.status);
+        self.watch.log.push(entry);
+        delivery
+    }
+
+    /// The region a request goes to: it says so, or its first instance tells.
+    fn region(&self, rpc: &Rpc, instance_ids: &[String]) -> Option<String> {
+        let said = rpc
+            .params
+            .get("RegionId")
+            .or_else(|| rpc.params.get("EnsRegionId"));
+        match said.filter(|region| !region.is_empty()) {
+            Some(region) => Some(region.to_owned()),
+            None => instance_ids
+                .first()
+                .and_then(|id| self.account.region_of(id)),
+        }
+    }
+
+    /// Carries out the call, unless the gateway or a fault refuses it before, and writes down what
+    /// happened.
+    fn answer(
+        &mut self,
+        request: &HttpRequest,
+        rpc: &Rpc,
+        entry: &mut Entry,
+        fired: &Fired,
+    ) -> Answer {
+        let region = entry.region.as_deref().unwrap_or("");
+        let truth = match self.admitted(request, rpc, fired, region) {
+            Err(refusal) => Err(refusal),
+            Ok(product) => {
+                entry.carried_out = true;
+                let strikes = fired
+                    .strikes
+                    .iter()
+                    .filter(|strike| strike.kind.is_of_the_account());
+                for strike in strikes.clone() {
+                    self.account.inject(&strike.kind, &strike.instance_ids);
+                }
+                let result = self.account.call(&Call {
+                    product,
+                    action: &rpc.action,
+                    params: &rpc.params,
+                    request_id: &entry.request_id,
+                });
+                if strikes.count() > 0 {
+                    self.account.end_of_faults();
+                }
+                result
+            }
+        };
+        entry.results = log::results(&rpc.action, &entry.instance_ids, &truth);
+        let told = match fired.reply() {
+            Some(Kind::InternalError { after_effect: true }) => Err(internal_error()),
+            _ => truth,
+        };
+        entry.code = told.as_ref().err().map(|refusal| refusal.code.clone());
+        told
+    }
+
+    fn deliver(&self, rpc: &Rpc, request_id: &str, answer: Answer, fired: &Fired) -> Delivery {
+        let envelope = Envelope {
+            rpc,
+            request_id,
+            now: self.told_time(),
+        };
+        let mut response = match (fired.reply(), answer) {
+            (Some(Kind::GarbageBody), _) => envelope.garbage(),
+            (_, Ok(body)) => envelope.answer(body),
+            (_, Err(refusal)) => envelope.refusal(&refusal),
+        };
+        let mut fate = Fate::Whole;
+        match fired.reply() {
+            Some(Kind::Throttle {
+                retry_after_ms: Some(ms),
+            }) => {
+                response
+                    .headers
+                    .push(("x-acs-retry-after".to_owned(), ms.to_string()));
+            }
+            Some(Kind::NoAnswer { .. }) => fate = Fate::NoAnswer,
+            Some(Kind::CutBody) => fate = Fate::CutBody,
+            Some(Kind::RefuseCors { .. }) => fate = Fate::RefuseCors,
+            _ => {}
+        }
+        Delivery {
+            response,
+            delay_ms: fired.delay_ms,
+            fate,
+        }
+    }
+}
+
+fn preflight_delivery(fired: &Fired) -> Delivery {
+    let refused = matches!(fired.reply(), Some(Kind::RefuseCors { .. }));
+    Delivery {
+        response: HttpResponse {
+            status: 204,
+            headers: Vec::new(),
+            body: Vec::new(),
+        },
+        delay_ms: fired.delay_ms,
+        fate: if refused {
+            Fate::RefuseCors
+        } else {
+            Fate::Whole
+        },
+    }
+}
+
+fn outcome(delivery: &Delivery, preflight: bool, fired: &Fired) -> Outcome {
+    match delivery.fate {
+        Fate::NoAnswer => Outcome::NoAnswer,
+        Fate::CutBody => Outcome::CutBody,
+        Fate::RefuseCors => Outcome::CorsRefused,
+        Fate::Whole if preflight => Outcome::Preflight,
+        Fate::Whole if fired.reply() == Some(&Kind::GarbageBody) => Outcome::GarbageBody,
+        Fate::Whole => Outcome::Answered,
+    }
+}
+
+/// The refusal of a fault that strikes before the call has an effect.
+pub(super) fn refused_before(fired: &Fired) -> Option<Box<Refusal>> {
+    match fired.reply()? {
+        Kind::Throttle { .. } => Some(throttled()),
+        Kind::InternalError {
+            after_effect: false,
+        }
+        | Kind::NoAnswer {
+            after_effect: false,
+        } => Some(internal_error()),
+        _ => None,
+    }
+}
+
+fn throttled() -> Box<Refusal> {
+    Refusal::new(
+        400,
+        "Throttling.User",
+        "Request was denied due to user flow control.",
+    )
+}
+
+fn internal_error() -> Box<Refusal> {
+    let message = "The request processing has failed due to some unknown error.";
+    Refusal::new(500, "InternalError", message)
+}

@@ -1,0 +1,105 @@
+//! Answers are forms that are filled in: JSON with a `$` wherever a value belongs. A form is data,
+//! not code, which keeps the account small inside the browser.
+
+#[cfg(test)]
+mod tests;
+
+use rerack_api::time::UnixMillis;
+use rerack_api::wire::params::json_text;
+
+/// A form that is being filled in, from its first `$` to its last.
+#[derive(Debug)]
+pub(crate) struct Form {
+    out: String,
+    rest: &'static str,
+}
+
+impl Form {
+    /// An empty form.
+    pub(crate) fn new(form: &'static str) -> Self {
+        Self {
+            out: String::new(),
+            rest: form,
+        }
+    }
+
+    /// Writes JSON as it is in the place of the next `$`.
+    #[inline(never)]
+    pub(crate) fn raw(&mut self, json: &str) -> &mut Self {
+        let (before, after) = self.rest.split_once('$').unwrap_or((self.rest, ""));
+        self.out.push_str(before);
+        self.out.push_str(json);
+        self.rest = after;
+        self
+    }
+
+    /// Writes a text.
+    #[inline(never)]
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
+        self.raw(&json_text(text))
+    }
+
+    /// Writes a text that was made for this.
+    #[inline(never)]
+    pub(crate) fn own(&mut self, text: String) -> &mut Self {
+        self.text(&text)
+    }
+
+    /// Writes a time with whole minutes, as instances and tasks have it.
+    #[inline(never)]
+    pub(crate) fn minute(&mut self, time: UnixMillis) -> &mut Self {
+        let iso = time.to_iso();
+        self.own([iso.get(..16).unwrap_or(""), "Z"].concat())
+    }
+
+    /// Writes a number.
+    #[inline(never)]
+    pub(crate) fn number(&mut self, number: u32) -> &mut Self {
+        self.raw(&number.to_string())
+    }
+
+    /// Writes `true` or `false`.
+    pub(crate) fn flag(&mut self, flag: bool) -> &mut Self {
+        self.raw(if flag { "true" } else { "false" })
+    }
+
+    /// Writes a list of one text, or of none.
+    pub(crate) fn at_most_one(&mut self, text: Option<&str>) -> &mut Self {
+        match text {
+            Some(text) => self.own_json(["[", &json_text(text), "]"].concat()),
+            None => self.raw("[]"),
+        }
+    }
+
+    /// Writes JSON that was made for this.
+    #[inline(never)]
+    pub(crate) fn own_json(&mut self, json: String) -> &mut Self {
+        self.raw(&json)
+    }
+
+    /// Whether a `$` is left.
+    pub(crate) fn has_more(&self) -> bool {
+        self.rest.contains('$')
+    }
+
+    /// The form with what stands behind its last `$`.
+    pub(crate) fn done(&mut self) -> String {
+        self.out.push_str(self.rest);
+        std::mem::take(&mut self.out)
+    }
+}
+
+/// A JSON list of items that are JSON already.
+pub(crate) fn list(count: usize, item: &dyn Fn(usize) -> Option<String>) -> String {
+    let mut out = String::from("[");
+    for at in 0..count {
+        if let Some(json) = item(at) {
+            if out.len() > 1 {
+                out.push(',');
+            }
+            out.push_str(&json);
+        }
+    }
+    out.push(']');
+    out
+}
