@@ -9,11 +9,14 @@ use rerack_api::endpoint::Endpoints;
 use rerack_api::wire::error_body;
 use rerack_api::wire::params::Params;
 use rerack_api::{
-    Action, CallError, HttpRequest, HttpResponse, Product, TransportError, UnixMillis,
+    Action, BuildError, CallError, HttpRequest, HttpResponse, Product, TransportError, UnixMillis,
 };
 
 /// An HTTP exchange under way.
 pub type Sending = Pin<Box<dyn Future<Output = Result<HttpResponse, TransportError>>>>;
+
+/// A call under way.
+pub type Answering = Pin<Box<dyn Future<Output = Result<HttpResponse, CallError>>>>;
 
 /// Somebody who carries HTTP requests to the cloud: a browser's fetch, a simulated account, a test.
 pub trait Cloud {
@@ -36,6 +39,29 @@ pub const READ_LIMIT_MS: u32 = 15_000;
 pub const WRITE_LIMIT_MS: u32 = 30_000;
 /// Pauses before a failed read is tried again, in milliseconds.
 const READ_RETRY_PAUSES_MS: [u32; 2] = [300, 1200];
+
+/// A call that is ready to be sent: an action without its type.
+#[derive(Clone, Debug)]
+pub struct Call {
+    region: String,
+    name: &'static str,
+    product: Product,
+    is_write: bool,
+    params: Params,
+}
+
+impl Call {
+    /// Builds the call of an action in a region.
+    pub fn new<A: Action>(region: &str, action: &A) -> Result<Self, BuildError> {
+        Ok(Self {
+            region: region.to_owned(),
+            name: A::NAME,
+            product: A::PRODUCT,
+            is_write: A::WRITE,
+            params: action.params()?,
+        })
+    }
+}
 
 /// Sends typed actions. Cheap to clone.
 #[derive(Clone)]
@@ -62,40 +88,43 @@ impl Client {
         &self.clock
     }
 
-    /// Sends one action to its product's endpoint in `region` and reads the answer.
+    /// Sends one action to its product's endpoint in `region` and reads the answer. See
+    /// [`Client::send`].
+    pub async fn call<A: Action>(&self, region: &str, action: &A) -> Result<A::Answer, CallError> {
+        rerack_api::read::<A>(&self.send(Call::new(region, action)).await?)
+    }
+
+    /// Sends a call that was built, or hands on why it could not be.
     ///
     /// A read is sent at most three times: again 300 ms and 1,200 ms after the network failed, the
     /// time ran out or the server failed (HTTP 5xx). Refusals, throttling included, come back at
-    /// once. A write is sent once, whatever happens.
-    pub async fn call<A: Action>(&self, region: &str, action: &A) -> Result<A::Answer, CallError> {
-        let params = action.params()?;
-        // What does not depend on the action is shared by all of them, which keeps the page small.
-        let exchange = self.exchange(region, A::NAME, A::PRODUCT, A::WRITE, params);
-        rerack_api::read::<A>(&exchange.await?)
-    }
-
-    fn exchange(
-        &self,
-        region: &str,
-        name: &str,
-        product: Product,
-        is_write: bool,
-        params: Params,
-    ) -> Sending {
-        let address = self.endpoints.address(product, region);
-        let request = rerack_api::action::request(&address, name, product, params);
+    /// once, as responses. A write is sent once, whatever happens.
+    ///
+    /// What does not depend on the action is here, once for all of them, which keeps the page small.
+    #[must_use]
+    pub fn send(&self, call: Result<Call, BuildError>) -> Answering {
+        let call = call.map(|call| {
+            let address = self.endpoints.address(call.product, &call.region);
+            let request =
+                rerack_api::action::request(&address, call.name, call.product, call.params);
+            (call.is_write, request)
+        });
         let (cloud, clock) = (Rc::clone(&self.cloud), Rc::clone(&self.clock));
         Box::pin(async move {
-            if is_write {
-                return cloud.send(request, WRITE_LIMIT_MS).await;
-            }
-            for pause in READ_RETRY_PAUSES_MS {
-                match cloud.send(request.clone(), READ_LIMIT_MS).await {
-                    result if may_pass(&result) => clock.sleep(pause).await,
-                    settled => return settled,
+            let (is_write, request) = call?;
+            let limit = if is_write {
+                WRITE_LIMIT_MS
+            } else {
+                READ_LIMIT_MS
+            };
+            let mut pauses = READ_RETRY_PAUSES_MS.iter();
+            loop {
+                let result = cloud.send(request.clone(), limit).await;
+                match pauses.next() {
+                    Some(pause) if !is_write && may_pass(&result) => clock.sleep(*pause).await,
+                    _ => return Ok(result?),
                 }
             }
-            cloud.send(request, READ_LIMIT_MS).await
         })
     }
 }

@@ -4,7 +4,7 @@ mod extended;
 
 pub use extended::{ExtendedAttribute, InactiveDisk};
 
-use crate::action::Action;
+use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::event_type::EventType;
 use crate::product::Product;
@@ -116,12 +116,17 @@ impl Action for DescribeInstanceHistoryEvents {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(
-            body,
-            "InstanceSystemEventSet",
-            "InstanceSystemEventType",
-            event,
-        )
+        read_page(body, Self::PLACE, Self::item)
+    }
+}
+
+impl List for DescribeInstanceHistoryEvents {
+    type Item = EcsEvent;
+    const PLACE: (&'static str, &'static str) =
+        ("InstanceSystemEventSet", "InstanceSystemEventType");
+
+    fn item(item: Node<'_>) -> Result<EcsEvent, String> {
+        event(item)
     }
 }
 

@@ -2,11 +2,12 @@
 
 mod decode;
 
-use crate::action::Action;
+use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::status::InstanceStatus;
 use crate::time::UnixMillis;
+use crate::wire::json::Node;
 use crate::wire::limits::{MAX_IDS, at_most, invalid, required, tags};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::Params;
@@ -245,7 +246,16 @@ impl Action for DescribeInstances {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(body, "Instances", "Instance", decode::instance)
+        read_page(body, Self::PLACE, Self::item)
+    }
+}
+
+impl List for DescribeInstances {
+    type Item = EcsInstance;
+    const PLACE: (&'static str, &'static str) = ("Instances", "Instance");
+
+    fn item(item: Node<'_>) -> Result<EcsInstance, String> {
+        decode::instance(item)
     }
 }
 

@@ -1,6 +1,6 @@
 //! `DescribeHistoryEvents`: the events of edge instances (FACTS 1.15).
 
-use crate::action::Action;
+use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::event_type::EventType;
 use crate::product::Product;
@@ -80,7 +80,16 @@ impl Action for DescribeHistoryEvents {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(body, "Events", "", event)
+        read_page(body, Self::PLACE, Self::item)
+    }
+}
+
+impl List for DescribeHistoryEvents {
+    type Item = EnsEvent;
+    const PLACE: (&'static str, &'static str) = ("Events", "");
+
+    fn item(item: Node<'_>) -> Result<EnsEvent, String> {
+        event(item)
     }
 }
 

@@ -2,11 +2,12 @@
 
 mod decode;
 
-use crate::action::Action;
+use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::status::InstanceStatus;
 use crate::time::UnixMillis;
+use crate::wire::json::Node;
 use crate::wire::limits::{MAX_IDS, at_most, tags};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::{Params, json_text};
@@ -155,7 +156,16 @@ impl Action for DescribeInstances {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(body, "Instances", "Instance", decode::instance)
+        read_page(body, Self::PLACE, Self::item)
+    }
+}
+
+impl List for DescribeInstances {
+    type Item = EnsInstance;
+    const PLACE: (&'static str, &'static str) = ("Instances", "Instance");
+
+    fn item(item: Node<'_>) -> Result<EnsInstance, String> {
+        decode::instance(item)
     }
 }
 

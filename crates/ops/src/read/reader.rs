@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use rerack_api::{CallError, Product, TransportError};
+use rerack_api::{CallError, HttpResponse, Product, TransportError};
 
-use super::ask::{self, Ask, Got};
+use super::ask::{self, Ask};
 use super::pages::{Next, Pages};
 use super::race::Race;
 use super::{Cancel, IN_FLIGHT, Progress, Summary, What, not_understood};
@@ -45,7 +45,7 @@ impl Job {
     }
 }
 
-type Settled = (Job, Result<Got, CallError>);
+type Settled = (Job, Result<HttpResponse, CallError>);
 
 pub(super) struct Reader<'a> {
     client: &'a Client,
@@ -189,14 +189,19 @@ impl<'a> Reader<'a> {
             if pause_ms > 0 {
                 client.clock().sleep(pause_ms).await;
             }
-            let result = ask::ask(client, ask).await;
+            let result = client.send(ask::call(ask)).await;
             (job, result)
         });
     }
 
-    fn settle(&mut self, mut job: Job, result: Result<Got, CallError>) {
-        let got = match result {
-            Ok(got) => got,
+    fn settle(&mut self, mut job: Job, result: Result<HttpResponse, CallError>) {
+        let Some(ticket) = &job.ticket else { return };
+        let put = result.and_then(|response| {
+            let inventory = &mut self.inventory.borrow_mut();
+            ask::put(&job.scope, &response, &mut job.pages, ticket, inventory)
+        });
+        let (items, next) = match put {
+            Ok(put) => put,
             Err(error) => {
                 if let Some(job) = self.end_unless_worth_another_try(job, error) {
                     self.waiting.push(job);
@@ -205,13 +210,6 @@ impl<'a> Reader<'a> {
             }
         };
         job.throttled = 0;
-        let Some(ticket) = &job.ticket else { return };
-        let (items, next) = ask::put(
-            &got,
-            &mut job.pages,
-            ticket,
-            &mut self.inventory.borrow_mut(),
-        );
         (self.on)(Progress::Page {
             scope: job.scope.clone(),
             items,

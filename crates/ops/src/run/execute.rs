@@ -3,12 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use rerack_api::UnixMillis;
+use rerack_api::ecs::reboot_instances::RebootInstances;
+use rerack_api::ecs::redeploy_instance::RedeployInstance;
+use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstance;
+use rerack_api::{BuildError, CallError, HttpResponse, UnixMillis, read};
 
 use super::crew::Crew;
 use super::{Effect, Run, RunEvent};
 use crate::answer::Reply;
-use crate::cloud::{Client, Clock};
+use crate::cloud::{Call, Client, Clock};
 use crate::follow;
 use crate::plan::WriteAction;
 
@@ -68,8 +71,9 @@ fn enlist(crew: &mut Crew<RunEvent>, client: &Client, run: &Rc<RefCell<Run>>, ef
             let Some(planned) = run.borrow().plan().calls.get(call).cloned() else {
                 return;
             };
+            let answering = client.send(build(&planned.region, &planned.action));
             crew.add(async move {
-                let reply = Box::new(send(&client, &planned.region, &planned.action).await);
+                let reply = Box::new(reply(&planned.action, answering.await));
                 RunEvent::Replied { call, reply }
             });
         }
@@ -84,11 +88,23 @@ fn enlist(crew: &mut Crew<RunEvent>, client: &Client, run: &Rc<RefCell<Run>>, ef
     }
 }
 
-async fn send(client: &Client, region: &str, action: &WriteAction) -> Reply {
+fn build(region: &str, action: &WriteAction) -> Result<Call, BuildError> {
     match action {
-        WriteAction::Reboot(action) => Reply::Reboot(client.call(region, action).await),
-        WriteAction::Redeploy(action) => Reply::Redeploy(client.call(region, action).await),
-        WriteAction::EnsRedeploy(action) => Reply::EnsRedeploy(client.call(region, action).await),
+        WriteAction::Reboot(action) => Call::new(region, action),
+        WriteAction::Redeploy(action) => Call::new(region, action),
+        WriteAction::EnsRedeploy(action) => Call::new(region, action),
+    }
+}
+
+fn reply(action: &WriteAction, came: Result<HttpResponse, CallError>) -> Reply {
+    match action {
+        WriteAction::Reboot(_) => Reply::Reboot(came.and_then(|r| read::<RebootInstances>(&r))),
+        WriteAction::Redeploy(_) => {
+            Reply::Redeploy(came.and_then(|r| read::<RedeployInstance>(&r)))
+        }
+        WriteAction::EnsRedeploy(_) => {
+            Reply::EnsRedeploy(came.and_then(|r| read::<BatchEventRedeployInstance>(&r)))
+        }
     }
 }
 
