@@ -53,13 +53,21 @@ pub struct Call {
 impl Call {
     /// Builds the call of an action in a region.
     pub fn new<A: Action>(region: &str, action: &A) -> Result<Self, BuildError> {
-        Ok(Self {
+        action
+            .params()
+            .map(|params| Self::with::<A>(region, params))
+    }
+
+    /// The call of an action in a region with parameters that were built before.
+    #[must_use]
+    pub fn with<A: Action>(region: &str, params: Params) -> Self {
+        Self {
             region: region.to_owned(),
             name: A::NAME,
             product: A::PRODUCT,
             is_write: A::WRITE,
-            params: action.params()?,
-        })
+            params,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use rerack_api::ecs::describe_tasks::DescribeTasks;
 use rerack_api::ens::describe_history_events::DescribeHistoryEvents;
 use rerack_api::status::EventCycleStatus;
 use rerack_api::wire::page::{Page, Paging};
-use rerack_api::{BuildError, CallError, HttpResponse, read_list};
+use rerack_api::{Action, BuildError, CallError, HttpResponse, read_list};
 
 use super::look::{Look, SeenEvent, SeenStart, SeenTask, Sight};
 use crate::cloud::{Call, Client};
@@ -18,6 +18,16 @@ const MAX_PAGES: u32 = 50;
 const ENS_TYPES: [&str; 2] = [
     "Instance:SystemFailure.Redeploy",
     "Instance:SystemMaintenance.Redeploy",
+];
+/// Events in whatever state.
+static EVERY_STATUS: [EventCycleStatus; 7] = [
+    EventCycleStatus::Inquiring,
+    EventCycleStatus::Scheduled,
+    EventCycleStatus::Executing,
+    EventCycleStatus::Executed,
+    EventCycleStatus::Avoided,
+    EventCycleStatus::Canceled,
+    EventCycleStatus::Failed,
 ];
 /// The task action of a redeploy (FACTS 1.3).
 const REDEPLOY: &str = "RedeployInstance";
@@ -79,29 +89,23 @@ fn paging(look: &Look, page_number: u32, token: &str) -> Paging {
 /// The call for one page.
 fn call(look: &Look, paging: Paging) -> Result<Call, BuildError> {
     let region = look.region();
-    let region_id = region.to_owned();
-    match look {
+    let call = match look {
         Look::Statuses { ids, .. } => {
             let action = DescribeInstanceStatus {
-                region_id,
+                region_id: region.to_owned(),
                 zone_id: None,
                 instance_ids: ids.clone(),
                 paging,
             };
-            Call::new(region, &action)
+            Call::with::<DescribeInstanceStatus>(region, action.params()?)
         }
         Look::Starts { ids, .. } => {
-            let action = DescribeInstances {
-                region_id,
-                instance_ids: ids.clone(),
-                paging,
-                ..DescribeInstances::default()
-            };
-            Call::new(region, &action)
+            let params = DescribeInstances::plain(region, ids, &paging)?;
+            Call::with::<DescribeInstances>(region, params)
         }
         Look::Tasks { ids, .. } | Look::TasksOf { ids, .. } => {
             let mut action = DescribeTasks {
-                region_id,
+                region_id: region.to_owned(),
                 task_action: Some(REDEPLOY.to_owned()),
                 paging,
                 ..DescribeTasks::default()
@@ -112,29 +116,18 @@ fn call(look: &Look, paging: Paging) -> Result<Call, BuildError> {
             } else {
                 action.task_ids.clone_from(ids);
             }
-            Call::new(region, &action)
+            Call::with::<DescribeTasks>(region, action.params()?)
         }
         Look::Events { ids, .. } => {
-            let action = DescribeInstanceHistoryEvents {
-                region_id,
-                event_ids: ids.clone(),
-                cycle_statuses: every_status(),
-                paging,
-                ..DescribeInstanceHistoryEvents::default()
-            };
-            Call::new(region, &action)
+            let params = DescribeInstanceHistoryEvents::plain(region, ids, &EVERY_STATUS, &paging)?;
+            Call::with::<DescribeInstanceHistoryEvents>(region, params)
         }
         Look::EnsEvents { ids, .. } => {
-            let action = DescribeHistoryEvents {
-                event_types: ENS_TYPES.map(str::to_owned).to_vec(),
-                resource_ids: ids.clone(),
-                event_status: every_status(),
-                paging,
-                ..DescribeHistoryEvents::default()
-            };
-            Call::new(region, &action)
+            let params = DescribeHistoryEvents::plain(&ENS_TYPES, &EVERY_STATUS, ids, &paging)?;
+            Call::with::<DescribeHistoryEvents>(region, params)
         }
-    }
+    };
+    Ok(call)
 }
 
 /// Adds what a page shows.
@@ -175,11 +168,4 @@ fn see(look: &Look, response: &HttpResponse, sight: &mut Sight) -> Result<Page<(
             });
         }),
     }
-}
-
-fn every_status() -> Vec<EventCycleStatus> {
-    use EventCycleStatus::{Avoided, Canceled, Executed, Executing, Failed, Inquiring, Scheduled};
-    vec![
-        Inquiring, Scheduled, Executing, Executed, Avoided, Canceled, Failed,
-    ]
 }

@@ -7,15 +7,16 @@ use rerack_api::ens::describe_ens_regions::DescribeEnsRegions;
 use rerack_api::ens::describe_history_events::DescribeHistoryEvents;
 use rerack_api::ens::describe_instances::DescribeInstances as DescribeEnsInstances;
 use rerack_api::{
-    BuildError, CallError, EventCycleStatus, HttpResponse, Paging, Product, read_list,
+    Action, BuildError, CallError, EventCycleStatus, HttpResponse, Paging, Product, read_list,
 };
 
 use super::pages::{Next, Pages};
 use crate::cloud::Call;
 use crate::inventory::{Inventory, Kind, ReadTicket, Scope};
 
-/// The ENS event types of the documents (FACTS 1.15).
-const ENS_EVENT_TYPES: [&str; 9] = [
+/// The ENS event types of the documents (FACTS 1.15), and as the last one a type that is not in their
+/// list, but `BatchEventRebootInstance` answers it.
+const ENS_EVENT_TYPES: [&str; 10] = [
     "Instance:SystemFailure.Redeploy",
     "Instance:SystemFailure.Reboot",
     "Instance:RegionNetworkDown",
@@ -25,9 +26,8 @@ const ENS_EVENT_TYPES: [&str; 9] = [
     "IP:SafeBan",
     "Instance:SystemUpgrade.Migrate",
     "Instance:SystemMaintenance.Redeploy",
+    "Instance:SystemMaintenance.Reboot",
 ];
-/// Not in the documents' list, but `BatchEventRebootInstance` answers it.
-const ENS_REBOOT_TYPE: &str = "Instance:SystemMaintenance.Reboot";
 
 /// One page to ask for.
 pub(super) struct Ask {
@@ -39,71 +39,52 @@ pub(super) struct Ask {
 }
 
 /// The statuses to ask for.
-fn statuses(kind: Kind) -> Vec<EventCycleStatus> {
+fn statuses(kind: Kind) -> &'static [EventCycleStatus] {
     use EventCycleStatus::{Avoided, Canceled, Executed, Executing, Failed, Inquiring, Scheduled};
     if kind == Kind::FinishedEvents {
-        vec![Executed, Avoided, Canceled, Failed]
+        &[Executed, Avoided, Canceled, Failed]
     } else {
-        vec![Scheduled, Inquiring, Executing]
+        &[Scheduled, Inquiring, Executing]
     }
 }
 
 /// The call for a page.
 pub(super) fn call(ask: Ask) -> Result<Call, BuildError> {
-    let Scope {
-        product,
-        region,
-        kind,
-    } = ask.scope;
-    match (product, kind) {
+    let (region, paging) = (ask.scope.region.as_str(), &ask.paging);
+    let call = match (ask.scope.product, ask.scope.kind) {
         (Product::Ecs, Kind::Regions) => {
             let action = DescribeRegions {
                 accept_language: Some(ask.language),
                 ..DescribeRegions::default()
             };
-            Call::new(&region, &action)
+            Call::with::<DescribeRegions>(region, action.params()?)
         }
-        (Product::Ens, Kind::Regions) => Call::new(&region, &DescribeEnsRegions::default()),
+        (Product::Ens, Kind::Regions) => {
+            Call::with::<DescribeEnsRegions>(region, DescribeEnsRegions::default().params()?)
+        }
         (Product::Ecs, Kind::Instances) => {
-            let action = DescribeInstances {
-                region_id: region.clone(),
-                paging: ask.paging,
-                ..DescribeInstances::default()
-            };
-            Call::new(&region, &action)
+            let params = DescribeInstances::plain(region, &[], paging)?;
+            Call::with::<DescribeInstances>(region, params)
         }
         (Product::Ens, Kind::Instances) => {
-            let action = DescribeEnsInstances {
-                paging: ask.paging,
-                ..DescribeEnsInstances::default()
-            };
-            Call::new(&region, &action)
+            let params = DescribeEnsInstances::plain(&[], paging)?;
+            Call::with::<DescribeEnsInstances>(region, params)
         }
         (Product::Ecs, kind) => {
-            let action = DescribeInstanceHistoryEvents {
-                region_id: region.clone(),
-                cycle_statuses: statuses(kind),
-                paging: ask.paging,
-                ..DescribeInstanceHistoryEvents::default()
-            };
-            Call::new(&region, &action)
+            let params = DescribeInstanceHistoryEvents::plain(region, &[], statuses(kind), paging)?;
+            Call::with::<DescribeInstanceHistoryEvents>(region, params)
         }
         (Product::Ens, kind) => {
-            let more = if ask.documented_types_only {
-                None
+            let types = if ask.documented_types_only {
+                &ENS_EVENT_TYPES[..9]
             } else {
-                Some(ENS_REBOOT_TYPE)
+                &ENS_EVENT_TYPES
             };
-            let types = ENS_EVENT_TYPES.into_iter().chain(more);
-            let action = DescribeHistoryEvents {
-                event_types: types.map(str::to_owned).collect(),
-                event_status: statuses(kind),
-                paging: ask.paging,
-                ..DescribeHistoryEvents::default()
-            };
-            Call::new(&region, &action)
+            let params = DescribeHistoryEvents::plain(types, statuses(kind), &[], paging)?;
+            Call::with::<DescribeHistoryEvents>(region, params)
         }
-    }
+    };
+    Ok(call)
 }
 
 /// Puts what came into the inventory, item by item. Says how many items it was and what comes next.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use rerack_api::ecs::reboot_instances::RebootInstances;
 use rerack_api::ecs::redeploy_instance::RedeployInstance;
 use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstance;
-use rerack_api::{BuildError, CallError, HttpResponse, UnixMillis, read};
+use rerack_api::{Action, BuildError, CallError, HttpResponse, UnixMillis, read};
 
 use super::crew::Crew;
 use super::{Effect, Run, RunEvent};
@@ -89,11 +89,13 @@ fn enlist(crew: &mut Crew<RunEvent>, client: &Client, run: &Rc<RefCell<Run>>, ef
 }
 
 fn build(region: &str, action: &WriteAction) -> Result<Call, BuildError> {
-    match action {
-        WriteAction::Reboot(action) => Call::new(region, action),
-        WriteAction::Redeploy(action) => Call::new(region, action),
-        WriteAction::EnsRedeploy(action) => Call::new(region, action),
-    }
+    Ok(match action {
+        WriteAction::Reboot(action) => Call::with::<RebootInstances>(region, action.params()?),
+        WriteAction::Redeploy(action) => Call::with::<RedeployInstance>(region, action.params()?),
+        WriteAction::EnsRedeploy(action) => {
+            Call::with::<BatchEventRedeployInstance>(region, action.params()?)
+        }
+    })
 }
 
 fn reply(action: &WriteAction, came: Result<HttpResponse, CallError>) -> Reply {
