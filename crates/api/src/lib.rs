@@ -26,7 +26,9 @@ pub mod time;
 pub mod wire;
 
 pub use action::{Action, List, build, read, read_list};
-pub use error::{AccessDeniedDetail, ApiError, BuildError, CallError, DecodeError, TransportError};
+pub use error::{
+    AccessDeniedDetail, ApiError, BuildError, CallError, DecodeError, SignError, TransportError,
+};
 pub use event_type::EventType;
 pub use http::{HttpRequest, HttpResponse, Method};
 pub use product::Product;

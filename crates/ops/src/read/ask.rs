@@ -48,6 +48,18 @@ fn statuses(kind: Kind) -> &'static [EventCycleStatus] {
     }
 }
 
+/// The action that lists a scope.
+pub(super) fn action(scope: &Scope) -> &'static str {
+    match (scope.product, scope.kind) {
+        (Product::Ecs, Kind::Regions) => DescribeRegions::NAME,
+        (Product::Ens, Kind::Regions) => DescribeEnsRegions::NAME,
+        (Product::Ecs, Kind::Instances) => DescribeInstances::NAME,
+        (Product::Ens, Kind::Instances) => DescribeEnsInstances::NAME,
+        (Product::Ecs, _) => DescribeInstanceHistoryEvents::NAME,
+        (Product::Ens, _) => DescribeHistoryEvents::NAME,
+    }
+}
+
 /// The call for a page.
 pub(super) fn call(ask: Ask) -> Result<Call, BuildError> {
     let (region, paging) = (ask.scope.region.as_str(), &ask.paging);

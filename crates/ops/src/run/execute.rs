@@ -8,12 +8,12 @@ use rerack_api::ecs::redeploy_instance::RedeployInstance;
 use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstance;
 use rerack_api::{Action, BuildError, CallError, HttpResponse, UnixMillis, read};
 
-use super::crew::Crew;
 use super::{Effect, Run, RunEvent};
 use crate::answer::Reply;
 use crate::cloud::{Call, Client, Clock};
 use crate::follow;
 use crate::plan::WriteAction;
+use crate::race::Race;
 
 /// The longest single sleep, in milliseconds; longer ones are slept in pieces, so that a device
 /// that was suspended notices soon.
@@ -29,7 +29,7 @@ pub async fn execute(client: Client, run: Rc<RefCell<Run>>, on_change: Rc<dyn Fn
         run: Rc::clone(&run),
         clock: Rc::clone(client.clock()),
     };
-    let mut crew: Crew<RunEvent> = Crew::new();
+    let mut crew: Race<RunEvent> = Race::new();
     let mut event = Some(RunEvent::Begun);
     while let Some(happened) = event {
         let now = client.clock().now();
@@ -64,7 +64,7 @@ impl Drop for Watch {
     }
 }
 
-fn enlist(crew: &mut Crew<RunEvent>, client: &Client, run: &Rc<RefCell<Run>>, effect: Effect) {
+fn enlist(crew: &mut Race<RunEvent>, client: &Client, run: &Rc<RefCell<Run>>, effect: Effect) {
     let client = client.clone();
     match effect {
         Effect::Send { call } => {
@@ -72,16 +72,16 @@ fn enlist(crew: &mut Crew<RunEvent>, client: &Client, run: &Rc<RefCell<Run>>, ef
                 return;
             };
             let answering = client.send(build(&planned.region, &planned.action));
-            crew.add(async move {
+            crew.push(async move {
                 let reply = Box::new(reply(&planned.action, answering.await));
                 RunEvent::Replied { call, reply }
             });
         }
-        Effect::Look { id, look } => crew.add(async move {
+        Effect::Look { id, look } => crew.push(async move {
             let result = follow::read(&client, &look).await;
             RunEvent::Looked { id, result }
         }),
-        Effect::WakeAt(at) => crew.add(async move {
+        Effect::WakeAt(at) => crew.push(async move {
             sleep_until(client.clock().as_ref(), at).await;
             RunEvent::Woke
         }),
