@@ -56,6 +56,7 @@ pub fn call_error(text: &'static Text, error: &CallError) -> String {
     let words_of = &text.error;
     match error {
         CallError::Build(error) => (words_of.not_built)(&error.to_string()),
+        CallError::NotSigned(error) => (words_of.not_built)(&error.to_string()),
         CallError::Transport(error) => match error {
             TransportError::Network { .. } => words_of.network.to_owned(),
             TransportError::TimedOut { after_ms } => {

@@ -81,7 +81,7 @@ async fn turn(app: App, whole: bool) {
         match progress {
             Progress::Begun(_) => counts.set((done, all + 1)),
             Progress::Ended(_) => counts.set((done + 1, all)),
-            Progress::Page { .. } => {}
+            Progress::Page { .. } | Progress::Held { .. } => {}
         }
         let now = clock::now().0;
         // The very first rows are shown at once; later pages come in visible steps.

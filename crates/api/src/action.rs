@@ -4,6 +4,8 @@ use crate::error::{BuildError, CallError, DecodeError};
 use crate::http::{HttpRequest, HttpResponse, Method};
 use crate::product::Product;
 use crate::wire::error_body;
+use crate::wire::json::Node;
+use crate::wire::page::{Page, see_page};
 use crate::wire::params::Params;
 
 /// One action of the API: a typed request that knows its parameters and how to read its answer.
@@ -57,6 +59,40 @@ pub const MAX_BODY: usize = 16 * 1024 * 1024;
 /// error that says why it is neither.
 pub fn read<A: Action>(response: &HttpResponse) -> Result<A::Answer, CallError> {
     A::decode(success(response)?).map_err(|why| not_understood(response, why))
+}
+
+/// An action whose answer is a list of items.
+pub trait List: Action {
+    /// One item.
+    type Item;
+    /// Where the list lies in the answer: `{"outer":{"inner":[…]}}`, or `{"outer":[…]}` if the
+    /// second name is empty.
+    const PLACE: (&'static str, &'static str);
+
+    /// Reads one item. The error text names the field that is wrong.
+    fn item(item: Node<'_>) -> Result<Self::Item, String>;
+}
+
+/// Reads an HTTP response as [`read`] does, and hands out the items of its list one by one. The page
+/// that is returned counts the good ones and holds what could not be read.
+pub fn read_list<L: List>(
+    response: &HttpResponse,
+    mut each: impl FnMut(L::Item),
+) -> Result<Page<()>, CallError> {
+    let mut see = |item: Node<'_>| {
+        each(L::item(item)?);
+        Ok(())
+    };
+    see_list(response, L::PLACE, &mut see)
+}
+
+#[inline(never)]
+fn see_list(
+    response: &HttpResponse,
+    place: (&str, &str),
+    see: &mut dyn FnMut(Node<'_>) -> Result<(), String>,
+) -> Result<Page<()>, CallError> {
+    see_page(success(response)?, place, see).map_err(|why| not_understood(response, why))
 }
 
 /// The body of a success.

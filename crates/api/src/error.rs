@@ -29,6 +29,23 @@ pub enum BuildError {
     },
 }
 
+/// Why a request was not signed. Nothing was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum SignError {
+    /// Requests to this host are not signed: it is not known to belong to the vendor.
+    #[error("{host} is not trusted with a signature")]
+    HostNotAllowed {
+        /// The host of the request.
+        host: String,
+    },
+    /// There are no keys: none were given, or they were locked away.
+    #[error("there are no keys")]
+    NoKeys,
+    /// The keys have ended.
+    #[error("the keys have expired")]
+    KeysExpired,
+}
+
 /// Why a transport brought no usable HTTP response.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum TransportError {
@@ -132,6 +149,9 @@ pub enum CallError {
     /// The request could not be built; nothing was sent.
     #[error("not sent: {0}")]
     Build(#[from] BuildError),
+    /// The request was not signed; nothing was sent.
+    #[error("not sent: {0}")]
+    NotSigned(#[from] SignError),
     /// No usable answer came; a write may have been carried out.
     #[error(transparent)]
     Transport(#[from] TransportError),

@@ -25,8 +25,10 @@ mod testing;
 pub mod time;
 pub mod wire;
 
-pub use action::{Action, build, read};
-pub use error::{AccessDeniedDetail, ApiError, BuildError, CallError, DecodeError, TransportError};
+pub use action::{Action, List, build, read, read_list};
+pub use error::{
+    AccessDeniedDetail, ApiError, BuildError, CallError, DecodeError, SignError, TransportError,
+};
 pub use event_type::EventType;
 pub use http::{HttpRequest, HttpResponse, Method};
 pub use product::Product;

@@ -10,10 +10,10 @@ mod reboot;
 mod redeploy;
 mod whole;
 
-use rerack_api::CallError;
 use rerack_api::ecs::reboot_instances::RebootInstancesAnswer;
 use rerack_api::ecs::redeploy_instance::RedeployInstanceAnswer;
 use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstanceAnswer;
+use rerack_api::{CallError, SignError};
 
 use crate::plan::{Call, Plan, WriteAction};
 
@@ -66,6 +66,8 @@ pub enum NotSentWhy {
     Stopped,
     /// The request could not be built; the text says why.
     NotBuilt(String),
+    /// The request was not signed.
+    NotSigned(SignError),
 }
 
 /// An acceptance: the cloud's word that it begins.

@@ -1,24 +1,32 @@
-//! The way out: everything the model wants from the world goes through [`Cloud`] (bytes) and
-//! [`Clock`] (time). [`Client`] puts typed actions on top of them.
+//! The way out: everything the model wants from the world goes through [`Cloud`] (bytes), [`Clock`]
+//! (time), [`Random`] (dice) and [`Signer`] (keys). [`Client`] puts typed actions on top of them.
+
+mod call;
+mod client;
+mod signer;
+mod traffic;
 
 use std::future::Future;
 use std::pin::Pin;
-use std::rc::Rc;
 
-use rerack_api::endpoint::Endpoints;
-use rerack_api::wire::error_body;
-use rerack_api::wire::params::Params;
-use rerack_api::{
-    Action, CallError, HttpRequest, HttpResponse, Product, TransportError, UnixMillis,
-};
+use rerack_api::{CallError, HttpRequest, HttpResponse, TransportError, UnixMillis};
+
+pub use call::Call;
+pub use client::Client;
+pub use signer::Signer;
+pub(crate) use traffic::next_minute;
+pub use traffic::{Held, Usage};
 
 /// An HTTP exchange under way.
 pub type Sending = Pin<Box<dyn Future<Output = Result<HttpResponse, TransportError>>>>;
 
+/// A call under way. Dropping it ends it.
+pub type Answering = Pin<Box<dyn Future<Output = Result<HttpResponse, CallError>>>>;
+
 /// Somebody who carries HTTP requests to the cloud: a browser's fetch, a simulated account, a test.
 pub trait Cloud {
     /// Sends one request, once. No complete answer within `limit_ms` milliseconds is
-    /// [`TransportError::TimedOut`].
+    /// [`TransportError::TimedOut`]. Dropping the exchange ends it.
     fn send(&self, request: HttpRequest, limit_ms: u32) -> Sending;
 }
 
@@ -30,92 +38,16 @@ pub trait Clock {
     fn sleep(&self, ms: u32) -> Pin<Box<dyn Future<Output = ()>>>;
 }
 
+/// Chance, injected so that tests can choose it. It spreads repetitions in time and guards nothing.
+pub trait Random {
+    /// 32 bits.
+    fn bits(&self) -> u32;
+}
+
 /// How long a read may take, in milliseconds.
 pub const READ_LIMIT_MS: u32 = 15_000;
 /// How long a write may take before its outcome is unknown, in milliseconds.
 pub const WRITE_LIMIT_MS: u32 = 30_000;
-/// Pauses before a failed read is tried again, in milliseconds.
-const READ_RETRY_PAUSES_MS: [u32; 2] = [300, 1200];
-
-/// Sends typed actions. Cheap to clone.
-#[derive(Clone)]
-pub struct Client {
-    cloud: Rc<dyn Cloud>,
-    clock: Rc<dyn Clock>,
-    endpoints: Endpoints,
-}
-
-impl Client {
-    /// A client that sends through `cloud` to the addresses of `endpoints`.
-    #[must_use]
-    pub fn new(cloud: Rc<dyn Cloud>, clock: Rc<dyn Clock>, endpoints: Endpoints) -> Self {
-        Self {
-            cloud,
-            clock,
-            endpoints,
-        }
-    }
-
-    /// The clock that times the calls.
-    #[must_use]
-    pub fn clock(&self) -> &Rc<dyn Clock> {
-        &self.clock
-    }
-
-    /// Sends one action to its product's endpoint in `region` and reads the answer.
-    ///
-    /// A read is sent at most three times: again 300 ms and 1,200 ms after the network failed, the
-    /// time ran out or the server failed (HTTP 5xx). Refusals, throttling included, come back at
-    /// once. A write is sent once, whatever happens.
-    pub async fn call<A: Action>(&self, region: &str, action: &A) -> Result<A::Answer, CallError> {
-        let params = action.params()?;
-        // What does not depend on the action is shared by all of them, which keeps the page small.
-        let exchange = self.exchange(region, A::NAME, A::PRODUCT, A::WRITE, params);
-        rerack_api::read::<A>(&exchange.await?)
-    }
-
-    fn exchange(
-        &self,
-        region: &str,
-        name: &str,
-        product: Product,
-        is_write: bool,
-        params: Params,
-    ) -> Sending {
-        let address = self.endpoints.address(product, region);
-        let request = rerack_api::action::request(&address, name, product, params);
-        let (cloud, clock) = (Rc::clone(&self.cloud), Rc::clone(&self.clock));
-        Box::pin(async move {
-            if is_write {
-                return cloud.send(request, WRITE_LIMIT_MS).await;
-            }
-            for pause in READ_RETRY_PAUSES_MS {
-                match cloud.send(request.clone(), READ_LIMIT_MS).await {
-                    result if may_pass(&result) => clock.sleep(pause).await,
-                    settled => return settled,
-                }
-            }
-            cloud.send(request, READ_LIMIT_MS).await
-        })
-    }
-}
-
-/// Whether trying a read again may help.
-fn may_pass(result: &Result<HttpResponse, TransportError>) -> bool {
-    match result {
-        Ok(response) => {
-            let throttled =
-                || error_body::decode(response).is_ok_and(|error| error.is_throttling());
-            response.status >= 500 && !throttled()
-        }
-        Err(why) => matches!(
-            why,
-            TransportError::Network { .. }
-                | TransportError::TimedOut { .. }
-                | TransportError::CutOff { .. }
-        ),
-    }
-}
 
 #[cfg(test)]
 mod tests;

@@ -276,10 +276,10 @@ impl Inventory {
         self.scopes.len() - 1
     }
 
-    fn ticket_region(&self, ticket: &ReadTicket) -> String {
-        self.scopes
-            .get(ticket.scope)
-            .map_or_else(String::new, |state| state.scope.region.clone())
+    /// The place of a ticket's ECS rows.
+    fn ticket_place(&mut self, ticket: &ReadTicket) -> u16 {
+        let region = self.scopes.get(ticket.scope).map(|s| &*s.scope.region);
+        self.places.intern(Product::Ecs, region.unwrap_or_default())
     }
 
     /// Whether a place's rows belong to a scope.
@@ -324,7 +324,7 @@ impl Inventory {
     }
 
     /// Counts the rows of a ticket's scope anew.
-    fn recount(&mut self, ticket: &ReadTicket) {
+    pub(crate) fn recount(&mut self, ticket: &ReadTicket) {
         let Some(state) = self.scopes.get(ticket.scope) else {
             return;
         };

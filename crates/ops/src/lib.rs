@@ -15,6 +15,7 @@ pub mod inventory;
 pub mod key;
 pub mod plan;
 pub mod query;
+mod race;
 pub mod read;
 pub mod rules;
 pub mod run;
@@ -25,5 +26,5 @@ mod text;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use cloud::{Client, Clock, Cloud, Sending};
+pub use cloud::{Client, Clock, Cloud, Random, Sending, Signer};
 pub use key::InstanceKey;

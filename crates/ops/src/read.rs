@@ -1,6 +1,8 @@
 //! Reading the account into the inventory, so that the first rows are there at once: the lists of
 //! regions, then the first page of instances of every region, then pending events, then all further
-//! pages, and at last the events that are over. At most [`IN_FLIGHT`] calls run at a time.
+//! pages, and at last the events that are over. At most [`IN_FLIGHT`] calls run at a time to each
+//! address. What is refused for too many calls is asked for again after the next full minute, while
+//! everything else goes on.
 //!
 //! Every (product, region, kind) is a scope of its own with its own error; nothing that fails takes
 //! away what was read before. Each page is put into the inventory as it arrives.
@@ -9,13 +11,13 @@ mod ask;
 mod check;
 mod lookup;
 mod pages;
-mod race;
 mod reader;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::task::Waker;
 
-use rerack_api::{CallError, DecodeError, Product};
+use rerack_api::{CallError, DecodeError, Product, UnixMillis};
 
 use crate::cloud::Client;
 use crate::inventory::{Inventory, Kind, Scope};
@@ -23,8 +25,10 @@ use crate::inventory::{Inventory, Kind, Scope};
 pub use check::{CheckReport, check_endpoint};
 pub use lookup::{Lookup, instances_by_id};
 
-/// Calls in flight at most.
+/// Calls in flight to one address at most: as many connections as a browser opens to a host.
 pub const IN_FLIGHT: usize = 6;
+/// Calls in flight to all addresses at most.
+pub const IN_FLIGHT_IN_ALL: usize = 18;
 
 /// What to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +73,13 @@ pub enum Progress {
         /// Items of the page, malformed ones included.
         items: usize,
     },
+    /// Too many calls: the scope waits until then. [`Client::held`] tells the action.
+    Held {
+        /// The scope.
+        scope: Scope,
+        /// When it goes on, by the device's clock.
+        until: UnixMillis,
+    },
     /// The scope is through; its state in the inventory says how.
     Ended(Scope),
 }
@@ -88,7 +99,13 @@ pub struct Summary {
 
 /// Ends a read early. Clones share one flag.
 #[derive(Clone, Debug, Default)]
-pub struct Cancel(Rc<Cell<bool>>);
+pub struct Cancel(Rc<Flag>);
+
+#[derive(Debug, Default)]
+struct Flag {
+    is_set: Cell<bool>,
+    waiting: RefCell<Vec<Waker>>,
+}
 
 impl Cancel {
     /// A flag that is not set.
@@ -96,14 +113,26 @@ impl Cancel {
         Self::default()
     }
 
-    /// Sets the flag: no further call is sent, scopes under way end as cancelled.
+    /// Sets the flag: no further call is sent, those under way are dropped, and their scopes end as
+    /// cancelled.
     pub fn cancel(&self) {
-        self.0.set(true);
+        self.0.is_set.set(true);
+        for waker in self.0.waiting.take() {
+            waker.wake();
+        }
     }
 
     /// Whether the flag is set.
     pub fn is_cancelled(&self) -> bool {
-        self.0.get()
+        self.0.is_set.get()
+    }
+
+    /// Wakes this one when the flag is set.
+    fn tell(&self, waker: &Waker) {
+        let mut waiting = self.0.waiting.borrow_mut();
+        if !waiting.iter().any(|known| known.will_wake(waker)) {
+            waiting.push(waker.clone());
+        }
     }
 }
 

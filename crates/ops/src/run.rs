@@ -12,7 +12,6 @@
 
 mod ask;
 mod counts;
-mod crew;
 mod dispatch;
 mod execute;
 mod looks;

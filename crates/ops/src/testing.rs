@@ -2,6 +2,7 @@
 //! that answer from a closure.
 
 pub(crate) mod samples;
+pub(crate) mod time;
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
@@ -116,10 +117,21 @@ pub(crate) fn ok(body: impl Into<String>) -> Result<HttpResponse, TransportError
 /// An answer with a status and a body.
 #[allow(clippy::unnecessary_wraps)]
 pub(crate) fn status(status: u16, body: impl Into<String>) -> Result<HttpResponse, TransportError> {
+    status_with(status, Vec::new(), body)
+}
+
+/// An answer with a status, headers (lower case) and a body.
+#[allow(clippy::unnecessary_wraps)]
+pub(crate) fn status_with(
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: impl Into<String>,
+) -> Result<HttpResponse, TransportError> {
+    let body = body.into().into_bytes();
     Ok(HttpResponse {
         status,
-        headers: Vec::new(),
-        body: body.into().into_bytes(),
+        headers,
+        body,
     })
 }
 

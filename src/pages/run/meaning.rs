@@ -37,6 +37,9 @@ pub(super) fn answer(app: App, answer: &Answer) -> Said {
         Answer::NotSent(NotSentWhy::NotBuilt(why)) => {
             said(run.not_sent, why.clone(), "chip bad tri")
         }
+        Answer::NotSent(NotSentWhy::NotSigned(why)) => {
+            said(run.not_sent, why.to_string(), "chip bad tri")
+        }
         Answer::Sending => said(run.sending_row, "", "chip acc ring"),
         Answer::Accepted(accepted) => {
             let word = if accepted.as_group {
@@ -206,7 +209,7 @@ pub(super) fn meaning(text: &'static Text, row: &Row) -> &'static str {
     match &row.answer {
         Answer::NotSent(NotSentWhy::Queued) | Answer::Sending => say.wait,
         Answer::NotSent(NotSentWhy::Stopped) => say.stopped,
-        Answer::NotSent(NotSentWhy::NotBuilt(_)) => say.report,
+        Answer::NotSent(NotSentWhy::NotBuilt(_) | NotSentWhy::NotSigned(_)) => say.report,
         Answer::Refused(refusal)
         | Answer::Throttled(refusal)
         | Answer::NothingHappened {

@@ -4,7 +4,7 @@ mod extended;
 
 pub use extended::{ExtendedAttribute, InactiveDisk};
 
-use crate::action::Action;
+use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::event_type::EventType;
 use crate::product::Product;
@@ -74,6 +74,32 @@ pub struct EcsEvent {
     pub extended: ExtendedAttribute,
 }
 
+impl DescribeInstanceHistoryEvents {
+    /// The parameters of the plain request: one page of a region's events in these states (at most
+    /// 7, none for all), or of those with these ids (at most 100).
+    pub fn plain(
+        region_id: &str,
+        event_ids: &[String],
+        cycle_statuses: &[EventCycleStatus],
+        paging: &Paging,
+    ) -> Result<Params, BuildError> {
+        required("RegionId", region_id)?;
+        at_most("EventId.N", event_ids, MAX_IDS)?;
+        let is_odd = |status: &EventCycleStatus| status.as_str().is_empty();
+        if cycle_statuses.len() > 7 || cycle_statuses.iter().any(is_odd) {
+            let why = "takes 1 to 7 of the documented states".to_owned();
+            return Err(invalid("InstanceEventCycleStatus.N", why));
+        }
+        let mut params = Params::new();
+        params.scalar("RegionId", region_id);
+        params.indexed("EventId", event_ids);
+        let statuses = cycle_statuses.iter().map(EventCycleStatus::as_str);
+        params.indexed("InstanceEventCycleStatus", statuses);
+        paging.write(&mut params, 100, true)?;
+        Ok(params)
+    }
+}
+
 impl Action for DescribeInstanceHistoryEvents {
     type Answer = Page<EcsEvent>;
     const NAME: &'static str = "DescribeInstanceHistoryEvents";
@@ -81,27 +107,18 @@ impl Action for DescribeInstanceHistoryEvents {
     const WRITE: bool = false;
 
     fn params(&self) -> Result<Params, BuildError> {
-        required("RegionId", &self.region_id)?;
         at_most("ResourceId.N", &self.resource_ids, MAX_IDS)?;
-        at_most("EventId.N", &self.event_ids, MAX_IDS)?;
         at_most("InstanceEventType.N", &self.event_types, 30)?;
         tags(&self.tags)?;
-        let statuses: Vec<&str> = self
-            .cycle_statuses
-            .iter()
-            .map(EventCycleStatus::as_str)
-            .collect();
-        if statuses.len() > 7 || statuses.contains(&"") {
-            let why = "takes 1 to 7 of the documented states".to_owned();
-            return Err(invalid("InstanceEventCycleStatus.N", why));
-        }
-        let mut params = Params::new();
-        params.scalar("RegionId", &self.region_id);
+        let mut params = Self::plain(
+            &self.region_id,
+            &self.event_ids,
+            &self.cycle_statuses,
+            &self.paging,
+        )?;
         params.optional("InstanceId", self.instance_id.as_ref());
         params.optional("ResourceType", self.resource_type.as_ref());
         params.indexed("ResourceId", &self.resource_ids);
-        params.indexed("EventId", &self.event_ids);
-        params.indexed("InstanceEventCycleStatus", statuses);
         params.indexed("InstanceEventType", &self.event_types);
         params.time_range("NotBefore", &self.not_before);
         params.time_range("EventPublishTime", &self.event_publish_time);
@@ -111,17 +128,21 @@ impl Action for DescribeInstanceHistoryEvents {
                 .map(|(key, value)| (key.as_str(), value.as_str())),
         );
         params.optional("ResourceGroupId", self.resource_group_id.as_ref());
-        self.paging.write(&mut params, 100, true)?;
         Ok(params)
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(
-            body,
-            "InstanceSystemEventSet",
-            "InstanceSystemEventType",
-            event,
-        )
+        read_page(body, Self::PLACE, Self::item)
+    }
+}
+
+impl List for DescribeInstanceHistoryEvents {
+    type Item = EcsEvent;
+    const PLACE: (&'static str, &'static str) =
+        ("InstanceSystemEventSet", "InstanceSystemEventType");
+
+    fn item(item: Node<'_>) -> Result<EcsEvent, String> {
+        event(item)
     }
 }
 

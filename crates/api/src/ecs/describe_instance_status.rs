@@ -1,6 +1,6 @@
 //! `DescribeInstanceStatus`: the cheapest look at many instances (FACTS 1.6).
 
-use crate::action::Action;
+use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::status::InstanceStatus;
@@ -49,7 +49,16 @@ impl Action for DescribeInstanceStatus {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(body, "InstanceStatuses", "InstanceStatus", state)
+        read_page(body, Self::PLACE, Self::item)
+    }
+}
+
+impl List for DescribeInstanceStatus {
+    type Item = InstanceState;
+    const PLACE: (&'static str, &'static str) = ("InstanceStatuses", "InstanceStatus");
+
+    fn item(item: Node<'_>) -> Result<InstanceState, String> {
+        state(item)
     }
 }
 

@@ -2,11 +2,12 @@
 
 mod decode;
 
-use crate::action::Action;
+use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::status::InstanceStatus;
 use crate::time::UnixMillis;
+use crate::wire::json::Node;
 use crate::wire::limits::{MAX_IDS, at_most, invalid, required, tags};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::Params;
@@ -164,6 +165,25 @@ pub struct OperationLock {
     pub message: String,
 }
 
+impl DescribeInstances {
+    /// The parameters of the plain request: one page of a region, or of those with these ids (at
+    /// most 100). Whoever filters by nothing else needs no [`DescribeInstances`] for it, which keeps
+    /// the page small.
+    pub fn plain(
+        region_id: &str,
+        instance_ids: &[String],
+        paging: &Paging,
+    ) -> Result<Params, BuildError> {
+        required("RegionId", region_id)?;
+        at_most("InstanceIds", instance_ids, MAX_IDS)?;
+        let mut params = Params::new();
+        params.scalar("RegionId", region_id);
+        params.json_list("InstanceIds", instance_ids);
+        paging.write(&mut params, 100, true)?;
+        Ok(params)
+    }
+}
+
 impl Action for DescribeInstances {
     type Answer = Page<EcsInstance>;
     const NAME: &'static str = "DescribeInstances";
@@ -171,9 +191,8 @@ impl Action for DescribeInstances {
     const WRITE: bool = false;
 
     fn params(&self) -> Result<Params, BuildError> {
-        required("RegionId", &self.region_id)?;
-        let lists: [(&'static str, &[String]); 6] = [
-            ("InstanceIds", &self.instance_ids),
+        let mut params = Self::plain(&self.region_id, &self.instance_ids, &self.paging)?;
+        let lists: [(&'static str, &[String]); 5] = [
             ("PublicIpAddresses", &self.public_ip_addresses),
             ("PrivateIpAddresses", &self.private_ip_addresses),
             ("EipAddresses", &self.eip_addresses),
@@ -197,8 +216,6 @@ impl Action for DescribeInstances {
             return Err(invalid("InstanceNetworkType", why));
         }
 
-        let mut params = Params::new();
-        params.scalar("RegionId", &self.region_id);
         for (name, list) in lists {
             params.json_list(name, list);
         }
@@ -240,12 +257,20 @@ impl Action for DescribeInstances {
         params.flag("DryRun", self.dry_run);
         params.flag("DeviceAvailable", self.device_available);
         params.flag("NeedSaleCycle", self.need_sale_cycle);
-        self.paging.write(&mut params, 100, true)?;
         Ok(params)
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(body, "Instances", "Instance", decode::instance)
+        read_page(body, Self::PLACE, Self::item)
+    }
+}
+
+impl List for DescribeInstances {
+    type Item = EcsInstance;
+    const PLACE: (&'static str, &'static str) = ("Instances", "Instance");
+
+    fn item(item: Node<'_>) -> Result<EcsInstance, String> {
+        decode::instance(item)
     }
 }
 

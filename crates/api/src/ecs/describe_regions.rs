@@ -1,11 +1,11 @@
 //! `DescribeRegions`: the regions and their endpoints (FACTS 1.9). Needs no parameter, changes
 //! nothing, and so is also the test of a connection.
 
-use crate::action::Action;
+use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::wire::json::Node;
-use crate::wire::page::{BadItem, answer, expect_list, read_items};
+use crate::wire::page::{BadItem, read_page};
 use crate::wire::params::Params;
 
 /// The request.
@@ -58,16 +58,21 @@ impl Action for DescribeRegions {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        let document = answer(body)?;
-        let root = document.root();
-        expect_list(root, "Regions")?;
-        let mut bad = Vec::new();
-        let regions = read_items(root.wrapped("Regions", "Region")?, &mut bad, region);
-        Ok(RegionList {
-            request_id: root.text("RequestId")?,
-            regions,
-            bad,
+        let page = read_page(body, Self::PLACE, Self::item)?;
+        Ok(Self::Answer {
+            request_id: page.request_id,
+            regions: page.items,
+            bad: page.bad,
         })
+    }
+}
+
+impl List for DescribeRegions {
+    type Item = Region;
+    const PLACE: (&'static str, &'static str) = ("Regions", "Region");
+
+    fn item(item: Node<'_>) -> Result<Region, String> {
+        region(item)
     }
 }
 

@@ -1,6 +1,6 @@
 //! `DescribeTasks`: how asynchronous operations such as a redeployment are going (FACTS 1.3).
 
-use crate::action::Action;
+use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::status::TaskStatus;
@@ -73,7 +73,16 @@ impl Action for DescribeTasks {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(body, "TaskSet", "Task", task)
+        read_page(body, Self::PLACE, Self::item)
+    }
+}
+
+impl List for DescribeTasks {
+    type Item = Task;
+    const PLACE: (&'static str, &'static str) = ("TaskSet", "Task");
+
+    fn item(item: Node<'_>) -> Result<Task, String> {
+        task(item)
     }
 }
 

@@ -1,10 +1,10 @@
 //! `DescribeEnsRegions`: the edge regions (FACTS 1.16).
 
-use crate::action::Action;
+use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::wire::json::Node;
-use crate::wire::page::{BadItem, answer, expect_list, read_items};
+use crate::wire::page::{BadItem, read_page};
 use crate::wire::params::Params;
 
 /// The request.
@@ -53,16 +53,21 @@ impl Action for DescribeEnsRegions {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        let document = answer(body)?;
-        let root = document.root();
-        expect_list(root, "EnsRegions")?;
-        let mut bad = Vec::new();
-        let regions = read_items(root.wrapped("EnsRegions", "EnsRegions")?, &mut bad, region);
-        Ok(EnsRegionList {
-            request_id: root.text("RequestId")?,
-            regions,
-            bad,
+        let page = read_page(body, Self::PLACE, Self::item)?;
+        Ok(Self::Answer {
+            request_id: page.request_id,
+            regions: page.items,
+            bad: page.bad,
         })
+    }
+}
+
+impl List for DescribeEnsRegions {
+    type Item = EnsRegion;
+    const PLACE: (&'static str, &'static str) = ("EnsRegions", "EnsRegions");
+
+    fn item(item: Node<'_>) -> Result<EnsRegion, String> {
+        region(item)
     }
 }
 

@@ -1,6 +1,6 @@
 //! `DescribeHistoryEvents`: the events of edge instances (FACTS 1.15).
 
-use crate::action::Action;
+use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::event_type::EventType;
 use crate::product::Product;
@@ -49,6 +49,39 @@ pub struct EnsEvent {
     pub publish_time: Option<UnixMillis>,
 }
 
+impl DescribeHistoryEvents {
+    /// The parameters of the plain request: one page of events of these types in these states (none
+    /// for all) of these instances (none for all, at most 100).
+    pub fn plain<S: AsRef<str>>(
+        event_types: &[S],
+        event_status: &[EventCycleStatus],
+        resource_ids: &[String],
+        paging: &Paging,
+    ) -> Result<Params, BuildError> {
+        let types: Vec<String> = texts(event_types.iter().map(AsRef::as_ref));
+        if types.is_empty() {
+            return Err(BuildError::Missing("EventTypes"));
+        }
+        let status = texts(event_status.iter().map(EventCycleStatus::as_str));
+        let mut params = Params::new();
+        add(&mut params, "EventTypes", &types)?;
+        add(&mut params, "EventStatus", &status)?;
+        add(&mut params, "ResourceIds", resource_ids)?;
+        paging.write(&mut params, 100, false)?;
+        Ok(params)
+    }
+}
+
+fn texts<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    texts.map(str::to_owned).collect()
+}
+
+fn add(params: &mut Params, name: &'static str, list: &[String]) -> Result<(), BuildError> {
+    comma_list(name, list, MAX_IDS)?;
+    params.comma(name, list);
+    Ok(())
+}
+
 impl Action for DescribeHistoryEvents {
     type Answer = Page<EnsEvent>;
     const NAME: &'static str = "DescribeHistoryEvents";
@@ -56,31 +89,27 @@ impl Action for DescribeHistoryEvents {
     const WRITE: bool = false;
 
     fn params(&self) -> Result<Params, BuildError> {
-        if self.event_types.is_empty() {
-            return Err(BuildError::Missing("EventTypes"));
-        }
-        let statuses: Vec<String> = self
-            .event_status
-            .iter()
-            .map(|status| status.as_str().to_owned())
-            .collect();
-        let lists: [(&'static str, &[String]); 4] = [
-            ("EventTypes", &self.event_types),
-            ("EventLevels", &self.event_levels),
-            ("EventStatus", &statuses),
-            ("ResourceIds", &self.resource_ids),
-        ];
-        let mut params = Params::new();
-        for (name, list) in lists {
-            comma_list(name, list, MAX_IDS)?;
-            params.comma(name, list);
-        }
-        self.paging.write(&mut params, 100, false)?;
+        let mut params = Self::plain(
+            &self.event_types,
+            &self.event_status,
+            &self.resource_ids,
+            &self.paging,
+        )?;
+        add(&mut params, "EventLevels", &self.event_levels)?;
         Ok(params)
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(body, "Events", "", event)
+        read_page(body, Self::PLACE, Self::item)
+    }
+}
+
+impl List for DescribeHistoryEvents {
+    type Item = EnsEvent;
+    const PLACE: (&'static str, &'static str) = ("Events", "");
+
+    fn item(item: Node<'_>) -> Result<EnsEvent, String> {
+        event(item)
     }
 }
 

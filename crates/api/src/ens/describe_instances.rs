@@ -2,11 +2,12 @@
 
 mod decode;
 
-use crate::action::Action;
+use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::status::InstanceStatus;
 use crate::time::UnixMillis;
+use crate::wire::json::Node;
 use crate::wire::limits::{MAX_IDS, at_most, tags};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::{Params, json_text};
@@ -99,6 +100,18 @@ pub struct EnsInstance {
     pub security_group_ids: Vec<String>,
 }
 
+impl DescribeInstances {
+    /// The parameters of the plain request: one page of all instances, or of those with these ids
+    /// (at most 100).
+    pub fn plain(instance_ids: &[String], paging: &Paging) -> Result<Params, BuildError> {
+        at_most("InstanceIds", instance_ids, MAX_IDS)?;
+        let mut params = Params::new();
+        params.json_list("InstanceIds", instance_ids);
+        paging.write(&mut params, 100, false)?;
+        Ok(params)
+    }
+}
+
 impl Action for DescribeInstances {
     type Answer = Page<EnsInstance>;
     const NAME: &'static str = "DescribeInstances";
@@ -106,9 +119,8 @@ impl Action for DescribeInstances {
     const WRITE: bool = false;
 
     fn params(&self) -> Result<Params, BuildError> {
-        let lists: [(&'static str, &[String]); 4] = [
+        let lists: [(&'static str, &[String]); 3] = [
             ("EnsRegionIds", &self.ens_region_ids),
-            ("InstanceIds", &self.instance_ids),
             ("EipAddresses", &self.eip_addresses),
             ("ServiceStatus", &self.service_status),
         ];
@@ -130,7 +142,7 @@ impl Action for DescribeInstances {
             ("OrderByParams", &self.order_by_params),
         ];
         tags(&self.tags)?;
-        let mut params = Params::new();
+        let mut params = Self::plain(&self.instance_ids, &self.paging)?;
         for (name, list) in lists {
             at_most(name, list, MAX_IDS)?;
             params.json_list(name, list);
@@ -150,12 +162,20 @@ impl Action for DescribeInstances {
             let list: Vec<String> = self.tags.iter().map(tag).collect();
             params.scalar("Tags", format!("[{}]", list.join(",")));
         }
-        self.paging.write(&mut params, 100, false)?;
         Ok(params)
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(body, "Instances", "Instance", decode::instance)
+        read_page(body, Self::PLACE, Self::item)
+    }
+}
+
+impl List for DescribeInstances {
+    type Item = EnsInstance;
+    const PLACE: (&'static str, &'static str) = ("Instances", "Instance");
+
+    fn item(item: Node<'_>) -> Result<EnsInstance, String> {
+        decode::instance(item)
     }
 }
 

@@ -163,19 +163,33 @@ pub(crate) fn expect_list(root: Node<'_>, name: &str) -> Result<(), String> {
     }
 }
 
-/// Reads every item; what cannot be read goes to `bad`.
-pub(crate) fn read_items<'d, T>(
-    items: Vec<Node<'d>>,
+/// Shows every item to `see`; what it cannot read goes to `bad`. Returns how many it could read.
+pub(crate) fn see_items(
+    items: Items<'_>,
     bad: &mut Vec<BadItem>,
-    read: impl Fn(Node<'d>) -> Result<T, String>,
-) -> Vec<T> {
-    let mut good = Vec::with_capacity(items.len());
+    see: &mut dyn FnMut(Node<'_>) -> Result<(), String>,
+) -> usize {
+    let mut good = 0;
     for (index, item) in items.into_iter().enumerate() {
-        match item.as_object().and_then(&read) {
-            Ok(value) => good.push(value),
+        match item.as_object().and_then(&mut *see) {
+            Ok(()) => good += 1,
             Err(why) => bad.push(BadItem { index, why }),
         }
     }
+    good
+}
+
+/// Reads every item; what cannot be read goes to `bad`.
+pub(crate) fn read_items<T>(
+    items: Items<'_>,
+    bad: &mut Vec<BadItem>,
+    read: impl Fn(Node<'_>) -> Result<T, String>,
+) -> Vec<T> {
+    let mut good = Vec::with_capacity(items.len());
+    see_items(items, bad, &mut |item| {
+        good.push(read(item)?);
+        Ok(())
+    });
     good
 }
 
@@ -183,27 +197,39 @@ pub(crate) fn read_items<'d, T>(
 /// empty.
 pub(crate) fn read_page<T>(
     body: &[u8],
-    outer: &str,
-    inner: &str,
+    (outer, inner): (&str, &str),
     read: impl Fn(Node<'_>) -> Result<T, String>,
 ) -> Result<Page<T>, String> {
-    let document = answer(body)?;
-    let (items, around) = listed(document.root(), outer, inner)?;
-    let mut page = around.with_items();
-    page.items = read_items(items, &mut page.bad, read);
-    Ok(page)
+    let mut items = Vec::new();
+    let page = see_page(body, (outer, inner), &mut |item| {
+        items.push(read(item)?);
+        Ok(())
+    })?;
+    Ok(Page {
+        items,
+        ..page.with_items()
+    })
 }
 
-/// The items of a page, unread, and the members around them.
-#[inline(never)]
-fn listed<'d>(root: Node<'d>, outer: &str, inner: &str) -> Result<(Items<'d>, Page<()>), String> {
+/// Reads a page as [`read_page`] does and shows every item to `see`, which keeps what it wants of
+/// it. The page that is returned counts the items that could be read. This is code that is there
+/// once, whatever the items are.
+pub(crate) fn see_page(
+    body: &[u8],
+    (outer, inner): (&str, &str),
+    see: &mut dyn FnMut(Node<'_>) -> Result<(), String>,
+) -> Result<Page<()>, String> {
+    let document = answer(body)?;
+    let root = document.root();
     expect_list(root, outer)?;
     let items = if inner.is_empty() {
         root.list(outer)?
     } else {
         root.wrapped(outer, inner)?
     };
-    Ok((items, around(root)?))
+    let mut page = around(root)?;
+    page.items = vec![(); see_items(items, &mut page.bad, see)];
+    Ok(page)
 }
 
 /// The members around the list.

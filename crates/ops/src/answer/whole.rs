@@ -29,6 +29,11 @@ pub(super) fn read(plan: &Plan, call: &Call, error: &CallError) -> Reading {
             "",
             &Answer::NotSent(NotSentWhy::NotBuilt(why.to_string())),
         ),
+        CallError::NotSigned(why) => everyone(
+            call,
+            "",
+            &Answer::NotSent(NotSentWhy::NotSigned(why.clone())),
+        ),
         CallError::Transport(why) => {
             everyone(call, "", &doubt(dry_run, transport(why), why.to_string()))
         }

@@ -4,6 +4,9 @@ use rerack_api::endpoint::Endpoints;
 use rerack_api::wire::params::Params;
 use rerack_api::{Action, BuildError, CallError, HttpResponse, Product, TransportError};
 
+mod signing;
+mod traffic;
+
 use super::*;
 use crate::testing::{FnCloud, JumpClock, block_on, down, ok, status};
 
@@ -18,6 +21,14 @@ impl Action for Ask {
     }
     fn decode(body: &[u8]) -> Result<String, String> {
         String::from_utf8(body.to_vec()).map_err(|why| why.to_string())
+    }
+}
+
+/// A chance that always falls the same way.
+struct Fixed(u32);
+impl Random for Fixed {
+    fn bits(&self) -> u32 {
+        self.0
     }
 }
 
@@ -73,11 +84,29 @@ fn failing_first(
 
 #[test]
 fn a_read_survives_two_network_failures_with_growing_pauses() {
-    let (cloud, clock) = (failing_first(2, down), JumpClock::at(1_000));
-    let answer = block_on(client(&cloud, &clock).call("r", &Ask));
-    assert_eq!(answer.as_deref(), Ok("fine"));
-    assert_eq!((cloud.sent.get(), clock.now().0), (3, 1_000 + 300 + 1_200));
-    assert_eq!(*cloud.limits_ms.borrow(), [15_000; 3]);
+    for (bits, waited) in [(0, 150 + 600), (300, 450 + 900), (1_200, 447 + 1_800)] {
+        let (cloud, clock) = (failing_first(2, down), JumpClock::at(1_000));
+        let client = client(&cloud, &clock).with_random(Rc::new(Fixed(bits)));
+        let answer = block_on(client.call("r", &Ask));
+        assert_eq!(answer.as_deref(), Ok("fine"));
+        assert_eq!((cloud.sent.get(), clock.now().0), (3, 1_000 + waited));
+        assert_eq!(*cloud.limits_ms.borrow(), [15_000; 3]);
+    }
+}
+
+#[test]
+fn without_other_chance_the_pauses_still_differ() {
+    let mut waited = std::collections::BTreeSet::new();
+    let clock = JumpClock::at(0);
+    let shared = client(&failing_first(usize::MAX, down), &clock);
+    for _ in 0..20 {
+        let began = clock.now().0;
+        assert!(block_on(shared.call("r", &Ask)).is_err());
+        let pauses = clock.now().0 - began;
+        assert!((750..=2_250).contains(&pauses), "{pauses}");
+        waited.insert(pauses);
+    }
+    assert!(waited.len() > 15, "{waited:?}");
 }
 
 #[test]

@@ -15,66 +15,86 @@ use super::{Inventory, ReadTicket};
 impl Inventory {
     /// Puts one page of ECS instances. Instances already in keep their row.
     pub fn put_ecs_instances(&mut self, ticket: &ReadTicket, items: &[EcsInstance]) {
-        let region = self.ticket_region(ticket);
-        self.put_ecs(&region, items, ticket.number, ticket.now);
+        for item in items {
+            self.put_ecs_instance(ticket, item);
+        }
         self.recount(ticket);
     }
 
     /// Puts one page of ENS instances.
     pub fn put_ens_instances(&mut self, ticket: &ReadTicket, items: &[EnsInstance]) {
-        self.put_ens(items, ticket.number, ticket.now);
+        for item in items {
+            self.put_ens_instance(ticket, item);
+        }
         self.recount(ticket);
     }
 
     /// Puts one page of ECS events. Events of unknown instances are kept too.
     pub fn put_ecs_events(&mut self, ticket: &ReadTicket, items: &[EcsEvent]) {
-        let place = self
-            .places
-            .intern(Product::Ecs, &self.ticket_region(ticket));
         for item in items {
-            let details = ecs_details(item);
-            let data = EventData {
-                place,
-                event_id: &item.event_id,
-                instance_id: &item.instance_id,
-                resource_type: &item.resource_type,
-                type_: item.event_type.as_str(),
-                status: item.status.as_str(),
-                level: &item.impact_level,
-                reason: &item.reason,
-                reason_code: &item.reason_code,
-                details: &details,
-                published: item.publish_time,
-                not_before: item.not_before,
-                finished: item.finish_time,
-            };
-            self.upsert_event(&data, ticket.number, ticket.now);
+            self.put_ecs_event(ticket, item);
         }
         self.recount(ticket);
     }
 
     /// Puts one page of ENS events. ENS does not tell an event's region; it is that of the instance.
     pub fn put_ens_events(&mut self, ticket: &ReadTicket, items: &[EnsEvent]) {
-        let place = self.places.intern(Product::Ens, "");
         for item in items {
-            let extended = item.extended_attribute.trim();
-            let extended = if extended == "{}" { "" } else { extended };
-            let data = EventData {
-                place,
-                event_id: &item.event_id,
-                instance_id: &item.resource_id,
-                type_: item.event_type.as_str(),
-                status: item.status.as_str(),
-                level: &item.level,
-                reason: &item.reason,
-                details: &[("ExtendedAttribute", extended.to_owned())],
-                published: item.publish_time,
-                not_before: item.not_before,
-                ..EventData::default()
-            };
-            self.upsert_event(&data, ticket.number, ticket.now);
+            self.put_ens_event(ticket, item);
         }
         self.recount(ticket);
+    }
+
+    /// Puts one instance of a page; [`Inventory::recount`] belongs to the end of the page.
+    pub(crate) fn put_ecs_instance(&mut self, ticket: &ReadTicket, item: &EcsInstance) {
+        let place = self.ticket_place(ticket);
+        self.put_ecs(place, item, ticket.number, ticket.now);
+    }
+
+    /// Puts one instance of a page.
+    pub(crate) fn put_ens_instance(&mut self, ticket: &ReadTicket, item: &EnsInstance) {
+        self.put_ens(item, ticket.number, ticket.now);
+    }
+
+    /// Puts one event of a page.
+    pub(crate) fn put_ecs_event(&mut self, ticket: &ReadTicket, item: &EcsEvent) {
+        let details = ecs_details(item);
+        let data = EventData {
+            place: self.ticket_place(ticket),
+            event_id: &item.event_id,
+            instance_id: &item.instance_id,
+            resource_type: &item.resource_type,
+            type_: item.event_type.as_str(),
+            status: item.status.as_str(),
+            level: &item.impact_level,
+            reason: &item.reason,
+            reason_code: &item.reason_code,
+            details: &details,
+            published: item.publish_time,
+            not_before: item.not_before,
+            finished: item.finish_time,
+        };
+        self.upsert_event(&data, ticket.number, ticket.now);
+    }
+
+    /// Puts one event of a page.
+    pub(crate) fn put_ens_event(&mut self, ticket: &ReadTicket, item: &EnsEvent) {
+        let extended = item.extended_attribute.trim();
+        let extended = if extended == "{}" { "" } else { extended };
+        let data = EventData {
+            place: self.places.intern(Product::Ens, ""),
+            event_id: &item.event_id,
+            instance_id: &item.resource_id,
+            type_: item.event_type.as_str(),
+            status: item.status.as_str(),
+            level: &item.level,
+            reason: &item.reason,
+            details: &[("ExtendedAttribute", extended.to_owned())],
+            published: item.publish_time,
+            not_before: item.not_before,
+            ..EventData::default()
+        };
+        self.upsert_event(&data, ticket.number, ticket.now);
     }
 
     /// Notes items of a page that could not be understood. A read with such items cannot prove that
@@ -89,73 +109,62 @@ impl Inventory {
         }
     }
 
-    pub(super) fn put_ecs(
-        &mut self,
-        region: &str,
-        items: &[EcsInstance],
-        seen: u32,
-        now: UnixMillis,
-    ) {
-        let place = self.places.intern(Product::Ecs, region);
-        for item in items {
-            let mut locks = String::new();
-            for lock in &item.operation_locks {
-                push_pair(&mut locks, &lock.reason, &lock.message);
-            }
-            let data = InstanceData {
-                place,
-                id: &item.instance_id,
-                name: &item.instance_name,
-                host_name: &item.host_name,
-                status: item.status.as_str(),
-                zone: &item.zone_id,
-                type_: &item.instance_type,
-                charge_type: &item.instance_charge_type,
-                os: &item.os_name,
-                stopped_mode: &item.stopped_mode,
-                resource_group: &item.resource_group_id,
-                vpc: &item.vpc_id,
-                v_switch: &item.v_switch_id,
-                dedicated_host: &item.dedicated_host_id,
-                deployment_set: &item.deployment_set_id,
-                locks,
-                private_ips: &item.private_ips,
-                public_ips: &item.public_ips,
-                tags: &item.tags,
-                created: item.creation_time,
-                started: item.start_time,
-                expires: item.expired_time,
-                released: item.auto_release_time,
-                cpu: item.cpu,
-                memory_mib: item.memory_mib,
-                local_disks: item.local_storage_amount,
-                local_disk_gib: item.local_storage_capacity_gib,
-            };
-            self.upsert_instance(&data, seen, now);
+    pub(super) fn put_ecs(&mut self, place: u16, item: &EcsInstance, seen: u32, now: UnixMillis) {
+        let mut locks = String::new();
+        for lock in &item.operation_locks {
+            push_pair(&mut locks, &lock.reason, &lock.message);
         }
+        let data = InstanceData {
+            place,
+            id: &item.instance_id,
+            name: &item.instance_name,
+            host_name: &item.host_name,
+            status: item.status.as_str(),
+            zone: &item.zone_id,
+            type_: &item.instance_type,
+            charge_type: &item.instance_charge_type,
+            os: &item.os_name,
+            stopped_mode: &item.stopped_mode,
+            resource_group: &item.resource_group_id,
+            vpc: &item.vpc_id,
+            v_switch: &item.v_switch_id,
+            dedicated_host: &item.dedicated_host_id,
+            deployment_set: &item.deployment_set_id,
+            locks,
+            private_ips: &item.private_ips,
+            public_ips: &item.public_ips,
+            tags: &item.tags,
+            created: item.creation_time,
+            started: item.start_time,
+            expires: item.expired_time,
+            released: item.auto_release_time,
+            cpu: item.cpu,
+            memory_mib: item.memory_mib,
+            local_disks: item.local_storage_amount,
+            local_disk_gib: item.local_storage_capacity_gib,
+        };
+        self.upsert_instance(&data, seen, now);
     }
 
-    pub(super) fn put_ens(&mut self, items: &[EnsInstance], seen: u32, now: UnixMillis) {
-        for item in items {
-            let data = InstanceData {
-                place: self.places.intern(Product::Ens, &item.ens_region_id),
-                id: &item.instance_id,
-                name: &item.instance_name,
-                host_name: &item.host_name,
-                status: item.status.as_str(),
-                type_: &item.instance_type,
-                os: &item.os_name,
-                private_ips: &item.private_ips,
-                public_ips: &item.public_ips,
-                tags: &item.tags,
-                created: item.creation_time,
-                expires: item.expired_time,
-                cpu: item.cpu,
-                memory_mib: item.memory_mib,
-                ..InstanceData::default()
-            };
-            self.upsert_instance(&data, seen, now);
-        }
+    pub(super) fn put_ens(&mut self, item: &EnsInstance, seen: u32, now: UnixMillis) {
+        let data = InstanceData {
+            place: self.places.intern(Product::Ens, &item.ens_region_id),
+            id: &item.instance_id,
+            name: &item.instance_name,
+            host_name: &item.host_name,
+            status: item.status.as_str(),
+            type_: &item.instance_type,
+            os: &item.os_name,
+            private_ips: &item.private_ips,
+            public_ips: &item.public_ips,
+            tags: &item.tags,
+            created: item.creation_time,
+            expires: item.expired_time,
+            cpu: item.cpu,
+            memory_mib: item.memory_mib,
+            ..InstanceData::default()
+        };
+        self.upsert_instance(&data, seen, now);
     }
 }
 

@@ -70,9 +70,12 @@ impl Inventory {
     pub fn put_lookup(&mut self, lookup: &Lookup, now: UnixMillis) {
         let seen = self.tickets.max(1);
         for (region, item) in &lookup.ecs {
-            self.put_ecs(region, std::slice::from_ref(item), seen, now);
+            let place = self.places.intern(Product::Ecs, region);
+            self.put_ecs(place, item, seen, now);
         }
-        self.put_ens(&lookup.ens, seen, now);
+        for item in &lookup.ens {
+            self.put_ens(item, seen, now);
+        }
         for key in &lookup.missing {
             if let Some(row) = self.row_of(key) {
                 self.remove_instance(row);

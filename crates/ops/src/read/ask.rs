@@ -1,22 +1,22 @@
 //! One page of one scope: the call, and putting what came.
 
-use std::future::Future;
-use std::pin::Pin;
-
-use rerack_api::ecs::describe_instance_history_events::{DescribeInstanceHistoryEvents, EcsEvent};
-use rerack_api::ecs::describe_instances::{DescribeInstances, EcsInstance};
-use rerack_api::ecs::describe_regions::{DescribeRegions, RegionList};
-use rerack_api::ens::describe_ens_regions::{DescribeEnsRegions, EnsRegionList};
-use rerack_api::ens::describe_history_events::{DescribeHistoryEvents, EnsEvent};
-use rerack_api::ens::describe_instances::{DescribeInstances as DescribeEnsInstances, EnsInstance};
-use rerack_api::{Action, CallError, EventCycleStatus, Page, Paging, Product};
+use rerack_api::ecs::describe_instance_history_events::DescribeInstanceHistoryEvents;
+use rerack_api::ecs::describe_instances::DescribeInstances;
+use rerack_api::ecs::describe_regions::DescribeRegions;
+use rerack_api::ens::describe_ens_regions::DescribeEnsRegions;
+use rerack_api::ens::describe_history_events::DescribeHistoryEvents;
+use rerack_api::ens::describe_instances::DescribeInstances as DescribeEnsInstances;
+use rerack_api::{
+    Action, BuildError, CallError, EventCycleStatus, HttpResponse, Paging, Product, read_list,
+};
 
 use super::pages::{Next, Pages};
-use crate::cloud::Client;
+use crate::cloud::Call;
 use crate::inventory::{Inventory, Kind, ReadTicket, Scope};
 
-/// The ENS event types of the documents (FACTS 1.15).
-const ENS_EVENT_TYPES: [&str; 9] = [
+/// The ENS event types of the documents (FACTS 1.15), and as the last one a type that is not in their
+/// list, but `BatchEventRebootInstance` answers it.
+const ENS_EVENT_TYPES: [&str; 10] = [
     "Instance:SystemFailure.Redeploy",
     "Instance:SystemFailure.Reboot",
     "Instance:RegionNetworkDown",
@@ -26,9 +26,8 @@ const ENS_EVENT_TYPES: [&str; 9] = [
     "IP:SafeBan",
     "Instance:SystemUpgrade.Migrate",
     "Instance:SystemMaintenance.Redeploy",
+    "Instance:SystemMaintenance.Reboot",
 ];
-/// Not in the documents' list, but `BatchEventRebootInstance` answers it.
-const ENS_REBOOT_TYPE: &str = "Instance:SystemMaintenance.Reboot";
 
 /// One page to ask for.
 pub(super) struct Ask {
@@ -39,144 +38,107 @@ pub(super) struct Ask {
     pub(super) documented_types_only: bool,
 }
 
-/// What came.
-pub(super) enum Got {
-    EcsRegions(RegionList),
-    EnsRegions(EnsRegionList),
-    EcsInstances(Page<EcsInstance>),
-    EnsInstances(Page<EnsInstance>),
-    EcsEvents(Page<EcsEvent>),
-    EnsEvents(Page<EnsEvent>),
-}
-
 /// The statuses to ask for.
-fn statuses(kind: Kind) -> Vec<EventCycleStatus> {
+fn statuses(kind: Kind) -> &'static [EventCycleStatus] {
     use EventCycleStatus::{Avoided, Canceled, Executed, Executing, Failed, Inquiring, Scheduled};
     if kind == Kind::FinishedEvents {
-        vec![Executed, Avoided, Canceled, Failed]
+        &[Executed, Avoided, Canceled, Failed]
     } else {
-        vec![Scheduled, Inquiring, Executing]
+        &[Scheduled, Inquiring, Executing]
     }
 }
 
-/// A call on its way.
-type Asking = Pin<Box<dyn Future<Output = Result<Got, CallError>>>>;
+/// The action that lists a scope.
+pub(super) fn action(scope: &Scope) -> &'static str {
+    match (scope.product, scope.kind) {
+        (Product::Ecs, Kind::Regions) => DescribeRegions::NAME,
+        (Product::Ens, Kind::Regions) => DescribeEnsRegions::NAME,
+        (Product::Ecs, Kind::Instances) => DescribeInstances::NAME,
+        (Product::Ens, Kind::Instances) => DescribeEnsInstances::NAME,
+        (Product::Ecs, _) => DescribeInstanceHistoryEvents::NAME,
+        (Product::Ens, _) => DescribeHistoryEvents::NAME,
+    }
+}
 
-/// Sends the call.
-pub(super) fn ask(client: Client, ask: Ask) -> Asking {
-    let Scope {
-        product,
-        region,
-        kind,
-    } = ask.scope;
-    match (product, kind) {
+/// The call for a page.
+pub(super) fn call(ask: Ask) -> Result<Call, BuildError> {
+    let (region, paging) = (ask.scope.region.as_str(), &ask.paging);
+    let call = match (ask.scope.product, ask.scope.kind) {
         (Product::Ecs, Kind::Regions) => {
             let action = DescribeRegions {
                 accept_language: Some(ask.language),
                 ..DescribeRegions::default()
             };
-            send(client, region, action, Got::EcsRegions)
+            Call::with::<DescribeRegions>(region, action.params()?)
         }
         (Product::Ens, Kind::Regions) => {
-            let action = DescribeEnsRegions::default();
-            send(client, region, action, Got::EnsRegions)
+            Call::with::<DescribeEnsRegions>(region, DescribeEnsRegions::default().params()?)
         }
         (Product::Ecs, Kind::Instances) => {
-            let action = DescribeInstances {
-                region_id: region.clone(),
-                paging: ask.paging,
-                ..DescribeInstances::default()
-            };
-            send(client, region, action, Got::EcsInstances)
+            let params = DescribeInstances::plain(region, &[], paging)?;
+            Call::with::<DescribeInstances>(region, params)
         }
         (Product::Ens, Kind::Instances) => {
-            let action = DescribeEnsInstances {
-                paging: ask.paging,
-                ..DescribeEnsInstances::default()
-            };
-            send(client, region, action, Got::EnsInstances)
+            let params = DescribeEnsInstances::plain(&[], paging)?;
+            Call::with::<DescribeEnsInstances>(region, params)
         }
         (Product::Ecs, kind) => {
-            let action = DescribeInstanceHistoryEvents {
-                region_id: region.clone(),
-                cycle_statuses: statuses(kind),
-                paging: ask.paging,
-                ..DescribeInstanceHistoryEvents::default()
-            };
-            send(client, region, action, Got::EcsEvents)
+            let params = DescribeInstanceHistoryEvents::plain(region, &[], statuses(kind), paging)?;
+            Call::with::<DescribeInstanceHistoryEvents>(region, params)
         }
         (Product::Ens, kind) => {
-            let more = if ask.documented_types_only {
-                None
+            let types = if ask.documented_types_only {
+                &ENS_EVENT_TYPES[..9]
             } else {
-                Some(ENS_REBOOT_TYPE)
+                &ENS_EVENT_TYPES
             };
-            let types = ENS_EVENT_TYPES.into_iter().chain(more);
-            let action = DescribeHistoryEvents {
-                event_types: types.map(str::to_owned).collect(),
-                event_status: statuses(kind),
-                paging: ask.paging,
-                ..DescribeHistoryEvents::default()
-            };
-            send(client, region, action, Got::EnsEvents)
+            let params = DescribeHistoryEvents::plain(types, statuses(kind), &[], paging)?;
+            Call::with::<DescribeHistoryEvents>(region, params)
         }
-    }
+    };
+    Ok(call)
 }
 
-fn send<A: Action + 'static>(
-    client: Client,
-    region: String,
-    action: A,
-    got: fn(A::Answer) -> Got,
-) -> Asking {
-    Box::pin(async move { client.call(&region, &action).await.map(got) })
-}
-
-/// Puts what came into the inventory. Says how many items it was and what comes next.
+/// Puts what came into the inventory, item by item. Says how many items it was and what comes next.
 pub(super) fn put(
-    got: &Got,
+    scope: &Scope,
+    response: &HttpResponse,
     pages: &mut Pages,
     ticket: &ReadTicket,
     inventory: &mut Inventory,
-) -> (usize, Result<Next, String>) {
-    match got {
-        Got::EcsRegions(list) => {
-            inventory.put_bad_items(ticket, &list.bad);
-            inventory.put_ecs_regions(ticket, &list.regions);
-            (list.regions.len() + list.bad.len(), Ok(Next::Complete))
-        }
-        Got::EnsRegions(list) => {
-            inventory.put_bad_items(ticket, &list.bad);
-            inventory.put_ens_regions(ticket, &list.regions);
-            (list.regions.len() + list.bad.len(), Ok(Next::Complete))
-        }
-        Got::EcsInstances(page) => {
+) -> Result<(usize, Result<Next, String>), CallError> {
+    let page = match (scope.product, scope.kind) {
+        (Product::Ecs, Kind::Regions) => {
+            let mut regions = Vec::new();
+            let page = read_list::<DescribeRegions>(response, |item| regions.push(item))?;
             inventory.put_bad_items(ticket, &page.bad);
-            inventory.put_ecs_instances(ticket, &page.items);
-            let next = pages.advance(page, |item| item.instance_id.clone());
-            (page.items.len() + page.bad.len(), next)
+            inventory.put_ecs_regions(ticket, &regions);
+            return Ok((regions.len() + page.bad.len(), Ok(Next::Complete)));
         }
-        Got::EnsInstances(page) => {
+        (Product::Ens, Kind::Regions) => {
+            let mut regions = Vec::new();
+            let page = read_list::<DescribeEnsRegions>(response, |item| regions.push(item))?;
             inventory.put_bad_items(ticket, &page.bad);
-            inventory.put_ens_instances(ticket, &page.items);
-            let next = pages.advance(page, |item| {
-                format!("{} {}", item.ens_region_id, item.instance_id)
-            });
-            (page.items.len() + page.bad.len(), next)
+            inventory.put_ens_regions(ticket, &regions);
+            return Ok((regions.len() + page.bad.len(), Ok(Next::Complete)));
         }
-        Got::EcsEvents(page) => {
-            inventory.put_bad_items(ticket, &page.bad);
-            inventory.put_ecs_events(ticket, &page.items);
-            let next = pages.advance(page, |item| item.event_id.clone());
-            (page.items.len() + page.bad.len(), next)
-        }
-        Got::EnsEvents(page) => {
-            inventory.put_bad_items(ticket, &page.bad);
-            inventory.put_ens_events(ticket, &page.items);
-            let next = pages.advance(page, |item| {
-                format!("{} {}", item.event_id, item.resource_id)
-            });
-            (page.items.len() + page.bad.len(), next)
-        }
-    }
+        (Product::Ecs, Kind::Instances) => read_list::<DescribeInstances>(response, |item| {
+            inventory.put_ecs_instance(ticket, &item);
+        }),
+        (Product::Ens, Kind::Instances) => read_list::<DescribeEnsInstances>(response, |item| {
+            pages.saw(&item.ens_region_id, &item.instance_id);
+            inventory.put_ens_instance(ticket, &item);
+        }),
+        (Product::Ecs, _) => read_list::<DescribeInstanceHistoryEvents>(response, |item| {
+            inventory.put_ecs_event(ticket, &item);
+        }),
+        (Product::Ens, _) => read_list::<DescribeHistoryEvents>(response, |item| {
+            pages.saw(&item.event_id, &item.resource_id);
+            inventory.put_ens_event(ticket, &item);
+        }),
+    }?;
+    inventory.put_bad_items(ticket, &page.bad);
+    inventory.recount(ticket);
+    let items = page.items.len() + page.bad.len();
+    Ok((items, pages.advance(&page)))
 }

@@ -39,6 +39,8 @@ pub(super) struct Pages {
     restarts: u32,
     largest_total: u64,
     ids: Dict,
+    /// Whether the page that is coming has brought something new so far.
+    brought: bool,
     bad: u64,
 }
 
@@ -77,15 +79,16 @@ impl Pages {
         }
     }
 
-    /// Takes note of a page. An error says why the list cannot be read to its end.
-    pub(super) fn advance<T>(
-        &mut self,
-        page: &Page<T>,
-        id: impl Fn(&T) -> String,
-    ) -> Result<Next, String> {
+    /// Takes note of an item of the page that has come, by what identifies it.
+    pub(super) fn saw(&mut self, id: &str, more: &str) {
+        self.brought |= is_new(&mut self.ids, &[id, " ", more].concat());
+    }
+
+    /// Takes note of a page, after its items. An error says why the list cannot be read to its end.
+    pub(super) fn advance(&mut self, page: &Page<()>) -> Result<Next, String> {
         self.asked += 1;
         let next = if self.by_number {
-            self.advance_number(page, id)
+            self.advance_number(page)
         } else {
             self.advance_token(page)
         }?;
@@ -97,7 +100,7 @@ impl Pages {
         Ok(next)
     }
 
-    fn advance_token<T>(&mut self, page: &Page<T>) -> Result<Next, String> {
+    fn advance_token(&mut self, page: &Page<()>) -> Result<Next, String> {
         if page.next_token.is_empty() {
             return Ok(Next::Complete);
         }
@@ -115,16 +118,9 @@ impl Pages {
         Ok(Next::More)
     }
 
-    fn advance_number<T>(
-        &mut self,
-        page: &Page<T>,
-        id: impl Fn(&T) -> String,
-    ) -> Result<Next, String> {
+    fn advance_number(&mut self, page: &Page<()>) -> Result<Next, String> {
         let count = page.items.len() + page.bad.len();
-        let mut brought = !page.bad.is_empty();
-        for item in &page.items {
-            brought |= is_new(&mut self.ids, &id(item));
-        }
+        let brought = std::mem::take(&mut self.brought) || !page.bad.is_empty();
         self.bad += page.bad.len() as u64;
         self.repeats = if brought || count == 0 {
             0

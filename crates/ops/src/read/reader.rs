@@ -1,33 +1,32 @@
 //! The order of the calls, and what their answers lead to.
 
 use std::cell::RefCell;
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::Poll;
 
-use rerack_api::{CallError, Product, TransportError};
+use rerack_api::{CallError, HttpResponse, Product, TransportError, UnixMillis};
 
-use super::ask::{self, Ask, Got};
+use super::ask::{self, Ask};
 use super::pages::{Next, Pages};
-use super::race::Race;
-use super::{Cancel, IN_FLIGHT, Progress, Summary, What, not_understood};
+use super::{Cancel, IN_FLIGHT, IN_FLIGHT_IN_ALL, Progress, Summary, What, not_understood};
 use crate::cloud::Client;
 use crate::inventory::{Inventory, Kind, ReadTicket, Scope};
+use crate::race::Race;
 
 /// How often a throttled page is asked for again.
 const MOST_THROTTLED: u32 = 2;
-/// The pause before that, in milliseconds, where the answer does not tell one; it doubles.
-const THROTTLE_PAUSE_MS: u32 = 2_000;
-/// The longest pause, in milliseconds: limits are counted per minute.
-const LONGEST_PAUSE_MS: u32 = 60_000;
 
 /// A scope on its way from page to page.
 struct Job {
     scope: Scope,
+    /// Where its calls go.
+    address: String,
     ticket: Option<ReadTicket>,
     pages: Pages,
     /// Position among the scopes of its kind.
     position: usize,
     throttled: u32,
-    pause_ms: u32,
     documented_types_only: bool,
 }
 
@@ -45,7 +44,8 @@ impl Job {
     }
 }
 
-type Settled = (Job, Result<Got, CallError>);
+/// What came for a job; `None` when a pause is over.
+type Settled = Option<(Job, Result<HttpResponse, CallError>)>;
 
 pub(super) struct Reader<'a> {
     client: &'a Client,
@@ -55,6 +55,10 @@ pub(super) struct Reader<'a> {
     on: &'a dyn Fn(Progress),
     waiting: Vec<Job>,
     race: Race<Settled>,
+    /// The addresses of the calls on their way.
+    busy: Vec<String>,
+    /// When the pause ends that the race holds.
+    alarm: Option<UnixMillis>,
     /// Scopes that have begun and not ended.
     open: Vec<Scope>,
     positions: usize,
@@ -77,6 +81,8 @@ impl<'a> Reader<'a> {
             on,
             waiting: Vec::new(),
             race: Race::new(),
+            busy: Vec::new(),
+            alarm: None,
             open: Vec::new(),
             positions: 0,
             summary: Summary::default(),
@@ -95,20 +101,58 @@ impl<'a> Reader<'a> {
             }
         }
         loop {
-            while self.race.len() < IN_FLIGHT && !self.cancel.is_cancelled() {
-                let Some(job) = self.take_most_urgent() else {
-                    break;
-                };
+            while !self.cancel.is_cancelled()
+                && let Some(job) = self.take_most_urgent()
+            {
                 self.send(job);
             }
-            if self.cancel.is_cancelled() {
-                return self.give_up();
-            }
-            let Some((job, result)) = self.race.next().await else {
+            if self.waiting.is_empty() && self.busy.is_empty() {
                 return self.summary;
-            };
-            self.settle(job, result);
+            }
+            self.set_alarm();
+            match self.next().await {
+                Some(Some((job, result))) => self.settle(job, result),
+                Some(None) => self.alarm = None,
+                None if self.cancel.is_cancelled() => return self.give_up(),
+                None => return self.summary,
+            }
         }
+    }
+
+    /// What happens next; `None` when nothing does any more, or it was cancelled.
+    async fn next(&mut self) -> Option<Settled> {
+        let (race, cancel) = (&mut self.race, self.cancel);
+        poll_fn(|context| {
+            if cancel.is_cancelled() {
+                return Poll::Ready(None);
+            }
+            cancel.tell(context.waker());
+            race.poll(context)
+        })
+        .await
+    }
+
+    /// Until when a job's action is refused for too many calls.
+    fn held_until(&self, job: &Job) -> Option<UnixMillis> {
+        let scope = &job.scope;
+        let action = ask::action(scope);
+        self.client.held_until(scope.product, action, &scope.region)
+    }
+
+    /// Makes the race wake up when the first held job may go on.
+    fn set_alarm(&mut self) {
+        let held = self.waiting.iter().filter_map(|job| self.held_until(job));
+        let Some(at) = held.min() else { return };
+        if self.alarm.is_some_and(|set| set <= at) {
+            return;
+        }
+        self.alarm = Some(at);
+        let clock = Rc::clone(self.client.clock());
+        self.race.push(async move {
+            let ms = (at.0 - clock.now().0).max(1);
+            clock.sleep(u32::try_from(ms).unwrap_or(u32::MAX)).await;
+            None
+        });
     }
 
     fn wait(&mut self, scope: Scope) {
@@ -117,12 +161,12 @@ impl<'a> Reader<'a> {
             Product::Ens => Pages::by_number(),
         };
         self.waiting.push(Job {
+            address: self.client.address(scope.product, &scope.region),
             scope,
             ticket: None,
             pages,
             position: self.positions,
             throttled: 0,
-            pause_ms: 0,
             documented_types_only: false,
         });
         self.positions += 1;
@@ -159,7 +203,15 @@ impl<'a> Reader<'a> {
     fn take_most_urgent(&mut self) -> Option<Job> {
         // While regions are awaited, more urgent calls than those for finished events will follow.
         let awaits_regions = self.open.iter().any(|scope| scope.kind == Kind::Regions);
-        let may_go = |job: &Job| !awaits_regions || job.scope.kind != Kind::FinishedEvents;
+        let has_room = |job: &Job| {
+            let same = self.busy.iter().filter(|busy| **busy == job.address);
+            self.busy.len() < IN_FLIGHT_IN_ALL && same.count() < IN_FLIGHT
+        };
+        let may_go = |job: &Job| {
+            (!awaits_regions || job.scope.kind != Kind::FinishedEvents)
+                && has_room(job)
+                && self.held_until(job).is_none()
+        };
         let jobs = self
             .waiting
             .iter()
@@ -183,20 +235,22 @@ impl<'a> Reader<'a> {
             language: self.what.language.clone(),
             documented_types_only: job.documented_types_only,
         };
-        let client = self.client.clone();
-        let pause_ms = std::mem::take(&mut job.pause_ms);
-        self.race.push(async move {
-            if pause_ms > 0 {
-                client.clock().sleep(pause_ms).await;
-            }
-            let result = ask::ask(client, ask).await;
-            (job, result)
-        });
+        self.busy.push(job.address.clone());
+        let answering = self.client.send(ask::call(ask));
+        self.race.push(async move { Some((job, answering.await)) });
     }
 
-    fn settle(&mut self, mut job: Job, result: Result<Got, CallError>) {
-        let got = match result {
-            Ok(got) => got,
+    fn settle(&mut self, mut job: Job, result: Result<HttpResponse, CallError>) {
+        if let Some(place) = self.busy.iter().position(|busy| *busy == job.address) {
+            self.busy.swap_remove(place);
+        }
+        let Some(ticket) = &job.ticket else { return };
+        let put = result.and_then(|response| {
+            let inventory = &mut self.inventory.borrow_mut();
+            ask::put(&job.scope, &response, &mut job.pages, ticket, inventory)
+        });
+        let (items, next) = match put {
+            Ok(put) => put,
             Err(error) => {
                 if let Some(job) = self.end_unless_worth_another_try(job, error) {
                     self.waiting.push(job);
@@ -205,13 +259,6 @@ impl<'a> Reader<'a> {
             }
         };
         job.throttled = 0;
-        let Some(ticket) = &job.ticket else { return };
-        let (items, next) = ask::put(
-            &got,
-            &mut job.pages,
-            ticket,
-            &mut self.inventory.borrow_mut(),
-        );
         (self.on)(Progress::Page {
             scope: job.scope.clone(),
             items,
@@ -230,11 +277,11 @@ impl<'a> Reader<'a> {
     fn end_unless_worth_another_try(&mut self, mut job: Job, error: CallError) -> Option<Job> {
         if let CallError::Api(refusal) = &error {
             if refusal.is_throttling() && job.throttled < MOST_THROTTLED {
-                let pause = refusal
-                    .retry_after_ms
-                    .unwrap_or(THROTTLE_PAUSE_MS << job.throttled);
-                job.pause_ms = pause.clamp(1, LONGEST_PAUSE_MS);
                 job.throttled += 1;
+                if let Some(until) = self.held_until(&job) {
+                    let scope = job.scope.clone();
+                    (self.on)(Progress::Held { scope, until });
+                }
                 return Some(job);
             }
             let is_about_types = job.scope.product == Product::Ens

@@ -1,5 +1,6 @@
 mod account;
 mod faults;
 mod order;
+mod patience;
 mod simulated;
 mod small;

@@ -7,6 +7,7 @@ use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
 use super::{Effect, Run};
 use crate::answer::{Answer, NotSentWhy, Reply, read_answer};
+use crate::cloud::next_minute;
 use crate::follow::{Followed, Sent};
 use crate::plan::{Call, Target};
 use crate::rules::{Operation, OperationKind};
@@ -17,12 +18,8 @@ const MAX_IN_FLIGHT: usize = 5;
 const REDEPLOYS_A_WINDOW: usize = 500;
 /// The window, a second longer than documented because sending and arriving are not the same time.
 const WINDOW_MS: i64 = 61_000;
-/// Once refused for too many calls, a region stays refused until the next full minute (FACTS 1.0).
-const MINUTE_MS: i64 = 60_000;
 /// How long a reboot waits for the reading of its instances before it is sent without.
 const CHECK_FOR_MS: i64 = 5_000;
-/// How much later than the full minute sending begins again; clocks differ.
-const AFTER_MINUTE_MS: i64 = 1_000;
 
 /// Where a call is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,7 +238,7 @@ impl Run {
         };
         request_id.clone_into(&mut row.request_id);
         row.answered_at = Some(now);
-        if matches!(answer, Answer::NotSent(NotSentWhy::NotBuilt(_))) {
+        if matches!(answer, Answer::NotSent(_)) {
             row.sent_at = None;
         }
         if let (true, Some(at)) = (answer.may_have_acted(), row.sent_at) {
@@ -293,9 +290,4 @@ fn sent(operation: &Operation, target: &Target, answer: &Answer, at: UnixMillis)
         status_before: None,
         events,
     }
-}
-
-/// A little after the next full minute.
-pub(super) fn next_minute(now: UnixMillis) -> UnixMillis {
-    UnixMillis((now.0.div_euclid(MINUTE_MS) + 1) * MINUTE_MS + AFTER_MINUTE_MS)
 }

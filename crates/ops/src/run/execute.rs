@@ -3,14 +3,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use rerack_api::UnixMillis;
+use rerack_api::ecs::reboot_instances::RebootInstances;
+use rerack_api::ecs::redeploy_instance::RedeployInstance;
+use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstance;
+use rerack_api::{Action, BuildError, CallError, HttpResponse, UnixMillis, read};
 
-use super::crew::Crew;
 use super::{Effect, Run, RunEvent};
 use crate::answer::Reply;
-use crate::cloud::{Client, Clock};
+use crate::cloud::{Call, Client, Clock};
 use crate::follow;
 use crate::plan::WriteAction;
+use crate::race::Race;
 
 /// The longest single sleep, in milliseconds; longer ones are slept in pieces, so that a device
 /// that was suspended notices soon.
@@ -26,7 +29,7 @@ pub async fn execute(client: Client, run: Rc<RefCell<Run>>, on_change: Rc<dyn Fn
         run: Rc::clone(&run),
         clock: Rc::clone(client.clock()),
     };
-    let mut crew: Crew<RunEvent> = Crew::new();
+    let mut crew: Race<RunEvent> = Race::new();
     let mut event = Some(RunEvent::Begun);
     while let Some(happened) = event {
         let now = client.clock().now();
@@ -61,34 +64,49 @@ impl Drop for Watch {
     }
 }
 
-fn enlist(crew: &mut Crew<RunEvent>, client: &Client, run: &Rc<RefCell<Run>>, effect: Effect) {
+fn enlist(crew: &mut Race<RunEvent>, client: &Client, run: &Rc<RefCell<Run>>, effect: Effect) {
     let client = client.clone();
     match effect {
         Effect::Send { call } => {
             let Some(planned) = run.borrow().plan().calls.get(call).cloned() else {
                 return;
             };
-            crew.add(async move {
-                let reply = Box::new(send(&client, &planned.region, &planned.action).await);
+            let answering = client.send(build(&planned.region, &planned.action));
+            crew.push(async move {
+                let reply = Box::new(reply(&planned.action, answering.await));
                 RunEvent::Replied { call, reply }
             });
         }
-        Effect::Look { id, look } => crew.add(async move {
+        Effect::Look { id, look } => crew.push(async move {
             let result = follow::read(&client, &look).await;
             RunEvent::Looked { id, result }
         }),
-        Effect::WakeAt(at) => crew.add(async move {
+        Effect::WakeAt(at) => crew.push(async move {
             sleep_until(client.clock().as_ref(), at).await;
             RunEvent::Woke
         }),
     }
 }
 
-async fn send(client: &Client, region: &str, action: &WriteAction) -> Reply {
+fn build(region: &str, action: &WriteAction) -> Result<Call, BuildError> {
+    Ok(match action {
+        WriteAction::Reboot(action) => Call::with::<RebootInstances>(region, action.params()?),
+        WriteAction::Redeploy(action) => Call::with::<RedeployInstance>(region, action.params()?),
+        WriteAction::EnsRedeploy(action) => {
+            Call::with::<BatchEventRedeployInstance>(region, action.params()?)
+        }
+    })
+}
+
+fn reply(action: &WriteAction, came: Result<HttpResponse, CallError>) -> Reply {
     match action {
-        WriteAction::Reboot(action) => Reply::Reboot(client.call(region, action).await),
-        WriteAction::Redeploy(action) => Reply::Redeploy(client.call(region, action).await),
-        WriteAction::EnsRedeploy(action) => Reply::EnsRedeploy(client.call(region, action).await),
+        WriteAction::Reboot(_) => Reply::Reboot(came.and_then(|r| read::<RebootInstances>(&r))),
+        WriteAction::Redeploy(_) => {
+            Reply::Redeploy(came.and_then(|r| read::<RedeployInstance>(&r)))
+        }
+        WriteAction::EnsRedeploy(_) => {
+            Reply::EnsRedeploy(came.and_then(|r| read::<BatchEventRedeployInstance>(&r)))
+        }
     }
 }
 

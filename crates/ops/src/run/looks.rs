@@ -5,9 +5,10 @@ use std::collections::VecDeque;
 use rerack_api::status::InstanceStatus;
 use rerack_api::{CallError, Product, UnixMillis};
 
-use super::dispatch::{CallState, next_minute};
+use super::dispatch::CallState;
 use super::sights::{kinds, same};
 use super::{Effect, Run};
+use crate::cloud::next_minute;
 use crate::follow::{Look, Sight};
 
 /// The most looks under way at once.

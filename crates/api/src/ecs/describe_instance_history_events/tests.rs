@@ -54,8 +54,8 @@ fn every_filter_has_its_parameter() {
     };
     let expected = [
         "RegionId=cn-hangzhou",
-        "InstanceId=i-1",
         "EventId.1=i-1",
+        "InstanceId=i-1",
         "InstanceEventType.1=T",
         "NotBefore.Start=2026-01-01T00:00:00Z",
         "NotBefore.End=2026-02-01T00:00:00Z",

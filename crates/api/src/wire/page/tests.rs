@@ -1,7 +1,7 @@
 use super::*;
 
 fn texts(body: &str) -> Result<Page<String>, String> {
-    read_page(body.as_bytes(), "Things", "Thing", |item| {
+    read_page(body.as_bytes(), ("Things", "Thing"), |item| {
         item.required("Id")
     })
 }

@@ -103,7 +103,8 @@ fn every_page_is_told_after_it_is_in() {
             .filter(|step| {
                 let (Progress::Begun(scope)
                 | Progress::Ended(scope)
-                | Progress::Page { scope, .. }) = step;
+                | Progress::Page { scope, .. }
+                | Progress::Held { scope, .. }) = step;
                 *scope == state.scope
             })
             .collect();

@@ -1,13 +1,17 @@
 //! What is sent, and what becomes of a run that is not waited for.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use rerack_api::ecs::reboot_instances::BatchOptimization;
+use rerack_api::endpoint::Endpoints;
+use rerack_api::{HttpRequest, HttpResponse, SignError, UnixMillis};
 
 use super::bench::*;
 use crate::answer::{Answer, NotSentWhy, UnknownWhy};
+use crate::cloud::{Client, Signer};
 use crate::follow::{Outcome, Proof};
-use crate::run::Standing;
+use crate::run::{Run, Standing, execute};
 
 const EACH: BatchOptimization = BatchOptimization::SuccessFirst;
 
@@ -189,5 +193,54 @@ fn a_reading_that_comes_as_it_is_given_up_has_the_call_sent_once() {
             plan(&reboot(EACH, false), &ecs("a", 1)),
         );
         assert_eq!(cloud.asked("RebootInstances").len(), 1, "{delay} ms");
+    }
+}
+
+#[test]
+fn a_write_refused_for_its_time_did_nothing_and_is_not_sent_again() {
+    for code in ["IllegalTimestamp", "InvalidTimeStamp.Expired"] {
+        let clock = VirtualClock::new();
+        let cloud = Scripted::new(&clock, move |asked| match asked.action.as_str() {
+            "RebootInstances" => (10, refused(400, code)),
+            _ => (10, no_instances()),
+        });
+        let run = finished(
+            cloud.clone(),
+            &clock,
+            plan(&reboot(EACH, false), &ecs("a", 2)),
+        );
+        let run = run.borrow();
+        assert_eq!(cloud.asked("RebootInstances").len(), 1);
+        assert_eq!(run.counts().nothing_happened, 2, "{code}: {:?}", run.rows());
+        assert!(run.rows().iter().all(|row| row.followed.is_none()));
+    }
+}
+
+/// Keys that are locked away.
+struct Locked;
+impl Signer for Locked {
+    fn sign(&self, _request: HttpRequest, _now: UnixMillis) -> Result<HttpRequest, SignError> {
+        Err(SignError::NoKeys)
+    }
+    fn heard(&self, _response: &HttpResponse, _sent: UnixMillis, _received: UnixMillis) -> bool {
+        false
+    }
+}
+
+#[test]
+fn what_was_not_signed_was_not_sent() {
+    let clock = VirtualClock::new();
+    let cloud = Scripted::new(&clock, |_| (10, no_instances()));
+    let endpoints = Endpoints::One("http://cloud/".into());
+    let client = Client::new(cloud.clone(), Rc::new(clock.clone()), endpoints);
+    let client = client.with_signer(Rc::new(Locked));
+    let plan = plan(&reboot(EACH, false), &ecs("a", 2));
+    let run = Rc::new(RefCell::new(Run::new(plan, client.clock().now())));
+    clock.drive(execute(client, Rc::clone(&run), Rc::new(|| ())));
+    assert_eq!(cloud.log.borrow().len(), 0);
+    for row in run.borrow().rows() {
+        let why = NotSentWhy::NotSigned(SignError::NoKeys);
+        assert_eq!((&row.answer, row.sent_at), (&Answer::NotSent(why), None));
+        assert_eq!(row.standing(), Standing::NotSent);
     }
 }

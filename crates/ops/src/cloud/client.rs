@@ -1,0 +1,244 @@
+//! Sending: signed, counted, repeated where that is harmless.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use rerack_api::endpoint::Endpoints;
+use rerack_api::wire::error_body;
+use rerack_api::{
+    Action, ApiError, BuildError, CallError, HttpResponse, Product, TransportError, UnixMillis,
+};
+
+use super::call::Place;
+use super::traffic::Traffic;
+use super::{
+    Answering, Call, Clock, Cloud, Held, READ_LIMIT_MS, Random, Signer, Usage, WRITE_LIMIT_MS,
+};
+
+/// Pauses before a failed read is tried again, in milliseconds; each is made shorter or longer by up
+/// to a half, so that many that failed together do not come back together.
+const READ_RETRY_PAUSES_MS: [u32; 2] = [300, 1200];
+
+/// Sends typed actions. Cheap to clone; clones share everything.
+#[derive(Clone)]
+pub struct Client(Rc<Inner>);
+
+struct Inner {
+    cloud: Rc<dyn Cloud>,
+    clock: Rc<dyn Clock>,
+    endpoints: Endpoints,
+    signer: RefCell<Option<Rc<dyn Signer>>>,
+    random: RefCell<Rc<dyn Random>>,
+    traffic: RefCell<Traffic>,
+}
+
+/// What comes after a try.
+enum Next {
+    /// Nothing: this is the answer.
+    Settled,
+    /// The same once more after a pause: what failed may pass.
+    MayPass,
+    /// The same once more: the time was refused, and now the right one is known.
+    RightTime,
+}
+
+impl Client {
+    /// A client that sends through `cloud` to the addresses of `endpoints`, unsigned.
+    #[must_use]
+    pub fn new(cloud: Rc<dyn Cloud>, clock: Rc<dyn Clock>, endpoints: Endpoints) -> Self {
+        let seed = clock.now().0.unsigned_abs() | 1;
+        Self(Rc::new(Inner {
+            cloud,
+            clock,
+            endpoints,
+            signer: RefCell::new(None),
+            random: RefCell::new(Rc::new(Dice(Cell::new(seed)))),
+            traffic: RefCell::default(),
+        }))
+    }
+
+    /// From now on every request, also of its clones, is signed right before it leaves.
+    #[must_use]
+    pub fn with_signer(self, signer: Rc<dyn Signer>) -> Self {
+        *self.0.signer.borrow_mut() = Some(signer);
+        self
+    }
+
+    /// Spreads the repetitions of reads by this chance instead of its own.
+    #[must_use]
+    pub fn with_random(self, random: Rc<dyn Random>) -> Self {
+        *self.0.random.borrow_mut() = random;
+        self
+    }
+
+    /// The clock that times the calls.
+    #[must_use]
+    pub fn clock(&self) -> &Rc<dyn Clock> {
+        &self.0.clock
+    }
+
+    /// Where calls of a product and region go.
+    #[must_use]
+    pub fn address(&self, product: Product, region: &str) -> String {
+        self.0.endpoints.address(product, region)
+    }
+
+    /// The calls of the current minute of the clock, by action and region.
+    #[must_use]
+    pub fn usage(&self) -> Vec<Usage> {
+        self.0.traffic.borrow().usage(self.0.clock.now())
+    }
+
+    /// What was refused for too many calls and is not taken yet. Reads wait for it by themselves,
+    /// writes are for the operator to send again.
+    #[must_use]
+    pub fn held(&self) -> Vec<Held> {
+        self.0.traffic.borrow().held(self.0.clock.now())
+    }
+
+    /// Until when an action is refused in a region for too many calls; `None` if it is not.
+    #[must_use]
+    pub fn held_until(
+        &self,
+        product: Product,
+        action: &'static str,
+        region: &str,
+    ) -> Option<UnixMillis> {
+        let place = Place {
+            product,
+            action,
+            region: region.to_owned(),
+        };
+        let traffic = self.0.traffic.borrow();
+        traffic.held_until(&place, self.0.clock.now())
+    }
+
+    /// Sends one action to its product's endpoint in `region` and reads the answer. See
+    /// [`Client::send`].
+    pub async fn call<A: Action>(&self, region: &str, action: &A) -> Result<A::Answer, CallError> {
+        rerack_api::read::<A>(&self.send(Call::new(region, action)).await?)
+    }
+
+    /// Sends a call that was built, or hands on why it could not be.
+    ///
+    /// A read is sent at most three times: again about 300 ms and 1,200 ms after the network failed,
+    /// the time ran out or the server failed (HTTP 5xx); and once more with the server's time after
+    /// the device's was refused. All other refusals, throttling included, come back at once, as
+    /// responses. A write is sent once, whatever happens.
+    #[must_use]
+    pub fn send(&self, call: Result<Call, BuildError>) -> Answering {
+        let inner = Rc::clone(&self.0);
+        Box::pin(async move {
+            let call = call?;
+            let (place, is_write) = (call.place, call.is_write);
+            let address = inner.endpoints.address(place.product, &place.region);
+            let unsigned =
+                rerack_api::action::request(&address, place.action, place.product, call.params);
+            let limit_ms = if is_write {
+                WRITE_LIMIT_MS
+            } else {
+                READ_LIMIT_MS
+            };
+            let mut pauses = READ_RETRY_PAUSES_MS.iter();
+            let mut may_correct = true;
+            loop {
+                let sent = inner.clock.now();
+                let signer = inner.signer.borrow().clone();
+                let request = match &signer {
+                    Some(signer) => signer.sign(unsigned.clone(), sent)?,
+                    None => unsigned.clone(),
+                };
+                inner.traffic.borrow_mut().count(&place, sent);
+                let result = inner.cloud.send(request, limit_ms).await;
+                let next = inner.heard(&place, signer.as_deref(), &result, sent);
+                match next {
+                    _ if is_write => {}
+                    Next::RightTime if may_correct => {
+                        may_correct = false;
+                        continue;
+                    }
+                    Next::MayPass => {
+                        if let Some(pause) = pauses.next() {
+                            inner.clock.sleep(inner.around(*pause)).await;
+                            continue;
+                        }
+                    }
+                    _ => {}
+                }
+                return Ok(result?);
+            }
+        })
+    }
+}
+
+impl Inner {
+    /// Learns what can be learned from what came back.
+    fn heard(
+        &self,
+        place: &Place,
+        signer: Option<&dyn Signer>,
+        result: &Result<HttpResponse, TransportError>,
+        sent: UnixMillis,
+    ) -> Next {
+        let response = match result {
+            Ok(response) => response,
+            Err(
+                TransportError::Network { .. }
+                | TransportError::TimedOut { .. }
+                | TransportError::CutOff { .. },
+            ) => return Next::MayPass,
+            Err(_) => return Next::Settled,
+        };
+        let now = self.clock.now();
+        let knows_time = signer.is_some_and(|signer| signer.heard(response, sent, now));
+        if response.status < 400 {
+            return Next::Settled;
+        }
+        let refusal = error_body::decode(response).unwrap_or_default();
+        if refusal.is_throttling() || response.status == 429 {
+            let mut traffic = self.traffic.borrow_mut();
+            traffic.hold(place, now, refusal.retry_after_ms);
+            Next::Settled
+        } else if is_about_time(&refusal) {
+            if knows_time {
+                Next::RightTime
+            } else {
+                Next::Settled
+            }
+        } else if response.status >= 500 {
+            Next::MayPass
+        } else {
+            Next::Settled
+        }
+    }
+
+    /// From half to one and a half of a pause.
+    fn around(&self, pause_ms: u32) -> u32 {
+        pause_ms / 2 + self.random.borrow().bits() % (pause_ms + 1)
+    }
+}
+
+/// Whether the time of a request was refused (FACTS 1.0): it is too far from the server's.
+fn is_about_time(refusal: &ApiError) -> bool {
+    let code = refusal.code.as_bytes();
+    ["IllegalTimestamp", "InvalidTimeStamp"]
+        .iter()
+        .any(|known| {
+            code.get(..known.len())
+                .is_some_and(|c| c.eq_ignore_ascii_case(known.as_bytes()))
+        })
+}
+
+/// The client's own chance: Marsaglia's xorshift with 64 bits.
+struct Dice(Cell<u64>);
+
+impl Random for Dice {
+    fn bits(&self) -> u32 {
+        let mut x = self.0.get();
+        x ^= x << 13;
+        x ^= x >> 7;
+        x ^= x << 17;
+        self.0.set(x);
+        (x >> 32) as u32
+    }
+}

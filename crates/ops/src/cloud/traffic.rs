@@ -1,0 +1,123 @@
+//! How much was called in this minute, and where the cloud asked for patience. The limits count per
+//! action, region and account and per clock minute; once refused in a minute, calls stay refused
+//! until the next one (FACTS 1.0). What other tools of the account call is not known here.
+
+use rerack_api::{Product, UnixMillis};
+
+use super::call::Place;
+
+const MINUTE_MS: i64 = 60_000;
+/// How much later than the full minute sending begins again; clocks differ.
+const AFTER_MINUTE_MS: i64 = 1_000;
+
+/// Calls of one action in one region in the current minute of the clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Usage {
+    /// The product.
+    pub product: Product,
+    /// The action, e.g. `DescribeInstances`.
+    pub action: &'static str,
+    /// The region; empty for ENS, which answers for all of its regions in one place.
+    pub region: String,
+    /// Calls that left here, repetitions included.
+    pub calls: u32,
+    /// The documented limit a minute, where there is one.
+    pub limit: Option<u32>,
+}
+
+/// An action that was refused for too many calls in a region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The product.
+    pub product: Product,
+    /// The action.
+    pub action: &'static str,
+    /// The region; empty for ENS.
+    pub region: String,
+    /// When calls are taken again, by the device's clock.
+    pub until: UnixMillis,
+}
+
+/// What is counted and held.
+#[derive(Default)]
+pub(super) struct Traffic {
+    minute: i64,
+    used: Vec<(Place, u32)>,
+    held: Vec<(Place, UnixMillis)>,
+}
+
+impl Traffic {
+    /// Counts a call that leaves now.
+    pub(super) fn count(&mut self, place: &Place, now: UnixMillis) {
+        let (minute, place) = (minute(now), counted(place));
+        if minute != self.minute {
+            self.minute = minute;
+            self.used.clear();
+        }
+        match self.used.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, calls)) => *calls += 1,
+            None => self.used.push((place, 1)),
+        }
+    }
+
+    /// Takes note of a refusal for too many calls.
+    pub(super) fn hold(&mut self, place: &Place, now: UnixMillis, retry_after_ms: Option<u32>) {
+        let place = counted(place);
+        let asked = retry_after_ms.map_or(now, |ms| now.plus_ms(i64::from(ms)));
+        let until = next_minute(now).max(asked);
+        self.held.retain(|(known, at)| *known != place && *at > now);
+        self.held.push((place, until));
+    }
+
+    pub(super) fn usage(&self, now: UnixMillis) -> Vec<Usage> {
+        let used = self.used.iter().filter(|_| minute(now) == self.minute);
+        let usage = used.map(|(place, calls)| Usage {
+            product: place.product,
+            action: place.action,
+            region: place.region.clone(),
+            calls: *calls,
+            limit: limit(place.action),
+        });
+        usage.collect()
+    }
+
+    pub(super) fn held(&self, now: UnixMillis) -> Vec<Held> {
+        let held = self.held.iter().filter(|(_, until)| *until > now);
+        let held = held.map(|(place, until)| Held {
+            product: place.product,
+            action: place.action,
+            region: place.region.clone(),
+            until: *until,
+        });
+        held.collect()
+    }
+
+    pub(super) fn held_until(&self, place: &Place, now: UnixMillis) -> Option<UnixMillis> {
+        let place = counted(place);
+        let held = self.held.iter().find(|(known, _)| *known == place);
+        held.map(|(_, until)| *until).filter(|until| *until > now)
+    }
+}
+
+/// ENS has one address and one account of calls for all of its regions.
+fn counted(place: &Place) -> Place {
+    let mut place = place.clone();
+    if place.product == Product::Ens {
+        place.region.clear();
+    }
+    place
+}
+
+/// The documented limits (docs 1): `RedeployInstance` 500 calls in 60 s.
+fn limit(action: &str) -> Option<u32> {
+    (action == "RedeployInstance").then_some(500)
+}
+
+fn minute(now: UnixMillis) -> i64 {
+    now.0.div_euclid(MINUTE_MS)
+}
+
+/// A little after the next full minute.
+pub(crate) fn next_minute(now: UnixMillis) -> UnixMillis {
+    UnixMillis((minute(now) + 1) * MINUTE_MS + AFTER_MINUTE_MS)
+}
