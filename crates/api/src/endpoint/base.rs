@@ -75,7 +75,7 @@ pub fn parse_base(text: &str) -> Result<String, EndpointError> {
 }
 
 /// Splits `host:port` and checks both.
-fn split_port(authority: &str) -> Result<(&str, Option<u16>), EndpointError> {
+pub(super) fn split_port(authority: &str) -> Result<(&str, Option<u16>), EndpointError> {
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
         _ => (authority, None),
@@ -117,7 +117,7 @@ fn is_host(host: &str) -> bool {
     host.split('.').all(is_label) && (!last_is_number || host.parse::<Ipv4Addr>().is_ok())
 }
 
-fn is_loopback(host: &str) -> bool {
+pub(super) fn is_loopback(host: &str) -> bool {
     if let Some(inner) = bracketed(host) {
         return inner
             .parse::<Ipv6Addr>()
