@@ -21,10 +21,8 @@ pub struct Credentials {
 /// of what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum CredentialsError {
-    /// The text is no JSON, or is JSON that holds no access key in a known form.
-    #[error(
-        "this is neither an answer of AssumeRole nor a profile of the aliyun command (both are JSON)"
-    )]
+    /// The text is no whole JSON, or holds no access key in a known form.
+    #[error("this is neither an answer of AssumeRole nor a profile of the aliyun command")]
     Unknown,
     /// A field that must be there is absent or empty.
     #[error("{0} is missing")]

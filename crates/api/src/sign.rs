@@ -58,14 +58,15 @@ pub fn sign(
 pub fn string_to_sign(signed: &HttpRequest) -> Option<String> {
     let params = Params::from_form(&String::from_utf8_lossy(&signed.body));
     params.get("Signature")?;
-    let pairs = params
-        .pairs()
-        .iter()
-        .filter(|(name, _)| name != "Signature");
-    let pairs = pairs.map(|(name, value)| (name.as_str(), value.as_str()));
+    let mut sorted = Sorted::default();
+    for (name, value) in params.pairs() {
+        if name != "Signature" {
+            sorted.add(name, value);
+        }
+    }
     Some(rpc::string_to_sign(
         signed.method.as_str(),
-        &canonical(pairs),
+        &sorted.canonical(),
     ))
 }
 
@@ -76,27 +77,31 @@ pub fn nonce(random: [u8; 16]) -> String {
     hash::hex(&random)
 }
 
-/// `name=value` pairs, encoded, sorted by the bytes of the raw name, joined with `&`.
-fn canonical<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let mut sorted: Vec<(&str, &str)> = Vec::new();
-    for pair in pairs {
-        insert(&mut sorted, pair);
-    }
-    let mut text = String::new();
-    for (name, value) in sorted {
-        if !text.is_empty() {
-            text.push('&');
-        }
-        text.push_str(&percent_encode(name));
-        text.push('=');
-        text.push_str(&percent_encode(value));
-    }
-    text
-}
+/// Parameters, sorted by the bytes of their raw names.
+#[derive(Default)]
+struct Sorted<'a>(Vec<(&'a str, &'a str)>);
 
-fn insert<'a>(sorted: &mut Vec<(&'a str, &'a str)>, pair: (&'a str, &'a str)) {
-    let at = sorted.partition_point(|(name, _)| *name <= pair.0);
-    sorted.insert(at, pair);
+impl<'a> Sorted<'a> {
+    #[inline(never)]
+    fn add(&mut self, name: &'a str, value: &'a str) {
+        let at = self.0.partition_point(|(before, _)| *before <= name);
+        self.0.insert(at, (name, value));
+    }
+
+    /// `name=value` pairs, encoded, joined with `&`.
+    #[inline(never)]
+    fn canonical(&self) -> String {
+        let mut text = String::new();
+        for (name, value) in &self.0 {
+            if !text.is_empty() {
+                text.push('&');
+            }
+            text.push_str(&percent_encode(name));
+            text.push('=');
+            text.push_str(&percent_encode(value));
+        }
+        text
+    }
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ const PROFILE: Names = [
 ];
 
 /// Reads one of these texts:
-/// - the answer of `AssumeRole`, whole or only its `Credentials` object;
+/// - the answer of `AssumeRole` (JSON or XML), whole or only its `Credentials` object;
 /// - the aliyun command's `config.json` (the profile that `current` names, or the only one), or
 ///   one profile of it, in mode `AK`, `StsToken`, `CloudSSO` or `OAuth`.
 ///

@@ -76,6 +76,12 @@ fn the_answer_of_assume_role_is_taken_whole_or_in_part() {
         Some(TOKEN),
         end(),
     );
+    let xml = format!(
+        "<AssumeRoleResponse><Credentials><AccessKeyId>{ID}</AccessKeyId><AccessKeySecret>{SECRET}\
+         </AccessKeySecret><SecurityToken>{TOKEN}</SecurityToken>\
+         <Expiration>2026-01-15T08:30:00Z</Expiration></Credentials></AssumeRoleResponse>"
+    );
+    assert_holds(&xml, Some(TOKEN), end());
     let forever = format!(r#"{{"AccessKeyId":"{ID}","AccessKeySecret":" {SECRET} "}}"#);
     assert_holds(&forever, None, None);
     let no_end = format!(
@@ -139,7 +145,7 @@ fn wrong_text_names_the_field_and_repeats_nothing() {
         (format!(r#"["{ID}","{SECRET}"]"#), E::Unknown),
         (
             format!("<Credentials><AccessKeyId>{ID}</AccessKeyId></Credentials>"),
-            E::Unknown,
+            E::Missing("AccessKeySecret"),
         ),
         (
             r#"{"RequestId":"r","Code":"NoPermission"}"#.to_owned(),

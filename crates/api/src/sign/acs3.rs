@@ -1,6 +1,6 @@
 //! ACS3-HMAC-SHA256 (FACTS 2.2).
 
-use super::{canonical, hash};
+use super::{Sorted, hash};
 use crate::credentials::Credentials;
 use crate::http::{HttpRequest, Method};
 use crate::wire::params::Params;
@@ -16,38 +16,49 @@ pub(super) fn sign(
     time: &str,
     nonce: &str,
 ) -> HttpRequest {
-    let own = params.pairs().iter();
-    let query = canonical(
-        own.map(|(name, value)| (name.as_str(), value.as_str()))
-            .filter(|(name, _)| !matches!(*name, "Action" | "Version" | "Format")),
-    );
+    let mut query = Sorted::default();
+    let (mut action, mut version) = ("", "");
+    for (name, value) in params.pairs() {
+        match name.as_str() {
+            "Action" => action = value,
+            "Version" => version = value,
+            "Format" => {}
+            _ => query.add(name, value),
+        }
+    }
+    let query = query.canonical();
     let (host, path) = host_and_path(&request.url);
-    let empty = hash::hex(&hash::sha256(b""));
-    let token = credentials.security_token();
+    let hash_of_nothing = hash::hex(&hash::sha256(b""));
     let id = credentials.access_key_id();
-    let signed = [
-        ("host", Some(host)),
-        ("x-acs-accesskey-id", token.map(|_| id)),
-        ("x-acs-action", params.get("Action")),
-        ("x-acs-content-sha256", Some(empty.as_str())),
-        ("x-acs-date", Some(time)),
+    let token = credentials.security_token().unwrap_or_default();
+    // Sorted by name; those without a value are not sent.
+    let named = [
+        ("host", host),
+        ("x-acs-accesskey-id", if token.is_empty() { "" } else { id }),
+        ("x-acs-action", action),
+        ("x-acs-content-sha256", &hash_of_nothing),
+        ("x-acs-date", time),
         ("x-acs-security-token", token),
-        ("x-acs-signature-nonce", Some(nonce)),
-        ("x-acs-version", params.get("Version")),
+        ("x-acs-signature-nonce", nonce),
+        ("x-acs-version", version),
     ];
-    // Already sorted by name.
-    let signed = signed.into_iter();
-    let signed: Vec<(&str, &str)> = signed.filter_map(|(name, v)| Some((name, v?))).collect();
-    let canonical = canonical_request("POST", path, &query, &signed, &empty);
+    let block = Block::new(&named);
+    let canonical = canonical_request("POST", path, &query, &block, &hash_of_nothing);
     let signature = signature(credentials.access_key_secret(), &string_to_sign(&canonical));
-    let authorization = authorization(id, &signed_names(&signed), &signature);
+    let authorization = authorization(id, &block.names, &signature);
 
-    // The host is the browser's to write; `accept` needs no signature.
-    let sent = signed.into_iter().filter(|(name, _)| *name != "host");
-    let sent = sent.chain([
-        ("accept", "application/json"),
-        ("authorization", &authorization),
-    ]);
+    let mut headers = Vec::with_capacity(9);
+    let mut send = |name: &str, value: &str| {
+        // The host is the browser's to write.
+        if name != "host" && !value.is_empty() {
+            headers.push((name.to_owned(), value.to_owned()));
+        }
+    };
+    for (name, value) in named {
+        send(name, value);
+    }
+    send("accept", "application/json");
+    send("authorization", &authorization);
     let mut url = request.url.clone();
     if !query.is_empty() {
         url.push('?');
@@ -56,7 +67,7 @@ pub(super) fn sign(
     HttpRequest {
         method: Method::Post,
         url,
-        headers: sent.map(|(n, v)| (n.to_owned(), v.to_owned())).collect(),
+        headers,
         body: Vec::new(),
     }
 }
@@ -64,43 +75,62 @@ pub(super) fn sign(
 /// `ecs.cn-beijing.aliyuncs.com` and `/` of `https://ecs.cn-beijing.aliyuncs.com/`.
 fn host_and_path(url: &str) -> (&str, &str) {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    match rest.find('/') {
-        Some(at) => rest.split_at(at),
-        None => (rest, "/"),
+    let at = rest.find('/').unwrap_or(rest.len());
+    match rest.get(at..) {
+        Some(path) if !path.is_empty() => (rest.get(..at).unwrap_or_default(), path),
+        _ => (rest, "/"),
     }
 }
 
-/// Method, path, query, headers, header names and the hash of the body, one a line.
-/// The headers must be sorted by name.
+/// The headers that are signed.
+pub(super) struct Block {
+    /// `name:value` lines.
+    lines: String,
+    /// The names, joined with `;`.
+    pub(super) names: String,
+}
+
+impl Block {
+    /// Takes headers sorted by name; one without a value is left out.
+    pub(super) fn new(headers: &[(&str, &str)]) -> Self {
+        let (mut lines, mut names) = (String::new(), String::new());
+        for (name, value) in headers {
+            if !value.is_empty() {
+                for part in [name, ":", value, "\n"] {
+                    lines.push_str(part);
+                }
+                if !names.is_empty() {
+                    names.push(';');
+                }
+                names.push_str(name);
+            }
+        }
+        Self { lines, names }
+    }
+}
+
+/// Method, path, query, headers, an empty line, header names and the hash of the body, one a line.
 pub(super) fn canonical_request(
     method: &str,
     path: &str,
     query: &str,
-    headers: &[(&str, &str)],
+    headers: &Block,
     body_hash: &str,
 ) -> String {
-    let mut text = [method, "\n", path, "\n", query, "\n"].concat();
-    for (name, value) in headers {
-        for part in [name, ":", value.trim(), "\n"] {
-            text.push_str(part);
-        }
-    }
-    for part in ["\n", &signed_names(headers), "\n", body_hash] {
-        text.push_str(part);
-    }
-    text
-}
-
-/// `host;x-acs-action;…`
-pub(super) fn signed_names(headers: &[(&str, &str)]) -> String {
-    let mut names = String::new();
-    for (name, _) in headers {
-        if !names.is_empty() {
-            names.push(';');
-        }
-        names.push_str(name);
-    }
-    names
+    [
+        method,
+        "\n",
+        path,
+        "\n",
+        query,
+        "\n",
+        &headers.lines,
+        "\n",
+        &headers.names,
+        "\n",
+        body_hash,
+    ]
+    .concat()
 }
 
 /// The algorithm and the hash of the canonical request.
@@ -111,7 +141,8 @@ pub(super) fn string_to_sign(canonical_request: &str) -> String {
 
 /// Hexadecimal HMAC-SHA256; the key is the secret alone.
 pub(super) fn signature(secret: &str, string_to_sign: &str) -> String {
-    hash::hex(&hash::hmac_sha256(
+    hash::hex(&hash::hmac(
+        hash::sha256,
         secret.as_bytes(),
         string_to_sign.as_bytes(),
     ))

@@ -1,43 +1,46 @@
-//! Hashes and the two ways of writing them. The block functions are those of the `RustCrypto` crates.
+//! Hashes and the two ways of writing them. SHA-1 and SHA-256 are those of the `RustCrypto` crates.
 
-use hmac::digest::array::Array;
-use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-/// Both hashes take their input in blocks of this many bytes.
-const BLOCK: usize = 64;
+/// A hash function that takes its input in blocks of 64 bytes.
+pub(super) type Hash = fn(&[u8]) -> Vec<u8>;
 
-pub(super) fn sha256(data: &[u8]) -> [u8; 32] {
-    Sha256::digest(data).into()
+/// SHA-1, 20 bytes.
+#[inline(never)]
+pub(super) fn sha1(data: &[u8]) -> Vec<u8> {
+    Sha1::digest(data).to_vec()
 }
 
-pub(super) fn hmac_sha1(key: &[u8], message: &[u8]) -> [u8; 20] {
-    let block = key_block(key, |long| Sha1::digest(long).to_vec());
-    let mac = Hmac::<Sha1>::new(&Array(*block));
-    mac.chain_update(message).finalize().into_bytes().into()
+/// SHA-256, 32 bytes.
+#[inline(never)]
+pub(super) fn sha256(data: &[u8]) -> Vec<u8> {
+    Sha256::digest(data).to_vec()
 }
 
-pub(super) fn hmac_sha256(key: &[u8], message: &[u8]) -> [u8; 32] {
-    let block = key_block(key, |long| Sha256::digest(long).to_vec());
-    let mac = Hmac::<Sha256>::new(&Array(*block));
-    mac.chain_update(message).finalize().into_bytes().into()
-}
-
-/// The key as one block: padded with zeros, a longer one hashed first (RFC 2104).
-fn key_block(key: &[u8], hash: impl Fn(&[u8]) -> Vec<u8>) -> Zeroizing<[u8; BLOCK]> {
-    let mut block = Zeroizing::new([0; BLOCK]);
+/// HMAC (RFC 2104). One function for both hashes: the generic one of a library would be in the page
+/// twice, 2 kB more.
+#[inline(never)]
+pub(super) fn hmac(hash: Hash, key: &[u8], message: &[u8]) -> Vec<u8> {
+    const BLOCK: usize = 64;
     let hashed = Zeroizing::new(if key.len() > BLOCK {
         hash(key)
     } else {
         Vec::new()
     });
-    let key = if hashed.is_empty() { key } else { &hashed };
-    for (place, byte) in block.iter_mut().zip(key) {
-        *place = *byte;
-    }
-    block
+    let key = if key.len() > BLOCK { &hashed } else { key };
+    let around = |pad: u8, message: &[u8]| {
+        let mut text = Zeroizing::new(Vec::with_capacity(BLOCK + message.len()));
+        text.extend_from_slice(key);
+        text.resize(BLOCK, 0);
+        for byte in text.iter_mut() {
+            *byte ^= pad;
+        }
+        text.extend_from_slice(message);
+        hash(&text)
+    };
+    around(0x5c, &around(0x36, message))
 }
 
 /// Lower-case hexadecimal digits.

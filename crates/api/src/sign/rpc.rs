@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::{canonical, hash};
+use super::{Sorted, hash};
 use crate::credentials::Credentials;
 use crate::http::HttpRequest;
 use crate::wire::params::{Params, percent_encode};
@@ -22,13 +22,17 @@ pub(super) fn sign(
         ("SignatureNonce", nonce),
         ("Timestamp", time),
     ];
-    let token = credentials.security_token();
-    let own = params.pairs().iter();
-    let mut body = canonical(
-        own.map(|(name, value)| (name.as_str(), value.as_str()))
-            .chain(common)
-            .chain(token.map(|token| ("SecurityToken", token))),
-    );
+    let mut sorted = Sorted::default();
+    for (name, value) in params.pairs() {
+        sorted.add(name, value);
+    }
+    for (name, value) in common {
+        sorted.add(name, value);
+    }
+    if let Some(token) = credentials.security_token() {
+        sorted.add("SecurityToken", token);
+    }
+    let mut body = sorted.canonical();
     let to_sign = string_to_sign(request.method.as_str(), &body);
     let signature = signature(credentials.access_key_secret(), &to_sign);
     body.push_str("&Signature=");
@@ -50,5 +54,6 @@ pub(super) fn string_to_sign(method: &str, canonical: &str) -> String {
 /// Base64 of HMAC-SHA1; the key is the secret and `&`.
 pub(super) fn signature(secret: &str, string_to_sign: &str) -> String {
     let key = Zeroizing::new([secret, "&"].concat());
-    hash::base64(&hash::hmac_sha1(key.as_bytes(), string_to_sign.as_bytes()))
+    let mac = hash::hmac(hash::sha1, key.as_bytes(), string_to_sign.as_bytes());
+    hash::base64(&mac)
 }

@@ -6,6 +6,7 @@ mod recorded;
 mod shape;
 mod vectors;
 
+use super::Sorted;
 use crate::Credentials;
 
 /// The time and the nonce of all recordings and of most vectors.
@@ -18,4 +19,12 @@ fn key() -> Credentials {
 
 fn temporary_key() -> Credentials {
     Credentials::new("STS.testid", "testsecret", Some("CAIS+token/with=chars")).unwrap()
+}
+
+fn canonical<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut sorted = Sorted::default();
+    for (name, value) in pairs {
+        sorted.add(name, value);
+    }
+    sorted.canonical()
 }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{NONCE, TIME, actions, key};
-use crate::sign::{Scheme, acs3, canonical, hash, rpc, sign};
+use super::{NONCE, TIME, actions, canonical, key};
+use crate::sign::{Scheme, acs3, hash, rpc, sign};
 use crate::wire::params::Params;
 use crate::{HttpRequest, UnixMillis};
 
@@ -76,6 +76,8 @@ fn the_recorded_signatures_come_out() {
                 .map(|name| (name, recorded.headers[name].as_str()))
                 .collect();
             let query = canonical(pairs(&recorded.query));
+            let headers = acs3::Block::new(&headers);
+            assert_eq!(headers.names, names, "{who}");
             let body_hash = hash::hex(&hash::sha256(b""));
             let request = acs3::canonical_request("POST", "/", &query, &headers, &body_hash);
             let ours = acs3::signature("testsecret", &acs3::string_to_sign(&request));
