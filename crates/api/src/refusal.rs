@@ -58,27 +58,33 @@ pub fn kind(error: &ApiError) -> Option<Refused> {
 }
 
 /// The string to sign the server worked with, from the message of a wrong V1 signature (`…server
-/// string to sign is:…`). If it equals [`crate::sign::string_to_sign`] of the request, the secret is
-/// wrong; if not, something changed the request on its way. It holds the whole request; of
-/// temporary keys the token is left out.
+/// string to sign is:…`), without the token of a temporary key. If it equals
+/// [`crate::sign::string_to_sign`] of the request, the secret is wrong; if not, something changed
+/// the request on its way.
 #[must_use]
 pub fn server_string_to_sign(error: &ApiError) -> Option<String> {
-    const BEFORE: &str = "string to sign is:";
-    let at = error.message.find(BEFORE)? + BEFORE.len();
-    let text = error.message.get(at..)?.trim();
-    Some(without_token(text))
+    let (_, text) = error.message.split_once("string to sign is:")?;
+    Some(without_token(text.trim()))
 }
 
-/// The text without what stands behind `SecurityToken%3D`.
+/// A text that repeats a request, without the token of a temporary key: in a string to sign, in a
+/// query or form, in headers.
 #[must_use]
-pub fn without_token(string_to_sign: &str) -> String {
-    const NAME: &str = "SecurityToken%3D";
-    let Some(at) = string_to_sign.find(NAME) else {
-        return string_to_sign.to_owned();
-    };
-    let (before, after) = string_to_sign.split_at(at + NAME.len());
-    let rest = after.find("%26").map_or("", |end| &after[end..]);
-    [before, "…", rest].concat()
+pub fn without_token(text: &str) -> String {
+    const PLACES: [(&str, &str); 3] = [
+        ("SecurityToken%3D", "%26"),
+        ("SecurityToken=", "&"),
+        ("x-acs-security-token:", "\n"),
+    ];
+    let mut text = text.to_owned();
+    for (name, end) in PLACES {
+        if let Some((before, after)) = text.split_once(name) {
+            let rest = after.split_once(end).map(|(_, rest)| rest);
+            let end = if rest.is_some() { end } else { "" };
+            text = [before, name, "…", end, rest.unwrap_or_default()].concat();
+        }
+    }
+    text
 }
 
 #[cfg(test)]

@@ -53,7 +53,8 @@ pub fn sign(
 }
 
 /// The V1 string to sign of a request that [`sign`] made, to compare with the one the server reports
-/// ([`crate::refusal::server_string_to_sign`]). `None` if it is not signed with V1.
+/// ([`crate::refusal::server_string_to_sign`]), without the token of a temporary key. `None` if it is
+/// not signed with V1.
 #[must_use]
 pub fn string_to_sign(signed: &HttpRequest) -> Option<String> {
     let params = Params::from_form(&String::from_utf8_lossy(&signed.body));
@@ -64,10 +65,8 @@ pub fn string_to_sign(signed: &HttpRequest) -> Option<String> {
             sorted.add(name, value);
         }
     }
-    Some(rpc::string_to_sign(
-        signed.method.as_str(),
-        &sorted.canonical(),
-    ))
+    let text = rpc::string_to_sign(signed.method.as_str(), &sorted.canonical());
+    Some(crate::refusal::without_token(&text))
 }
 
 /// A nonce of 128 random bits, written as 32 hexadecimal digits. The bits must come from a source

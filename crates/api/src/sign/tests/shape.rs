@@ -103,3 +103,27 @@ fn each_try_has_another_signature() {
     assert_ne!(signed(1000, NONCE), signed(0, NONCE));
     assert_ne!(signed(0, "1"), signed(0, NONCE));
 }
+
+/// Prints how long signing takes: `cargo test --release -p rerack-api -- --ignored --nocapture time`.
+#[test]
+#[ignore = "a measurement"]
+#[expect(clippy::disallowed_methods, reason = "a measurement, on the host only")]
+fn time_of_100_signatures() {
+    let action = RebootInstances {
+        region_id: "cn-beijing".to_owned(),
+        instance_ids: (0..100)
+            .map(|n| format!("i-bp1aaaaaaaaaaaaaa{n:03}"))
+            .collect(),
+        ..RebootInstances::default()
+    };
+    let (large, small) = (build(URL, &action).unwrap(), unsigned());
+    for (name, request) in [("100 ids", large), ("1 id", small)] {
+        for scheme in [Scheme::V1, Scheme::V3] {
+            let start = std::time::Instant::now();
+            for _ in 0..100 {
+                assert!(!sign(&request, scheme, &key(), now(), NONCE).url.is_empty());
+            }
+            println!("{name} {scheme:?}: {:?} for 100", start.elapsed());
+        }
+    }
+}
