@@ -23,6 +23,7 @@ pub mod product;
 pub mod refusal;
 pub mod server_time;
 pub mod sign;
+mod split;
 pub mod status;
 #[cfg(test)]
 mod testing;

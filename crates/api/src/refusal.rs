@@ -2,6 +2,7 @@
 //! ask for another key, another clock or another policy rather than for another request.
 
 use crate::error::ApiError;
+use crate::split::split_at_word;
 
 /// Why the service did not let the caller in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ pub fn kind(error: &ApiError) -> Option<Refused> {
 /// the request on its way.
 #[must_use]
 pub fn server_string_to_sign(error: &ApiError) -> Option<String> {
-    let (_, text) = error.message.split_once("string to sign is:")?;
+    let (_, text) = split_at_word(&error.message, "string to sign is:")?;
     Some(without_token(text.trim()))
 }
 
@@ -78,8 +79,8 @@ pub fn without_token(text: &str) -> String {
     ];
     let mut text = text.to_owned();
     for (name, end) in PLACES {
-        if let Some((before, after)) = text.split_once(name) {
-            let rest = after.split_once(end).map(|(_, rest)| rest);
+        if let Some((before, after)) = split_at_word(&text, name) {
+            let rest = split_at_word(after, end).map(|(_, rest)| rest);
             let end = if rest.is_some() { end } else { "" };
             text = [before, name, "…", end, rest.unwrap_or_default()].concat();
         }

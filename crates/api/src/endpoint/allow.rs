@@ -4,6 +4,7 @@
 use thiserror::Error;
 
 use super::base::{is_loopback, split_port};
+use crate::split::split_at_word;
 
 /// Why an address may not be sent a signed request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -36,7 +37,7 @@ pub fn may_receive_credentials(url: &str, confirmed_hosts: &[String]) -> Result<
     if !url.bytes().all(is_plain) {
         return Err(Refusal::Character);
     }
-    let (scheme, rest) = url.split_once("://").ok_or(Refusal::Scheme)?;
+    let (scheme, rest) = split_at_word(url, "://").ok_or(Refusal::Scheme)?;
     let is_https = scheme.eq_ignore_ascii_case("https");
     if !is_https && !scheme.eq_ignore_ascii_case("http") {
         return Err(Refusal::Scheme);
@@ -94,7 +95,7 @@ pub(super) fn is_vendor_host(host: &str) -> bool {
     product.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         && !region.is_empty()
         && !region.contains('.')
-        && !region.contains("oss")
+        && split_at_word(region, "oss").is_none()
         && name.bytes().all(is_plain)
 }
 

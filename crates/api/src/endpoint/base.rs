@@ -4,6 +4,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use thiserror::Error;
 
+use crate::split::split_at_word;
+
 /// Why a typed address cannot be used, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum EndpointError {
@@ -50,7 +52,7 @@ pub fn parse_base(text: &str) -> Result<String, EndpointError> {
     if let Some(mark) = text.chars().find(|c| matches!(c, '?' | '#')) {
         return Err(EndpointError::QueryOrFragment(mark));
     }
-    let (scheme, rest) = match text.split_once("://") {
+    let (scheme, rest) = match split_at_word(text, "://") {
         Some((scheme, rest)) => (Some(scheme.to_ascii_lowercase()), rest),
         None => (None, text),
     };
