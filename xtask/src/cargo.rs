@@ -51,16 +51,24 @@ pub(crate) fn wasm_flags(config: &str) -> Vec<String> {
             && let Some((key, value)) = line.split_once('=')
             && key.trim() == "rustflags"
         {
-            // The pieces between the quotes: `["-C", "target-feature=+simd128"]`.
-            return value
-                .split('"')
-                .skip(1)
-                .step_by(2)
-                .map(Into::into)
-                .collect();
+            return quoted(value);
         }
     }
     Vec::new()
+}
+
+/// The pieces between quotes of either kind: `["-C", "target-feature=+simd128"]`.
+fn quoted(mut list: &str) -> Vec<String> {
+    let mut pieces = Vec::new();
+    while let Some(at) = list.find(['"', '\'']) {
+        let (quote, rest) = list[at..].split_at(1);
+        let Some((piece, after)) = rest.split_once(quote) else {
+            break;
+        };
+        pieces.push(piece.to_owned());
+        list = after;
+    }
+    pieces
 }
 
 #[cfg(test)]
@@ -70,8 +78,9 @@ mod tests {
     #[test]
     fn the_flags_of_wasm32_are_read() {
         let config = "[target.x]\nrustflags = [\"-a\"]\n\n[target.wasm32-unknown-unknown]\n\
-                      runner = \"r\"\nrustflags = [\"-C\", \"target-feature=+simd128\"]\n";
-        assert_eq!(wasm_flags(config), ["-C", "target-feature=+simd128"]);
+                      runner = \"r\"\nrustflags = [\"-C\", \"target-feature=+simd128\", 'a=\"b\"']\n";
+        let flags = ["-C", "target-feature=+simd128", "a=\"b\""];
+        assert_eq!(wasm_flags(config), flags);
         assert!(wasm_flags("[target.x]\nrustflags = [\"-a\"]").is_empty());
     }
 

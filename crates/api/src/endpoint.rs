@@ -1,8 +1,10 @@
 //! Where a call goes.
 
+mod allow;
 mod base;
 mod table;
 
+pub use allow::{Refusal, may_receive_credentials};
 pub use base::{EndpointError, parse_base};
 
 use std::collections::BTreeMap;
@@ -31,7 +33,7 @@ impl Endpoints {
     pub fn regional<'a>(regions: impl IntoIterator<Item = &'a Region>) -> Self {
         let known = regions
             .into_iter()
-            .filter(|region| is_vendor_host(&region.region_endpoint));
+            .filter(|region| allow::is_vendor_host(&region.region_endpoint));
         let pair = |region: &Region| (region.region_id.clone(), region.region_endpoint.clone());
         Self::Regional {
             ecs: known.map(pair).collect(),
@@ -54,11 +56,6 @@ impl Endpoints {
             }
         }
     }
-}
-
-fn is_vendor_host(host: &str) -> bool {
-    let label = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.');
-    host.ends_with(".aliyuncs.com") && !host.starts_with('.') && host.bytes().all(label)
 }
 
 #[cfg(test)]

@@ -100,6 +100,12 @@ pub struct AccessDeniedDetail {
     pub auth_action: String,
     /// Who asked.
     pub auth_principal_display_name: String,
+    /// The account of who asked.
+    pub auth_principal_owner_id: String,
+    /// What kind of identity asked, e.g. `SubUser`.
+    pub auth_principal_type: String,
+    /// What the vendor's tools can decode into the policy that refused.
+    pub encoded_diagnostic_message: String,
     /// `ImplicitDeny` or `ExplicitDeny`.
     pub no_permission_type: String,
     /// Which kind of policy refused.

@@ -12,6 +12,7 @@
 //! Nothing here knows a socket, a clock or a browser, so everything runs natively in tests.
 
 pub mod action;
+pub mod credentials;
 pub mod ecs;
 pub mod endpoint;
 pub mod ens;
@@ -19,6 +20,10 @@ pub mod error;
 pub mod event_type;
 pub mod http;
 pub mod product;
+pub mod refusal;
+pub mod server_time;
+pub mod sign;
+mod split;
 pub mod status;
 #[cfg(test)]
 mod testing;
@@ -26,6 +31,7 @@ pub mod time;
 pub mod wire;
 
 pub use action::{Action, List, build, read, read_list};
+pub use credentials::Credentials;
 pub use error::{
     AccessDeniedDetail, ApiError, BuildError, CallError, DecodeError, SignError, TransportError,
 };

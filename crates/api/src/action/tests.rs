@@ -1,3 +1,5 @@
+mod xml;
+
 use super::*;
 use crate::ecs::{DescribeRegions, RebootInstances, RedeployInstance};
 use crate::ens::DescribeEnsRegions;

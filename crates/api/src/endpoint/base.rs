@@ -4,6 +4,8 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use thiserror::Error;
 
+use crate::split::split_at_word;
+
 /// Why a typed address cannot be used, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum EndpointError {
@@ -50,7 +52,7 @@ pub fn parse_base(text: &str) -> Result<String, EndpointError> {
     if let Some(mark) = text.chars().find(|c| matches!(c, '?' | '#')) {
         return Err(EndpointError::QueryOrFragment(mark));
     }
-    let (scheme, rest) = match text.split_once("://") {
+    let (scheme, rest) = match split_at_word(text, "://") {
         Some((scheme, rest)) => (Some(scheme.to_ascii_lowercase()), rest),
         None => (None, text),
     };
@@ -75,7 +77,7 @@ pub fn parse_base(text: &str) -> Result<String, EndpointError> {
 }
 
 /// Splits `host:port` and checks both.
-fn split_port(authority: &str) -> Result<(&str, Option<u16>), EndpointError> {
+pub(super) fn split_port(authority: &str) -> Result<(&str, Option<u16>), EndpointError> {
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
         _ => (authority, None),
@@ -117,7 +119,7 @@ fn is_host(host: &str) -> bool {
     host.split('.').all(is_label) && (!last_is_number || host.parse::<Ipv4Addr>().is_ok())
 }
 
-fn is_loopback(host: &str) -> bool {
+pub(super) fn is_loopback(host: &str) -> bool {
     if let Some(inner) = bracketed(host) {
         return inner
             .parse::<Ipv6Addr>()

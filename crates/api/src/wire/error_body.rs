@@ -4,6 +4,7 @@
 use super::json::{Document, Node};
 use crate::error::{AccessDeniedDetail, ApiError};
 use crate::http::HttpResponse;
+use crate::refusal::without_token;
 
 /// Reads an error body; the error text says why it is none. Only `Code` is required: whatever else
 /// is odd must not hide why the API refused.
@@ -18,7 +19,8 @@ pub fn decode(response: &HttpResponse) -> Result<ApiError, String> {
     Ok(ApiError {
         status: response.status,
         code,
-        message: text("Message"),
+        // The refusal of a signature repeats the request, a temporary key's token with it.
+        message: without_token(&text("Message")),
         request_id: text("RequestId"),
         host_id: text("HostId"),
         recommend: text("Recommend"),
@@ -33,6 +35,9 @@ fn access_denied(root: Node<'_>) -> Option<Box<AccessDeniedDetail>> {
     Some(Box::new(AccessDeniedDetail {
         auth_action: text("AuthAction"),
         auth_principal_display_name: text("AuthPrincipalDisplayName"),
+        auth_principal_owner_id: text("AuthPrincipalOwnerId"),
+        auth_principal_type: text("AuthPrincipalType"),
+        encoded_diagnostic_message: text("EncodedDiagnosticMessage"),
         no_permission_type: text("NoPermissionType"),
         policy_type: text("PolicyType"),
     }))

@@ -5,6 +5,8 @@
 //! that is wrong, e.g. `Instances.Instance[3].InstanceId: missing`; the path is only worked out
 //! when there is an error.
 //!
+//! XML is read into the same table, so that all that is said here holds for it too.
+//!
 //! Lenient means: an absent member, `null`, an empty text and an empty collection of either kind
 //! are the same; numbers and booleans may be written as text and the other way round; unknown
 //! members are passed over. A value of a wrong kind is an error.
@@ -12,6 +14,7 @@
 mod fields;
 mod gather;
 mod parse;
+mod xml;
 
 pub use fields::Items;
 pub use gather::Gather;
@@ -53,7 +56,8 @@ pub struct Node<'d> {
 }
 
 impl<'a> Document<'a> {
-    /// Parses a whole body. The error text says in a person's words why it is no JSON.
+    /// Parses a whole body, JSON or (if it begins with `<`) XML. The error text says in a person's
+    /// words what is wrong with it.
     pub fn parse(body: &'a [u8]) -> Result<Self, String> {
         parse::parse(body)
     }
@@ -96,7 +100,8 @@ impl<'d> Node<'d> {
         })
     }
 
-    /// The name of a member; empty for the items of a list and for the root.
+    /// The name of a member; empty for the items of a list and for the root of JSON. The root of XML
+    /// has the name of the outermost element.
     #[must_use]
     pub fn name(self) -> &'d str {
         self.entries.get(self.index).map_or("", |entry| &entry.name)

@@ -131,8 +131,14 @@ pub(crate) fn answer(body: &[u8]) -> Result<Document<'_>, String> {
     if !root.is_object() {
         return Err(root.error("is not a JSON object"));
     }
+    // The outermost element of XML; JSON has no such name.
+    let name = root.name();
+    if !(name.is_empty() || name.ends_with("Response") || name == "Error") {
+        return Err(root.error(&format!("is `<{name}>`, not this API's answer")));
+    }
     let code = root.text("Code")?;
-    if matches!(code.as_str(), "" | "0" | "200") || is_word_of_success(&code) {
+    let is_success = matches!(code.as_str(), "" | "0" | "200") || is_word_of_success(&code);
+    if is_success && name != "Error" {
         return Ok(document);
     }
     let message = root.text("Message").unwrap_or_default();

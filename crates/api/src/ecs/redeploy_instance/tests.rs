@@ -55,7 +55,10 @@ fn without_a_task_it_is_no_success() {
             "HTTP 200 carries an error: IncorrectInstanceStatus: m",
         ),
         (r#""t-1""#, "the answer: is not a JSON object"),
-        ("<RedeployInstanceResponse/>", "the answer is XML, not JSON"),
+        (
+            "<RedeployInstanceResponse/>",
+            "the answer: is not a JSON object",
+        ),
     ] {
         assert_eq!(decode(body).unwrap_err(), why);
     }

@@ -67,6 +67,9 @@ fn a_ram_refusal_tells_who_was_refused_what() {
     let detail = decode(&response(403, body)).unwrap().access_denied.unwrap();
     assert_eq!(detail.auth_action, "ecs:RebootInstances");
     assert_eq!(detail.auth_principal_display_name, "ops");
+    assert_eq!(detail.auth_principal_owner_id, "1");
+    assert_eq!(detail.auth_principal_type, "SubUser");
+    assert_eq!(detail.encoded_diagnostic_message, "x");
     assert_eq!(detail.no_permission_type, "ImplicitDeny");
     assert_eq!(detail.policy_type, "AccountLevelIdentityBasedPolicy");
 }
@@ -119,10 +122,7 @@ fn what_is_no_error_body_says_why() {
             "<html><h1>502</h1></html>",
             "the answer is an HTML page, not JSON",
         ),
-        (
-            "<Error><Code>X</Code></Error>",
-            "the answer is XML, not JSON",
-        ),
+        ("<Error><Message>m</Message></Error>", "Code: missing"),
         ("[]", "the answer: is not a JSON object"),
         ("{}", "Code: missing"),
         (r#"{"Message":"no code"}"#, "Code: missing"),
@@ -139,4 +139,14 @@ fn what_is_no_error_body_says_why() {
             "cut at {cut}"
         );
     }
+}
+
+#[test]
+fn a_token_the_server_repeats_is_left_out() {
+    let body = r#"{"Code":"SignatureDoesNotMatch","Message":"server string to sign is:POST&%2F&SecurityToken%3DCAISecret%26Version%3D1"}"#;
+    let error = decode(&response(400, body)).unwrap();
+    assert_eq!(
+        error.message,
+        "server string to sign is:POST&%2F&SecurityToken%3D…%26Version%3D1"
+    );
 }

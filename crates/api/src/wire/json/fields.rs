@@ -167,7 +167,7 @@ impl<'d> Node<'d> {
         out
     }
 
-    fn write_json(self, out: &mut String) {
+    pub(super) fn write_json(self, out: &mut String) {
         let (open, close) = match self.value() {
             Value::List => ('[', ']'),
             Value::Object => ('{', '}'),
@@ -213,6 +213,8 @@ impl<'d> Node<'d> {
         match self.value() {
             Value::List => Ok(self.children().collect()),
             _ if self.is_empty() => Ok(Items::new()),
+            // XML writes a list of one like a single member.
+            _ if self.is_xml() => Ok(vec![self]),
             _ => Err(self.mistyped("a list")),
         }
     }

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{Document, Entry, Value};
+use super::{Document, Entry, Value, xml};
 
 /// How deep an answer may be nested; real ones reach 8.
-const DEEPEST: u8 = 127;
+pub(super) const DEEPEST: u8 = 127;
 /// What is wrong with a text that is good as far as it goes.
-const CUT_OFF: &str = "";
+pub(super) const CUT_OFF: &str = "";
 
 pub(super) fn parse(body: &[u8]) -> Result<Document<'_>, String> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
@@ -15,10 +15,13 @@ pub(super) fn parse(body: &[u8]) -> Result<Document<'_>, String> {
     if start.is_empty() {
         return Err("the answer is empty".to_owned());
     }
-    if start[0] == b'<' {
-        return Err(markup(start));
+    if is_html(start) {
+        return Err("the answer is an HTML page, not JSON".to_owned());
     }
     let text = std::str::from_utf8(body).map_err(|_| "the answer is not UTF-8".to_owned())?;
+    if start[0] == b'<' {
+        return xml::parse(text).map_err(|(at, why)| broken("XML", text, at, why));
+    }
     let mut reader = Reader {
         text,
         at: 0,
@@ -26,26 +29,21 @@ pub(super) fn parse(body: &[u8]) -> Result<Document<'_>, String> {
     };
     match reader.whole() {
         Ok(()) => Ok(Document(reader.entries)),
-        Err(why) => Err(not_json(text, reader.at, why)),
+        Err(why) => Err(broken("JSON", text, reader.at, why)),
     }
 }
 
-fn markup(start: &[u8]) -> String {
-    let is = |word: &[u8]| {
+fn is_html(start: &[u8]) -> bool {
+    ["<!doctype html", "<html"].iter().any(|word| {
         let head = start.get(..word.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(word))
-    };
-    if is(b"<!doctype html") || is(b"<html") {
-        "the answer is an HTML page, not JSON".to_owned()
-    } else {
-        "the answer is XML, not JSON".to_owned()
-    }
+        head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
+    })
 }
 
-fn not_json(text: &str, at: usize, why: &str) -> String {
+fn broken(kind: &str, text: &str, at: usize, why: &str) -> String {
     if why == CUT_OFF {
         let bytes = text.len();
-        return format!("the answer is JSON that was cut off after {bytes} bytes");
+        return format!("the answer is {kind} that was cut off after {bytes} bytes");
     }
     let before = text.get(..at).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
@@ -55,7 +53,7 @@ fn not_json(text: &str, at: usize, why: &str) -> String {
         Some(found) => format!(", near `{found}`"),
         None => String::new(),
     };
-    format!("the answer is not JSON{near}: {why} at line {line} column {column}")
+    format!("the answer is not {kind}{near}: {why} at line {line} column {column}")
 }
 
 /// Reads a text from front to back. An error is said of the place where it stands.

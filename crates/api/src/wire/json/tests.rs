@@ -18,11 +18,6 @@ fn what_is_no_json_is_called_by_its_name() {
         (" \r\n\t", "the answer is empty"),
         ("\u{feff}", "the answer is empty"),
         (
-            "<?xml version=\"1.0\"?><Error/>",
-            "the answer is XML, not JSON",
-        ),
-        ("<RebootInstancesResponse>", "the answer is XML, not JSON"),
-        (
             "\n<!DOCTYPE HTML><html>",
             "the answer is an HTML page, not JSON",
         ),

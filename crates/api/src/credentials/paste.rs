@@ -1,0 +1,129 @@
+//! Credentials from a pasted text: the answer of `AssumeRole`, or the configuration file of the
+//! aliyun command (`~/.aliyun/config.json`).
+
+use super::{Credentials, CredentialsError};
+use crate::time::UnixMillis;
+use crate::wire::json::{Document, Node};
+
+/// What a pasted text holds.
+#[derive(Debug)]
+pub struct Pasted {
+    /// The key.
+    pub credentials: Credentials,
+    /// When a temporary key ends, if the text says it.
+    pub expires: Option<UnixMillis>,
+}
+
+/// The names of one form: id, secret, token, end.
+type Names = [&'static str; 4];
+
+const ANSWER: Names = [
+    "AccessKeyId",
+    "AccessKeySecret",
+    "SecurityToken",
+    "Expiration",
+];
+const PROFILE: Names = [
+    "access_key_id",
+    "access_key_secret",
+    "sts_token",
+    "sts_expiration",
+];
+
+/// Reads one of these texts:
+/// - the answer of `AssumeRole` (JSON or XML), whole or only its `Credentials` object;
+/// - the aliyun command's `config.json` (the profile that `current` names, or the only one), or
+///   one profile of it, in mode `AK`, `StsToken`, `CloudSSO` or `OAuth`.
+///
+/// No error holds any of the text.
+pub fn parse(text: &str) -> Result<Pasted, CredentialsError> {
+    let document = Document::parse(text.as_bytes()).map_err(|_| CredentialsError::Unknown)?;
+    let root = document.root();
+    if let Some(profiles) = root.get("profiles") {
+        return profile(current(root, profiles)?);
+    }
+    let inner = root.get("Credentials").unwrap_or(root);
+    if ANSWER[..3].iter().any(|name| inner.get(name).is_some()) {
+        return key(inner, ANSWER, true);
+    }
+    if PROFILE[..3].iter().any(|name| inner.get(name).is_some()) || root.get("mode").is_some() {
+        return profile(root);
+    }
+    Err(CredentialsError::Unknown)
+}
+
+/// The profile that `current` names; without `current` the only one there is.
+fn current<'d>(root: Node<'d>, profiles: Node<'d>) -> Result<Node<'d>, CredentialsError> {
+    let wanted = member(root, "current")?;
+    let mut fitting = profiles
+        .children()
+        .filter(|profile| wanted.is_empty() || member(*profile, "name") == Ok(wanted));
+    match (fitting.next(), fitting.next()) {
+        (Some(profile), None) => Ok(profile),
+        _ => Err(CredentialsError::NoProfile),
+    }
+}
+
+fn profile(node: Node<'_>) -> Result<Pasted, CredentialsError> {
+    let mode = member(node, "mode")?;
+    let is = |name: &&str| mode.eq_ignore_ascii_case(name);
+    if ["StsToken", "CloudSSO", "OAuth"].iter().any(is) {
+        if member(node, PROFILE[2])?.is_empty() {
+            return Err(CredentialsError::Missing(PROFILE[2]));
+        }
+        key(node, PROFILE, true)
+    } else if mode.is_empty() || is(&"AK") {
+        // A profile that was switched back to AK still holds its old token.
+        key(node, PROFILE, mode.is_empty())
+    } else {
+        Err(CredentialsError::Mode)
+    }
+}
+
+fn key(node: Node<'_>, names: Names, with_token: bool) -> Result<Pasted, CredentialsError> {
+    let [id, secret, token, end] = names;
+    let token_text = if with_token { member(node, token)? } else { "" };
+    let credentials = Credentials::named(
+        [id, secret, token],
+        member(node, id)?,
+        member(node, secret)?,
+        Some(token_text),
+    )?;
+    let expires = if credentials.is_temporary() {
+        expiry(node, end)?
+    } else {
+        None
+    };
+    Ok(Pasted {
+        credentials,
+        expires,
+    })
+}
+
+/// The end of a temporary key: `2026-01-15T08:30:00Z`, or seconds since 1970 in a profile.
+fn expiry(node: Node<'_>, name: &'static str) -> Result<Option<UnixMillis>, CredentialsError> {
+    let unreadable = CredentialsError::Unreadable(name);
+    let Some(end) = node.get(name).filter(|end| !end.is_empty()) else {
+        return Ok(None);
+    };
+    if let Some(text) = end.as_plain_text() {
+        return UnixMillis::parse_iso(text.trim())
+            .map(Some)
+            .ok_or(unreadable);
+    }
+    match node.integer(name) {
+        Ok(0) => Ok(None),
+        Ok(seconds @ 1..=99_999_999_999) => Ok(Some(UnixMillis(seconds * 1000))),
+        _ => Err(unreadable),
+    }
+}
+
+/// The text of a member; empty if it is absent.
+fn member<'d>(node: Node<'d>, name: &'static str) -> Result<&'d str, CredentialsError> {
+    match node.get(name) {
+        None => Ok(""),
+        Some(member) => member
+            .as_plain_text()
+            .ok_or(CredentialsError::Unreadable(name)),
+    }
+}

@@ -1,0 +1,92 @@
+//! What a refusal of the key, the signature, the time or the permission means: the refusals that
+//! ask for another key, another clock or another policy rather than for another request.
+
+use crate::error::ApiError;
+use crate::split::split_at_word;
+
+/// Why the service did not let the caller in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// The access key id does not exist or is switched off.
+    Key,
+    /// The signature is wrong: almost always the secret belongs to another key.
+    Signature,
+    /// The time of the request is too far from the server's.
+    Clock,
+    /// The nonce was used before: the request was sent twice.
+    Nonce,
+    /// The token of the temporary key has ended.
+    TokenExpired,
+    /// The token of the temporary key is missing, broken or of another key.
+    Token,
+    /// The key's owner may not do this (RAM).
+    Permission,
+    /// Too many calls.
+    Throttled,
+}
+
+/// The codes, each also as `<code>.<anything>`; of several that fit the first counts.
+const CODES: [(&str, Refused); 15] = [
+    ("InvalidAccessKeyId", Refused::Key),
+    ("Forbidden.AccessKeyDisabled", Refused::Key),
+    ("SignatureDoesNotMatch", Refused::Signature),
+    ("IncompleteSignature", Refused::Signature),
+    ("InvalidAccessKeySecret", Refused::Signature),
+    ("IllegalTimestamp", Refused::Clock),
+    ("InvalidTimeStamp", Refused::Clock),
+    ("SignatureNonceUsed", Refused::Nonce),
+    ("InvalidSecurityToken.Expired", Refused::TokenExpired),
+    ("InvalidSecurityToken", Refused::Token),
+    ("MissingSecurityToken", Refused::Token),
+    ("Forbidden.RAM", Refused::Permission),
+    ("NoPermission", Refused::Permission),
+    ("Throttling", Refused::Throttled),
+    ("ServiceUnavailable.Throttling", Refused::Throttled),
+];
+
+/// The kind of a refusal; `None` for one that is about the request itself. A plain `Forbidden` is a
+/// matter of permission only if the body says whose (`AccessDeniedDetail`).
+#[must_use]
+pub fn kind(error: &ApiError) -> Option<Refused> {
+    let fits = |code: &str| {
+        let rest = error.code.strip_prefix(code);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    let known = CODES.iter().find(|(code, _)| fits(code));
+    known.map(|(_, kind)| *kind).or_else(|| {
+        (error.code == "Forbidden" || error.access_denied.is_some()).then_some(Refused::Permission)
+    })
+}
+
+/// The string to sign the server worked with, from the message of a wrong V1 signature (`…server
+/// string to sign is:…`), without the token of a temporary key. If it equals
+/// [`crate::sign::string_to_sign`] of the request, the secret is wrong; if not, something changed
+/// the request on its way.
+#[must_use]
+pub fn server_string_to_sign(error: &ApiError) -> Option<String> {
+    let (_, text) = split_at_word(&error.message, "string to sign is:")?;
+    Some(without_token(text.trim()))
+}
+
+/// A text that repeats a request, without the token of a temporary key: in a string to sign, in a
+/// query or form, in headers.
+#[must_use]
+pub fn without_token(text: &str) -> String {
+    const PLACES: [(&str, &str); 3] = [
+        ("SecurityToken%3D", "%26"),
+        ("SecurityToken=", "&"),
+        ("x-acs-security-token:", "\n"),
+    ];
+    let mut text = text.to_owned();
+    for (name, end) in PLACES {
+        if let Some((before, after)) = split_at_word(&text, name) {
+            let rest = split_at_word(after, end).map(|(_, rest)| rest);
+            let end = if rest.is_some() { end } else { "" };
+            text = [before, name, "…", end, rest.unwrap_or_default()].concat();
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests;

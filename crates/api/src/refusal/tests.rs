@@ -1,0 +1,109 @@
+use super::{Refused, kind, server_string_to_sign, without_token};
+use crate::error::AccessDeniedDetail;
+use crate::sign::{Scheme, sign, string_to_sign};
+use crate::{ApiError, Credentials, UnixMillis};
+
+fn error(code: &str) -> ApiError {
+    ApiError {
+        code: code.to_owned(),
+        ..ApiError::default()
+    }
+}
+
+#[test]
+fn each_code_has_its_kind() {
+    for (code, expected) in [
+        ("InvalidAccessKeyId.NotFound", Some(Refused::Key)),
+        ("InvalidAccessKeyId.Inactive", Some(Refused::Key)),
+        ("Forbidden.AccessKeyDisabled", Some(Refused::Key)),
+        ("SignatureDoesNotMatch", Some(Refused::Signature)),
+        ("IncompleteSignature", Some(Refused::Signature)),
+        ("IllegalTimestamp", Some(Refused::Clock)),
+        ("InvalidTimeStamp.Expired", Some(Refused::Clock)),
+        ("InvalidTimeStamp.Format", Some(Refused::Clock)),
+        ("SignatureNonceUsed", Some(Refused::Nonce)),
+        ("InvalidSecurityToken.Expired", Some(Refused::TokenExpired)),
+        ("InvalidSecurityToken.Malformed", Some(Refused::Token)),
+        (
+            "InvalidSecurityToken.MismatchWithAccessKey",
+            Some(Refused::Token),
+        ),
+        ("MissingSecurityToken", Some(Refused::Token)),
+        ("Forbidden.RAM", Some(Refused::Permission)),
+        ("Forbidden", Some(Refused::Permission)),
+        ("NoPermission", Some(Refused::Permission)),
+        ("Throttling", Some(Refused::Throttled)),
+        ("Throttling.User", Some(Refused::Throttled)),
+        ("Forbidden.RiskControl", None),
+        ("InvalidInstanceId.NotFound", None),
+        ("IncorrectInstanceStatus", None),
+        ("DRYRUN.SUCCESS", None),
+        ("InternalError", None),
+        ("SignatureDoesNotMatchAtAll", None),
+        ("", None),
+    ] {
+        assert_eq!(kind(&error(code)), expected, "{code}");
+    }
+    let mut detailed = error("OperationDenied");
+    detailed.access_denied = Some(Box::new(AccessDeniedDetail::default()));
+    assert_eq!(kind(&detailed), Some(Refused::Permission));
+}
+
+#[test]
+fn the_servers_string_to_sign_is_kept_to_compare() {
+    let action = crate::ecs::DescribeRegions::default();
+    let request = crate::build("https://ecs.aliyuncs.com/", &action).unwrap();
+    let key = Credentials::new("id", "secret", None).unwrap();
+    let signed = sign(&request, Scheme::V1, &key, UnixMillis(0), "n");
+    let ours = string_to_sign(&signed).unwrap();
+    assert!(
+        ours.starts_with("POST&%2F&AccessKeyId%3Did%26Action%3DDescribeRegions"),
+        "{ours}"
+    );
+
+    let mut refused = error("SignatureDoesNotMatch");
+    refused.message = format!(
+        "Specified signature is not matched with our calculation. server string to sign is:{ours}"
+    );
+    assert_eq!(server_string_to_sign(&refused), Some(ours));
+    refused.message = "Specified signature is not matched with our calculation.".to_owned();
+    assert_eq!(server_string_to_sign(&refused), None);
+
+    let v3 = sign(&request, Scheme::V3, &key, UnixMillis(0), "n");
+    assert_eq!(
+        (string_to_sign(&v3), string_to_sign(&request)),
+        (None, None)
+    );
+}
+
+#[test]
+fn the_token_is_left_out_of_what_is_shown() {
+    for (text, shown) in [
+        (
+            "POST&%2F&Action%3DX%26SecurityToken%3DCAIS%252Bsecret%26Timestamp%3D1",
+            "POST&%2F&Action%3DX%26SecurityToken%3D…%26Timestamp%3D1",
+        ),
+        ("A%26SecurityToken%3Dsecret", "A%26SecurityToken%3D…"),
+        ("a=1&SecurityToken=secret&b=2", "a=1&SecurityToken=…&b=2"),
+        (
+            "x-acs-date:1\nx-acs-security-token:secret\nx-acs-version:2",
+            "x-acs-date:1\nx-acs-security-token:…\nx-acs-version:2",
+        ),
+        ("nothing", "nothing"),
+    ] {
+        assert_eq!(without_token(text), shown);
+    }
+    let request = crate::action::request(
+        "https://x/",
+        "X",
+        crate::Product::Ecs,
+        crate::wire::params::Params::new(),
+    );
+    let key = Credentials::new("STS.id", "secret", Some("token")).unwrap();
+    let signed = sign(&request, Scheme::V1, &key, UnixMillis(0), "n");
+    let ours = string_to_sign(&signed).unwrap();
+    assert!(
+        ours.contains("%26SecurityToken%3D…%26SignatureMethod"),
+        "{ours}"
+    );
+}

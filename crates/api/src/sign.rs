@@ -1,0 +1,107 @@
+//! Signing: from an unsigned request to the one that is sent (FACTS 2).
+//!
+//! ```text
+//! HttpRequest (form body) ──► parameters ──► V1: + common parameters, sorted ──► string to sign
+//!                                        └─► V3: query + x-acs-* headers ──► canonical request
+//!                                              ──► HMAC with the secret ──► HttpRequest to send
+//! ```
+//!
+//! Time and randomness come from the caller. Every try of a call is signed anew, with a new nonce:
+//! the service refuses one it has seen.
+
+mod acs3;
+mod hash;
+mod rpc;
+
+use crate::credentials::Credentials;
+use crate::http::HttpRequest;
+use crate::time::UnixMillis;
+use crate::wire::params::{Params, percent_encode};
+
+/// How requests are signed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scheme {
+    /// RPC signature 1.0, HMAC-SHA1: all parameters and the signature in an urlencoded POST body,
+    /// no header of its own. A browser sends it without asking the server first (no preflight).
+    #[default]
+    V1,
+    /// ACS3-HMAC-SHA256: parameters in the query, the signature in `x-acs-*` and `Authorization`
+    /// headers. A browser asks the server first. The host is signed, so a relay must pass the
+    /// request on under the same host name.
+    V3,
+}
+
+/// Signs a request as [`crate::action::build`] makes it: `POST` with all parameters in its body.
+///
+/// `now` is the server's UTC time as far as it is known ([`crate::server_time::Offset`]); `nonce`
+/// is used once ([`nonce`]). The result holds no secret, but whoever has it can send it once within
+/// 15 minutes, and for temporary keys it holds their token: show and log the unsigned request.
+#[must_use]
+pub fn sign(
+    request: &HttpRequest,
+    scheme: Scheme,
+    credentials: &Credentials,
+    now: UnixMillis,
+    nonce: &str,
+) -> HttpRequest {
+    let params = Params::from_form(&String::from_utf8_lossy(&request.body));
+    let time = now.to_iso();
+    match scheme {
+        Scheme::V1 => rpc::sign(request, &params, credentials, &time, nonce),
+        Scheme::V3 => acs3::sign(request, &params, credentials, &time, nonce),
+    }
+}
+
+/// The V1 string to sign of a request that [`sign`] made, to compare with the one the server reports
+/// ([`crate::refusal::server_string_to_sign`]), without the token of a temporary key. `None` if it is
+/// not signed with V1.
+#[must_use]
+pub fn string_to_sign(signed: &HttpRequest) -> Option<String> {
+    let params = Params::from_form(&String::from_utf8_lossy(&signed.body));
+    params.get("Signature")?;
+    let mut sorted = Sorted::default();
+    for (name, value) in params.pairs() {
+        if name != "Signature" {
+            sorted.add(name, value);
+        }
+    }
+    let text = rpc::string_to_sign(signed.method.as_str(), &sorted.canonical());
+    Some(crate::refusal::without_token(&text))
+}
+
+/// A nonce of 128 random bits, written as 32 hexadecimal digits. The bits must come from a source
+/// that does not repeat (`crypto.getRandomValues`).
+#[must_use]
+pub fn nonce(random: [u8; 16]) -> String {
+    hash::hex(&random)
+}
+
+/// Parameters, sorted by the bytes of their raw names.
+#[derive(Default)]
+struct Sorted<'a>(Vec<(&'a str, &'a str)>);
+
+impl<'a> Sorted<'a> {
+    #[inline(never)]
+    fn add(&mut self, name: &'a str, value: &'a str) {
+        let at = self.0.partition_point(|(before, _)| *before <= name);
+        self.0.insert(at, (name, value));
+    }
+
+    /// `name=value` pairs, encoded, joined with `&`.
+    #[inline(never)]
+    fn canonical(&self) -> String {
+        let mut text = String::new();
+        for (name, value) in &self.0 {
+            if !text.is_empty() {
+                text.push('&');
+            }
+            text.push_str(&percent_encode(name));
+            text.push('=');
+            text.push_str(&percent_encode(value));
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests;

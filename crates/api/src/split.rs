@@ -1,0 +1,34 @@
+//! `str::split_once` at a word, without the standard library's search, which is made for long texts
+//! and costs the page 4 kB.
+
+/// What stands before and after the first place of `word`.
+#[inline(never)]
+pub(crate) fn split_at_word<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
+    let word = word.as_bytes();
+    let at = text
+        .as_bytes()
+        .windows(word.len())
+        .position(|w| w == word)?;
+    Some((text.get(..at)?, text.get(at + word.len()..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_at_word;
+
+    #[test]
+    fn it_is_the_standard_librarys() {
+        for text in [
+            "",
+            "a",
+            "a://b",
+            "://",
+            "a:/b",
+            "é://é://é",
+            "a:://b",
+            "https://",
+        ] {
+            assert_eq!(split_at_word(text, "://"), text.split_once("://"), "{text}");
+        }
+    }
+}
