@@ -1,11 +1,10 @@
 //! The operator's preferences. They last over reloads; nothing secret is among them.
 
 use rerack_api::endpoint::parse_base;
-use serde::{Deserialize, Serialize};
+use rerack_api::wire::json::{Document, Node};
 
 /// The language of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lang {
     /// English
     En,
@@ -64,8 +63,7 @@ impl Lang {
 }
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
     /// As the device says.
     System,
@@ -76,8 +74,7 @@ pub enum Theme {
 }
 
 /// The zone times are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Zone {
     /// The device's own.
     Local,
@@ -87,7 +84,15 @@ pub enum Zone {
     China,
 }
 
+impl Theme {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+}
+
 impl Zone {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::Local, Self::Utc, Self::China];
+
     /// The zone's name for `Intl`; `None` for the device's own.
     #[must_use]
     pub fn iana(self) -> Option<&'static str> {
@@ -100,8 +105,7 @@ impl Zone {
 }
 
 /// Where the console is connected to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase", tag = "kind")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Connection {
     /// The simulated account inside the page, with that many instances.
     Demo {
@@ -122,8 +126,7 @@ impl Default for Connection {
 }
 
 /// All preferences.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// The language; `None` follows the browser.
     pub lang: Option<Lang>,
@@ -159,9 +162,29 @@ impl Settings {
     #[must_use]
     pub fn load() -> Self {
         crate::platform::storage::get(NAME)
-            .and_then(|text| serde_json::from_str::<Self>(&text).ok())
+            .and_then(|text| Self::parse(&text))
             .map(Self::checked)
             .unwrap_or_default()
+    }
+
+    /// Reads what [`Self::save`] wrote. What is missing is the default; `None` if anything is wrong.
+    fn parse(text: &str) -> Option<Self> {
+        let document = Document::parse(text.as_bytes()).ok()?;
+        let root = document.root().as_object().ok()?;
+        let default = Self::default();
+        let connection = match root.get("connection") {
+            None => default.connection,
+            Some(node) => connection(node)?,
+        };
+        Some(Self {
+            lang: word(root, "lang", &["en", "zh", "ja"], &Lang::ALL)?,
+            theme: word(root, "theme", &["system", "light", "dark"], &Theme::ALL)?
+                .unwrap_or(default.theme),
+            zone: word(root, "zone", &["local", "utc", "china"], &Zone::ALL)?
+                .unwrap_or(default.zone),
+            connection,
+            refresh_s: number(root, "refresh_s")?.unwrap_or(default.refresh_s),
+        })
     }
 
     /// What was stored may be from another version or another hand: a connection that could not be
@@ -179,14 +202,71 @@ impl Settings {
 
     /// Stores the preferences for the next visit.
     pub fn save(&self) {
-        if let Ok(text) = serde_json::to_string(self) {
-            crate::platform::storage::set(NAME, &text);
-        }
+        let lang = match self.lang {
+            None => "null",
+            Some(Lang::En) => "\"en\"",
+            Some(Lang::Zh) => "\"zh\"",
+            Some(Lang::Ja) => "\"ja\"",
+        };
+        let theme = match self.theme {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        };
+        let zone = match self.zone {
+            Zone::Local => "local",
+            Zone::Utc => "utc",
+            Zone::China => "china",
+        };
+        let connection = match &self.connection {
+            Connection::Demo { instances } => {
+                format!("{{\"kind\":\"demo\",\"instances\":{instances}}}")
+            }
+            // An address that was checked holds nothing that JSON would have to escape.
+            Connection::One { address } => {
+                format!("{{\"kind\":\"one\",\"address\":\"{address}\"}}")
+            }
+        };
+        let refresh = self.refresh_s;
+        let text = format!(
+            "{{\"lang\":{lang},\"theme\":\"{theme}\",\"zone\":\"{zone}\",\"connection\":{connection},\"refresh_s\":{refresh}}}"
+        );
+        crate::platform::storage::set(NAME, &text);
     }
 
     /// The language in force.
     #[must_use]
     pub fn language(&self) -> Lang {
         self.lang.unwrap_or_else(Lang::of_browser)
+    }
+}
+
+/// One of some words; `None` inside if it is missing, outside if it is another one.
+fn word<T: Copy>(root: Node<'_>, name: &str, words: &[&str], values: &[T]) -> Option<Option<T>> {
+    let Some(node) = root.get(name).filter(|node| node.has_content()) else {
+        return Some(None);
+    };
+    let word = node.as_plain_text()?;
+    let place = words.iter().position(|known| *known == word)?;
+    Some(values.get(place).copied())
+}
+
+/// A whole number; `None` inside if it is missing, outside if it is something else.
+fn number<N: TryFrom<i64>>(root: Node<'_>, name: &str) -> Option<Option<N>> {
+    match root.get(name) {
+        None => Some(None),
+        Some(_) => Some(Some(N::try_from(root.integer(name).ok()?).ok()?)),
+    }
+}
+
+fn connection(node: Node<'_>) -> Option<Connection> {
+    match node.get("kind")?.as_plain_text()? {
+        "demo" => Some(Connection::Demo {
+            instances: number(node, "instances")??,
+        }),
+        "one" => Some(Connection::One {
+            address: node.required("address").ok()?,
+        }),
+        _ => None,
     }
 }
