@@ -12,6 +12,7 @@ import time
 import traceback
 
 import cases
+import signatures
 from cases import common, edge, events, instances, reboot, redeploy, regions, status  # noqa: F401
 from sdks.new import NewPython
 from sdks.node import Bridge, Node
@@ -29,7 +30,11 @@ def main():
     words.add_argument("--mock-server", required=True)
     words.add_argument("--packages", required=True)
     words.add_argument("--only", default="", help="cases whose action or name contains this")
+    words.add_argument("--signatures", metavar="FILE", help="only write signatures for our own tests")
     given = words.parse_args()
+    if given.signatures:
+        signatures.write(given.packages, given.signatures)
+        return 0
     bridge = Bridge(given.packages)
     with Server(given.mock_server, *OPTIONS) as server:
         sdks = [
