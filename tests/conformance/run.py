@@ -13,7 +13,8 @@ import traceback
 
 import cases
 import signatures
-from cases import common, edge, events, instances, reboot, redeploy, regions, status  # noqa: F401
+from cases import common, edge, events, instances, reboot  # noqa: F401
+from cases import redeploy, regions, signed, status  # noqa: F401
 from sdks.new import NewPython
 from sdks.node import Bridge, Node
 from sdks.old import OldPython
@@ -22,7 +23,7 @@ from trial import Trial
 from world import World
 
 OPTIONS = ["--instances", "6000", "--ens-share", "20", "--events", "1500", "--seed", "7"]
-OPTIONS += ["--speed", "150"]
+OPTIONS += ["--speed", "150", "--auth", "signed"]
 
 
 def main():
@@ -57,6 +58,7 @@ def run(sdks, server, world, only):
     """Every case on every SDK: `None` where it does not apply, else what went wrong, "" for nothing."""
     results = []
     for case in cases.ALL:
+        begun = time.monotonic()
         if only not in case.action and only not in case.name:
             continue
         row = {}
@@ -64,6 +66,9 @@ def run(sdks, server, world, only):
             if (case.only is None or sdk.name in case.only) and sdk.name not in case.without:
                 row[sdk.name] = attempt(case, sdk, server, world)
         results.append((case, row))
+        took = time.monotonic() - begun
+        if took > 10:
+            print(f"{took:5.1f} s: {case.action}, {case.name}")
     return results
 
 

@@ -89,6 +89,28 @@ class Server:
         return Faults(self, rules)
 
 
+    def auth(self, **settings):
+        """Settings of the gateway for the length of a `with`."""
+        return Auth(self, settings)
+
+
+class Auth:
+    """Settings of the gateway that stand while the `with` lasts."""
+
+    #: What they are without any.
+    USUAL = {"deny": [], "limits": [], "clock_shift_seconds": 0, "sts_expires_in": None}
+
+    def __init__(self, server, settings):
+        self.server, self.settings = server, settings
+
+    def __enter__(self):
+        self.server.control("POST", "auth", self.settings)
+
+    def __exit__(self, *_):
+        usual = {name: self.USUAL[name] for name in self.settings}
+        self.server.control("POST", "auth", usual)
+
+
 class Faults:
     """Fault rules that stand while the `with` lasts."""
 

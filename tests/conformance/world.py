@@ -24,6 +24,7 @@ class World:
         self.instances = {region: self._list(region) for region in self.regions}
         self.causes = defaultdict(list)
         self.with_events, self.used = set(), set()
+        self.spare = None
         self.events = [event for region in self.regions for event in self._events(region)]
         self._ask_to_reboot()
         self._ask_to_redeploy()
@@ -196,6 +197,12 @@ class World:
                     self.used.add(instance)
                     return event
             number += 1
+
+    def spare_event(self):
+        """An ENS event for calls that must not be carried out: always the same."""
+        if not self.spare:
+            self.spare = self.edge_event()
+        return self.spare
 
     def fit(self, instance_id):
         """Running, not locked, not on a dedicated host."""

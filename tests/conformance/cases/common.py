@@ -19,15 +19,15 @@ HARMLESS = {
 }
 
 
-def plain(t):
-    """Parameters that would be accepted; the call must not get that far."""
+def plain(t, real=False):
+    """Parameters that are accepted; by default of a call that must not get that far."""
     if (t.product, t.action) in HARMLESS:
         return HARMLESS[t.product, t.action](t)
     if t.action == "BatchEventRedeployInstance":
-        event = t.world.edge_event()
+        event = t.world.edge_event() if real else t.world.spare_event()
         ids = {"EventId": event["EventId"], "ResourceId": event["ResourceId"]}
         return {"EventInfos": [{**ids, "OpsType": "immediate"}]}
-    instance = t.world.plain()
+    instance = t.world.plain() if real else t.world.stock[0]
     if t.action == "RebootInstances":
         return {"RegionId": t.world.HOME, "InstanceId": [instance]}
     if t.sdk.name == "py-old":
