@@ -1,6 +1,7 @@
 //! One call of an action, as the HTTP surface hands it to the account, and a refusal.
 
 use rerack_api::product::Product;
+use rerack_api::time::UnixMillis;
 use rerack_api::wire::params::Params;
 
 /// One call of one action.
@@ -28,6 +29,10 @@ pub struct Refusal {
     pub code: String,
     /// The error message, in the words of the API's documents.
     pub message: String,
+    /// How long to wait before the next try, in milliseconds: the header `x-acs-retry-after`.
+    pub retry_after_ms: Option<u32>,
+    /// `AccessDeniedDetail` as JSON.
+    pub detail: Option<String>,
 }
 
 impl Refusal {
@@ -39,6 +44,17 @@ impl Refusal {
             status,
             code: code.to_owned(),
             message: message.to_owned(),
+            retry_after_ms: None,
+            detail: None,
         })
+    }
+
+    /// The refusal of one call too many in this minute of the clock.
+    #[must_use]
+    pub fn throttled(now: UnixMillis) -> Box<Self> {
+        let text = "Request was denied due to user flow control.";
+        let mut refusal = Self::new(400, "Throttling.User", text);
+        refusal.retry_after_ms = u32::try_from(60_000 - now.0.rem_euclid(60_000)).ok();
+        refusal
     }
 }

@@ -7,6 +7,8 @@ mod account;
 mod alone;
 #[cfg(test)]
 pub(crate) mod fake;
+#[cfg(not(target_arch = "wasm32"))]
+mod gated;
 mod simulated;
 #[cfg(test)]
 mod tests;

@@ -87,6 +87,15 @@ fn route<A: Truth>(cloud: &mut Cloud<A>, about: &Value, request: &Request<'_>) -
             log(cloud, query.get("since"))
         }
         ("advance", Method::Post) => advance(cloud, &object(request.body, "seconds")?),
+        ("auth", Method::Get) => {
+            only(&query, &[])?;
+            Ok(cloud.gate().to_json())
+        }
+        ("auth", Method::Post) => {
+            let (wanted, now) = (json_body(request.body)?, cloud.now());
+            cloud.gate().set(&wanted, now).map_err(bad)?;
+            Ok(cloud.gate().to_json())
+        }
         ("faults", Method::Get) => {
             only(&query, &[])?;
             Ok(json!({ "rules": cloud.faults().to_json() }))
@@ -109,6 +118,7 @@ fn route<A: Truth>(cloud: &mut Cloud<A>, about: &Value, request: &Request<'_>) -
 fn info<A: Truth>(cloud: &mut Cloud<A>, about: &Value) -> Value {
     json!({
         "options": about,
+        "auth": cloud.gate().to_json(),
         "time": cloud.now().to_iso(),
         "time_ms": cloud.now().0,
         "requests_received": cloud.log().received(),
@@ -196,11 +206,11 @@ fn only(query: &Params, names: &[&str]) -> Result<(), (u16, String)> {
 fn elsewhere(request: &Request<'_>, path: &str) -> (u16, String) {
     match path {
         "info" | "log" => wrong_method(request, "GET"),
-        "state" => wrong_method(request, "GET or POST"),
+        "state" | "auth" => wrong_method(request, "GET or POST"),
         "advance" => wrong_method(request, "POST"),
         "faults" => wrong_method(request, "GET, POST or DELETE"),
         _ => {
-            let there = "info, state/{instance id}, state?ids=, log?since=, advance, faults";
+            let there = "info, state/{instance id}, state?ids=, log?since=, advance, auth, faults";
             (
                 404,
                 format!(

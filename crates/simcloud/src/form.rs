@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod tests;
 
+use rerack_api::time::UnixMillis;
 use rerack_api::wire::params::json_text;
 
 /// A form that is being filled in, from its first `$` to its last.
@@ -42,6 +43,13 @@ impl Form {
     #[inline(never)]
     pub(crate) fn own(&mut self, text: String) -> &mut Self {
         self.text(&text)
+    }
+
+    /// Writes a time with whole minutes, as instances and tasks have it.
+    #[inline(never)]
+    pub(crate) fn minute(&mut self, time: UnixMillis) -> &mut Self {
+        let iso = time.to_iso();
+        self.own([iso.get(..16).unwrap_or(""), "Z"].concat())
     }
 
     /// Writes a number.

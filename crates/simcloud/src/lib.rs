@@ -9,9 +9,9 @@
 //! ```
 //!
 //! [`cloud::Cloud`] is all of this together. It is used three ways, always by the same code: inside
-//! the browser as the built-in demo, behind the mock server, and in native tests. [`control`] is the
-//! other side of the account: it shows the truth behind the API and sets [`faults`]. The mock server
-//! itself is in the module `server`, which needs the feature `server` and a host.
+//! the browser as the built-in demo, behind the mock server, and in native tests. `control` is the
+//! other side of the account: it shows the truth behind the API and sets `faults`; `gate` verifies
+//! signatures. They and the mock server itself (`server`) need the feature `server` and a host.
 //!
 //! Inside the browser only the account is there: faults, log and control side are for hosts.
 
@@ -22,12 +22,14 @@
 
 pub mod call;
 pub mod cloud;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(all(feature = "server", not(target_arch = "wasm32")))]
 pub mod control;
 mod dataset;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod faults;
 mod form;
+#[cfg(all(feature = "server", not(target_arch = "wasm32")))]
+pub mod gate;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod log;
 pub mod options;

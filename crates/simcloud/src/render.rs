@@ -1,6 +1,8 @@
 //! Turns an answer or a refusal into an HTTP response: body in the asked format, content type,
 //! `Date` (the account's time) and `x-acs-request-id`.
 
+use std::ops::Range;
+
 use rerack_api::http::HttpResponse;
 use rerack_api::product::Product;
 use rerack_api::time::UnixMillis;
@@ -13,7 +15,7 @@ use crate::xml;
 #[cfg(test)]
 mod tests;
 
-const REFUSAL: &str = r#"{"RequestId":$,"HostId":$,"Code":$,"Message":$,"Recommend":"https://api.aliyun.com/troubleshoot?q=$&product=$&requestId=$"}"#;
+const REFUSAL: &str = r#"{"RequestId":$,"HostId":$,"Code":$,"Message":$,"Recommend":"https://api.aliyun.com/troubleshoot?q=$&product=$&requestId=$"$}"#;
 
 /// What every response of one call carries.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +35,8 @@ impl Envelope<'_> {
         self.response(200, &[&self.rpc.action, "Response"].concat(), body)
     }
 
-    /// The response for a refusal: `{RequestId, HostId, Code, Message, Recommend}`.
+    /// The response for a refusal: `{RequestId, HostId, Code, Message, Recommend}`, for some with
+    /// `AccessDeniedDetail` or the header `x-acs-retry-after`.
     #[must_use]
     pub fn refusal(&self, refusal: &Refusal) -> HttpResponse {
         let product = match self.rpc.target {
@@ -45,7 +48,16 @@ impl Envelope<'_> {
         form.text(id).text(&self.rpc.host).text(code);
         form.text(&refusal.message);
         form.raw(code).raw(product).raw(id);
-        self.response(refusal.status, "Error", form.done())
+        match &refusal.detail {
+            Some(detail) => form.own_json([r#","AccessDeniedDetail":"#, detail].concat()),
+            None => form.raw(""),
+        };
+        let mut response = self.response(refusal.status, "Error", form.done());
+        if let Some(ms) = refusal.retry_after_ms {
+            let header = ("x-acs-retry-after".to_owned(), ms.to_string());
+            response.headers.push(header);
+        }
+        response
     }
 
     /// A response that is no answer of the API at all: a page of some proxy on the way.
@@ -90,15 +102,21 @@ pub fn http_date(time: UnixMillis) -> String {
     ];
     let weekday = usize::try_from(time.0.div_euclid(86_400_000).rem_euclid(7)).unwrap_or(0);
     let iso = time.to_iso();
-    let month = iso[5..7].parse::<usize>().unwrap_or(1);
-    format!(
-        "{}, {} {} {} {} GMT",
-        DAYS[weekday],
-        &iso[8..10],
-        MONTHS[(month - 1) % 12],
-        &iso[0..4],
-        &iso[11..19]
-    )
+    let part = |range: Range<usize>| iso.get(range).unwrap_or("");
+    let month = part(5..7).parse::<usize>().unwrap_or(1);
+    [
+        DAYS.get(weekday).unwrap_or(&""),
+        ", ",
+        part(8..10),
+        " ",
+        MONTHS.get(month.wrapping_sub(1)).unwrap_or(&""),
+        " ",
+        part(0..4),
+        " ",
+        part(11..19),
+        " GMT",
+    ]
+    .concat()
 }
 
 /// The id of call `number`: 32 hex digits in the usual groups, following from the seed.

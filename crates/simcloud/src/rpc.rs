@@ -55,7 +55,7 @@ pub fn read(request: &HttpRequest) -> Rpc {
     Rpc {
         target,
         action,
-        format: format.unwrap_or_else(|_| default_format(request)),
+        format: format.unwrap_or_else(|_| default_format(request, &params)),
         host: host(&request.url).to_owned(),
         params,
     }
@@ -112,7 +112,12 @@ fn form_body(request: &HttpRequest) -> Result<String, Box<Refusal>> {
     Ok(String::from_utf8_lossy(&request.body).into_owned())
 }
 
-fn default_format(request: &HttpRequest) -> Format {
+/// The format of a request that does not say. A V1 request, known by its signature, gets XML
+/// whatever it accepts.
+fn default_format(request: &HttpRequest, params: &Params) -> Format {
+    if params.get("Signature").is_some() {
+        return Format::Xml;
+    }
     let accept = request.header("accept").unwrap_or("");
     let wants_json = accept.split(',').any(|part| {
         part.split(';')
@@ -130,7 +135,7 @@ fn default_format(request: &HttpRequest) -> Format {
 
 fn format(request: &HttpRequest, params: &Params) -> Result<Format, Box<Refusal>> {
     match params.get("Format") {
-        None | Some("") => Ok(default_format(request)),
+        None | Some("") => Ok(default_format(request, params)),
         Some(name) if name.eq_ignore_ascii_case("json") => Ok(Format::Json),
         Some(name) if name.eq_ignore_ascii_case("xml") => Ok(Format::Xml),
         Some(_) => Err(Refusal::new(

@@ -27,11 +27,10 @@ use rerack_api::product::Product;
 /// Everything the API's documents list for the action (FACTS 1.1 to 1.16), and
 /// `InvalidAction.NotFound` for an action the account does not know.
 pub fn dispatch(world: &mut World, call: &Call<'_>) -> Answer {
-    let mut body = match call.product {
+    let body = match call.product {
         Product::Ecs => ecs::answer(world, call),
         Product::Ens => ens::answer(world, call),
     }?;
     let id = Form::new(r#"{"RequestId":$,"#).text(call.request_id).done();
-    body.replace_range(..1, &id);
-    Ok(body)
+    Ok([&id, body.get(1..).unwrap_or("")].concat())
 }

@@ -4,9 +4,12 @@
 
 mod answer;
 mod birth;
+#[cfg(target_arch = "wasm32")]
+mod calm;
 pub(crate) mod chance;
 pub(crate) mod condition;
 pub(crate) mod edge;
+#[cfg(not(target_arch = "wasm32"))]
 mod effects;
 pub(crate) mod event;
 pub(crate) mod ids;
@@ -27,6 +30,7 @@ mod timer;
 #[cfg(test)]
 mod tests;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub use effects::Effects;
 #[cfg(not(target_arch = "wasm32"))]
 pub use record::CallRecord;
@@ -65,6 +69,7 @@ pub struct World {
     timers: Timers,
     #[cfg(not(target_arch = "wasm32"))]
     calls: Table<Vec<CallRecord>>,
+    #[cfg(not(target_arch = "wasm32"))]
     effects: Effects,
     redeploys: Limit,
 }
@@ -93,6 +98,7 @@ impl World {
             timers: Timers::default(),
             #[cfg(not(target_arch = "wasm32"))]
             calls: Table::default(),
+            #[cfg(not(target_arch = "wasm32"))]
             effects: Effects::default(),
             redeploys: Limit::default(),
         };
@@ -131,11 +137,6 @@ impl World {
     pub fn region_of(&self, instance_id: &str) -> Option<String> {
         let home = self.places.home(self.instance_number(instance_id)?)?;
         Some(home.region_id().to_owned())
-    }
-
-    /// The knobs that make things go wrong on purpose.
-    pub fn effects(&mut self) -> &mut Effects {
-        &mut self.effects
     }
 
     /// Counts a call of RedeployInstance in a region; false if it is one too many in this minute.

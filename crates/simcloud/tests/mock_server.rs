@@ -118,7 +118,7 @@ fn help_goes_to_standard_output() {
 #[test]
 fn wrong_options_end_with_code_2_and_words() {
     for (args, words) in [
-        (&["--auth", "signed"][..], "signatures are not checked yet"),
+        (&["--auth", "maybe"][..], "expected open or signed"),
         (&["--listen", "0.0.0.0:8787"], "speaks to this machine only"),
         (&["--bogus"], "--bogus is no option of mock-server"),
     ] {
@@ -269,4 +269,28 @@ fn a_reboot_shows_in_answer_log_and_state() {
         (&"Running".into(), &1.into())
     );
     assert_eq!(state["calls"][0]["request_id"], answer["RequestId"]);
+}
+
+#[test]
+fn a_signed_server_wants_signatures_and_is_changed_while_it_runs() {
+    // Signed with V1 for this time: `DescribeRegions` by testid.
+    const SIGNED: &str = "GET /?AcceptLanguage=en-US&AccessKeyId=testid&Action=DescribeRegions\
+        &Format=JSON&SignatureMethod=HMAC-SHA1&SignatureNonce=0123456789abcdef0123456789abcdef\
+        &SignatureVersion=1.0&Timestamp=2026-01-15T08%3A30%3A00Z&Version=2014-05-26\
+        &Signature=mqNoUOWDRt39LwTwt23w%2F8S6yyw%3D";
+    let args = "--auth signed --instances 50 --start 2026-01-15T08:30:00Z --deny ecs:DescribeTasks";
+    let server = Server::start(&args.split(' ').collect::<Vec<_>>());
+    let unsigned = server.json(&format!("GET {REGIONS}"), "");
+    assert_eq!(unsigned["Code"], "MissingParameter");
+    assert!(server.json(SIGNED, "")["Regions"]["Region"].is_array());
+    assert_eq!(server.json(SIGNED, "")["Code"], "SignatureNonceUsed");
+    let settings = server.json(
+        "POST /_sim/auth",
+        r#"{"auth": "open", "sts_expires_in": 0}"#,
+    );
+    assert_eq!(settings["deny"][0], "ecs:DescribeTasks");
+    assert!(settings["keys"][1]["expires"].is_string());
+    assert!(server.json(&format!("GET {REGIONS}"), "")["Regions"].is_object());
+    let tasks = "GET /?Action=DescribeTasks&Version=2014-05-26&Format=JSON&RegionId=cn-hangzhou";
+    assert_eq!(server.json(tasks, "")["Code"], "Forbidden.RAM");
 }

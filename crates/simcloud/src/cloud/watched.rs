@@ -15,6 +15,8 @@ use crate::subject;
 pub(super) struct Watch {
     faults: Faults,
     log: Log,
+    #[cfg(feature = "server")]
+    pub(super) gate: crate::gate::Gate,
 }
 
 impl Watch {
@@ -22,6 +24,8 @@ impl Watch {
         Self {
             faults: Faults::new(seed),
             log: Log::new(),
+            #[cfg(feature = "server")]
+            gate: crate::gate::Gate::default(),
         }
     }
 }
@@ -70,7 +74,7 @@ impl<A: Account> Cloud<A> {
         let delivery = if preflight {
             preflight_delivery(&fired)
         } else {
-            let answer = self.answer(&rpc, &mut entry, &fired);
+            let answer = self.answer(request, &rpc, &mut entry, &fired);
             self.deliver(&rpc, &entry.request_id, answer, &fired)
         };
         entry.outcome = outcome(&delivery, preflight, &fired);
@@ -95,11 +99,17 @@ impl<A: Account> Cloud<A> {
 
     /// Carries out the call, unless the gateway or a fault refuses it before, and writes down what
     /// happened.
-    fn answer(&mut self, rpc: &Rpc, entry: &mut Entry, fired: &Fired) -> Answer {
-        let truth = match (&rpc.target, refused_before(fired)) {
-            (Err(refusal), _) => Err(refusal.clone()),
-            (Ok(_), Some(refusal)) => Err(refusal),
-            (Ok(product), None) => {
+    fn answer(
+        &mut self,
+        request: &HttpRequest,
+        rpc: &Rpc,
+        entry: &mut Entry,
+        fired: &Fired,
+    ) -> Answer {
+        let region = entry.region.as_deref().unwrap_or("");
+        let truth = match self.admitted(request, rpc, fired, region) {
+            Err(refusal) => Err(refusal),
+            Ok(product) => {
                 entry.carried_out = true;
                 let strikes = fired
                     .strikes
@@ -109,7 +119,7 @@ impl<A: Account> Cloud<A> {
                     self.account.inject(&strike.kind, &strike.instance_ids);
                 }
                 let result = self.account.call(&Call {
-                    product: *product,
+                    product,
                     action: &rpc.action,
                     params: &rpc.params,
                     request_id: &entry.request_id,
@@ -133,7 +143,7 @@ impl<A: Account> Cloud<A> {
         let envelope = Envelope {
             rpc,
             request_id,
-            now: self.now(),
+            now: self.told_time(),
         };
         let mut response = match (fired.reply(), answer) {
             (Some(Kind::GarbageBody), _) => envelope.garbage(),
@@ -191,7 +201,7 @@ fn outcome(delivery: &Delivery, preflight: bool, fired: &Fired) -> Outcome {
 }
 
 /// The refusal of a fault that strikes before the call has an effect.
-fn refused_before(fired: &Fired) -> Option<Box<Refusal>> {
+pub(super) fn refused_before(fired: &Fired) -> Option<Box<Refusal>> {
     match fired.reply()? {
         Kind::Throttle { .. } => Some(throttled()),
         Kind::InternalError {

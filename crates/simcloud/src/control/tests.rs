@@ -249,3 +249,30 @@ fn wrong_methods_and_paths_say_what_there_is() {
             .starts_with("there is no /_sim/reset; under /_sim/ there are info,")
     );
 }
+
+#[test]
+fn the_gateway_is_shown_and_set() {
+    let mut cloud = cloud();
+    let shown = get(&mut cloud, "/_sim/auth");
+    assert_eq!((shown.status, &shown.body["auth"]), (200, &json!("open")));
+    let wanted = r#"{"deny": ["ecs:DescribeRegions"], "clock_shift_seconds": 60}"#;
+    let set = ask(&mut cloud, Method::Post, "/_sim/auth", wanted);
+    assert_eq!(
+        (set.status, &set.body),
+        (200, &get(&mut cloud, "/_sim/auth").body)
+    );
+    assert_eq!(set.body["deny"], json!(["ecs:DescribeRegions"]));
+    assert_eq!(get(&mut cloud, "/_sim/info").body["auth"], set.body);
+    send(&mut cloud, "Action=DescribeRegions");
+    assert_eq!(
+        cloud.log().last().unwrap().code.as_deref(),
+        Some("Forbidden.RAM")
+    );
+    let mistaken = ask(&mut cloud, Method::Post, "/_sim/auth", r#"{"denied": []}"#);
+    assert!(error(&mistaken).1.starts_with("denied: no such setting"));
+    let removed = ask(&mut cloud, Method::Delete, "/_sim/auth", "");
+    assert_eq!(
+        error(&removed),
+        (405, "/_sim/auth takes GET or POST, not DELETE")
+    );
+}

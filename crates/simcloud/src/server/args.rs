@@ -4,6 +4,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use rerack_api::time::UnixMillis;
 
+use crate::gate::{Api, Gate, Key, Limit, Mode};
+
 #[cfg(test)]
 mod tests;
 
@@ -38,6 +40,18 @@ pub struct Settings {
     pub start: Option<UnixMillis>,
     /// Whether to write no line for each request.
     pub quiet: bool,
+    /// Whether signatures are looked at.
+    pub auth: Mode,
+    /// The keys that may sign; empty for the well-known one.
+    pub keys: Vec<Key>,
+    /// The temporary keys that may sign; empty for the well-known one.
+    pub sts: Vec<Key>,
+    /// After how many seconds temporary keys expire; `None` for never.
+    pub sts_expires_in: Option<u32>,
+    /// What the account may not do.
+    pub denied: Vec<Api>,
+    /// Limits on calls a minute.
+    pub limits: Vec<Limit>,
 }
 
 impl Default for Settings {
@@ -51,6 +65,12 @@ impl Default for Settings {
             speed: 20.0,
             start: None,
             quiet: false,
+            auth: Mode::Open,
+            keys: Vec::new(),
+            sts: Vec::new(),
+            sts_expires_in: None,
+            denied: Vec::new(),
+            limits: Vec::new(),
         }
     }
 }
@@ -68,7 +88,7 @@ pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, String> 
         if name == "--help" || name == "-h" {
             return Ok(Command::Help);
         }
-        if seen.contains(&name) {
+        if seen.contains(&name) && !REPEATABLE.contains(&name.as_str()) {
             return Err(format!("{name} is given twice"));
         }
         if name == "--quiet" {
@@ -88,7 +108,10 @@ pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, String> 
     Ok(Command::Serve(settings))
 }
 
-const TAKING_VALUES: [&str; 8] = [
+/// Options that may be given more than once.
+const REPEATABLE: [&str; 4] = ["--key", "--sts", "--deny", "--limit"];
+
+const TAKING_VALUES: [&str; 13] = [
     "--listen",
     "--instances",
     "--ens-share",
@@ -97,12 +120,37 @@ const TAKING_VALUES: [&str; 8] = [
     "--speed",
     "--start",
     "--auth",
+    "--key",
+    "--sts",
+    "--sts-expires-in",
+    "--deny",
+    "--limit",
 ];
 
 /// The most instances and events.
 const MILLION: u64 = 1_000_000;
 
 impl Settings {
+    /// The gateway these settings ask for, in an account that begins to live at `start`.
+    #[must_use]
+    pub fn gate(&self, start: UnixMillis) -> Gate {
+        let mut gate = Gate::default();
+        gate.mode = self.auth;
+        gate.denied.clone_from(&self.denied);
+        for keys in [&self.keys, &self.sts] {
+            if let Some(first) = keys.first() {
+                let sort = first.token.is_some();
+                gate.keys.retain(|key| key.token.is_some() != sort);
+                gate.keys.extend(keys.iter().cloned());
+            }
+        }
+        gate.set_limits(self.limits.clone());
+        if let Some(seconds) = self.sts_expires_in {
+            gate.expire_sts(Some(start.plus_ms(i64::from(seconds) * 1000)));
+        }
+        gate
+    }
+
     fn set(&mut self, name: &str, value: &str) -> Result<(), String> {
         match name {
             "--listen" => self.listen = listen(value)?,
@@ -120,7 +168,15 @@ impl Settings {
                 })?;
                 self.start = Some(time);
             }
-            _ => auth(value)?,
+            "--auth" => self.auth = auth(value)?,
+            "--key" => self.keys.push(Key::parse(value).map_err(of(name))?),
+            "--sts" => self.sts.push(Key::parse_sts(value).map_err(of(name))?),
+            "--sts-expires-in" => {
+                let seconds = whole(name, value, u64::from(u32::MAX))?;
+                self.sts_expires_in = u32::try_from(seconds).ok();
+            }
+            "--deny" => self.denied.push(Api::parse(value).map_err(of(name))?),
+            _ => self.limits.push(Limit::parse(value).map_err(of(name))?),
         }
         Ok(())
     }
@@ -161,14 +217,15 @@ fn speed(value: &str) -> Result<f64, String> {
     number.ok_or_else(|| format!("--speed {value}: expected a number from 0.001 to 1000000"))
 }
 
-fn auth(value: &str) -> Result<(), String> {
+/// Says at which option something is wrong.
+fn of(name: &str) -> impl Fn(String) -> String {
+    move |words| format!("{name}: {words}")
+}
+
+fn auth(value: &str) -> Result<Mode, String> {
     match value {
-        "open" => Ok(()),
-        "signed" => Err(
-            "--auth signed: signatures are not checked yet; start with --auth open, \
-                         which accepts signed requests and does not look at the signature"
-                .to_owned(),
-        ),
-        other => Err(format!("--auth {other}: expected open")),
+        "open" => Ok(Mode::Open),
+        "signed" => Ok(Mode::Signed),
+        other => Err(format!("--auth {other}: expected open or signed")),
     }
 }

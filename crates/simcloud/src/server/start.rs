@@ -10,6 +10,7 @@ use super::lines::Lines;
 use super::run::serve;
 use super::signals::Signals;
 use crate::cloud::Cloud;
+use crate::gate::Mode;
 use crate::options::Options;
 
 /// Makes the account, listens and serves until the process is asked to stop. An error is one line
@@ -40,7 +41,8 @@ async fn listen_and_serve(settings: &Settings) -> Result<(), String> {
     let address = listener.local_addr().map_err(cannot)?;
     let clock = Clock::starting_at(settings.start);
     let options = options(settings, clock.start());
-    let cloud = Cloud::new(&options);
+    let mut cloud = Cloud::new(&options);
+    *cloud.gate() = settings.gate(clock.start());
     let signals = Signals::catch().map_err(|error| format!("cannot catch signals: {error}"))?;
     let lines = Lines::to_stdout();
     let writer: Option<WriteLine> = if settings.quiet {
@@ -48,7 +50,7 @@ async fn listen_and_serve(settings: &Settings) -> Result<(), String> {
     } else {
         Some(Box::new(lines.writer()))
     };
-    let app = App::new(cloud, clock, about(&options), writer);
+    let app = App::new(cloud, clock, about(&options, settings), writer);
     lines.writer()(&format!(
         "mock-server: listening on http://{address} with {} instances, seed {}, speed {}; \
          Ctrl-C stops it",
@@ -70,7 +72,7 @@ fn options(settings: &Settings, start: rerack_api::time::UnixMillis) -> Options 
     }
 }
 
-fn about(options: &Options) -> Value {
+fn about(options: &Options, settings: &Settings) -> Value {
     json!({
         "instances": options.instances,
         "ens_share": options.ens_share,
@@ -78,6 +80,6 @@ fn about(options: &Options) -> Value {
         "seed": options.seed,
         "start": options.start.to_iso(),
         "speed": options.speed,
-        "auth": "open",
+        "auth": match settings.auth { Mode::Open => "open", Mode::Signed => "signed" },
     })
 }

@@ -1,7 +1,6 @@
 //! How events end: answered in time, executed at the planned time, withdrawn.
 
 use super::World;
-use super::job::divide;
 use super::live::{By, Status, Work};
 use super::machine::Machine;
 use super::timer::Timer;
@@ -191,17 +190,8 @@ impl World {
     /// How long the cloud takes to notice that an event was answered or is over.
     pub(super) fn event_lag_ms(&self, number: u32) -> i64 {
         let lag = self.lag_ms(u64::from(number), 3, 25);
-        let factor = self.effects.event_lag();
-        let instance = self
-            .event(number)
-            .map(|event| self.instance_id(event.instance));
-        let later = instance.map_or(0, |id| self.effects.later_ms(&id));
-        later
-            + if factor > 0.0 {
-                divide(lag, 1.0 / factor)
-            } else {
-                1
-            }
+        let instance = self.event(number).map_or(u32::MAX, |event| event.instance);
+        self.with_event_lag(instance, lag)
     }
 }
 

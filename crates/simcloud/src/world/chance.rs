@@ -42,6 +42,15 @@ pub(crate) fn text_hash(text: &str) -> u64 {
     })
 }
 
+/// The upper half of a product, without the library's arithmetic of 128 bits.
+const fn upper_half(a: u64, b: u64) -> u64 {
+    const LOW: u64 = 0xffff_ffff;
+    let (a1, a0, b1, b0) = (a >> 32, a & LOW, b >> 32, b & LOW);
+    let middle = a1 * b0 + ((a0 * b0) >> 32);
+    let other = a0 * b1 + (middle & LOW);
+    a1 * b1 + (middle >> 32) + (other >> 32)
+}
+
 impl Draw {
     /// All 64 bits.
     pub(crate) fn bits(self) -> u64 {
@@ -50,8 +59,7 @@ impl Draw {
 
     /// A number from 0 up to, not including, `n`; 0 when `n` is 0.
     pub(crate) fn below(self, n: u32) -> u32 {
-        let scaled = (u128::from(self.0) * u128::from(n)) >> 64;
-        u32::try_from(scaled).unwrap_or(0)
+        u32::try_from(upper_half(self.0, u64::from(n))).unwrap_or(0)
     }
 
     /// A number from `low` to `high`, both possible.
@@ -59,8 +67,7 @@ impl Draw {
         let span = u64::try_from(high.saturating_sub(low))
             .unwrap_or(0)
             .saturating_add(1);
-        let scaled = (u128::from(self.0) * u128::from(span)) >> 64;
-        low.saturating_add(i64::try_from(scaled).unwrap_or(0))
+        low.saturating_add(i64::try_from(upper_half(self.0, span)).unwrap_or(0))
     }
 
     /// True in `part` of 1000 cases.
@@ -97,6 +104,27 @@ mod tests {
             seen.iter().all(|count| (800..1200).contains(count)),
             "{seen:?}"
         );
+    }
+
+    #[test]
+    fn the_upper_half_of_a_product_is_that_of_128_bits() {
+        let numbers = [
+            0,
+            1,
+            2,
+            0xffff_ffff,
+            1 << 32,
+            u64::MAX - 1,
+            u64::MAX,
+            mix(7),
+            mix(8),
+        ];
+        for a in numbers {
+            for b in numbers {
+                let whole = u128::from(a) * u128::from(b);
+                assert_eq!(u128::from(upper_half(a, b)), whole >> 64, "{a} {b}");
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! What goes wrong on purpose: knobs that fault rules turn before a call is carried out.
 
+use super::World;
+use super::job::divide;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The knobs. All at rest in a new account.
@@ -72,11 +75,7 @@ impl Effects {
         *self = Self::default();
     }
 
-    pub(crate) fn event_lag(&self) -> f64 {
-        self.event_lag
-    }
-
-    pub(crate) fn take_stuck(&mut self, instance_id: &str) -> bool {
+    fn take_stuck(&mut self, instance_id: &str) -> bool {
         if self.stuck.remove(instance_id) {
             return true;
         }
@@ -85,17 +84,44 @@ impl Effects {
         some
     }
 
-    /// What [`Effects::lag_events`] added for this instance, in milliseconds.
-    pub(crate) fn later_ms(&self, instance_id: &str) -> i64 {
-        self.later.get(instance_id).copied().unwrap_or(0)
-    }
-
-    pub(crate) fn take_failing_task(&mut self, instance_id: &str) -> bool {
+    fn take_failing_task(&mut self, instance_id: &str) -> bool {
         if self.failing.remove(instance_id) {
             return true;
         }
         let some = self.failing_tasks > 0;
         self.failing_tasks -= u32::from(some);
         some
+    }
+}
+
+impl World {
+    /// The knobs that make things go wrong on purpose.
+    pub fn effects(&mut self) -> &mut Effects {
+        &mut self.effects
+    }
+
+    /// Whether this restart or redeploy gets stuck.
+    pub(super) fn gets_stuck(&mut self, number: u32) -> bool {
+        let id = self.instance_id(number);
+        self.effects.take_stuck(&id)
+    }
+
+    /// Whether this redeploy fails on purpose.
+    pub(super) fn fails_on_purpose(&mut self, number: u32) -> bool {
+        let id = self.instance_id(number);
+        self.effects.take_failing_task(&id)
+    }
+
+    /// How long the cloud takes to notice that an event of the instance was answered or is over,
+    /// which takes `lag_ms` in life.
+    pub(super) fn with_event_lag(&self, number: u32, lag_ms: i64) -> i64 {
+        let factor = self.effects.event_lag;
+        let later = self.effects.later.get(&self.instance_id(number));
+        later.copied().unwrap_or(0)
+            + if factor > 0.0 {
+                divide(lag_ms, 1.0 / factor)
+            } else {
+                1
+            }
     }
 }

@@ -60,9 +60,9 @@ impl Ids {
     pub(crate) fn number(self, kind: IdKind, id: &str) -> Option<u32> {
         let body = id.get(2..)?;
         let code = if kind == IdKind::Event && body.len() == 32 {
-            u64::from_str_radix(body.get(16..)?, 16).ok()?
+            read_digits(body.get(16..)?, 16)?
         } else {
-            read_base36(body.get(body.len().checked_sub(BLOCK)?..)?)?
+            read_digits(body.get(body.len().checked_sub(BLOCK)?..)?, 36)?
         };
         let (found, number) = self.decipher(code);
         (found == kind as u32).then_some(number)
@@ -76,7 +76,7 @@ impl Ids {
 
     /// The position in a token of this scope.
     pub(crate) fn position(self, scope: u32, token: &str) -> Option<u32> {
-        let code = u64::from_str_radix(token.get(16..32)?, 16).ok()?;
+        let code = read_digits(token.get(16..32)?, 16)?;
         let (_, position) = self.decipher(code);
         (self.token(scope, position) == token).then_some(position)
     }
@@ -126,35 +126,32 @@ fn upper(code: u64) -> u32 {
     u32::try_from(code >> 32).unwrap_or(0)
 }
 
-fn lower(code: u64) -> u32 {
+pub(crate) fn lower(code: u64) -> u32 {
     u32::try_from(code & 0xffff_ffff).unwrap_or(0)
 }
 
 /// The last `width` digits of `value` in base 36.
 fn push_base36(out: &mut String, value: u64, width: usize) {
-    let mut digits = [b'0'; BLOCK];
-    let mut rest = value;
-    for digit in digits.iter_mut().rev() {
-        let d = u8::try_from(rest % 36).unwrap_or(0);
-        *digit = if d < 10 { b'0' + d } else { b'a' + d - 10 };
-        rest /= 36;
+    let mut place = 36_u64.pow(12);
+    for left in (0..BLOCK).rev() {
+        if left < width {
+            out.extend(char::from_digit(lower(value / place % 36), 36));
+        }
+        place /= 36;
     }
-    out.extend(
-        digits[BLOCK - width..]
-            .iter()
-            .map(|digit| char::from(*digit)),
-    );
 }
 
-fn read_base36(text: &str) -> Option<u64> {
-    text.bytes().try_fold(0_u64, |sum, byte| {
-        let digit = match byte {
-            b'0'..=b'9' => byte - b'0',
-            b'a'..=b'z' => byte - b'a' + 10,
-            _ => return None,
-        };
-        sum.checked_mul(36)?.checked_add(u64::from(digit))
-    })
+/// A number written in base 16 or 36.
+fn read_digits(text: &str, radix: u32) -> Option<u64> {
+    let mut sum = 0_u64;
+    for letter in text.chars() {
+        let digit = letter.to_digit(radix)?;
+        // What is too long for 64 bits is not written the same again, so no id of ours.
+        sum = sum
+            .wrapping_mul(u64::from(radix))
+            .wrapping_add(u64::from(digit));
+    }
+    Some(sum)
 }
 
 #[cfg(test)]

@@ -26,10 +26,7 @@ impl World {
     ) {
         let nth = self.live.get(number).map_or(0, |live| live.jobs);
         let ordered = by == By::Operator || self.places.all_ens().contains(&number);
-        let stuck = ordered && {
-            let id = self.instance_id(number);
-            self.effects.take_stuck(&id)
-        };
+        let stuck = ordered && self.gets_stuck(number);
         let pace = self.pace(number, nth, work, forced, stuck);
         let fails = self.will_fail(number, nth, work, task);
         let now = self.now.0;
@@ -118,8 +115,7 @@ impl World {
         if work != Work::Redeploy || !ordered {
             return false;
         }
-        let id = self.instance_id(number);
-        self.effects.take_failing_task(&id)
+        self.fails_on_purpose(number)
             || self
                 .chance
                 .draw2("redeploy fails", number, nth)

@@ -2,7 +2,6 @@
 //! refused, a caller stays refused until the next full minute.
 
 use rerack_api::time::UnixMillis;
-use std::collections::BTreeMap;
 
 /// Calls a minute and region.
 const CALLS: u32 = 500;
@@ -11,7 +10,7 @@ const CALLS: u32 = 500;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Limit {
     minute: i64,
-    calls: BTreeMap<&'static str, u32>,
+    calls: Vec<(&'static str, u32)>,
 }
 
 impl Limit {
@@ -22,9 +21,12 @@ impl Limit {
             self.minute = minute;
             self.calls.clear();
         }
-        let calls = self.calls.entry(region).or_default();
-        *calls += 1;
-        *calls <= CALLS
+        if let Some((_, calls)) = self.calls.iter_mut().find(|(other, _)| *other == region) {
+            *calls += 1;
+            return *calls <= CALLS;
+        }
+        self.calls.push((region, 1));
+        true
     }
 }
 

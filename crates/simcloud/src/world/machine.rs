@@ -4,7 +4,7 @@
 use super::World;
 use super::chance::Draw;
 use super::condition::{Condition, condition};
-use super::ids::shown;
+use super::ids::{lower, shown};
 use super::place::Home;
 use crate::dataset::images::{IMAGES, Image};
 use crate::dataset::regions::Region;
@@ -232,7 +232,7 @@ impl<'w> Machine<'w> {
     }
 
     pub(crate) fn protected(&self) -> bool {
-        self.env() == "prod" && self.role().0.name.contains("db")
+        self.env() == "prod" && self.role().0.name.ends_with("-db")
     }
 
     pub(crate) fn key_pair(&self) -> String {
@@ -244,24 +244,26 @@ impl<'w> Machine<'w> {
     }
 
     pub(crate) fn serial(&self) -> String {
-        let (a, b) = (
-            self.draw("serial").bits(),
-            self.draw("serial").next().bits(),
-        );
-        let hex = format!("{a:016x}{b:016x}");
-        format!(
-            "{}-{}-{}-{}-{}",
-            &hex[..8],
-            &hex[8..12],
-            &hex[12..16],
-            &hex[16..20],
-            &hex[20..]
-        )
+        let draw = self.draw("serial");
+        let mut serial = String::new();
+        for (bits, dashes) in [
+            (draw.bits(), [32, 16, 0]),
+            (draw.next().bits(), [48, 64, 64]),
+        ] {
+            for shift in (0..64).step_by(4).rev() {
+                serial.extend(char::from_digit(lower(bits >> shift) & 15, 16));
+                if dashes.contains(&shift) {
+                    serial.push('-');
+                }
+            }
+        }
+        serial
     }
 }
 
 /// The name of the physical host an instance sits on after so many moves.
 pub(crate) fn host(world: &World, number: u32, moves: u32) -> String {
     let hash = world.chance.draw2("host", number, moves).bits();
-    format!("nc-{:04}-{:03}", hash % 10_000, (hash >> 32) % 1000)
+    let (rack, place) = (lower(hash % 10_000), lower(hash >> 32) % 1000);
+    format!("nc-{rack:04}-{place:03}")
 }

@@ -43,7 +43,9 @@ impl<T> Table<T> {
                 self.places.resize(at + 1, 0);
             }
             self.values.push(value);
-            self.places[at] = u32::try_from(self.values.len()).unwrap_or(0);
+            if let Some(place) = self.places.get_mut(at) {
+                *place = u32::try_from(self.values.len()).unwrap_or(0);
+            }
             self.values.len() - 1
         });
         &mut self.values[place]

@@ -1,5 +1,7 @@
 //! The whole way, from HTTP request to the truth about an instance, with faults of the account.
 
+mod formats;
+
 use rerack_api::http::{HttpRequest, Method};
 use serde_json::{Value, json};
 

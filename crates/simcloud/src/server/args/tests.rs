@@ -25,6 +25,7 @@ fn every_option_is_read_in_both_spellings() {
         speed: 0.5,
         start: UnixMillis::parse_iso("2026-01-15T08:30:00Z"),
         quiet: true,
+        ..Settings::default()
     };
     let spaced = "--listen 127.0.0.9:0 --instances 250 --ens-share 40 --events 7 --seed 42 \
                   --speed 0.5 --start 2026-01-15T08:30:00Z --quiet";
@@ -60,9 +61,26 @@ fn other_addresses_are_refused() {
 }
 
 #[test]
-fn signed_is_refused_with_what_to_do() {
-    let words = serve("--auth signed").unwrap_err();
-    assert!(words.contains("--auth open"), "{words}");
+fn the_gateway_is_set_up_by_options_that_may_be_repeated() {
+    let settings = serve(
+        "--auth signed --key a:b --key=c:d=e --sts f:g:h --sts-expires-in 60 \
+         --deny ecs:RebootInstances --deny ens:* --limit=ECS:RebootInstances=20",
+    );
+    let gate = settings.unwrap().gate(UnixMillis(0));
+    let ids: Vec<_> = gate
+        .keys
+        .iter()
+        .map(|key| (key.id.as_str(), key.secret.as_str(), key.expires))
+        .collect();
+    let expected = [
+        ("a", "b", None),
+        ("c", "d=e", None),
+        ("f", "g", Some(UnixMillis(60_000))),
+    ];
+    assert_eq!((gate.mode, &ids[..]), (Mode::Signed, &expected[..]));
+    assert_eq!((gate.denied.len(), gate.limits().len()), (2, 1));
+    let plain = serve("").unwrap().gate(UnixMillis(0));
+    assert_eq!((plain.mode, plain.keys), (Mode::Open, Key::well_known()));
 }
 
 #[test]
@@ -106,7 +124,17 @@ fn mistakes_are_named() {
             "--listen 8787",
             "--listen 8787: expected an address and a port such as 127.0.0.1:8787",
         ),
-        ("--auth none", "--auth none: expected open"),
+        ("--auth none", "--auth none: expected open or signed"),
+        ("--key testid", "--key: expected ID:SECRET"),
+        ("--sts a:b", "--sts: expected ID:SECRET:TOKEN"),
+        (
+            "--deny reboot",
+            "--deny: reboot: expected a product and an action such as ecs:RebootInstances",
+        ),
+        (
+            "--limit ecs:X",
+            "--limit: ecs:X: expected a limit such as ECS:RebootInstances=20",
+        ),
         ("--seed 1 --seed 2", "--seed is given twice"),
         ("--quiet=yes", "--quiet takes no value"),
     ] {
@@ -126,8 +154,9 @@ fn help_is_asked_for_anywhere_and_names_all_there_is() {
     let kinds = "throttle internal_error delay no_answer cut_body garbage_body refuse_cors \
                  event_lag stuck_instance task_fails";
     let fields = "after_effect retry_after_ms preflight_only probability nth times instance_ids";
-    let paths = "/_sim/state /_sim/advance /_sim/faults /_sim/log /_sim/info --quiet";
-    for word in [kinds, fields, paths]
+    let paths = "/_sim/state /_sim/advance /_sim/faults /_sim/log /_sim/info /_sim/auth --quiet";
+    let gateway = "keys sts sts_expires_in deny limits clock_shift_seconds forget_nonces";
+    for word in [kinds, fields, paths, gateway]
         .iter()
         .flat_map(|list| list.split_whitespace())
     {

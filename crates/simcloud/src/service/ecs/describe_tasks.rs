@@ -71,11 +71,9 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
 /// Fills in id, status and times of a task.
 #[inline(never)]
 pub(super) fn begin(form: &mut Form, id: &str, task: &Task) {
-    form.text(id)
-        .text(task.status())
-        .own(task.created.to_iso_minute());
-    form.own(match task.ended {
-        Some((time, _)) => time.to_iso_minute(),
-        None => String::new(),
-    });
+    form.text(id).text(task.status()).minute(task.created);
+    match task.ended {
+        Some((time, _)) => form.minute(time),
+        None => form.text(""),
+    };
 }

@@ -9,8 +9,8 @@ use crate::world::machine::Machine;
 use crate::world::network::PublicAddress;
 use rerack_api::time::UnixMillis;
 
-/// Whether an instance has one of the values asked for.
-type Test = fn(&World, &Machine<'_>, &[String]) -> bool;
+/// Whether an instance has the value asked for, or one of them.
+type Test = fn(&World, &Machine<'_>, &str, &[String]) -> bool;
 
 /// How a filter is written, and what refuses other values.
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ const FILTERS: [(&str, Style, Test); 24] = [
             &["PrePaid", "PostPaid"],
             "InvalidInstanceChargeType.NotFound",
         ),
-        |_, m, v| m.prepaid() == (v[0] == "PrePaid"),
+        |_, m, v, _| m.prepaid() == (v == "PrePaid"),
     ),
     (
         "InternetChargeType",
@@ -46,12 +46,12 @@ const FILTERS: [(&str, Style, Test); 24] = [
             &["PayByTraffic", "PayByBandwidth"],
             "InvalidInternetChargeType.ValueNotSupported",
         ),
-        |_, _, v| v[0] == "PayByTraffic",
+        |_, _, v, _| v == "PayByTraffic",
     ),
     (
         "InstanceNetworkType",
         Style::OneOf(&["vpc", "classic"], "InvalidNetworkType.NotFound"),
-        |_, _, v| v[0] == "vpc",
+        |_, _, v, _| v == "vpc",
     ),
     (
         "Status",
@@ -59,7 +59,7 @@ const FILTERS: [(&str, Style, Test); 24] = [
             &["Pending", "Running", "Starting", "Stopping", "Stopped"],
             "InvalidStatus.NotFound",
         ),
-        |w, m, v| v[0] == w.status(m.number).name(),
+        |w, m, v, _| v == w.status(m.number).name(),
     ),
     (
         "LockReason",
@@ -74,49 +74,47 @@ const FILTERS: [(&str, Style, Test); 24] = [
             ],
             "InvalidLockReason.NotFound",
         ),
-        |_, m, v| {
+        |_, m, v, _| {
             let lock = m.condition.lock();
-            lock.is_some_and(|(reason, _)| v[0].eq_ignore_ascii_case(reason))
+            lock.is_some_and(|(reason, _)| v.eq_ignore_ascii_case(reason))
         },
     ),
-    ("IoOptimized", Style::Flag, |_, _, v| v[0] == "true"),
-    ("DeviceAvailable", Style::Flag, |_, _, v| v[0] == "true"),
-    ("InstanceName", Style::Text, |_, m, v| {
-        fits(&v[0], &m.name())
+    ("IoOptimized", Style::Flag, |_, _, v, _| v == "true"),
+    ("DeviceAvailable", Style::Flag, |_, _, v, _| v == "true"),
+    ("InstanceName", Style::Text, |_, m, v, _| fits(v, &m.name())),
+    ("ZoneId", Style::Text, |_, m, v, _| v == m.zone()),
+    ("VpcId", Style::Text, |_, m, v, _| v == m.vpc()),
+    ("VSwitchId", Style::Text, |_, m, v, _| v == m.v_switch()),
+    ("InstanceType", Style::Text, |_, m, v, _| v == m.spec().name),
+    ("InstanceTypeFamily", Style::Text, |_, m, v, _| {
+        v == m.spec().family
     }),
-    ("ZoneId", Style::Text, |_, m, v| v[0] == m.zone()),
-    ("VpcId", Style::Text, |_, m, v| v[0] == m.vpc()),
-    ("VSwitchId", Style::Text, |_, m, v| v[0] == m.v_switch()),
-    ("InstanceType", Style::Text, |_, m, v| v[0] == m.spec().name),
-    ("InstanceTypeFamily", Style::Text, |_, m, v| {
-        v[0] == m.spec().family
+    ("ImageId", Style::Text, |_, m, v, _| v == m.image().id),
+    ("KeyPairName", Style::Text, |_, m, v, _| v == m.key_pair()),
+    ("SecurityGroupId", Style::Text, |_, m, v, _| {
+        v == m.security_group()
     }),
-    ("ImageId", Style::Text, |_, m, v| v[0] == m.image().id),
-    ("KeyPairName", Style::Text, |_, m, v| v[0] == m.key_pair()),
-    ("SecurityGroupId", Style::Text, |_, m, v| {
-        v[0] == m.security_group()
+    ("ResourceGroupId", Style::Text, |_, m, v, _| {
+        v == m.resource_group()
     }),
-    ("ResourceGroupId", Style::Text, |_, m, v| {
-        v[0] == m.resource_group()
-    }),
-    ("HttpEndpoint", Style::Text, |_, _, v| v[0] == "enabled"),
-    ("HttpTokens", Style::Text, |_, _, v| v[0] == "optional"),
-    ("PrivateIpAddresses", Style::ListInVpc, |_, m, v| {
-        v.contains(&m.private_ip())
+    ("HttpEndpoint", Style::Text, |_, _, v, _| v == "enabled"),
+    ("HttpTokens", Style::Text, |_, _, v, _| v == "optional"),
+    ("PrivateIpAddresses", Style::ListInVpc, |_, m, _, all| {
+        all.contains(&m.private_ip())
     }),
     (
         "PublicIpAddresses",
         Style::List,
-        |_, m, v| matches!(m.public_address(), PublicAddress::Own(ip) if v.contains(&ip)),
+        |_, m, _, all| matches!(m.public_address(), PublicAddress::Own(ip) if all.contains(&ip)),
     ),
     (
         "EipAddresses",
         Style::ListInVpc,
-        |_, m, v| matches!(m.public_address(), PublicAddress::Elastic(_, ip) if v.contains(&ip)),
+        |_, m, _, all| matches!(m.public_address(), PublicAddress::Elastic(_, ip) if all.contains(&ip)),
     ),
-    ("RdmaIpAddresses", Style::List, |_, _, _| false),
-    ("Ipv6Address", Style::Indexed, |_, m, v| {
-        m.ipv6().is_some_and(|ip| v.contains(&ip))
+    ("RdmaIpAddresses", Style::List, |_, _, _, _| false),
+    ("Ipv6Address", Style::Indexed, |_, m, _, all| {
+        m.ipv6().is_some_and(|ip| all.contains(&ip))
     }),
 ];
 
@@ -158,10 +156,10 @@ impl<'a> Filter<'a> {
 
     /// Whether the instance fits.
     pub(super) fn keeps(&self, world: &World, machine: &Machine<'_>) -> bool {
-        self.tests
-            .iter()
-            .all(|(test, values)| test(world, machine, values))
-            && machine.created() >= self.created_after
+        self.tests.iter().all(|(test, values)| {
+            let first = values.first().map_or("", String::as_str);
+            test(world, machine, first, values)
+        }) && machine.created() >= self.created_after
             && has_tags(machine, &self.tags)
     }
 }

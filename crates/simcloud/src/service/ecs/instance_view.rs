@@ -59,12 +59,12 @@ pub(super) fn view(world: &World, number: u32, extras: &Extras) -> Option<String
         .own(machine.serial());
     hardware(&mut form, &machine);
     billing(&mut form, &machine, status);
-    form.own(machine.created().to_iso_minute());
-    form.own(match status {
-        Status::Pending => String::new(),
-        _ => world.started(number).to_iso_minute(),
-    });
-    form.own(machine.expires().to_iso_minute());
+    form.minute(machine.created());
+    match status {
+        Status::Pending => form.text(""),
+        _ => form.minute(world.started(number)),
+    };
+    form.minute(machine.expires());
     network(&mut form, &machine, extras);
     belongings(&mut form, &machine, extras);
     Some(form.done())

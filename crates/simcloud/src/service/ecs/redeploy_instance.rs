@@ -16,8 +16,7 @@ pub(super) fn answer(world: &mut World, reader: Reader<'_>, request_id: &str) ->
         .and_then(|number| Machine::new(world, number))
         .map(|m| m.region.id);
     if !world.admit_redeploy(machine_region.unwrap_or(REGIONS[0].id)) {
-        let text = "Request was denied due to user flow control.";
-        return Err(Refusal::new(400, "Throttling.User", text));
+        return Err(Refusal::throttled(world.now()));
     }
     // The documents have no RegionId here, but older clients always send one.
     let elsewhere = reader

@@ -5,7 +5,7 @@ use super::invalid_field;
 use crate::call::{Answer, Refusal};
 use crate::service::page::{Candidates, by_number, take};
 use crate::service::param::Reader;
-use crate::service::wildcard::fits;
+use crate::service::wildcard::{fits, has};
 use crate::world::World;
 use crate::world::edge::EdgeMachine;
 use rerack_api::wire::json::{Document, Node};
@@ -23,7 +23,7 @@ const FILTERS: [(&str, Test); 15] = [
     ("SearchKey", |_, m, v| {
         [m.name(), m.id(), m.public_ip(), m.private_ip()]
             .iter()
-            .any(|text| text.contains(v))
+            .any(|text| has(text, v))
     }),
     ("InstanceId", |_, m, v| m.id() == v),
     ("ImageId", |_, m, v| m.image().id == v),

@@ -1,0 +1,74 @@
+//! A call passes the gateway before it comes to the account. Without the feature `server` there is
+//! no gateway; faults alone refuse calls.
+
+use rerack_api::http::HttpRequest;
+use rerack_api::product::Product;
+use rerack_api::time::UnixMillis;
+
+use super::watched::refused_before;
+use super::{Account, Cloud};
+use crate::call::Refusal;
+use crate::faults::Fired;
+use crate::rpc::Rpc;
+
+#[cfg(test)]
+#[cfg(feature = "server")]
+mod tests;
+
+#[cfg(feature = "server")]
+impl<A: Account> Cloud<A> {
+    /// The gateway before the account.
+    pub fn gate(&mut self) -> &mut crate::gate::Gate {
+        &mut self.watch.gate
+    }
+
+    /// The product that is asked, unless gateway or a fault refuses the call before.
+    pub(super) fn admitted(
+        &mut self,
+        request: &HttpRequest,
+        rpc: &Rpc,
+        fired: &Fired,
+        region: &str,
+    ) -> Result<Product, Box<Refusal>> {
+        let product = rpc.target.clone()?;
+        // The gateway knows the real time; what was skipped is the account's alone.
+        let (now, clock) = (self.now(), self.now().plus_ms(-self.ahead_ms));
+        let gate = &mut self.watch.gate;
+        gate.verify(request, &rpc.params, clock, now)?;
+        if let Some(refusal) = refused_before(fired) {
+            return Err(refusal);
+        }
+        gate.permit(product, &rpc.action, region, clock)?;
+        Ok(product)
+    }
+
+    /// The time as the gateway tells it in the header `Date`.
+    pub(super) fn told_time(&self) -> UnixMillis {
+        self.now().plus_ms(self.watch.gate.clock_shift_ms)
+    }
+}
+
+#[cfg(not(feature = "server"))]
+impl<A: Account> Cloud<A> {
+    /// The product that is asked, unless a fault refuses the call before.
+    #[allow(
+        clippy::unused_self,
+        clippy::needless_pass_by_ref_mut,
+        reason = "the gateway needs it"
+    )]
+    pub(super) fn admitted(
+        &mut self,
+        _: &HttpRequest,
+        rpc: &Rpc,
+        fired: &Fired,
+        _: &str,
+    ) -> Result<Product, Box<Refusal>> {
+        let product = rpc.target.clone()?;
+        refused_before(fired).map_or(Ok(product), Err)
+    }
+
+    /// The account's time.
+    pub(super) fn told_time(&self) -> UnixMillis {
+        self.now()
+    }
+}

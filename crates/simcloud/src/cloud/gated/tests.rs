@@ -1,0 +1,167 @@
+//! The gateway in its place: before the account, behind the reading of the request.
+
+use rerack_api::http::Method;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::cloud::Delivery;
+use crate::faults;
+use crate::options::Options;
+use crate::world::World;
+
+/// `DescribeRegions` signed with V1 at 2026-01-15T08:30:00Z.
+const REGIONS: &str = "AcceptLanguage=en-US&AccessKeyId=testid&Action=DescribeRegions&Format=JSON\
+    &SignatureMethod=HMAC-SHA1&SignatureNonce=0123456789abcdef0123456789abcdef\
+    &SignatureVersion=1.0&Timestamp=2026-01-15T08%3A30%3A00Z&Version=2014-05-26\
+    &Signature=mqNoUOWDRt39LwTwt23w%2F8S6yyw%3D";
+
+fn cloud(settings: Value) -> Cloud<World> {
+    let mut cloud = Cloud::new(&Options {
+        instances: 500,
+        ..Options::default()
+    });
+    let now = cloud.now();
+    cloud.gate().set(&settings, now).unwrap();
+    cloud
+}
+
+fn ask(cloud: &mut Cloud<World>, query: &str) -> Delivery {
+    cloud.handle(&HttpRequest {
+        method: Method::Get,
+        url: format!("http://127.0.0.1:8787/?{query}"),
+        headers: Vec::new(),
+        body: Vec::new(),
+    })
+}
+
+fn open(action: &str) -> String {
+    format!("Action={action}&Version=2014-05-26&Format=JSON&RegionId=cn-hangzhou")
+}
+
+fn code(delivery: &Delivery) -> (u16, String) {
+    let body: Value = serde_json::from_slice(&delivery.response.body).unwrap();
+    let code = body["Code"].as_str().unwrap_or("").to_owned();
+    (delivery.response.status, code)
+}
+
+fn is(status: u16, code: &str) -> (u16, String) {
+    (status, code.to_owned())
+}
+
+#[test]
+fn a_signed_request_is_carried_out_once() {
+    let mut cloud = cloud(json!({"auth": "signed"}));
+    assert_eq!(code(&ask(&mut cloud, REGIONS)), is(200, ""));
+    assert_eq!(
+        code(&ask(&mut cloud, REGIONS)),
+        is(400, "SignatureNonceUsed")
+    );
+    let entry = cloud.log().last().unwrap();
+    assert_eq!(entry.code.as_deref(), Some("SignatureNonceUsed"));
+    assert!(!entry.carried_out);
+    let now = cloud.now();
+    cloud
+        .gate()
+        .set(&json!({"forget_nonces": true}), now)
+        .unwrap();
+    assert_eq!(code(&ask(&mut cloud, REGIONS)), is(200, ""));
+    assert_eq!(
+        code(&ask(&mut cloud, &open("DescribeRegions"))),
+        is(400, "MissingParameter")
+    );
+}
+
+#[test]
+fn time_that_was_skipped_is_not_the_gateways() {
+    let mut cloud = cloud(json!({"auth": "signed"}));
+    cloud.skip(86_400_000);
+    assert_eq!(code(&ask(&mut cloud, REGIONS)), is(200, ""));
+}
+
+#[test]
+fn a_shifted_clock_refuses_and_says_so_in_the_date() {
+    let mut cloud = cloud(json!({"auth": "signed", "clock_shift_seconds": 1800}));
+    let delivery = ask(&mut cloud, REGIONS);
+    assert_eq!(code(&delivery), is(400, "InvalidTimeStamp.Expired"));
+    let date = delivery.response.header("date");
+    assert_eq!(date, Some("Thu, 15 Jan 2026 09:00:00 GMT"));
+}
+
+#[test]
+fn a_denied_action_is_refused_with_the_detail_in_both_formats() {
+    let mut cloud = cloud(json!({"deny": ["ecs:DescribeTasks"]}));
+    let delivery = ask(&mut cloud, &open("DescribeTasks"));
+    assert_eq!(code(&delivery), is(403, "Forbidden.RAM"));
+    let body: Value = serde_json::from_slice(&delivery.response.body).unwrap();
+    let detail = &body["AccessDeniedDetail"];
+    assert_eq!(
+        (&detail["AuthAction"], &detail["NoPermissionType"]),
+        (&json!("ecs:DescribeTasks"), &json!("ImplicitDeny"))
+    );
+    let xml = ask(&mut cloud, &open("DescribeTasks").replace("JSON", "XML"));
+    let xml = String::from_utf8(xml.response.body).unwrap();
+    assert!(
+        xml.contains("<AccessDeniedDetail><AuthAction>ecs:DescribeTasks</AuthAction>"),
+        "{xml}"
+    );
+    assert_eq!(
+        code(&ask(&mut cloud, &open("DescribeRegions"))),
+        is(200, "")
+    );
+}
+
+#[test]
+fn a_limit_counts_each_region_and_says_when_to_come_again() {
+    let mut cloud = cloud(json!({"limits": ["ECS:DescribeTasks=2"]}));
+    let query = open("DescribeTasks");
+    for _ in 0..2 {
+        assert_eq!(code(&ask(&mut cloud, &query)), is(200, ""));
+    }
+    let delivery = ask(&mut cloud, &query);
+    assert_eq!(code(&delivery), is(400, "Throttling.User"));
+    assert_eq!(delivery.response.header("x-acs-retry-after"), Some("60000"));
+    let elsewhere = query.replace("cn-hangzhou", "cn-beijing");
+    assert_eq!(code(&ask(&mut cloud, &elsewhere)), is(200, ""));
+    let next = cloud.now().plus_ms(60_000);
+    cloud.advance_to(next);
+    assert_eq!(code(&ask(&mut cloud, &query)), is(200, ""));
+}
+
+#[test]
+fn the_500_redeploys_a_minute_say_when_to_come_again() {
+    let mut cloud = cloud(json!({}));
+    let query = "Action=RedeployInstance&Version=2014-05-26&Format=JSON&InstanceId=i-none";
+    for _ in 0..500 {
+        assert_eq!(
+            code(&ask(&mut cloud, query)).1,
+            "InvalidInstanceId.NotFound"
+        );
+    }
+    let delivery = ask(&mut cloud, query);
+    assert_eq!(code(&delivery), is(400, "Throttling.User"));
+    assert_eq!(delivery.response.header("x-acs-retry-after"), Some("60000"));
+}
+
+#[test]
+fn the_signature_is_looked_at_before_faults_and_preflights_have_none() {
+    let mut cloud = cloud(json!({"auth": "signed"}));
+    let rules = json!([{"action": "*", "kind": "throttle"}]);
+    cloud.faults().add(faults::rules(&rules).unwrap()).unwrap();
+    assert_eq!(
+        code(&ask(&mut cloud, &open("DescribeRegions"))),
+        is(400, "MissingParameter")
+    );
+    assert_eq!(code(&ask(&mut cloud, REGIONS)), is(400, "Throttling.User"));
+    cloud.faults().clear();
+    assert_eq!(
+        code(&ask(&mut cloud, REGIONS)),
+        is(400, "SignatureNonceUsed")
+    );
+    let preflight = cloud.handle(&HttpRequest {
+        method: Method::Options,
+        url: "http://127.0.0.1:8787/".to_owned(),
+        headers: Vec::new(),
+        body: Vec::new(),
+    });
+    assert_eq!(preflight.response.status, 204);
+}

@@ -1,0 +1,146 @@
+//! The gateway before the account: verifies signatures (FACTS 2), and refuses what the account may
+//! not do or does too often. It computes every signature anew from the request as it arrived, with
+//! code that shares nothing with the client's.
+//!
+//! ```text
+//! request ──v1 | v3──► Claim (key, token, nonce, time, signature, string to sign) ──► verify
+//! ```
+
+mod api;
+mod claim;
+mod denied;
+mod encode;
+mod keys;
+mod limits;
+mod nonces;
+mod switches;
+mod v1;
+mod v3;
+
+#[cfg(test)]
+mod tests;
+
+pub use api::Api;
+pub use keys::Key;
+pub use limits::Limit;
+
+use rerack_api::http::HttpRequest;
+use rerack_api::product::Product;
+use rerack_api::time::UnixMillis;
+use rerack_api::wire::params::Params;
+
+use crate::call::Refusal;
+use limits::Limits;
+use nonces::Nonces;
+
+/// How far a request's time may be from the gateway's, milliseconds (FACTS 1.0).
+const TOLERANCE_MS: i64 = 15 * 60_000;
+
+/// Whether signatures are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Signing parameters are accepted and not looked at.
+    #[default]
+    Open,
+    /// Every request must be signed by a known key.
+    Signed,
+}
+
+/// The gateway's settings and what it remembers.
+#[derive(Clone, Debug)]
+pub struct Gate {
+    /// Whether signatures are looked at.
+    pub mode: Mode,
+    /// The keys that may sign.
+    pub keys: Vec<Key>,
+    /// What the account may not do.
+    pub denied: Vec<Api>,
+    /// How far the gateway's clock runs ahead of (below 0: behind) the machine's, milliseconds.
+    pub clock_shift_ms: i64,
+    limits: Limits,
+    nonces: Nonces,
+}
+
+impl Default for Gate {
+    /// Open, with the keys `testid` and `teststsid`, nothing denied and no limit beyond the
+    /// account's own.
+    fn default() -> Self {
+        Self {
+            mode: Mode::Open,
+            keys: Key::well_known(),
+            denied: Vec::new(),
+            clock_shift_ms: 0,
+            limits: Limits::default(),
+            nonces: Nonces::default(),
+        }
+    }
+}
+
+impl Gate {
+    /// The limits on calls a minute.
+    #[must_use]
+    pub fn limits(&self) -> &[Limit] {
+        &self.limits.all
+    }
+
+    /// Sets the limits on calls a minute; counting begins anew.
+    pub fn set_limits(&mut self, limits: Vec<Limit>) {
+        self.limits = Limits::of(limits);
+    }
+
+    /// Verifies who sent a request. `clock` is the machine's time, `now` the account's, by which
+    /// temporary keys expire.
+    ///
+    /// # Errors
+    /// What the gateway answers in place of the account.
+    pub(crate) fn verify(
+        &mut self,
+        request: &HttpRequest,
+        params: &Params,
+        clock: UnixMillis,
+        now: UnixMillis,
+    ) -> Result<(), Box<Refusal>> {
+        if self.mode == Mode::Open {
+            return Ok(());
+        }
+        let claim = if v3::is_v3(request) {
+            v3::claim(request)?
+        } else {
+            v1::claim(request.method, params)?
+        };
+        let clock = clock.plus_ms(self.clock_shift_ms);
+        let time = claim.time()?;
+        if time.0.abs_diff(clock.0) > TOLERANCE_MS.unsigned_abs() {
+            return Err(claim::expired());
+        }
+        let key = self.keys.iter().find(|key| key.id == claim.key_id);
+        let key = key.ok_or_else(claim::unknown_key)?;
+        key.check_token(claim.token, now)?;
+        if !claim.is_signed_with(&key.secret) {
+            return Err(claim.mismatch());
+        }
+        if self.nonces.is_used(claim.key_id, claim.nonce, clock) {
+            return Err(claim::used_nonce());
+        }
+        Ok(())
+    }
+
+    /// Whether the account may make this call, and is not too fast.
+    ///
+    /// # Errors
+    /// `Forbidden.RAM` or `NoPermission`, `Throttling.User` or `Throttling.Api`.
+    pub(crate) fn permit(
+        &mut self,
+        product: Product,
+        action: &str,
+        region: &str,
+        clock: UnixMillis,
+    ) -> Result<(), Box<Refusal>> {
+        let clock = clock.plus_ms(self.clock_shift_ms);
+        self.limits.admit(product, action, region, clock)?;
+        if self.denied.iter().any(|api| api.is(product, action)) {
+            return Err(denied::refusal(product, action));
+        }
+        Ok(())
+    }
+}
