@@ -31,7 +31,9 @@ def main():
     words.add_argument("--mock-server", required=True)
     words.add_argument("--packages", required=True)
     words.add_argument("--only", default="", help="cases whose action or name contains this")
-    words.add_argument("--signatures", metavar="FILE", help="only write signatures for our own tests")
+    words.add_argument(
+        "--signatures", metavar="FILE", help="only write signatures for our own tests"
+    )
     given = words.parse_args()
     if given.signatures:
         signatures.write(given.packages, given.signatures)

@@ -88,7 +88,6 @@ class Server:
         """Sets fault rules for the length of a `with`."""
         return Faults(self, rules)
 
-
     def auth(self, **settings):
         """Settings of the gateway for the length of a `with`."""
         return Auth(self, settings)

@@ -20,7 +20,17 @@ NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 ALGORITHM = "ACS3-HMAC-SHA256"
 HOSTS = {"ECS": "ecs.cn-hangzhou.aliyuncs.com", "ENS": "ens.aliyuncs.com"}
 #: Texts with what is easily encoded wrongly.
-NAMES = ["web*", "a b+c", "~x!'()", "100%", "ü-中文-😀", "k=v&k2=v/2", 'say "hi"', "tab\tend", "a:b;c,d"]
+NAMES = [
+    "web*",
+    "a b+c",
+    "~x!'()",
+    "100%",
+    "ü-中文-😀",
+    "k=v&k2=v/2",
+    'say "hi"',
+    "tab\tend",
+    "a:b;c,d",
+]
 KEYS = [
     OWN,
     Key("LTAI5tExampleKeyId000001", "Secret/With+Odd=Signs&More"),
@@ -94,8 +104,10 @@ def version_1(one):
     }
     if one["security_token"]:
         signed["SecurityToken"] = one["security_token"]
-    made = [of(signed, one["method"], one["access_key_secret"]) for of in
-            (Client.get_rpcsignature, Utils.get_rpcsignature)]
+    made = [
+        of(signed, one["method"], one["access_key_secret"])
+        for of in (Client.get_rpcsignature, Utils.get_rpcsignature)
+    ]
     assert made[0] == made[1], one
     return {**one, "signature": made[0]}
 
@@ -118,8 +130,10 @@ def version_3(one):
     if one["security_token"]:
         request.headers["x-acs-accesskey-id"] = one["access_key_id"]
         request.headers["x-acs-security-token"] = one["security_token"]
-    made = [of(request, ALGORITHM, NOTHING, one["access_key_id"], one["access_key_secret"]) for of in
-            (Client.get_authorization, Utils.get_authorization)]
+    made = [
+        of(request, ALGORITHM, NOTHING, one["access_key_id"], one["access_key_secret"])
+        for of in (Client.get_authorization, Utils.get_authorization)
+    ]
     assert made[0] == made[1], one
     return {**one, "authorization": made[0]}
 
@@ -128,7 +142,9 @@ def sent_by_pop(packages, asked):
     """Cases as pop-core sends them: its own time and nonce, its own signature."""
     script = Path(__file__).with_name("sdks") / "pop_signatures.cjs"
     words = ["node", str(script), str(packages)]
-    done = subprocess.run(words, input=json.dumps(asked), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        words, input=json.dumps(asked), capture_output=True, text=True, check=True
+    )
     for question, sent in zip(asked, json.loads(done.stdout), strict=True):
         signature, time, nonce = (sent.pop(k) for k in ("Signature", "Timestamp", "SignatureNonce"))
         for name in ["AccessKeyId", "SignatureMethod", "SignatureVersion", "SecurityToken"]:
@@ -136,8 +152,15 @@ def sent_by_pop(packages, asked):
         key = Key(question["id"], question["secret"], question["token"])
         own = {n: v for n, v in sent.items() if n not in ("Action", "Version", "Format")}
         one = case(
-            "@alicloud/pop-core 1.8.0", "V1", question["method"], question["product"],
-            sent["Action"], own, key, time, nonce,
+            "@alicloud/pop-core 1.8.0",
+            "V1",
+            question["method"],
+            question["product"],
+            sent["Action"],
+            own,
+            key,
+            time,
+            nonce,
         )
         assert one["parameters"] == sent, (one["parameters"], sent)
         yield {**one, "signature": signature}
@@ -154,7 +177,14 @@ def write(packages, file):
         time = f"20{rng.randint(20, 60)}-0{rng.randint(1, 9)}-1{rng.randint(0, 9)}T0{rng.randint(0, 9)}:00:59Z"
         scheme, make = [("V1", version_1), ("V3", version_3)][nth % 2]
         one = case(
-            both, scheme, "POST", product, action, flat(product, params), KEYS[nth % 3], time,
+            both,
+            scheme,
+            "POST",
+            product,
+            action,
+            flat(product, params),
+            KEYS[nth % 3],
+            time,
             f"{rng.getrandbits(128):032x}",
         )
         cases.append(make(one))

@@ -3,7 +3,6 @@
 from outcome import OWN
 from schema import problems
 
-
 #: Codes that an SDK makes up in the place of the server's.
 SHOWN = {("py-old", "InvalidAccessKeySecret"): "SignatureDoesNotMatch"}
 

@@ -18,8 +18,7 @@ class World:
     def __init__(self, server, sdk):
         self.server, self.sdk = server, sdk
         self.regions = [
-            region["RegionId"]
-            for region in self._ok("ECS", "DescribeRegions")["Regions"]["Region"]
+            region["RegionId"] for region in self._ok("ECS", "DescribeRegions")["Regions"]["Region"]
         ]
         self.instances = {region: self._list(region) for region in self.regions}
         self.causes = defaultdict(list)
@@ -111,7 +110,9 @@ class World:
         self.forbidden = set()
         for one in self.edge:
             info = {"EventId": "e-none", "ResourceId": one["InstanceId"], "OpsType": "immediate"}
-            outcome = self.sdk.call("ENS", "BatchEventRedeployInstance", {"EventInfos": [info]}, OWN)
+            outcome = self.sdk.call(
+                "ENS", "BatchEventRedeployInstance", {"EventInfos": [info]}, OWN
+            )
             if not outcome.ok:
                 self.forbidden.add(one["InstanceId"])
 

@@ -36,3 +36,8 @@ def refusals(product, action, table, without=()):
             t.refused(status, code, params(t) if callable(params) else params)
 
         ALL.append(Case(product, action, f"{code}: {cause}", run, None, without))
+
+
+def home(**params):
+    """Parameters with the region HOME."""
+    return lambda t: {"RegionId": t.world.HOME, **params}

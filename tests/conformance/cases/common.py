@@ -67,7 +67,7 @@ def local(element):
     return [(child.tag, local(child)) for child in element] or element.text
 
 
-for (product, action) in HARMLESS:
+for product, action in HARMLESS:
 
     @case(product, action, "an answer in XML says what the JSON says", only=("py-old",))
     def _(t):
@@ -131,7 +131,12 @@ def _(t):
     assert t.server.state(instance)["tasks"][0]["task_id"] == task, text
 
 
-@case("ECS", "DescribeRegions", "Format=XML is answered in XML, which pop-core cannot read", only=("js-pop",))
+@case(
+    "ECS",
+    "DescribeRegions",
+    "Format=XML is answered in XML, which pop-core cannot read",
+    only=("js-pop",),
+)
 def _(t):
     outcome = t.sdk.call(t.product, t.action, {"Format": "XML"}, OWN)
     assert not outcome.ok and "Error" in outcome.kind and outcome.code is None, outcome

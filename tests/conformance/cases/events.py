@@ -2,7 +2,7 @@
 
 from datetime import datetime, timezone
 
-from cases import case, refusals
+from cases import case, home, refusals
 from cases.status import BACKWARDS, MANY, MANY_EVENTS
 from trial import each_once
 
@@ -18,10 +18,6 @@ TYPES = [
     "Instance:SystemMaintenance.Reboot",
     "Instance:SystemUpgrade.Migrate",
 ]
-
-
-def home(**params):
-    return lambda t: {"RegionId": t.world.HOME, **params}
 
 
 def millis(text):

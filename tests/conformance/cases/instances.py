@@ -2,7 +2,7 @@
 
 import json
 
-from cases import case, refusals
+from cases import case, home, refusals
 from trial import each_once
 
 ECS = ("ECS", "DescribeInstances")
@@ -83,10 +83,6 @@ def _(t):
 def _(t):
     body = t.ok(RegionId=t.world.HOME, InstanceIds='["i-bp1aaaaaaaaaaaaaaaa1"]')
     assert body["Instances"]["Instance"] == [] and body["TotalCount"] == 0
-
-
-def home(**params):
-    return lambda t: {"RegionId": t.world.HOME, **params}
 
 
 refusals(

@@ -1,6 +1,6 @@
 """RebootInstances."""
 
-from cases import case, refusals
+from cases import case, home, refusals
 from cases.status import MANY
 
 REBOOT = ("ECS", "RebootInstances")
@@ -98,9 +98,7 @@ def _(t):
 @case(*REBOOT, "a dry run that passes does nothing")
 def _(t):
     ids = t.world.plain(2)
-    t.refused(
-        400, "DRYRUN.SUCCESS", {"RegionId": t.world.HOME, "InstanceId": ids, "DryRun": True}
-    )
+    t.refused(400, "DRYRUN.SUCCESS", {"RegionId": t.world.HOME, "InstanceId": ids, "DryRun": True})
     assert calls(t, ids) == [0, 0]
 
 
@@ -190,10 +188,6 @@ def one(code, message=""):
     return lambda t: {"RegionId": t.world.HOME, "InstanceId": [t.world.cause(code, message)]}
 
 
-def home(**params):
-    return lambda t: {"RegionId": t.world.HOME, **params}
-
-
 refusals(
     *REBOOT,
     [
@@ -215,7 +209,12 @@ refusals(
         ),
         (403, "InvalidParameter.TooManyInstanceIds", "101 ids", home(InstanceId=MANY)),
         (403, "Abs.InvalidInstanceIds.MalFormed", "no id at all", home(InstanceId=["web-01"])),
-        (403, "Abs.InvalidInstanceIds.MalFormed", "twice the same", home(InstanceId=NOBODY[:1] * 2)),
+        (
+            403,
+            "Abs.InvalidInstanceIds.MalFormed",
+            "twice the same",
+            home(InstanceId=NOBODY[:1] * 2),
+        ),
         (
             400,
             "InvalidParameter",

@@ -64,9 +64,7 @@ ENS = ("ENS", "DescribeInstances")
 
 @case(*ECS, "odd characters are signed as they are meant")
 def _(t):
-    body = t.ok(
-        RegionId=t.world.HOME, InstanceName=ODD, Tag=[{"Key": "ü *", "Value": "a/b+c=~"}]
-    )
+    body = t.ok(RegionId=t.world.HOME, InstanceName=ODD, Tag=[{"Key": "ü *", "Value": "a/b+c=~"}])
     assert body["TotalCount"] == 0
 
 

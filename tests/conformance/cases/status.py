@@ -1,6 +1,6 @@
 """DescribeInstanceStatus and DescribeInstancesFullStatus."""
 
-from cases import case, refusals
+from cases import case, home, refusals
 from trial import each_once
 
 STATUS = ("ECS", "DescribeInstanceStatus")
@@ -8,10 +8,6 @@ FULL = ("ECS", "DescribeInstancesFullStatus")
 MANY = [f"i-bp1{n:017d}" for n in range(101)]
 MANY_EVENTS = [f"e-bp1{n:017d}" for n in range(101)]
 BACKWARDS = {"Start": "2026-01-02T00:00:00Z", "End": "2026-01-01T00:00:00Z"}
-
-
-def home(**params):
-    return lambda t: {"RegionId": t.world.HOME, **params}
 
 
 @case(*STATUS, "100 by id, as they truly are")
@@ -68,9 +64,7 @@ def _(t):
 
 @case(*FULL, "all of a region, none twice, none missing")
 def _(t):
-    found = t.pages(
-        "InstanceFullStatusSet.InstanceFullStatusType", 100, RegionId=t.world.HOME
-    )
+    found = t.pages("InstanceFullStatusSet.InstanceFullStatusType", 100, RegionId=t.world.HOME)
     ids = each_once(found, "InstanceId")
     assert ids == {one["InstanceId"] for one in t.world.instances[t.world.HOME]}
 

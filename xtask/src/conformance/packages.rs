@@ -66,7 +66,9 @@ fn pip(sources: &Path, folder: &Path) -> Said<()> {
         .args(["--disable-pip-version-check", "--target"])
         .arg(folder)
         .arg("--requirement")
-        .arg(sources.join("requirements.txt"));
+        .arg(sources.join("requirements.txt"))
+        // Into a folder of their own; nothing of the system's is touched.
+        .env("PIP_ROOT_USER_ACTION", "ignore");
     needs("pip install", "PyPI", &mut command)
 }
 
