@@ -14,7 +14,7 @@ import traceback
 import cases
 import signatures
 from cases import common, edge, events, instances, reboot  # noqa: F401
-from cases import redeploy, regions, signed, status  # noqa: F401
+from cases import reboot_refused, redeploy, regions, signed, status  # noqa: F401
 from sdks.new import NewPython
 from sdks.node import Bridge, Node
 from sdks.old import OldPython
