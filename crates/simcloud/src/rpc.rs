@@ -171,16 +171,23 @@ fn product(request: &HttpRequest, params: &Params, action: &str) -> Result<Produ
 
 /// The query of a URL, without `?` and fragment; empty for none.
 fn query(url: &str) -> &str {
-    let url = url.split('#').next().unwrap_or("");
-    url.split_once('?').map_or("", |(_, query)| query)
+    let url = before(url, b"#");
+    url.get(before(url, b"?").len() + 1..).unwrap_or("")
 }
 
 /// The host of an absolute URL, without its port.
 fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
-    match authority.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
-        _ => authority,
-    }
+    let rest = url
+        .strip_prefix("http://")
+        .or_else(|| url.strip_prefix("https://"))
+        .unwrap_or(url);
+    let authority = before(rest, b"/?#");
+    let name = authority.trim_end_matches(|c: char| c.is_ascii_digit());
+    name.strip_suffix(':').unwrap_or(authority)
+}
+
+/// What stands before the first of some ASCII characters.
+fn before<'a>(text: &'a str, ends: &[u8]) -> &'a str {
+    let end = text.bytes().position(|byte| ends.contains(&byte));
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }

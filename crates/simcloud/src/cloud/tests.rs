@@ -241,6 +241,19 @@ fn preflight_only_refuses_the_preflight_and_nothing_else() {
 }
 
 #[test]
+fn both_rules_together_refuse_preflights_and_answers() {
+    let mut cloud = cloud(json!([
+        {"action": "*", "kind": "refuse_cors", "preflight_only": true},
+        {"action": "*", "kind": "refuse_cors"}]));
+    for method in [Method::Options, Method::Post] {
+        assert_eq!(
+            cloud.handle(&request(method, REBOOT)).fate,
+            Fate::RefuseCors
+        );
+    }
+}
+
+#[test]
 fn faults_of_the_account_reach_it_with_the_instances_of_the_call() {
     let (_, cloud) = reboot_under(json!([
         {"action": "*", "kind": "stuck_instance"}, {"action": "*", "kind": "event_lag", "seconds": 30}]));

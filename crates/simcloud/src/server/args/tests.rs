@@ -150,6 +150,10 @@ fn help_is_asked_for_anywhere_and_names_all_there_is() {
     );
     for option in TAKING_VALUES {
         assert!(HELP.contains(option), "{option}");
+        assert!(
+            include_str!("../../../README.md").contains(option),
+            "{option}"
+        );
     }
     let kinds = "throttle internal_error delay no_answer cut_body garbage_body refuse_cors \
                  event_lag stuck_instance task_fails";

@@ -31,7 +31,7 @@ enum Style {
 
 /// Every filter but ids, tags and time. All instances are in a VPC, I/O optimized, in order, and
 /// pay for traffic.
-const FILTERS: [(&str, Style, Test); 24] = [
+static FILTERS: [(&str, Style, Test); 24] = [
     (
         "InstanceChargeType",
         Style::OneOf(
@@ -130,10 +130,10 @@ pub(super) struct Filter<'a> {
 impl<'a> Filter<'a> {
     pub(super) fn read(reader: Reader<'a>) -> Result<Self, Box<Refusal>> {
         let mut tests = Vec::new();
-        for (name, style, test) in FILTERS {
-            let values = values(reader, name, style)?;
+        for (name, style, test) in &FILTERS {
+            let values = values(reader, name, *style)?;
             if !values.is_empty() {
-                tests.push((test, values));
+                tests.push((*test, values));
             }
         }
         let filter = Self {

@@ -17,7 +17,7 @@ const ANSWER: &str =
 type Test = fn(&World, &EdgeMachine<'_>, &str) -> bool;
 
 /// The filters that are scalars.
-const FILTERS: [(&str, Test); 15] = [
+static FILTERS: [(&str, Test); 15] = [
     ("Status", |w, m, v| w.status(m.number).edge_name() == v),
     ("InstanceName", |_, m, v| fits(v, &m.name())),
     ("SearchKey", |_, m, v| {
@@ -47,7 +47,7 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
     let service_status = list(reader, "ServiceStatus")?;
     let tags = tags(reader)?;
     let mut tests = Vec::new();
-    for (name, test) in FILTERS {
+    for (name, test) in &FILTERS {
         if let Some(value) = reader.text(name) {
             tests.push((test, value));
         }
