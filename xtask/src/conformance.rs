@@ -36,12 +36,11 @@ pub(crate) fn cases(paths: &Paths) -> Said<Command> {
     packages::install(paths)?;
     let mut command = Command::new("python3");
     command
-        .arg("run.py")
+        .arg(paths.conformance().join("run.py"))
         .arg("--mock-server")
         .arg(paths.mock_server())
         .arg("--packages")
         .arg(packages::of_node(paths))
-        .current_dir(paths.conformance())
         .env("PYTHONPATH", packages::of_python(paths))
         // Only what is installed for the tests, and nothing left in the sources.
         .env("PYTHONNOUSERSITE", "1")

@@ -18,7 +18,8 @@ const clients = new Map();
 
 /** The client of a call, made once for each key and address. */
 function client(call, make) {
-  const name = JSON.stringify([call.sdk, call.algorithm, call.host, call.id, call.secret, call.token, call.product]);
+  const { sdk, algorithm, host, id, secret, token, product } = call;
+  const name = JSON.stringify([sdk, algorithm, host, id, secret, token, product]);
   if (!clients.has(name)) {
     clients.set(name, make());
   }
