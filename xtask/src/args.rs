@@ -4,7 +4,16 @@
 mod tests;
 
 /// The stages `--only` can name.
-pub(crate) const STAGES: [&str; 7] = ["fmt", "clippy", "native", "web", "build", "size", "e2e"];
+pub(crate) const STAGES: [&str; 8] = [
+    "fmt",
+    "clippy",
+    "native",
+    "web",
+    "build",
+    "size",
+    "e2e",
+    "conformance",
+];
 
 /// The options of `serve` that go to the mock server as they are.
 const MOCK_OPTIONS: [&str; 5] = [
@@ -30,6 +39,8 @@ pub(crate) enum Command {
     Size { build: bool },
     /// Take pictures of every screen, building the page first if `build`.
     Screens { build: bool, words: Vec<String> },
+    /// Run the official SDKs against the mock server, building it first if `build`.
+    Conformance { build: bool, words: Vec<String> },
 }
 
 /// The options of `serve`.
@@ -84,18 +95,23 @@ pub(crate) fn parse(words: &[String]) -> Result<Command, String> {
             Ok(Command::Size { build })
         }
         Some("screens") => {
-            let words: Vec<&str> = words.collect();
-            Ok(Command::Screens {
-                build: !words.contains(&"--no-build"),
-                words: words
-                    .into_iter()
-                    .filter(|word| *word != "--no-build")
-                    .map(Into::into)
-                    .collect(),
-            })
+            let (build, words) = passed_on(words);
+            Ok(Command::Screens { build, words })
+        }
+        Some("conformance") => {
+            let (build, words) = passed_on(words);
+            Ok(Command::Conformance { build, words })
         }
         Some(word) => Err(format!("{word}: no such command")),
     }
+}
+
+/// Whether to build first, and the words for a script.
+fn passed_on<'a>(words: impl Iterator<Item = &'a str>) -> (bool, Vec<String>) {
+    let words: Vec<&str> = words.collect();
+    let build = !words.contains(&"--no-build");
+    let words = words.into_iter().filter(|word| *word != "--no-build");
+    (build, words.map(Into::into).collect())
 }
 
 fn serve<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Serve, String> {

@@ -1,4 +1,5 @@
-//! The commands of the Rerack workshop: `cargo xtask serve`, `test`, `build`, `size`, `screens`.
+//! The commands of the Rerack workshop: `cargo xtask serve`, `test`, `build`, `size`,
+//! `screens`, `conformance`.
 //!
 //! Nothing but the standard library and a signal handler, so that it compiles in seconds. Tools are
 //! found on PATH or installed by version in the user's cache folder, see [`tools`].
@@ -7,6 +8,7 @@ mod args;
 mod bundle;
 mod cargo;
 mod clock;
+mod conformance;
 mod e2e;
 mod lockfile;
 mod net;
@@ -65,5 +67,6 @@ fn run(command: Command) -> Said<bool> {
         Command::Build => bundle::build(&paths).map(|()| true),
         Command::Size { build } => size::command(&paths, build),
         Command::Screens { build, words } => screens::screens(&paths, build, &words),
+        Command::Conformance { build, words } => conformance::conformance(&paths, build, &words),
     }
 }

@@ -54,6 +54,11 @@ impl Paths {
         self.root.join("tests/e2e")
     }
 
+    /// The conformance tests.
+    pub(crate) fn conformance(&self) -> PathBuf {
+        self.root.join("tests/conformance")
+    }
+
     /// The built mock server.
     pub(crate) fn mock_server(&self) -> PathBuf {
         self.target.join("server/mock-server")

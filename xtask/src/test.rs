@@ -40,5 +40,8 @@ pub(crate) fn test(paths: &Paths, options: &Test) -> Said<bool> {
     if wants("e2e") {
         report.add("e2e", || stages.e2e())?;
     }
+    if wants("conformance") {
+        report.add("conformance", || stages.conformance())?;
+    }
     Ok(report.close())
 }

@@ -5,6 +5,7 @@ pub(crate) mod chrome;
 mod find;
 mod install;
 pub(crate) mod node;
+pub(crate) mod python;
 mod sort;
 mod target;
 

@@ -100,3 +100,13 @@ fn screens_hands_its_words_on() {
         })
     );
 }
+
+#[test]
+fn conformance_passes_the_options_of_its_script_on() {
+    let Ok(Command::Conformance { build, words }) = read("conformance --no-build --only Reboot")
+    else {
+        panic!("not read")
+    };
+    assert!(!build);
+    assert_eq!(words, ["--only", "Reboot"]);
+}

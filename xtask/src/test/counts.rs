@@ -86,9 +86,30 @@ pub(super) fn of_node(output: &str) -> Counts {
     }
 }
 
+/// The last line of the conformance tests: `953 passed, 20 failed`.
+pub(super) fn of_last_line(output: &str) -> Counts {
+    let read = |line: &str| {
+        let (passed, failed) = line.split_once(" passed, ")?;
+        Some(Counts {
+            passed: passed.parse().ok()?,
+            failed: failed.strip_suffix(" failed")?.parse().ok()?,
+        })
+    };
+    let last = output.lines().rev().find(|line| !line.trim().is_empty());
+    last.and_then(read).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_last_line_of_the_conformance_tests_counts() {
+        let counts = |passed, failed| Counts { passed, failed };
+        assert_eq!(of_last_line("a\n7 passed, 2 failed\n\n"), counts(7, 2));
+        assert_eq!(of_last_line("7 passed, 2 failed\nkilled"), counts(0, 0));
+        assert_eq!(of_last_line(""), counts(0, 0));
+    }
 
     #[test]
     fn all_binaries_of_cargo_test_are_added() {

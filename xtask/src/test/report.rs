@@ -41,10 +41,14 @@ impl Report {
         let mut lines = String::new();
         let mut total = Counts::default();
         for (name, counts, time) in &self.0 {
-            let mark = if counts.failed > 0 { "FAILED" } else { "ok" };
+            let mark = match counts {
+                Counts { failed: 1.., .. } => "FAILED",
+                Counts { passed: 0, .. } => "skipped",
+                Counts { .. } => "ok",
+            };
             let _ = writeln!(
                 lines,
-                "{name:<14} {mark:<6} {:>5} passed {:>4} failed   {}",
+                "{name:<14} {mark:<7} {:>5} passed {:>4} failed   {}",
                 counts.passed,
                 counts.failed,
                 in_words(*time)
@@ -82,6 +86,17 @@ mod tests {
         let (lines, good) = report.lines();
         assert_eq!(lines.lines().last(), Some("0 passed, 1 failed"));
         assert!(!good);
+    }
+
+    #[test]
+    fn a_stage_that_was_skipped_says_so_and_is_not_enough() {
+        let mut report = Report::default();
+        report.add("conformance", || Ok(Counts::default())).unwrap();
+        let (lines, good) = report.lines();
+        assert!(lines.contains("skipped") && !good, "{lines}");
+        let one = || Ok(Counts::one(true));
+        report.add("fmt", one).unwrap();
+        assert!(report.lines().1);
     }
 
     #[test]

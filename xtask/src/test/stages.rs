@@ -12,7 +12,7 @@ use crate::clock::in_words;
 use crate::paths::Paths;
 use crate::tools::Toolbox;
 use crate::tools::chrome::Chrome;
-use crate::{Said, bundle, e2e, proc, size};
+use crate::{Said, bundle, conformance, e2e, proc, size};
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 /// The crates that the page is made of.
@@ -129,6 +129,22 @@ impl<'a> Stages<'a> {
         }
         let mut command = e2e::tests(self.paths, &chrome, &files);
         self.tests("e2e", &mut command, 60, counts::of_node)
+    }
+
+    /// The official SDKs against a real mock server; skipped where there is no Python or no npm.
+    pub(super) fn conformance(&self) -> Said<Counts> {
+        if let Err(why) = conformance::possible() {
+            println!("conformance skipped: {why}");
+            return Ok(Counts::default());
+        }
+        if !self.options.no_build {
+            let mock = self.check("build-mock", &mut bundle::mock_server(self.paths), 40)?;
+            if mock.failed > 0 {
+                return Ok(mock);
+            }
+        }
+        let mut command = conformance::cases(self.paths)?;
+        self.tests("conformance", &mut command, 20, counts::of_last_line)
     }
 
     fn need_build(&self) -> Said<()> {

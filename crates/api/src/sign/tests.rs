@@ -1,5 +1,6 @@
 mod actions;
 mod hashes;
+mod official;
 #[cfg(not(target_arch = "wasm32"))]
 mod properties;
 mod recorded;

@@ -3,7 +3,7 @@
 use super::event_filter::{EventFilter, forbidden, ids};
 use super::event_view::history;
 use super::instance_filter::{has_tags, tags};
-use super::region;
+use super::region_of_events;
 use crate::call::{Answer, Refusal};
 use crate::dataset::kinds::Cycle;
 use crate::service::page::{Candidates, by_either, take};
@@ -17,7 +17,7 @@ const KEPT_MS: i64 = 30 * 86_400_000;
 const ANSWER: &str = r#"{"InstanceSystemEventSet":{"InstanceSystemEventType":$},"PageNumber":$,"PageSize":$,"TotalCount":$,"NextToken":$}"#;
 
 pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
-    let (region_id, range) = region(world, reader)?;
+    let (region_id, range) = region_of_events(world, reader)?;
     let filter = EventFilter::read(reader)?;
     let cycles = cycles(reader)?;
     let mut resources = ids(reader, "ResourceId")?;

@@ -3,7 +3,7 @@
 
 use super::event_filter::{EventFilter, forbidden, ids};
 use super::event_view::short;
-use super::{candidates, region};
+use super::{candidates, region_of_events};
 use crate::call::Answer;
 use crate::dataset::kinds::Cycle;
 use crate::form::{Form, list};
@@ -24,7 +24,7 @@ const ANSWER: &str = r#"{"InstanceFullStatusSet":{"InstanceFullStatusType":$},"P
 const ONE: &str = r#"{"InstanceId":$,"Status":{"Code":$,"Name":$},"HealthStatus":{"Code":$,"Name":$},"ScheduledSystemEventSet":{"ScheduledSystemEventType":$}}"#;
 
 pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
-    let (_, range) = region(world, reader)?;
+    let (_, range) = region_of_events(world, reader)?;
     let filter = EventFilter::read(reader)?;
     let asked = by_number(reader, 100)?;
     let ids = ids(reader, "InstanceId")?;

@@ -224,3 +224,20 @@ fn wrong_questions_have_their_documented_codes() {
     ));
     assert_eq!(got, (403, "InstanceIdLimitExceeded".to_owned()));
 }
+
+#[test]
+fn a_missing_region_is_404_here_and_400_elsewhere() {
+    let mut world = sized(100, 1.0);
+    for (action, status) in [
+        (LIST, 404),
+        ("DescribeInstancesFullStatus", 404),
+        ("DescribeInstanceStatus", 400),
+        ("DescribeTasks", 400),
+    ] {
+        assert_eq!(
+            code(ecs(&mut world, action, &[])),
+            (status, "MissingParameter".to_owned()),
+            "{action}"
+        );
+    }
+}

@@ -1,0 +1,1 @@
+"""The SDKs, each behind the same face: `call(product, action, params, key)` gives an `Outcome`."""
