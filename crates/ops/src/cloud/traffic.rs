@@ -5,6 +5,7 @@
 use rerack_api::{Product, UnixMillis};
 
 use super::call::Place;
+use crate::list;
 
 const MINUTE_MS: i64 = 60_000;
 /// How much later than the full minute sending begins again; clocks differ.
@@ -65,7 +66,7 @@ impl Traffic {
         let place = counted(place);
         let asked = retry_after_ms.map_or(now, |ms| now.plus_ms(i64::from(ms)));
         let until = next_minute(now).max(asked);
-        self.held.retain(|(known, at)| *known != place && *at > now);
+        list::remove(&mut self.held, |(known, _)| *known == place);
         self.held.push((place, until));
     }
 

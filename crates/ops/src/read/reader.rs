@@ -11,7 +11,8 @@ use super::ask::{self, Ask};
 use super::pages::{Next, Pages};
 use super::{Cancel, IN_FLIGHT, IN_FLIGHT_IN_ALL, Progress, Summary, What, not_understood};
 use crate::cloud::Client;
-use crate::inventory::{Inventory, Kind, ReadTicket, Scope};
+use crate::inventory::{Inventory, Kind, ReadTicket, RegionInfo, Scope};
+use crate::list::{self, Listed};
 use crate::race::Race;
 
 /// How often a throttled page is asked for again.
@@ -179,13 +180,11 @@ impl<'a> Reader<'a> {
             Product::Ecs => {
                 let inventory = self.inventory.borrow();
                 let only = &self.what.only_regions;
-                let known = inventory
-                    .regions()
-                    .iter()
-                    .filter(|r| r.product == Product::Ecs);
-                let mut known: Vec<String> = known.map(|r| r.id.clone()).collect();
-                known.retain(|id| only.is_empty() || only.contains(id));
-                known
+                let is_wanted = |r: &&RegionInfo| {
+                    r.product == Product::Ecs && (only.is_empty() || only.contains(&r.id))
+                };
+                let known = inventory.regions().iter().filter(is_wanted);
+                known.map(|r| r.id.clone()).listed()
             }
         };
         for region in regions {
@@ -241,9 +240,7 @@ impl<'a> Reader<'a> {
     }
 
     fn settle(&mut self, mut job: Job, result: Result<HttpResponse, CallError>) {
-        if let Some(place) = self.busy.iter().position(|busy| *busy == job.address) {
-            self.busy.swap_remove(place);
-        }
+        list::remove(&mut self.busy, |busy| *busy == job.address);
         let Some(ticket) = &job.ticket else { return };
         let put = result.and_then(|response| {
             let inventory = &mut self.inventory.borrow_mut();
@@ -298,7 +295,7 @@ impl<'a> Reader<'a> {
 
     fn end(&mut self, job: Job, error: Option<CallError>) {
         let Some(ticket) = job.ticket else { return };
-        self.open.retain(|scope| *scope != job.scope);
+        list::remove(&mut self.open, |scope| *scope == job.scope);
         let failed = error.is_some();
         let result = error.map_or(Ok(self.client.clock().now()), Err);
         self.inventory.borrow_mut().finish(ticket, result);

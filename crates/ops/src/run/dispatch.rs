@@ -9,6 +9,7 @@ use super::{Effect, Run};
 use crate::answer::{Answer, NotSentWhy, Reply, read_answer};
 use crate::cloud::next_minute;
 use crate::follow::{Followed, Sent};
+use crate::list;
 use crate::plan::{Call, Target};
 use crate::rules::{Operation, OperationKind};
 
@@ -154,7 +155,7 @@ impl Run {
     /// Marks a call as sent. From here on it is never queued again.
     fn send(&mut self, index: usize) -> Effect {
         self.calls[index] = CallState::Sending;
-        self.checking.retain(|(checking, _)| *checking != index);
+        list::remove(&mut self.checking, |(checking, _)| *checking == index);
         let call = &self.plan.calls[index];
         for target in &call.targets {
             let row = &mut self.rows[*target];

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::list::{self, Listed};
 use rerack_api::status::InstanceStatus;
 use rerack_api::{CallError, Product, UnixMillis};
 
@@ -102,7 +103,7 @@ impl Looks {
         let throttled = error.api().is_some_and(rerack_api::ApiError::is_throttling);
         let held_until = throttled.then(|| next_minute(now));
         if let Some(until) = held_until {
-            self.held.retain(|(held, _)| *held != region);
+            list::remove(&mut self.held, |(held, _)| *held == region);
             self.held.push((region.clone(), until));
         }
         self.no_trouble(&region);
@@ -117,7 +118,7 @@ impl Looks {
     }
 
     fn no_trouble(&mut self, region: &str) {
-        self.troubles.retain(|trouble| trouble.region != region);
+        list::remove(&mut self.troubles, |trouble| trouble.region == region);
     }
 }
 
@@ -131,7 +132,7 @@ impl Run {
             .map(|target| self.plan.targets[*target].key.id.clone());
         let look = Look::Starts {
             region: call.region.clone(),
-            ids: ids.collect(),
+            ids: ids.listed(),
         };
         let id = self.looks.new_id();
         self.looks.open.push(OpenLook {
