@@ -159,7 +159,7 @@ impl Events {
             .spelling(data.instance_id)
             .spelling(data.reason)
             .exact(data.reason_code)
-            .list(details.split(ITEM));
+            .list(&mut details.split(ITEM));
         changes.name = self.text.set(row, self.recorder.finish());
         let other = &mut changes.other;
         put(&mut self.place[at], data.place, other);

@@ -7,7 +7,7 @@ use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
 use super::{Effect, Run};
 use crate::answer::{Answer, NotSentWhy, Reply, read_answer};
-use crate::cloud::next_minute;
+use crate::cloud::taken_again;
 use crate::follow::{Followed, Sent};
 use crate::list;
 use crate::plan::{Call, Target};
@@ -251,10 +251,7 @@ impl Run {
             }));
         }
         if let Answer::Throttled(refusal) = &answer {
-            let retry = refusal
-                .retry_after_ms
-                .map_or(now, |ms| now.plus_ms(i64::from(ms)));
-            let until = next_minute(now).max(retry);
+            let until = taken_again(now, refusal.retry_after_ms);
             if let Some(lane) = lane(&mut self.lanes, &what.key.region) {
                 lane.held_until = lane.held_until.max(Some(until));
             }

@@ -9,7 +9,7 @@ use rerack_api::{CallError, Product, UnixMillis};
 use super::dispatch::CallState;
 use super::sights::{kinds, same};
 use super::{Effect, Run};
-use crate::cloud::next_minute;
+use crate::cloud::taken_again;
 use crate::follow::{Look, Sight};
 
 /// The most looks under way at once.
@@ -100,8 +100,8 @@ impl Looks {
 
     fn trouble(&mut self, look: &Look, error: CallError, now: UnixMillis) {
         let region = look.region().to_owned();
-        let throttled = error.api().is_some_and(rerack_api::ApiError::is_throttling);
-        let held_until = throttled.then(|| next_minute(now));
+        let throttled = error.api().filter(|refusal| refusal.is_throttling());
+        let held_until = throttled.map(|refusal| taken_again(now, refusal.retry_after_ms));
         if let Some(until) = held_until {
             list::remove(&mut self.held, |(held, _)| *held == region);
             self.held.push((region.clone(), until));
