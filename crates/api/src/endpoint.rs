@@ -7,8 +7,6 @@ mod table;
 pub use allow::{Refusal, may_receive_credentials};
 pub use base::{EndpointError, parse_base};
 
-use std::collections::BTreeMap;
-
 use crate::ecs::Region;
 use crate::product::Product;
 
@@ -22,7 +20,7 @@ pub enum Endpoints {
         /// Region id to host name, as `DescribeRegions` reports it (`RegionEndpoint`). Regions
         /// that are not in it go by the vendor's rule `ecs.<region>.aliyuncs.com` and its
         /// exceptions.
-        ecs: BTreeMap<String, String>,
+        ecs: Vec<(String, String)>,
     },
 }
 
@@ -48,10 +46,10 @@ impl Endpoints {
             (Self::One(address), _) => address.clone(),
             (Self::Regional { .. }, Product::Ens) => format!("https://{}/", table::ENS),
             (Self::Regional { ecs }, Product::Ecs) => {
-                let host = ecs
-                    .get(region)
-                    .cloned()
-                    .unwrap_or_else(|| table::ecs_host(region));
+                // Should a region be told twice, the last one counts.
+                let known = ecs.iter().rev().find(|(id, _)| id == region);
+                let host = known.map(|(_, host)| host.clone());
+                let host = host.unwrap_or_else(|| table::ecs_host(region));
                 format!("https://{host}/")
             }
         }

@@ -14,7 +14,7 @@ use rerack_api::{CallError, HttpRequest, HttpResponse, TransportError, UnixMilli
 pub use call::Call;
 pub use client::Client;
 pub use signer::Signer;
-pub(crate) use traffic::next_minute;
+pub(crate) use traffic::taken_again;
 pub use traffic::{Held, Usage};
 
 /// An HTTP exchange under way.

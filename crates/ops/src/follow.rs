@@ -15,6 +15,7 @@ mod look;
 mod outcome;
 mod read;
 
+use crate::list::Listed;
 use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
 
@@ -100,7 +101,7 @@ impl Followed {
     #[must_use]
     pub fn begin(sent: Sent) -> Self {
         let at = sent.at;
-        let watched = sent.events.iter().map(|id| Watched::new(id)).collect();
+        let watched = sent.events.iter().map(|id| Watched::new(id)).listed();
         let instance = if sent.accepted {
             Outcome::Waiting
         } else {

@@ -29,6 +29,7 @@ mod versions;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::list::Listed;
 use rerack_api::status::InstanceStatus;
 use rerack_api::{CallError, Product, UnixMillis};
 
@@ -304,7 +305,7 @@ impl Inventory {
                         self.instances.seen[*row as usize] < number
                             && self.covers(scope, self.instances.place[*row as usize])
                     })
-                    .collect();
+                    .listed();
                 for row in gone {
                     self.remove_instance(row);
                 }
@@ -315,7 +316,7 @@ impl Inventory {
                     .filter(|row| {
                         self.events.seen[*row as usize] < number && self.event_is_of(scope, *row)
                     })
-                    .collect();
+                    .listed();
                 for row in gone {
                     self.remove_event(row);
                 }

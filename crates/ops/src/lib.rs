@@ -13,6 +13,7 @@ pub mod cloud;
 pub mod follow;
 pub mod inventory;
 pub mod key;
+mod list;
 pub mod plan;
 pub mod query;
 mod race;

@@ -18,6 +18,7 @@ mod looks;
 mod row;
 mod sights;
 
+use crate::list::Listed;
 use rerack_api::{CallError, Product, UnixMillis};
 
 use crate::answer::{Answer, Reply, UnknownWhy};
@@ -106,7 +107,7 @@ impl Run {
     /// A run of `plan` that has not begun.
     #[must_use]
     pub fn new(plan: Plan, now: UnixMillis) -> Self {
-        let mut rows: Vec<Row> = plan.targets.iter().map(|_| Row::queued()).collect();
+        let mut rows: Vec<Row> = plan.targets.iter().map(|_| Row::queued()).listed();
         for call in &plan.calls {
             for target in &call.targets {
                 if let Some(row) = rows.get_mut(*target) {
@@ -115,7 +116,7 @@ impl Run {
             }
         }
         let lanes = dispatch::lanes(&plan.calls);
-        let calls: Vec<CallState> = plan.calls.iter().map(|_| CallState::Queued).collect();
+        let calls: Vec<CallState> = plan.calls.iter().map(|_| CallState::Queued).listed();
         Self {
             plan,
             rows,

@@ -45,8 +45,8 @@ fn access_denied(root: Node<'_>) -> Option<Box<AccessDeniedDetail>> {
 
 /// `x-acs-retry-after`, a positive whole number of milliseconds.
 fn retry_after(response: &HttpResponse) -> Option<u32> {
-    let ms = response.header("x-acs-retry-after")?.trim().parse().ok()?;
-    (ms > 0).then_some(ms)
+    let ms: i64 = response.header("x-acs-retry-after")?.trim().parse().ok()?;
+    u32::try_from(ms).ok().filter(|ms| *ms > 0)
 }
 
 #[cfg(test)]

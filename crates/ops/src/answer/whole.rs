@@ -1,5 +1,6 @@
 //! Calls that failed as a whole: no answer, not understood, or refused by the API.
 
+use crate::list::Listed;
 use rerack_api::{ApiError, CallError, TransportError};
 
 use super::item::is_cloud_failure;
@@ -15,7 +16,7 @@ pub(super) fn everyone(call: &Call, request_id: &str, answer: &Answer) -> Readin
             .targets
             .iter()
             .map(|target| (*target, answer.clone()))
-            .collect(),
+            .listed(),
         strangers: Vec::new(),
     }
 }
@@ -86,7 +87,7 @@ fn refused(plan: &Plan, call: &Call, dry_run: bool, error: &ApiError) -> Reading
     };
     Reading {
         request_id: error.request_id.clone(),
-        rows: call.targets.iter().map(row).collect(),
+        rows: call.targets.iter().map(row).listed(),
         strangers: Vec::new(),
     }
 }

@@ -31,14 +31,25 @@ impl Call {
     /// The call of an action in a region with parameters that were built before.
     #[must_use]
     pub fn with<A: Action>(region: &str, params: Params) -> Self {
+        Self::of(A::PRODUCT, A::NAME, A::WRITE, region, params)
+    }
+
+    #[inline(never)]
+    fn of(
+        product: Product,
+        action: &'static str,
+        is_write: bool,
+        region: &str,
+        params: Params,
+    ) -> Self {
         let place = Place {
-            product: A::PRODUCT,
-            action: A::NAME,
+            product,
+            action,
             region: region.to_owned(),
         };
         Self {
             place,
-            is_write: A::WRITE,
+            is_write,
             params,
         }
     }

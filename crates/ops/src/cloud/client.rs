@@ -89,8 +89,9 @@ impl Client {
         self.0.traffic.borrow().usage(self.0.clock.now())
     }
 
-    /// What was refused for too many calls and is not taken yet. Reads wait for it by themselves,
-    /// writes are for the operator to send again.
+    /// What was refused for too many calls and is not taken yet. The lists of
+    /// [`crate::read::read_all`] and the readings of a run wait for it by themselves; a single call
+    /// comes back refused, and what was refused to a run is for the operator to send again.
     #[must_use]
     pub fn held(&self) -> Vec<Held> {
         self.0.traffic.borrow().held(self.0.clock.now())

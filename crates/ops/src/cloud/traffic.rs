@@ -5,6 +5,7 @@
 use rerack_api::{Product, UnixMillis};
 
 use super::call::Place;
+use crate::list;
 
 const MINUTE_MS: i64 = 60_000;
 /// How much later than the full minute sending begins again; clocks differ.
@@ -63,9 +64,8 @@ impl Traffic {
     /// Takes note of a refusal for too many calls.
     pub(super) fn hold(&mut self, place: &Place, now: UnixMillis, retry_after_ms: Option<u32>) {
         let place = counted(place);
-        let asked = retry_after_ms.map_or(now, |ms| now.plus_ms(i64::from(ms)));
-        let until = next_minute(now).max(asked);
-        self.held.retain(|(known, at)| *known != place && *at > now);
+        let until = taken_again(now, retry_after_ms);
+        list::remove(&mut self.held, |(known, _)| *known == place);
         self.held.push((place, until));
     }
 
@@ -117,7 +117,9 @@ fn minute(now: UnixMillis) -> i64 {
     now.0.div_euclid(MINUTE_MS)
 }
 
-/// A little after the next full minute.
-pub(crate) fn next_minute(now: UnixMillis) -> UnixMillis {
-    UnixMillis((minute(now) + 1) * MINUTE_MS + AFTER_MINUTE_MS)
+/// When calls are taken again after a refusal for too many: a little after the next full minute, or
+/// later if the answer asked for it (`x-acs-retry-after`).
+pub(crate) fn taken_again(now: UnixMillis, retry_after_ms: Option<u32>) -> UnixMillis {
+    let minute = UnixMillis((minute(now) + 1) * MINUTE_MS + AFTER_MINUTE_MS);
+    retry_after_ms.map_or(minute, |ms| minute.max(now.plus_ms(i64::from(ms))))
 }

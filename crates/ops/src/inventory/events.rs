@@ -35,7 +35,7 @@ pub(crate) struct EventData<'a> {
     pub(crate) reason: &'a str,
     pub(crate) reason_code: &'a str,
     /// Names and values of everything else the event tells, in turn.
-    pub(crate) details: &'a [(&'a str, String)],
+    pub(crate) details: &'a [(&'a str, &'a str)],
     pub(crate) published: Option<UnixMillis>,
     pub(crate) not_before: Option<UnixMillis>,
     pub(crate) finished: Option<UnixMillis>,
@@ -145,7 +145,7 @@ impl Events {
         let at = row as usize;
         let mut details = String::new();
         for (name, value) in data.details.iter().filter(|(_, value)| !value.is_empty()) {
-            for part in [name, value.as_str()] {
+            for part in [name, value] {
                 details.extend(part.chars().map(|c| if c == ITEM { ' ' } else { c }));
                 details.push(ITEM);
             }
@@ -159,7 +159,7 @@ impl Events {
             .spelling(data.instance_id)
             .spelling(data.reason)
             .exact(data.reason_code)
-            .list(details.split(ITEM));
+            .list(&mut details.split(ITEM));
         changes.name = self.text.set(row, self.recorder.finish());
         let other = &mut changes.other;
         put(&mut self.place[at], data.place, other);

@@ -58,7 +58,27 @@ impl Inventory {
 
     /// Puts one event of a page.
     pub(crate) fn put_ecs_event(&mut self, ticket: &ReadTicket, item: &EcsEvent) {
-        let details = ecs_details(item);
+        // The members by their names on the wire; empty ones are dropped later.
+        let more = &item.extended;
+        let migration = more.migration_options.join(", ");
+        let details = [
+            ("InitialNotBefore", &*more.initial_not_before),
+            ("CanAccept", &more.can_accept),
+            ("Device", &more.device),
+            ("DiskId", &more.disk_id),
+            ("HostType", &more.host_type),
+            ("HostId", &more.host_id),
+            ("Rack", &more.rack),
+            ("OnlineRepairPolicy", &more.online_repair_policy),
+            ("MigrationOptions", &migration),
+            ("ResponseResult", &more.response_result),
+            ("Code", &more.code),
+            ("PunishType", &more.punish_type),
+            ("PunishDomain", &more.punish_domain),
+            ("PunishUrl", &more.punish_url),
+            ("MetricName", &more.metric_name),
+            ("MetricValue", &more.metric_value),
+        ];
         let data = EventData {
             place: self.ticket_place(ticket),
             event_id: &item.event_id,
@@ -89,7 +109,7 @@ impl Inventory {
             status: item.status.as_str(),
             level: &item.level,
             reason: &item.reason,
-            details: &[("ExtendedAttribute", extended.to_owned())],
+            details: &[("ExtendedAttribute", extended)],
             published: item.publish_time,
             not_before: item.not_before,
             ..EventData::default()
@@ -176,27 +196,4 @@ fn push_pair(text: &mut String, reason: &str, message: &str) {
     text.push_str(reason);
     text.push(ITEM);
     text.push_str(message);
-}
-
-/// The members of `ExtendedAttribute` by their names on the wire; empty ones are dropped later.
-fn ecs_details(event: &EcsEvent) -> Vec<(&'static str, String)> {
-    let more = &event.extended;
-    vec![
-        ("InitialNotBefore", more.initial_not_before.clone()),
-        ("CanAccept", more.can_accept.clone()),
-        ("Device", more.device.clone()),
-        ("DiskId", more.disk_id.clone()),
-        ("HostType", more.host_type.clone()),
-        ("HostId", more.host_id.clone()),
-        ("Rack", more.rack.clone()),
-        ("OnlineRepairPolicy", more.online_repair_policy.clone()),
-        ("MigrationOptions", more.migration_options.join(", ")),
-        ("ResponseResult", more.response_result.clone()),
-        ("Code", more.code.clone()),
-        ("PunishType", more.punish_type.clone()),
-        ("PunishDomain", more.punish_domain.clone()),
-        ("PunishUrl", more.punish_url.clone()),
-        ("MetricName", more.metric_name.clone()),
-        ("MetricValue", more.metric_value.clone()),
-    ]
 }

@@ -24,42 +24,48 @@ impl Recorder {
     /// Adds a field in lower case.
     pub(crate) fn lower(&mut self, text: &str) -> &mut Self {
         self.part();
-        if text.is_ascii() {
-            self.buffer
-                .extend(text.chars().map(|c| plain(c).to_ascii_lowercase()));
-        } else {
-            self.buffer
-                .extend(text.chars().map(plain).flat_map(char::to_lowercase));
+        for c in text.chars().map(plain) {
+            if c.is_ascii() {
+                self.buffer.push(c.to_ascii_lowercase());
+            } else {
+                self.buffer.extend(c.to_lowercase());
+            }
         }
         self
     }
 
     /// Adds the field's own spelling, or nothing where [`Self::lower`] says the same.
     pub(crate) fn spelling(&mut self, text: &str) -> &mut Self {
-        self.part();
-        if !is_lower(text) {
-            self.buffer.extend(text.chars().map(plain));
+        if is_lower(text) {
+            self.part();
+            return self;
         }
-        self
+        self.exact(text)
     }
 
     /// Adds a field as it is.
     pub(crate) fn exact(&mut self, text: &str) -> &mut Self {
         self.part();
-        self.buffer.extend(text.chars().map(plain));
+        self.add(text);
         self
     }
 
     /// Adds a list of texts as one field.
-    pub(crate) fn list<'a>(&mut self, items: impl IntoIterator<Item = &'a str>) -> &mut Self {
+    pub(crate) fn list<'a>(&mut self, items: &mut dyn Iterator<Item = &'a str>) -> &mut Self {
         self.part();
-        for (index, item) in items.into_iter().enumerate() {
+        for (index, item) in items.enumerate() {
             if index > 0 {
                 self.buffer.push(ITEM);
             }
-            self.buffer.extend(item.chars().map(plain));
+            self.add(item);
         }
         self
+    }
+
+    fn add(&mut self, text: &str) {
+        for c in text.chars() {
+            self.buffer.push(plain(c));
+        }
     }
 
     /// The record, without empty fields at its end.
@@ -124,7 +130,7 @@ mod tests {
             .start()
             .lower("Web-ÄÖ İ")
             .lower("i-abc")
-            .list(["10.0.0.1", "10.0.0.2"])
+            .list(&mut ["10.0.0.1", "10.0.0.2"].into_iter())
             .spelling("Web-ÄÖ İ")
             .spelling("i-abc")
             .finish()

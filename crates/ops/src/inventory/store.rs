@@ -1,6 +1,7 @@
 //! Rows come and go here: finding, putting and removing instances and events, and the join between
 //! the two tables.
 
+use crate::list::Listed;
 use rerack_api::{Product, UnixMillis};
 
 use super::Inventory;
@@ -162,7 +163,7 @@ impl Inventory {
             .filter(|event| {
                 self.events.instance[*event as usize] == NONE && self.belongs(*event, instance)
             })
-            .collect();
+            .listed();
         for event in waiting {
             self.link(event, instance);
             self.versions.events += 1;

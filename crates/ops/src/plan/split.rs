@@ -1,5 +1,6 @@
 //! Splits targets into calls.
 
+use crate::list::Listed;
 use rerack_api::UnixMillis;
 use rerack_api::ecs::reboot_instances::RebootInstances;
 use rerack_api::ecs::redeploy_instance::RedeployInstance;
@@ -123,7 +124,7 @@ fn request(
             mode,
         } => WriteAction::Reboot(RebootInstances {
             region_id: region.to_owned(),
-            instance_ids: chosen.map(|target| target.key.id.clone()).collect(),
+            instance_ids: chosen.map(|target| target.key.id.clone()).listed(),
             batch_optimization: *mode,
             force_reboot: *force,
             dry_run: *dry_run,
@@ -139,7 +140,7 @@ fn request(
                 ops: *ops,
             };
             WriteAction::EnsRedeploy(BatchEventRedeployInstance {
-                event_infos: chosen.map(info).collect(),
+                event_infos: chosen.map(info).listed(),
             })
         }
     }

@@ -1,5 +1,6 @@
 //! Targets made from the inventory.
 
+use crate::list::Listed;
 use rerack_api::UnixMillis;
 
 use super::Target;
@@ -20,7 +21,7 @@ pub fn targets_of(row: InstanceRow<'_>, operation: &Operation, now: UnixMillis) 
         answers
             .into_iter()
             .map(|event| target().with_event(event))
-            .collect()
+            .listed()
     } else {
         vec![target().answering(answers)]
     }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::inventory::{Dict, Inventory, split_tag};
+use crate::list::Listed;
 use crate::sort;
 
 use super::{natural, pass};
@@ -87,7 +88,7 @@ impl Counts {
         self.0[at] += 1;
     }
 
-    fn into_facets<'a>(self, text: impl Fn(u32) -> &'a str) -> Vec<Facet> {
+    fn into_facets<'a>(self, text: &dyn Fn(u32) -> &'a str) -> Vec<Facet> {
         let mut facets: Vec<Facet> = Vec::new();
         for (id, count) in (0..).zip(self.0).filter(|(_, count)| *count > 0) {
             let value = text(id);
@@ -128,7 +129,7 @@ impl Counts {
                     count,
                 }
             })
-            .collect()
+            .listed()
     }
 }
 
@@ -142,10 +143,7 @@ fn by_count(facets: Vec<Facet>) -> Vec<Facet> {
 
 fn in_order(facets: &[Facet], compare: &dyn Fn(&Facet, &Facet) -> Ordering) -> Vec<Facet> {
     let order = sort::order(facets.len(), &|a, b| compare(&facets[a], &facets[b]));
-    order
-        .iter()
-        .map(|at| facets[*at as usize].clone())
-        .collect()
+    order.iter().map(|at| facets[*at as usize].clone()).listed()
 }
 
 /// Keeps chosen values in sight when nothing has them any more.
@@ -211,14 +209,14 @@ pub(crate) fn instances(
             .ok()
             .and_then(|id| inventory.places().get(id))
     };
-    let regions = places.into_facets(|id| place(id).map_or("", |p| p.region.as_str()));
+    let regions = places.into_facets(&|id| place(id).map_or("", |p| p.region.as_str()));
     facets.regions = keep_chosen(regions, &query.regions);
-    facets.products = products.into_facets(|id| place(id).map_or("", |p| p.product.as_str()));
-    let statuses = statuses.into_facets(|id| columns.status.dict().get(id));
+    facets.products = products.into_facets(&|id| place(id).map_or("", |p| p.product.as_str()));
+    let statuses = statuses.into_facets(&|id| columns.status.dict().get(id));
     facets.statuses = keep_chosen(statuses, &query.statuses);
-    let types = by_count(types.into_facets(|id| columns.type_.dict().get(id)));
+    let types = by_count(types.into_facets(&|id| columns.type_.dict().get(id)));
     facets.types = keep_chosen(types, &query.types);
-    let charge = charge.into_facets(|id| columns.charge_type.dict().get(id));
+    let charge = charge.into_facets(&|id| columns.charge_type.dict().get(id));
     facets.charge_types = keep_chosen(charge, &query.charge_types);
     facets.tags = tags.into_tags(&columns.tag_dict);
     facets
@@ -270,10 +268,10 @@ pub(crate) fn events(
     }
     facets.regions = keep_chosen(regions.into_facets(), &query.regions);
     facets.products = products.into_facets();
-    let statuses = statuses.into_facets(|id| columns.status.dict().get(id));
+    let statuses = statuses.into_facets(&|id| columns.status.dict().get(id));
     facets.statuses = keep_chosen(statuses, &query.statuses);
     let normal = |id: u32| super::events::normal(columns.type_.dict().get(id));
-    facets.types = keep_chosen(by_count(types.into_facets(normal)), &query.event_types);
+    facets.types = keep_chosen(by_count(types.into_facets(&normal)), &query.event_types);
     facets.tags = tags.into_tags(&inventory.instance_columns().tag_dict);
     facets
 }

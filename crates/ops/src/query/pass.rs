@@ -3,6 +3,7 @@
 //! what it would bring.
 
 use crate::inventory::{Inventory, NONE};
+use crate::list::Listed;
 
 use super::words::{self, Word};
 use super::{EventQuery, InstanceQuery};
@@ -22,9 +23,9 @@ struct Allowed(Option<Vec<bool>>);
 
 impl Allowed {
     fn new<'a>(
-        texts: impl Iterator<Item = &'a str>,
+        texts: &mut dyn Iterator<Item = &'a str>,
         wanted: &[String],
-        equal: impl Fn(&str, &str) -> bool,
+        equal: fn(&str, &str) -> bool,
     ) -> Self {
         if wanted.is_empty() {
             return Self(None);
@@ -32,7 +33,7 @@ impl Allowed {
         Self(Some(
             texts
                 .map(|text| wanted.iter().any(|w| equal(text, w)))
-                .collect(),
+                .listed(),
         ))
     }
 
@@ -62,7 +63,7 @@ impl TagGroups {
                 None => groups.push((key, id.into_iter().collect())),
             }
         }
-        Self(groups.into_iter().map(|(_, ids)| ids).collect())
+        Self(groups.into_iter().map(|(_, ids)| ids).listed())
     }
 
     fn fails(&self, tags: &[u32]) -> u8 {
@@ -75,15 +76,15 @@ impl TagGroups {
 }
 
 fn places(inventory: &Inventory, query: &InstanceQuery) -> (Allowed, Allowed) {
-    let names = inventory.places().iter().map(|p| p.region.as_str());
-    let regions = Allowed::new(names, &query.regions, same);
+    let mut names = inventory.places().iter().map(|p| p.region.as_str());
+    let regions = Allowed::new(&mut names, &query.regions, same);
     let wanted: Vec<String> = query
         .products
         .iter()
         .map(|p| p.as_str().to_owned())
-        .collect();
-    let names = inventory.places().iter().map(|p| p.product.as_str());
-    (regions, Allowed::new(names, &wanted, same))
+        .listed();
+    let mut names = inventory.places().iter().map(|p| p.product.as_str());
+    (regions, Allowed::new(&mut names, &wanted, same))
 }
 
 fn says_all(words: &[Word], says: impl Fn(&Word) -> bool) -> bool {
@@ -95,9 +96,13 @@ pub(crate) fn instances(inventory: &Inventory, query: &InstanceQuery, fails: &mu
     let columns = inventory.instance_columns();
     let words = words::prepare(inventory, &query.text);
     let (regions, products) = places(inventory, query);
-    let statuses = Allowed::new(columns.status.dict().iter(), &query.statuses, same);
-    let types = Allowed::new(columns.type_.dict().iter(), &query.types, same);
-    let charge = Allowed::new(columns.charge_type.dict().iter(), &query.charge_types, same);
+    let statuses = Allowed::new(&mut columns.status.dict().iter(), &query.statuses, same);
+    let types = Allowed::new(&mut columns.type_.dict().iter(), &query.types, same);
+    let charge = Allowed::new(
+        &mut columns.charge_type.dict().iter(),
+        &query.charge_types,
+        same,
+    );
     let tags = TagGroups::new(inventory, &query.tags);
     fails.clear();
     fails.extend((0..columns.len()).map(|row| {
@@ -133,9 +138,9 @@ pub(crate) fn has_pending(inventory: &Inventory, first: u32) -> bool {
 pub(crate) fn events(inventory: &Inventory, query: &EventQuery, fails: &mut Vec<u8>) {
     let columns = inventory.event_columns();
     let words = words::prepare(inventory, &query.text);
-    let statuses = Allowed::new(columns.status.dict().iter(), &query.statuses, same);
+    let statuses = Allowed::new(&mut columns.status.dict().iter(), &query.statuses, same);
     let types = Allowed::new(
-        columns.type_.dict().iter(),
+        &mut columns.type_.dict().iter(),
         &query.event_types,
         |text, wanted| super::events::normal(text) == super::events::normal(wanted),
     );

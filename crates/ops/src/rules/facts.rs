@@ -1,5 +1,6 @@
 //! What a rule needs to know about one instance.
 
+use crate::list::Listed;
 use rerack_api::event_type::EventType;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{Product, UnixMillis};
@@ -69,14 +70,14 @@ impl<'a> Facts<'a> {
         Self {
             product: row.product(),
             status: row.status(),
-            locks: row.locks().map(|(reason, _)| reason).collect(),
+            locks: row.locks().map(|(reason, _)| reason).listed(),
             dedicated_host: row.dedicated_host(),
             local_disks: LocalDisks {
                 amount,
                 gib: u64::from(gib),
             },
             expires: row.expires(),
-            events: row.events().map(event).collect(),
+            events: row.events().map(event).listed(),
         }
     }
 

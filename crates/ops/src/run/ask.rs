@@ -3,6 +3,7 @@
 use super::Run;
 use super::sights::{ENS_EVENTS, EVENTS, START, STATUS, TASKS, TASKS_OF};
 use crate::follow::{Followed, Look};
+use crate::list::Listed;
 use crate::sort;
 
 /// A page of `DescribeInstanceStatus` holds no more (FACTS 1.6); ENS documents no page size.
@@ -64,7 +65,7 @@ impl Run {
             TASKS => {
                 let ids = followed()
                     .filter_map(|f| f.task_id().map(str::to_owned))
-                    .collect();
+                    .listed();
                 Look::Tasks { region, ids }
             }
             TASKS_OF => {

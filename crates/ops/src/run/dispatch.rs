@@ -7,8 +7,9 @@ use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
 use super::{Effect, Run};
 use crate::answer::{Answer, NotSentWhy, Reply, read_answer};
-use crate::cloud::next_minute;
+use crate::cloud::taken_again;
 use crate::follow::{Followed, Sent};
+use crate::list;
 use crate::plan::{Call, Target};
 use crate::rules::{Operation, OperationKind};
 
@@ -154,7 +155,7 @@ impl Run {
     /// Marks a call as sent. From here on it is never queued again.
     fn send(&mut self, index: usize) -> Effect {
         self.calls[index] = CallState::Sending;
-        self.checking.retain(|(checking, _)| *checking != index);
+        list::remove(&mut self.checking, |(checking, _)| *checking == index);
         let call = &self.plan.calls[index];
         for target in &call.targets {
             let row = &mut self.rows[*target];
@@ -250,10 +251,7 @@ impl Run {
             }));
         }
         if let Answer::Throttled(refusal) = &answer {
-            let retry = refusal
-                .retry_after_ms
-                .map_or(now, |ms| now.plus_ms(i64::from(ms)));
-            let until = next_minute(now).max(retry);
+            let until = taken_again(now, refusal.retry_after_ms);
             if let Some(lane) = lane(&mut self.lanes, &what.key.region) {
                 lane.held_until = lane.held_until.max(Some(until));
             }

@@ -2,13 +2,14 @@
 
 use std::collections::VecDeque;
 
+use crate::list::{self, Listed};
 use rerack_api::status::InstanceStatus;
 use rerack_api::{CallError, Product, UnixMillis};
 
 use super::dispatch::CallState;
 use super::sights::{kinds, same};
 use super::{Effect, Run};
-use crate::cloud::next_minute;
+use crate::cloud::taken_again;
 use crate::follow::{Look, Sight};
 
 /// The most looks under way at once.
@@ -99,10 +100,10 @@ impl Looks {
 
     fn trouble(&mut self, look: &Look, error: CallError, now: UnixMillis) {
         let region = look.region().to_owned();
-        let throttled = error.api().is_some_and(rerack_api::ApiError::is_throttling);
-        let held_until = throttled.then(|| next_minute(now));
+        let throttled = error.api().filter(|refusal| refusal.is_throttling());
+        let held_until = throttled.map(|refusal| taken_again(now, refusal.retry_after_ms));
         if let Some(until) = held_until {
-            self.held.retain(|(held, _)| *held != region);
+            list::remove(&mut self.held, |(held, _)| *held == region);
             self.held.push((region.clone(), until));
         }
         self.no_trouble(&region);
@@ -117,7 +118,7 @@ impl Looks {
     }
 
     fn no_trouble(&mut self, region: &str) {
-        self.troubles.retain(|trouble| trouble.region != region);
+        list::remove(&mut self.troubles, |trouble| trouble.region == region);
     }
 }
 
@@ -131,7 +132,7 @@ impl Run {
             .map(|target| self.plan.targets[*target].key.id.clone());
         let look = Look::Starts {
             region: call.region.clone(),
-            ids: ids.collect(),
+            ids: ids.listed(),
         };
         let id = self.looks.new_id();
         self.looks.open.push(OpenLook {

@@ -1,5 +1,6 @@
 //! Hands what a look showed to the rows it was made for.
 
+use crate::list::Listed;
 use rerack_api::status::TaskStatus;
 use rerack_api::{Product, UnixMillis};
 
@@ -79,7 +80,7 @@ impl Run {
                         .iter()
                         .filter(|task| same(&task.instance_id, id))
                         .map(|task| (task.id.as_str(), &task.status, task.created))
-                        .collect();
+                        .listed();
                     followed.saw_tasks_of_instance(&tasks, asked_at, at);
                 }
                 Look::Events { .. } => {

@@ -64,10 +64,10 @@ impl ExtendedAttribute {
         };
         let of = Gather::new(node);
         let disks = of.keep(node.objects("InactiveDisks", "InactiveDisk"));
-        let inactive_disks = disks
-            .into_iter()
-            .map(|disk| of.keep(InactiveDisk::read(disk)))
-            .collect();
+        let mut inactive_disks = Vec::new();
+        for disk in disks {
+            inactive_disks.push(of.keep(InactiveDisk::read(disk)));
+        }
         of.finish(Self {
             device: of.text("Device"),
             disk_id: of.text("DiskId"),

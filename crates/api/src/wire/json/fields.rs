@@ -252,8 +252,9 @@ fn whole(number: &str) -> Option<i64> {
     let (before, after) = digits.split_once('.').unwrap_or((digits, ""));
     let after = after.trim_end_matches('0');
     let value: i64 = [before, after].concat().parse().ok()?;
-    let shift = exponent.parse::<i32>().ok()? - i32::try_from(after.len()).ok()?;
-    let power = 10_i64.checked_pow(shift.unsigned_abs())?;
+    let exponent: i64 = exponent.parse().ok()?;
+    let shift = exponent.checked_sub(i64::try_from(after.len()).ok()?)?;
+    let power = 10_i64.checked_pow(u32::try_from(shift.unsigned_abs()).ok()?)?;
     let value = match shift {
         0.. => value.checked_mul(power)?,
         _ if value % power == 0 => value / power,

@@ -25,11 +25,19 @@ impl<'d> Gather<'d> {
 
     /// The value, or a default in place of a fault.
     pub fn keep<T: Default>(&self, result: Result<T, String>) -> T {
-        result.unwrap_or_else(|why| {
-            let first = self.fault.take().unwrap_or(why);
-            self.fault.set(Some(first));
-            T::default()
-        })
+        match result {
+            Ok(value) => value,
+            Err(why) => {
+                self.note(why);
+                T::default()
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn note(&self, why: String) {
+        let first = self.fault.take().unwrap_or(why);
+        self.fault.set(Some(first));
     }
 
     /// See [`Node::text`].
@@ -72,8 +80,13 @@ impl<'d> Gather<'d> {
 
     /// The value if no member was at fault, else the first fault.
     pub fn finish<T>(&self, value: T) -> Result<T, String> {
+        self.fault().map(|()| value)
+    }
+
+    #[inline(never)]
+    fn fault(&self) -> Result<(), String> {
         match self.fault.take() {
-            None => Ok(value),
+            None => Ok(()),
             Some(why) => Err(why),
         }
     }
