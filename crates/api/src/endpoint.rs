@@ -2,6 +2,7 @@
 
 mod allow;
 mod base;
+mod ip;
 mod table;
 
 pub use allow::{Refusal, may_receive_credentials};

@@ -1,9 +1,8 @@
 //! An address typed by an operator.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
-
 use thiserror::Error;
 
+use super::ip;
 use crate::split::split_at_word;
 
 /// Why a typed address cannot be used, and what to do.
@@ -101,7 +100,7 @@ fn bracketed(host: &str) -> Option<&str> {
 
 fn is_host(host: &str) -> bool {
     if let Some(inner) = bracketed(host) {
-        return inner.parse::<Ipv6Addr>().is_ok();
+        return ip::is_v6(inner);
     }
     let is_label = |label: &str| {
         !label.is_empty()
@@ -116,17 +115,12 @@ fn is_host(host: &str) -> bool {
         .rsplit('.')
         .next()
         .is_some_and(|label| !label.is_empty() && label.bytes().all(|b| b.is_ascii_digit()));
-    host.split('.').all(is_label) && (!last_is_number || host.parse::<Ipv4Addr>().is_ok())
+    host.split('.').all(is_label) && (!last_is_number || ip::v4(host).is_some())
 }
 
 pub(super) fn is_loopback(host: &str) -> bool {
     if let Some(inner) = bracketed(host) {
-        return inner
-            .parse::<Ipv6Addr>()
-            .is_ok_and(|address| address.is_loopback());
+        return ip::is_v6_loopback(inner);
     }
-    host == "localhost"
-        || host
-            .parse::<Ipv4Addr>()
-            .is_ok_and(|address| address.is_loopback())
+    host == "localhost" || ip::v4(host).is_some_and(|address| address[0] == 127)
 }
