@@ -36,7 +36,7 @@ pub fn view(markup: TokenStream) -> TokenStream {
     let (nodes, problems) = parser.parse_recoverable(markup).split_vec();
     let problems = problems
         .into_iter()
-        .map(|problem| problem.emit_as_expr_tokens());
+        .map(|problem| -> proc_macro2::TokenStream { problem.emit_as_expr_tokens() });
     let view = whole(&nodes);
     TokenStream::from(quote! {{
         #(#problems;)*
