@@ -4,7 +4,7 @@
 use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
-use crate::wire::json::Node;
+use crate::wire::json::{Gather, Node};
 use crate::wire::page::{BadItem, read_page};
 use crate::wire::params::Params;
 
@@ -77,11 +77,12 @@ impl List for DescribeRegions {
 }
 
 fn region(item: Node<'_>) -> Result<Region, String> {
-    Ok(Region {
-        region_id: item.required("RegionId")?,
-        region_endpoint: item.text("RegionEndpoint")?,
-        local_name: item.text("LocalName")?,
-        status: item.text("Status")?,
+    let of = Gather::new(item);
+    of.finish(Region {
+        region_id: of.required("RegionId"),
+        region_endpoint: of.text("RegionEndpoint"),
+        local_name: of.text("LocalName"),
+        status: of.text("Status"),
     })
 }
 

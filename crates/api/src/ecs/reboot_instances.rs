@@ -3,7 +3,7 @@
 use crate::action::Action;
 use crate::error::BuildError;
 use crate::product::Product;
-use crate::wire::json::Node;
+use crate::wire::json::{Gather, Node};
 use crate::wire::limits::{MAX_IDS, distinct, required};
 use crate::wire::page::{BadItem, answer, expect_list, read_items};
 use crate::wire::params::Params;
@@ -136,12 +136,13 @@ fn expect_bare_success(root: Node<'_>) -> Result<(), String> {
 }
 
 fn instance_response(item: Node<'_>) -> Result<InstanceResponse, String> {
-    Ok(InstanceResponse {
-        instance_id: item.required("InstanceId")?,
-        code: item.required("Code")?,
-        message: item.text("Message")?,
-        current_status: item.text("CurrentStatus")?,
-        previous_status: item.text("PreviousStatus")?,
+    let of = Gather::new(item);
+    of.finish(InstanceResponse {
+        instance_id: of.required("InstanceId"),
+        code: of.required("Code"),
+        message: of.text("Message"),
+        current_status: of.text("CurrentStatus"),
+        previous_status: of.text("PreviousStatus"),
     })
 }
 

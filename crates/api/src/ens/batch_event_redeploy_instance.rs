@@ -4,7 +4,7 @@ use crate::action::Action;
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::time::UnixMillis;
-use crate::wire::json::Node;
+use crate::wire::json::{Gather, Node};
 use crate::wire::limits::{MAX_IDS, invalid};
 use crate::wire::page::{BadItem, answer, read_items};
 use crate::wire::params::{Params, json_text};
@@ -165,12 +165,13 @@ fn to_json(info: &EventInfo) -> String {
 }
 
 fn result(item: Node<'_>) -> Result<EventResult, String> {
-    item.required("Code")?;
-    Ok(EventResult {
-        code: item.integer("Code")?,
-        event_id: item.required("EventId")?,
-        message: item.text("Message")?,
-        resource_id: item.text("ResourceId")?.trim().to_owned(),
+    let of = Gather::new(item);
+    of.required("Code");
+    of.finish(EventResult {
+        code: of.keep(item.integer("Code")),
+        event_id: of.required("EventId"),
+        message: of.text("Message"),
+        resource_id: of.text("ResourceId").trim().to_owned(),
     })
 }
 

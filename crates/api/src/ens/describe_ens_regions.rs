@@ -3,7 +3,7 @@
 use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
-use crate::wire::json::Node;
+use crate::wire::json::{Gather, Node};
 use crate::wire::page::{BadItem, read_page};
 use crate::wire::params::Params;
 
@@ -72,12 +72,13 @@ impl List for DescribeEnsRegions {
 }
 
 fn region(item: Node<'_>) -> Result<EnsRegion, String> {
-    Ok(EnsRegion {
-        ens_region_id: item.required("EnsRegionId")?,
-        en_name: item.text("EnName")?,
-        name: item.text("Name")?,
-        area: item.text("Area")?,
-        province: item.text("Province")?,
+    let of = Gather::new(item);
+    of.finish(EnsRegion {
+        ens_region_id: of.required("EnsRegionId"),
+        en_name: of.text("EnName"),
+        name: of.text("Name"),
+        area: of.text("Area"),
+        province: of.text("Province"),
     })
 }
 

@@ -51,7 +51,7 @@ impl Recorder {
     }
 
     /// Adds a list of texts as one field.
-    pub(crate) fn list<'a>(&mut self, items: &mut dyn Iterator<Item = &'a str>) -> &mut Self {
+    pub(crate) fn list(&mut self, items: &mut dyn Iterator<Item = &str>) -> &mut Self {
         self.part();
         for (index, item) in items.enumerate() {
             if index > 0 {
