@@ -242,6 +242,7 @@ impl Settings {
 }
 
 /// One of some words; `None` inside if it is missing, outside if it is another one.
+#[allow(clippy::option_option)]
 fn word<T: Copy>(root: Node<'_>, name: &str, words: &[&str], values: &[T]) -> Option<Option<T>> {
     let Some(node) = root.get(name).filter(|node| node.has_content()) else {
         return Some(None);
@@ -252,6 +253,7 @@ fn word<T: Copy>(root: Node<'_>, name: &str, words: &[&str], values: &[T]) -> Op
 }
 
 /// A whole number; `None` inside if it is missing, outside if it is something else.
+#[allow(clippy::option_option)]
 fn number<N: TryFrom<i64>>(root: Node<'_>, name: &str) -> Option<Option<N>> {
     match root.get(name) {
         None => Some(None),

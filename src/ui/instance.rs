@@ -48,7 +48,7 @@ impl Part {
     fn show(&mut self, slot: Slot) {
         match (self, slot) {
             (Self::Value(value), Slot::View(view)) => value.show(view),
-            (Self::Inner(spot) | Self::Outer(spot), Slot::View(view)) => spot.show(view),
+            (Self::Inner(place) | Self::Outer(place), Slot::View(view)) => place.show(view),
             (Self::Listener(listener), Slot::Listener(handler)) => listener.replace(handler),
             (Self::Node(element), Slot::Node(wants)) => wants(element),
             _ => {}

@@ -27,8 +27,15 @@ struct Target {
     element: Element,
     kind: Kind,
     name: &'static str,
-    /// What was written last: nothing yet, left out, or a text.
-    known: RefCell<Option<Option<Cow<'static, str>>>>,
+    known: RefCell<Written>,
+}
+
+/// What was written last.
+#[derive(PartialEq)]
+enum Written {
+    Nothing,
+    LeftOut,
+    Text(Cow<'static, str>),
 }
 
 impl Value {
@@ -44,7 +51,7 @@ impl Value {
                 element: element.clone(),
                 kind,
                 name,
-                known: RefCell::new(None),
+                known: RefCell::new(Written::Nothing),
             }),
             follows: None,
         }
@@ -69,13 +76,18 @@ impl Target {
         if self.kind == Kind::Property {
             return self.set_property(view);
         }
-        let text = view.into_attribute();
+        let written = view
+            .into_attribute()
+            .map_or(Written::LeftOut, Written::Text);
         let Ok(mut known) = self.known.try_borrow_mut() else {
             return;
         };
-        if known.as_ref() != Some(&text) {
-            self.set(text.as_deref());
-            *known = Some(text);
+        if *known != written {
+            self.set(match &written {
+                Written::Text(text) => Some(text),
+                _ => None,
+            });
+            *known = written;
         }
     }
 

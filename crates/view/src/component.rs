@@ -29,7 +29,7 @@ pub(crate) fn call(element: &NodeElement<Infallible>) -> TokenStream {
     });
     quote_spanned! { span =>
         ::leptos::component::component_view(
-            &#name,
+            #name,
             ::leptos::component::component_props_builder(&#name)
                 #(#props)*
                 #children
