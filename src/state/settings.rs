@@ -244,7 +244,7 @@ impl Settings {
 /// One of some words; `None` inside if it is missing, outside if it is another one.
 #[allow(clippy::option_option)]
 fn word<T: Copy>(root: Node<'_>, name: &str, words: &[&str], values: &[T]) -> Option<Option<T>> {
-    let Some(node) = root.get(name).filter(|node| node.has_content()) else {
+    let Some(node) = root.get(name) else {
         return Some(None);
     };
     let word = node.as_plain_text()?;
