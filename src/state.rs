@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod connection;
+pub mod keys;
 pub mod reading;
 pub mod runs;
 pub mod settings;

@@ -52,7 +52,7 @@ type S = &'static str;
 texts! {
     /// All words of one language, by place.
     Text {
-        shell: Shell, time: Time, list: List, status: Status, event: Event, connect: Connect,
+        shell: Shell, time: Time, list: List, status: Status, event: Event, connect: Connect, keys: Keys,
         act: Act, confirm: Confirm, run: Run, reason: Reason, error: Error, advice: Advice,
     }
     /// The frame around every page.
@@ -114,6 +114,16 @@ texts! {
         refresh: S, refresh_off: S, seconds: Count, ok: fn(usize, &str) -> String, unreachable: With,
         not_api: With2, refused: With2, timed_out: With, network_hint: S, address_help: S,
         device_data: S, device_hint: S, forget: S, lost_selection: S, bad_size: S,
+    }
+    /// Access keys.
+    Keys {
+        title: S, hint: S, id: S, secret: S, token: S, expires: S, paste: S, paste_hint: S,
+        use_them: S, forget: S, none: S, in_use: With, until: With2, expired: S, wiped: Count,
+        left: With, ended: S, bad: With, scheme: S, scheme_v1: S, scheme_v3: S, idle: S,
+        idle_never: S, idle_minutes: Count, confirm_title: S, confirm_text: With, confirm_yes: S,
+        confirm_no: S, clock_ahead: Count, clock_behind: Count, no_keys: S, host_refused: With,
+        bad_host: With, wrong_key: S, wrong_secret: S, wrong_clock: S, wrong_token: S,
+        no_permission: S, connect_cloud: S,
     }
     /// Choosing an action and its options.
     Act {

@@ -5,7 +5,9 @@ use crate::components::icon::Icon;
 use crate::components::preference::{LanguagePick, ZonePick};
 use crate::prelude::*;
 use crate::state::app::App;
+use crate::state::keys::{self, KeyState};
 use crate::state::settings::{Connection, Theme};
+use crate::text::words;
 
 /// The top bar.
 #[component]
@@ -21,6 +23,26 @@ pub(super) fn TopBar() -> View {
         } else {
             (app.text().shell.connected_to)(&app.place())
         }
+    };
+    // Temporary keys say how long they last.
+    let left = move || {
+        let (tone, words) = match app.keys.state(app.now.get()) {
+            KeyState::Expired => ("bad", app.text().keys.ended.to_owned()),
+            KeyState::InUse {
+                expires: Some(end), ..
+            } => {
+                let left = end.0 - app.now.get();
+                let span = words::span(app.text(), left);
+                (keys::tone(left), (app.text().keys.left)(&span))
+            }
+            _ => return None,
+        };
+        Some(view! {
+            <a class=format!("pill {tone}") href=Route::Settings.href() id="keys-left">
+                {Icon::Lock.draw()}
+                <span>{words}</span>
+            </a>
+        })
     };
     view! {
         <header class=move || if demo() { "top demo" } else { "top" }>
@@ -38,6 +60,7 @@ pub(super) fn TopBar() -> View {
             >
                 <span>{place}</span>
             </a>
+            {left}
             <span class="grow"></span>
             <label class="pill hide">
                 {Icon::Clock.draw()} <span class="vh">{move || app.text().shell.zone}</span>

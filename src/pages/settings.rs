@@ -2,6 +2,7 @@
 
 mod connect;
 mod display;
+mod keys;
 
 use crate::prelude::*;
 use crate::state::app::App;
@@ -16,7 +17,11 @@ pub fn SettingsPage() -> View {
                 <h1>{move || app.text().connect.title}</h1>
             </div>
             <div class="settings-grid">
-                <connect::Connect />
+                <div class="stack">
+                    <connect::Connect />
+                    {move || (!app.is_demo() || app.keys.are_there() || app.wants_keys.get())
+                        .then(|| view! { <keys::KeysCard /> })}
+                </div>
                 <div class="stack">
                     <display::Display />
                     <display::Device />

@@ -34,6 +34,14 @@ pub fn media(query: &str) -> bool {
         .is_some_and(|list| list.matches())
 }
 
+/// Does something whenever an event reaches the window, for as long as the page is open.
+pub fn on_window(event: &str, handle: impl FnMut() + 'static) {
+    let handle = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(handle).into_js_value();
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback(event, handle.unchecked_ref());
+    }
+}
+
 /// The element with that id.
 #[must_use]
 pub fn by_id(id: &str) -> Option<web_sys::HtmlElement> {

@@ -8,6 +8,7 @@ mod panel;
 pub use panel::Open;
 
 use super::connection;
+use super::keys::Keys;
 use super::reading;
 use super::runs::Runs;
 use super::settings::{Connection, Lang, Settings, Theme, Zone};
@@ -16,6 +17,7 @@ use crate::platform::{dom, intl};
 use crate::prelude::*;
 use crate::text::{self, Text};
 use rerack_api::UnixMillis;
+use rerack_api::endpoint::Endpoints;
 use rerack_ops::Client;
 use rerack_ops::inventory::Inventory;
 use rerack_ops::query::{EventQuery, InstanceQuery};
@@ -78,6 +80,10 @@ pub struct App {
     pub wish: RwSignal<Wish>,
     /// What was sent since the page was opened.
     pub runs: Runs,
+    /// Whether the settings offer keys though the demo is in use: another connection is being chosen.
+    pub wants_keys: RwSignal<bool>,
+    /// The operator's access keys.
+    pub keys: Keys,
 }
 
 impl App {
@@ -85,7 +91,9 @@ impl App {
     #[must_use]
     pub fn start() -> Self {
         let settings = Settings::load();
-        let client = connection::client(&settings.connection);
+        let keys = Keys::new();
+        keys.set_scheme(settings.scheme);
+        let client = connection::signing_client(&settings.connection, keys, None);
         let now = RwSignal::new(crate::platform::clock::now().0);
         let app = Self {
             settings: RwSignal::new(settings),
@@ -110,9 +118,12 @@ impl App {
             open: RwSignal::new(None),
             wish: RwSignal::new(Wish::Reboot),
             runs: Runs::new(),
+            wants_keys: RwSignal::new(false),
+            keys,
         };
         route::follow(app.route);
         app.follow_settings();
+        app.watch_keys();
         app.tick();
         app.guard_leaving();
         reading::keep_reading(app);
@@ -155,6 +166,7 @@ impl App {
     pub fn place(&self) -> String {
         self.settings.with(|settings| match &settings.connection {
             Connection::Demo { .. } => self.text().connect.demo.to_owned(),
+            Connection::Cloud => self.text().connect.cloud.to_owned(),
             Connection::One { address } => {
                 let short = address
                     .split_once("://")
@@ -165,10 +177,14 @@ impl App {
     }
 
     /// Connects elsewhere: the inventory and the selection start empty, what was sent stays.
-    pub fn connect(&self, connection: Connection) {
+    pub fn connect(&self, connection: Connection, endpoints: Option<Endpoints>) {
         self.settings
             .update(|settings| settings.connection = connection.clone());
-        self.client.set_value(connection::client(&connection));
+        self.client.set_value(connection::signing_client(
+            &connection,
+            self.keys,
+            endpoints,
+        ));
         self.inventory
             .set_value(Rc::new(RefCell::new(Inventory::new())));
         self.clear_selection();
@@ -227,6 +243,19 @@ impl App {
                 }
             });
         on_cleanup(move || handle.remove());
+    }
+
+    /// Keys are wiped when nobody uses the page, and sign as the preferences say.
+    fn watch_keys(self) {
+        self.keys.watch();
+        Effect::new(move |_| {
+            let idle = self.settings.with(|settings| settings.idle_min);
+            self.keys.wipe_if_idle(self.now.get(), idle);
+        });
+        Effect::new(move |_| {
+            self.keys
+                .set_scheme(self.settings.with(|settings| settings.scheme));
+        });
     }
 
     fn follow_settings(self) {

@@ -1,6 +1,7 @@
 //! The operator's preferences. They last over reloads; nothing secret is among them.
 
 use rerack_api::endpoint::parse_base;
+use rerack_api::sign::Scheme;
 use rerack_api::wire::json::{Document, Node};
 
 /// The language of the page.
@@ -112,6 +113,8 @@ pub enum Connection {
         /// How many instances the account has.
         instances: usize,
     },
+    /// Alibaba Cloud itself, at the addresses of its regions.
+    Cloud,
     /// One address for all products and regions.
     One {
         /// The address as checked, e.g. `http://127.0.0.1:8787/`.
@@ -138,6 +141,10 @@ pub struct Settings {
     pub connection: Connection,
     /// Seconds between two readings of events; 0 reads only when asked.
     pub refresh_s: u32,
+    /// How requests are signed.
+    pub scheme: Scheme,
+    /// Minutes without use after which keys are wiped; 0 keeps them.
+    pub idle_min: u32,
 }
 
 impl Default for Settings {
@@ -148,6 +155,8 @@ impl Default for Settings {
             zone: Zone::Local,
             connection: Connection::default(),
             refresh_s: 60,
+            scheme: Scheme::V1,
+            idle_min: 30,
         }
     }
 }
@@ -184,6 +193,9 @@ impl Settings {
                 .unwrap_or(default.zone),
             connection,
             refresh_s: number(root, "refresh_s")?.unwrap_or(default.refresh_s),
+            scheme: word(root, "scheme", &["v1", "v3"], &[Scheme::V1, Scheme::V3])?
+                .unwrap_or(default.scheme),
+            idle_min: number(root, "idle_min")?.unwrap_or(default.idle_min),
         })
     }
 
@@ -192,6 +204,7 @@ impl Settings {
     fn checked(mut self) -> Self {
         let good = match &self.connection {
             Connection::Demo { instances } => DEMO_SIZES.contains(instances),
+            Connection::Cloud => true,
             Connection::One { address } => parse_base(address).is_ok(),
         };
         if !good {
@@ -222,14 +235,19 @@ impl Settings {
             Connection::Demo { instances } => {
                 format!("{{\"kind\":\"demo\",\"instances\":{instances}}}")
             }
+            Connection::Cloud => "{\"kind\":\"cloud\"}".to_owned(),
             // An address that was checked holds nothing that JSON would have to escape.
             Connection::One { address } => {
                 format!("{{\"kind\":\"one\",\"address\":\"{address}\"}}")
             }
         };
-        let refresh = self.refresh_s;
+        let scheme = match self.scheme {
+            Scheme::V1 => "v1",
+            Scheme::V3 => "v3",
+        };
+        let (refresh, idle) = (self.refresh_s, self.idle_min);
         let text = format!(
-            "{{\"lang\":{lang},\"theme\":\"{theme}\",\"zone\":\"{zone}\",\"connection\":{connection},\"refresh_s\":{refresh}}}"
+            "{{\"lang\":{lang},\"theme\":\"{theme}\",\"zone\":\"{zone}\",\"connection\":{connection},\"refresh_s\":{refresh},\"scheme\":\"{scheme}\",\"idle_min\":{idle}}}"
         );
         crate::platform::storage::set(NAME, &text);
     }
@@ -266,6 +284,7 @@ fn connection(node: Node<'_>) -> Option<Connection> {
         "demo" => Some(Connection::Demo {
             instances: number(node, "instances")??,
         }),
+        "cloud" => Some(Connection::Cloud),
         "one" => Some(Connection::One {
             address: node.required("address").ok()?,
         }),

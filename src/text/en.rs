@@ -249,7 +249,7 @@ pub(super) static TEXT: Text = Text {
         one_hint: "A mock server or a relay that signs and forwards. All products and regions go there.",
         address: "Address",
         cloud: "Alibaba Cloud directly",
-        cloud_hint: "Needs signed requests, which this version cannot make yet. Use a relay that signs.",
+        cloud_hint: "Signed requests straight to the addresses of your regions. Needs access keys.",
         check: "Check and connect",
         checking: "Checking…",
         use_it: "Use the demo",
@@ -279,6 +279,66 @@ pub(super) static TEXT: Text = Text {
         forget: "Forget the settings",
         lost_selection: "Connecting elsewhere empties the selection.",
         bad_size: "Choose a number from 1 to 1,000,000.",
+    },
+    keys: Keys {
+        title: "Access keys",
+        hint: "Kept in the memory of this tab only, never stored. Leave them empty for a relay that signs.",
+        id: "AccessKey ID",
+        secret: "AccessKey secret",
+        token: "Security token (temporary keys)",
+        expires: "End (temporary keys, if known)",
+        paste: "Or paste",
+        paste_hint: "The JSON of AssumeRole's Credentials, or of a profile of the aliyun command.",
+        use_them: "Use these keys",
+        forget: "Forget keys",
+        none: "No keys: requests leave unsigned.",
+        in_use: |id| format!("Keys in use: {id}"),
+        until: |id, time| format!("Keys in use: {id}, until {time}"),
+        expired: "The keys have ended. Enter new ones; selection and answers stay.",
+        wiped: |minutes| {
+            format!(
+                "The keys were wiped: nobody used the page for {}.",
+                n(minutes, "minute", "minutes")
+            )
+        },
+        left: |time| format!("Keys end in {time}"),
+        ended: "Keys have ended",
+        bad: |why| format!("These are no usable keys: {why}."),
+        scheme: "Signature",
+        scheme_v1: "RPC 1.0 (HMAC-SHA1): works from a browser everywhere",
+        scheme_v3: "ACS3 (HMAC-SHA256): only where the server allows its headers",
+        idle: "Wipe keys when the page is not used for",
+        idle_never: "Never",
+        idle_minutes: |minutes| n(minutes, "minute", "minutes"),
+        confirm_title: "Send signed requests to this host?",
+        confirm_text: |host| {
+            format!(
+                "{host} is neither Alibaba Cloud nor this computer. Whoever runs it can play each request once and reads its answers. The secret itself is never sent."
+            )
+        },
+        confirm_yes: "I trust this host",
+        confirm_no: "Do not send",
+        clock_ahead: |minutes| {
+            format!(
+                "This device's clock is {} behind the server's; requests are signed with the server's time.",
+                n(minutes, "minute", "minutes")
+            )
+        },
+        clock_behind: |minutes| {
+            format!(
+                "This device's clock is {} ahead of the server's; requests are signed with the server's time.",
+                n(minutes, "minute", "minutes")
+            )
+        },
+        no_keys: "Not sent: there are no keys. Enter them in the settings.",
+        host_refused: |host| format!("Not sent: {host} may not receive signed requests."),
+        bad_host: |why| format!("Keys are not sent to this address: {why}."),
+        wrong_key: "The API does not know this AccessKey ID, or it is switched off.",
+        wrong_secret: "The signature is wrong: the secret does not belong to this AccessKey ID.",
+        wrong_clock: "The time of the request is too far from the server's. Set this device's clock.",
+        wrong_token: "The security token does not belong to these keys.",
+        no_permission: "These keys lack the permission. Nothing was changed.",
+        connect_cloud: "Check and connect",
     },
     act: Act {
         title: "Act",

@@ -238,7 +238,7 @@ pub(super) static TEXT: Text = Text {
         one_hint: "模擬サーバー、または署名して転送するリレー。すべての製品とリージョンがここへ送られます。",
         address: "アドレス",
         cloud: "Alibaba Cloud に直接",
-        cloud_hint: "署名付きリクエストが必要で、このバージョンはまだ対応していません。署名するリレーを使ってください。",
+        cloud_hint: "各リージョンのアドレスへ署名付きリクエストを直接送ります。アクセスキーが必要です。",
         check: "確認して接続",
         checking: "確認中…",
         use_it: "デモを使う",
@@ -265,6 +265,66 @@ pub(super) static TEXT: Text = Text {
         forget: "設定を消去",
         lost_selection: "接続先を変えると選択は空になります。",
         bad_size: "1 から 1,000,000 までの数を指定してください。",
+    },
+    keys: Keys {
+        title: "アクセスキー",
+        hint: "このタブのメモリーだけに置き、保存はしません。署名する中継を使う場合は空のままにします。",
+        id: "AccessKey ID",
+        secret: "AccessKey Secret",
+        token: "セキュリティトークン（一時キー）",
+        expires: "有効期限（一時キー、分かる場合）",
+        paste: "または貼り付け",
+        paste_hint: "AssumeRole の Credentials の JSON、または aliyun コマンドのプロファイル。",
+        use_them: "このキーを使う",
+        forget: "キーを消去",
+        none: "キーなし：署名せずに送信します。",
+        in_use: |id| format!("使用中のキー：{id}"),
+        until: |id, time| format!("使用中のキー：{id}（{time} まで）"),
+        expired: "キーの期限が切れました。新しいキーを入力してください。選択と回答は残ります。",
+        wiped: |minutes| {
+            format!(
+                "{} 分間操作がなかったため、キーを消去しました。",
+                group(minutes)
+            )
+        },
+        left: |time| format!("キーの残り時間 {time}"),
+        ended: "キーの期限切れ",
+        bad: |why| format!("使えるキーではありません：{why}。"),
+        scheme: "署名方式",
+        scheme_v1: "RPC 1.0（HMAC-SHA1）：ブラウザーから常に使えます",
+        scheme_v3: "ACS3（HMAC-SHA256）：サーバーがヘッダーを許可する場合のみ",
+        idle: "操作がないときにキーを消去するまで",
+        idle_never: "消去しない",
+        idle_minutes: |minutes| format!("{} 分", group(minutes)),
+        confirm_title: "このホストへ署名付きリクエストを送りますか？",
+        confirm_text: |host| {
+            format!(
+                "{host} は Alibaba Cloud でもこのコンピューターでもありません。運営者は各リクエストを一度だけ再送でき、回答も読めます。秘密鍵そのものは送信しません。"
+            )
+        },
+        confirm_yes: "このホストを信頼する",
+        confirm_no: "送信しない",
+        clock_ahead: |minutes| {
+            format!(
+                "この端末の時計はサーバーより {} 分遅れています。サーバーの時刻で署名します。",
+                group(minutes)
+            )
+        },
+        clock_behind: |minutes| {
+            format!(
+                "この端末の時計はサーバーより {} 分進んでいます。サーバーの時刻で署名します。",
+                group(minutes)
+            )
+        },
+        no_keys: "未送信：キーがありません。設定で入力してください。",
+        host_refused: |host| format!("未送信：{host} へは署名付きリクエストを送れません。"),
+        bad_host: |why| format!("このアドレスへはキーで署名したリクエストを送りません：{why}。"),
+        wrong_key: "この AccessKey ID は存在しないか、無効です。",
+        wrong_secret: "署名が違います。Secret がこの AccessKey ID のものではありません。",
+        wrong_clock: "リクエストの時刻がサーバーと離れすぎています。端末の時計を合わせてください。",
+        wrong_token: "セキュリティトークンがこのキーのものではありません。",
+        no_permission: "このキーには権限がありません。何も変更されていません。",
+        connect_cloud: "確認して接続",
     },
     act: Act {
         title: "操作",

@@ -236,7 +236,7 @@ pub(super) static TEXT: Text = Text {
         one_hint: "模拟服务器，或负责签名和转发的中继。所有产品和地域都发往该地址。",
         address: "地址",
         cloud: "直连阿里云",
-        cloud_hint: "需要签名请求，本版本尚不支持。请使用负责签名的中继。",
+        cloud_hint: "直接向各地域的地址发送签名请求，需要访问密钥。",
         check: "检查并连接",
         checking: "正在检查…",
         use_it: "使用演示",
@@ -257,6 +257,61 @@ pub(super) static TEXT: Text = Text {
         forget: "清除设置",
         lost_selection: "更换连接会清空选择。",
         bad_size: "请输入 1 到 1,000,000 之间的数字。",
+    },
+    keys: Keys {
+        title: "访问密钥",
+        hint: "只保存在本标签页的内存中，从不写入存储。如由中继负责签名，请留空。",
+        id: "AccessKey ID",
+        secret: "AccessKey Secret",
+        token: "安全令牌（临时密钥）",
+        expires: "到期时间（临时密钥，如已知）",
+        paste: "或粘贴",
+        paste_hint: "AssumeRole 返回的 Credentials JSON，或 aliyun 命令行的配置。",
+        use_them: "使用这些密钥",
+        forget: "清除密钥",
+        none: "没有密钥：请求不带签名发出。",
+        in_use: |id| format!("正在使用密钥：{id}"),
+        until: |id, time| format!("正在使用密钥：{id}，有效至 {time}"),
+        expired: "密钥已到期。请输入新密钥；选择和答复都会保留。",
+        wiped: |minutes| format!("页面已 {} 分钟无人使用，密钥已清除。", group(minutes)),
+        left: |time| format!("密钥将在 {time}后到期"),
+        ended: "密钥已到期",
+        bad: |why| format!("密钥不可用：{why}。"),
+        scheme: "签名方式",
+        scheme_v1: "RPC 1.0（HMAC-SHA1）：浏览器中均可使用",
+        scheme_v3: "ACS3（HMAC-SHA256）：仅限服务器允许其请求头时",
+        idle: "页面闲置多久后清除密钥",
+        idle_never: "从不",
+        idle_minutes: |minutes| format!("{} 分钟", group(minutes)),
+        confirm_title: "要向该主机发送签名请求吗？",
+        confirm_text: |host| {
+            format!(
+                "{host} 既不是阿里云，也不是本机。其运营者可以重放每个请求一次，并能看到答复。密钥本身从不发送。"
+            )
+        },
+        confirm_yes: "信任该主机",
+        confirm_no: "不发送",
+        clock_ahead: |minutes| {
+            format!(
+                "本机时钟比服务器慢 {} 分钟；请求按服务器时间签名。",
+                group(minutes)
+            )
+        },
+        clock_behind: |minutes| {
+            format!(
+                "本机时钟比服务器快 {} 分钟；请求按服务器时间签名。",
+                group(minutes)
+            )
+        },
+        no_keys: "未发送：没有密钥。请在设置中输入。",
+        host_refused: |host| format!("未发送：{host} 不得接收签名请求。"),
+        bad_host: |why| format!("不向该地址发送密钥签名的请求：{why}。"),
+        wrong_key: "该 AccessKey ID 不存在或已停用。",
+        wrong_secret: "签名错误：Secret 与该 AccessKey ID 不匹配。",
+        wrong_clock: "请求时间与服务器相差过大，请校准本机时钟。",
+        wrong_token: "安全令牌与这些密钥不匹配。",
+        no_permission: "这些密钥没有所需权限，未作任何更改。",
+        connect_cloud: "检查并连接",
     },
     act: Act {
         title: "操作",

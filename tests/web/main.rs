@@ -16,6 +16,7 @@ pub mod demo;
 pub mod fetch;
 pub mod filters;
 pub mod intl;
+pub mod keys;
 pub mod lists;
 pub mod parts;
 pub mod places;

@@ -2,7 +2,7 @@
 
 use crate::kit::{quiet, quiet_in};
 use rerack::state::connection;
-use rerack::state::settings::{Lang, Settings, Zone};
+use rerack::state::settings::{Connection, Lang, Settings, Zone};
 use rerack::text::{self, reasons};
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{Product, UnixMillis};
@@ -206,7 +206,11 @@ async fn a_wrong_address_is_explained_in_words() {
     let words = text::of(Lang::En);
     let origin = web_sys::window().unwrap().location().origin().unwrap();
     let address = format!("{origin}/");
-    let why = connection::check(&address, Lang::En, words)
+    let keys = quiet().keys;
+    let one = Connection::One {
+        address: address.clone(),
+    };
+    let why = connection::check(&one, keys, Lang::En, words)
         .await
         .unwrap_err();
     assert!(

@@ -3,6 +3,7 @@
 use crate::kit::clean;
 use rerack::platform::storage;
 use rerack::state::settings::{Connection, Lang, Settings, Theme, Zone};
+use rerack_api::sign::Scheme;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const NAME: &str = "rerack.settings";
@@ -33,6 +34,8 @@ fn every_preference_survives_a_reload() {
                     zone,
                     connection,
                     refresh_s: 300,
+                    scheme: Scheme::V3,
+                    idle_min: 5,
                 };
                 settings.save();
                 assert_eq!(Settings::load(), settings);
@@ -96,7 +99,16 @@ fn nothing_secret_is_stored() {
         .map(String::as_str)
         .collect();
     fields.sort_unstable();
-    assert_eq!(fields, ["connection", "lang", "refresh_s", "theme", "zone"]);
+    let known = [
+        "connection",
+        "idle_min",
+        "lang",
+        "refresh_s",
+        "scheme",
+        "theme",
+        "zone",
+    ];
+    assert_eq!(fields, known);
     let mut fields: Vec<&str> = value["connection"]
         .as_object()
         .unwrap()

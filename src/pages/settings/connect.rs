@@ -1,11 +1,12 @@
 //! Choosing and checking a connection. The old one stays until the new one has answered.
 
 use crate::components::banner::{Banner, Tone};
+use crate::components::dialog::Dialog;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::connection;
 use crate::state::settings::{Connection, DEMO_SIZES};
-use rerack_api::endpoint::parse_base;
+use rerack_api::endpoint::{Refusal, parse_base};
 
 /// What the last check said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,7 @@ enum Check {
 enum Kind {
     Demo,
     One,
+    Cloud,
 }
 
 /// The connection card.
@@ -32,21 +34,24 @@ pub(super) fn Connect() -> View {
     let kind = RwSignal::new(match now {
         Connection::Demo { .. } => Kind::Demo,
         Connection::One { .. } => Kind::One,
+        Connection::Cloud => Kind::Cloud,
     });
     let size = RwSignal::new(match now {
         Connection::Demo { instances } => instances.to_string(),
-        Connection::One { .. } => "10000".to_owned(),
+        _ => "10000".to_owned(),
     });
     let address = RwSignal::new(match now {
         Connection::One { address } => address,
-        Connection::Demo { .. } => String::new(),
+        _ => String::new(),
     });
     let check = RwSignal::new(Check::None);
     let in_use = move |wanted: Kind| {
         app.settings.with(|settings| {
             matches!(
                 (&settings.connection, wanted),
-                (Connection::Demo { .. }, Kind::Demo) | (Connection::One { .. }, Kind::One)
+                (Connection::Demo { .. }, Kind::Demo)
+                    | (Connection::One { .. }, Kind::One)
+                    | (Connection::Cloud, Kind::Cloud)
             )
         })
     };
@@ -54,32 +59,90 @@ pub(super) fn Connect() -> View {
     let use_demo = move |_| match size.get_untracked().trim().parse::<usize>() {
         Ok(instances) if DEMO_SIZES.contains(&instances) => {
             check.set(Check::None);
-            app.connect(Connection::Demo { instances });
+            app.connect(Connection::Demo { instances }, None);
         }
         _ => check.set(Check::Bad(app.text().connect.bad_size.to_owned())),
     };
+    // A host that was typed and is not known must be confirmed before it is sent a signature.
+    let asks = RwSignal::new(None::<String>);
+    let try_it = move |wanted: Connection| {
+        check.set(Check::Running);
+        leptos::task::spawn_local(async move {
+            match connection::check(&wanted, app.keys, app.lang(), app.text()).await {
+                Ok((words, endpoints)) => {
+                    check.set(Check::Good(words));
+                    app.connect(wanted, endpoints);
+                }
+                Err(words) => check.set(Check::Bad(words)),
+            }
+        });
+    };
+    let check_one = move || match parse_base(address.get_untracked().trim()) {
+        Err(error) => check.set(Check::Bad(error.to_string())),
+        Ok(base) => {
+            address.set(base.clone());
+            let refusal = untrack(|| app.keys.are_there())
+                .then(|| app.keys.may_receive(&base).err())
+                .flatten();
+            match refusal {
+                None => try_it(Connection::One { address: base }),
+                Some(Refusal::Unknown) => asks.set(Some(host_of(&base))),
+                Some(why) => {
+                    let words = (app.text().keys.bad_host)(&why.to_string());
+                    check.set(Check::Bad(words));
+                }
+            }
+        }
+    };
     let check_one = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if check.get_untracked() == Check::Running {
-            return;
+        if check.get_untracked() != Check::Running {
+            check_one();
         }
-        match parse_base(address.get_untracked().trim()) {
-            Err(error) => check.set(Check::Bad(error.to_string())),
-            Ok(base) => {
-                check.set(Check::Running);
-                address.set(base.clone());
-                leptos::task::spawn_local(async move {
-                    match connection::check(&base, app.lang(), app.text()).await {
-                        Ok(words) => {
-                            check.set(Check::Good(words));
-                            app.connect(Connection::One { address: base });
-                        }
-                        Err(words) => {
-                            check.set(Check::Bad(words));
-                        }
-                    }
-                });
+    };
+    let question = move || {
+        asks.get().map(|host| {
+            let text = (app.text().keys.confirm_text)(&host);
+            let yes = move |_| {
+                app.keys.confirm_host(host.clone());
+                asks.set(None);
+                if let Ok(address) = parse_base(&address.get_untracked()) {
+                    try_it(Connection::One { address });
+                }
+            };
+            view! {
+                <Dialog
+                    title=Signal::derive(move || app.text().keys.confirm_title.to_owned())
+                    on_close=Callback::new(move |()| asks.set(None))
+                >
+                    <div class="dialog-body" id="confirm-host">
+                        <p>{text}</p>
+                    </div>
+                    <footer class="dialog-foot">
+                        <button type="button" class="btn" id="host-no" on:click=move |_| asks.set(None)>
+                            {move || app.text().keys.confirm_no}
+                        </button>
+                        <button type="button" class="btn d" id="host-yes" on:click=yes>
+                            {move || app.text().keys.confirm_yes}
+                        </button>
+                    </footer>
+                </Dialog>
             }
+        })
+    };
+    let cloud_body = move || {
+        view! {
+            <div class="connect-body inline">
+                <button
+                    type="button"
+                    class="btn p"
+                    id="check-cloud"
+                    disabled=move || check.get() == Check::Running
+                    on:click=move |_| try_it(Connection::Cloud)
+                >
+                    {move || app.text().keys.connect_cloud}
+                </button>
+            </div>
         }
     };
     let demo_body = move || {
@@ -152,20 +215,29 @@ pub(super) fn Connect() -> View {
                     prop:checked=move || kind.get() == value
                     on:change=move |_| {
                         kind.set(value);
+                        app.wants_keys.set(value != Kind::Demo);
                         check.set(Check::None);
                     }
                 />
                 <b>
                     {move || {
                         let words = &app.text().connect;
-                        let name = if value == Kind::Demo { words.demo } else { words.one };
+                        let name = match value {
+                            Kind::Demo => words.demo,
+                            Kind::One => words.one,
+                            Kind::Cloud => words.cloud,
+                        };
                         if in_use(value) { format!("{name} · {}", words.in_use) } else { name.to_owned() }
                     }}
                 </b>
                 <small>
                     {move || {
                         let words = &app.text().connect;
-                        if value == Kind::Demo { words.demo_hint } else { words.one_hint }
+                        match value {
+                            Kind::Demo => words.demo_hint,
+                            Kind::One => words.one_hint,
+                            Kind::Cloud => words.cloud_hint,
+                        }
                     }}
                 </small>
             </label>
@@ -180,11 +252,8 @@ pub(super) fn Connect() -> View {
                 {move || (kind.get() == Kind::Demo).then(demo_body)}
                 {option(Kind::One, "connect-one")}
                 {move || (kind.get() == Kind::One).then(one_body)}
-                <label class="option">
-                    <input type="radio" name="connection" disabled />
-                    <b>{move || app.text().connect.cloud}</b>
-                    <small>{move || app.text().connect.cloud_hint}</small>
-                </label>
+                {option(Kind::Cloud, "connect-cloud")}
+                {move || (kind.get() == Kind::Cloud).then(cloud_body)}
             </fieldset>
             <div role="status" id="check-result">
                 {move || match check.get() {
@@ -194,6 +263,13 @@ pub(super) fn Connect() -> View {
                 }}
             </div>
             <p class="hint">{move || app.text().connect.lost_selection}</p>
+            {question}
         </section>
     }
+}
+
+/// The host of a checked address, with its port.
+fn host_of(base: &str) -> String {
+    let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or_default().to_owned()
 }

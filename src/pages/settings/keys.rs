@@ -1,0 +1,203 @@
+//! The card of access keys. Its fields are read once, when the keys are used, and emptied at once;
+//! what they held goes to no signal and no attribute.
+
+use crate::components::banner::{Banner, Tone};
+use crate::components::preference::Pick;
+use crate::platform::{dom, intl};
+use crate::prelude::*;
+use crate::state::app::App;
+use crate::state::keys::KeyState;
+use rerack_api::Credentials;
+use rerack_api::credentials::{CredentialsError, Pasted, parse};
+use rerack_api::sign::Scheme;
+use wasm_bindgen::JsCast;
+
+/// Minutes without use that are offered; 0 is never.
+const IDLE: [(&str, u32); 5] = [("5", 5), ("15", 15), ("30", 30), ("60", 60), ("0", 0)];
+
+/// What a field holds; it is empty afterwards.
+fn take(id: &str) -> String {
+    let Some(element) = dom::by_id(id) else {
+        return String::new();
+    };
+    if let Some(area) = element.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+        let text = area.value();
+        area.set_value("");
+        return text;
+    }
+    let input: web_sys::HtmlInputElement = element.unchecked_into();
+    let text = input.value();
+    input.set_value("");
+    text
+}
+
+/// The card.
+#[component]
+pub(super) fn KeysCard() -> View {
+    let app = expect_context::<App>();
+    let problem = RwSignal::new(None::<CredentialsError>);
+    let use_keys = move |pasted: Result<Pasted, CredentialsError>| match pasted {
+        Ok(pasted) => {
+            problem.set(None);
+            app.keys.take(pasted);
+        }
+        Err(error) => problem.set(Some(error)),
+    };
+    let typed = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let (id, secret, token) = (take("key-id"), take("key-secret"), take("key-token"));
+        let expires = intl::parse_local(&take("key-expires"), app.zone());
+        let keys = Credentials::new(&id, &secret, Some(&token));
+        use_keys(keys.map(|credentials| Pasted {
+            credentials,
+            expires,
+        }));
+    };
+    let pasted = move |_| {
+        let text = take("key-paste");
+        if !text.trim().is_empty() {
+            use_keys(parse(&text));
+        }
+    };
+    let state = move || {
+        let words = &app.text().keys;
+        match app.keys.state(app.now.get()) {
+            KeyState::None => words.none.to_owned(),
+            KeyState::InUse { id, expires: None } => (words.in_use)(&id),
+            KeyState::InUse {
+                id,
+                expires: Some(end),
+            } => (words.until)(&id, &app.time(end, intl::Style::Full)),
+            KeyState::Expired => words.expired.to_owned(),
+            KeyState::Wiped(minutes) => (words.wiped)(minutes as usize),
+        }
+    };
+    let clock = move || {
+        let words = &app.text().keys;
+        let minutes = app.keys.clock_off()?;
+        let count = usize::try_from(minutes.abs()).unwrap_or_default();
+        Some(if minutes > 0 {
+            (words.clock_ahead)(count)
+        } else {
+            (words.clock_behind)(count)
+        })
+    };
+    let bad = move || {
+        problem.get().map(|error| {
+            let title = (app.text().keys.bad)(&error.to_string());
+            view! { <Banner tone=Tone::Bad title /> }
+        })
+    };
+    let field = move |id: &'static str,
+                      kind: &'static str,
+                      word: fn(&crate::text::Keys) -> &'static str| {
+        view! {
+            <label class="field">
+                <span>{move || word(&app.text().keys)}</span>
+                <input class="input mono" id=id type=kind autocomplete="off" spellcheck="false" />
+            </label>
+        }
+    };
+    view! {
+        <section class="card" id="keys">
+            <h2>{move || app.text().keys.title}</h2>
+            <p class="hint">{move || app.text().keys.hint}</p>
+            <p id="key-state" role="status">{state}</p>
+            <p class="hint" id="key-clock" role="status">{clock}</p>
+            <form class="connect-body" on:submit=typed novalidate>
+                {field("key-id", "text", |words| words.id)}
+                {field("key-secret", "password", |words| words.secret)}
+                {field("key-token", "password", |words| words.token)}
+                {field("key-expires", "datetime-local", |words| words.expires)}
+                <div class="inline">
+                    <button type="submit" class="btn p" id="key-use">
+                        {move || app.text().keys.use_them}
+                    </button>
+                    <button
+                        type="button"
+                        class="btn"
+                        id="key-forget"
+                        disabled=move || !app.keys.are_there()
+                        on:click=move |_| app.keys.forget()
+                    >
+                        {move || app.text().keys.forget}
+                    </button>
+                </div>
+            </form>
+            <label class="field">
+                <span>{move || app.text().keys.paste}</span>
+                <textarea
+                    class="input mono"
+                    id="key-paste"
+                    rows="2"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-describedby="key-paste-hint"
+                    on:input=pasted
+                ></textarea>
+            </label>
+            <p class="hint" id="key-paste-hint">
+                {move || app.text().keys.paste_hint}
+            </p>
+            <div role="status" id="key-problem">{bad}</div>
+            <Ways />
+        </section>
+    }
+}
+
+/// How requests are signed, and when keys are wiped.
+#[component]
+fn Ways() -> View {
+    let app = expect_context::<App>();
+    let scheme = vec![
+        (
+            "v1",
+            Signal::derive(move || app.text().keys.scheme_v1.to_owned()),
+        ),
+        (
+            "v3",
+            Signal::derive(move || app.text().keys.scheme_v3.to_owned()),
+        ),
+    ];
+    let signs = Signal::derive(
+        move || match app.settings.with(|settings| settings.scheme) {
+            Scheme::V1 => "v1",
+            Scheme::V3 => "v3",
+        },
+    );
+    let set_scheme = Callback::new(move |name: String| {
+        let scheme = if name == "v3" { Scheme::V3 } else { Scheme::V1 };
+        app.settings.update(|settings| settings.scheme = scheme);
+    });
+    let idle = IDLE.map(|(name, minutes)| {
+        let word = move || {
+            let words = &app.text().keys;
+            if minutes == 0 {
+                words.idle_never.to_owned()
+            } else {
+                (words.idle_minutes)(minutes as usize)
+            }
+        };
+        (name, Signal::derive(word))
+    });
+    let waits = Signal::derive(move || {
+        let now = app.settings.with(|settings| settings.idle_min);
+        let known = IDLE.iter().find(|(_, minutes)| *minutes == now);
+        known.map_or("30", |(name, _)| *name)
+    });
+    let set_idle = Callback::new(move |minutes: String| {
+        if let Ok(minutes) = minutes.parse() {
+            app.settings.update(|settings| settings.idle_min = minutes);
+        }
+    });
+    view! {
+        <label class="field">
+            <span>{move || app.text().keys.scheme}</span>
+            <Pick id="key-scheme" class="input" choices=scheme value=signs on_pick=set_scheme />
+        </label>
+        <label class="field">
+            <span>{move || app.text().keys.idle}</span>
+            <Pick id="key-idle" class="input" choices=idle.to_vec() value=waits on_pick=set_idle />
+        </label>
+    }
+}

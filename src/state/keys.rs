@@ -1,0 +1,220 @@
+//! The operator's access keys. They live in the memory of this tab only: outside of every signal,
+//! storage, address and element. What can be seen of them is [`KeyState`].
+
+mod signer;
+
+use crate::platform::{clock, dom};
+use crate::prelude::*;
+use rerack_api::credentials::Pasted;
+use rerack_api::server_time::Offset;
+use rerack_api::sign::Scheme;
+use rerack_api::{Credentials, UnixMillis};
+use rerack_ops::cloud::Signer;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Left of temporary keys when the page begins to warn, in milliseconds.
+const WARN_MS: i64 = 10 * 60_000;
+/// Left of temporary keys when it becomes urgent, in milliseconds.
+const URGENT_MS: i64 = 3 * 60_000;
+
+/// Keys and what belongs to them.
+#[derive(Default)]
+struct Held {
+    credentials: Option<Credentials>,
+    expires: Option<UnixMillis>,
+    scheme: Scheme,
+    offset: Option<Offset>,
+    /// Hosts the operator confirmed in this tab.
+    confirmed: Vec<String>,
+    /// Whether requests without keys may leave: to a relay, which signs.
+    may_be_unsigned: bool,
+    /// When the operator last did something.
+    used_at: i64,
+    /// After how many minutes without use the keys were wiped.
+    wiped_after: Option<u32>,
+}
+
+/// What the page may know of the keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyState {
+    /// There are none.
+    None,
+    /// There are some.
+    InUse {
+        /// The beginning and the end of the id.
+        id: String,
+        /// When they end, for temporary ones.
+        expires: Option<UnixMillis>,
+    },
+    /// They have ended.
+    Expired,
+    /// They were wiped, since nobody used the page for so many minutes.
+    Wiped(u32),
+}
+
+/// The keys of this tab. A handle.
+#[derive(Clone, Copy)]
+pub struct Keys {
+    held: StoredValue<Rc<RefCell<Held>>, LocalStorage>,
+    /// Changes whenever there are others.
+    version: RwSignal<u64>,
+}
+
+impl Keys {
+    /// No keys.
+    #[must_use]
+    pub fn new() -> Self {
+        let held = Held {
+            used_at: clock::now().0,
+            ..Held::default()
+        };
+        Self {
+            held: StoredValue::new_local(Rc::new(RefCell::new(held))),
+            version: RwSignal::new(0),
+        }
+    }
+
+    fn with<R>(&self, look: impl FnOnce(&mut Held) -> R) -> R {
+        let held = self.held.get_value();
+        let mut held = held.borrow_mut();
+        look(&mut held)
+    }
+
+    fn changed(&self) {
+        self.version.update(|version| *version += 1);
+    }
+
+    /// Takes keys into use; the ones before are wiped.
+    pub fn take(&self, keys: Pasted) {
+        self.with(|held| {
+            held.credentials = Some(keys.credentials);
+            held.expires = keys.expires;
+            held.wiped_after = None;
+            held.used_at = clock::now().0;
+        });
+        self.changed();
+    }
+
+    /// Wipes the keys.
+    pub fn forget(&self) {
+        self.with(|held| {
+            held.credentials = None;
+            held.expires = None;
+            held.wiped_after = None;
+        });
+        self.changed();
+    }
+
+    /// How requests are signed from now on.
+    pub fn set_scheme(&self, scheme: Scheme) {
+        self.with(|held| held.scheme = scheme);
+    }
+
+    /// Whether requests may leave without keys: to a relay yes, to the cloud itself never.
+    pub fn allow_unsigned(&self, allowed: bool) {
+        self.with(|held| held.may_be_unsigned = allowed);
+    }
+
+    /// Remembers in this tab that a host may be sent signed requests.
+    pub fn confirm_host(&self, host: String) {
+        self.with(|held| held.confirmed.push(host));
+    }
+
+    /// Whether an address may be sent signed requests.
+    pub fn may_receive(&self, address: &str) -> Result<(), rerack_api::endpoint::Refusal> {
+        self.with(|held| rerack_api::endpoint::may_receive_credentials(address, &held.confirmed))
+    }
+
+    /// Whether there are keys, whatever their state.
+    #[must_use]
+    pub fn are_there(&self) -> bool {
+        self.version.track();
+        self.with(|held| held.credentials.is_some())
+    }
+
+    /// What the page may know of them at a time.
+    #[must_use]
+    pub fn state(&self, now: i64) -> KeyState {
+        self.version.track();
+        self.with(|held| match (&held.credentials, held.wiped_after) {
+            (None, Some(minutes)) => KeyState::Wiped(minutes),
+            (None, None) => KeyState::None,
+            (Some(_), _) if held.expires.is_some_and(|end| end.0 <= now) => KeyState::Expired,
+            (Some(keys), _) => KeyState::InUse {
+                id: shortened(keys.access_key_id()),
+                expires: held.expires,
+            },
+        })
+    }
+
+    /// How far the device's clock is from the server's, once it was learnt: minutes, at least one.
+    #[must_use]
+    pub fn clock_off(&self) -> Option<i64> {
+        self.version.track();
+        let offset = self.with(|held| held.offset)?.0 / 60_000;
+        (offset != 0).then_some(offset)
+    }
+
+    /// Notes that the operator did something.
+    pub fn touch(&self) {
+        self.with(|held| held.used_at = clock::now().0);
+    }
+
+    /// Wipes the keys if the page was not used for that many minutes; 0 is never.
+    pub fn wipe_if_idle(&self, now: i64, minutes: u32) {
+        let wiped = self.with(|held| {
+            let idle = now - held.used_at >= i64::from(minutes) * 60_000;
+            let wiped = minutes > 0 && idle && held.credentials.is_some();
+            if wiped {
+                held.credentials = None;
+                held.expires = None;
+                held.wiped_after = Some(minutes);
+            }
+            wiped
+        });
+        if wiped {
+            self.changed();
+        }
+    }
+
+    /// Wipes the keys when the page is left, and keeps watch over its use.
+    pub fn watch(self) {
+        for event in ["pointerdown", "keydown"] {
+            dom::on_window(event, move || self.touch());
+        }
+        dom::on_window("pagehide", move || self.forget());
+    }
+
+    /// What signs the requests with the keys there are at that moment.
+    #[must_use]
+    pub fn signer(&self) -> Rc<dyn Signer> {
+        signer::signer(self.held.get_value(), self.version)
+    }
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The tone of keys with so much time left, in milliseconds.
+#[must_use]
+pub fn tone(left_ms: i64) -> &'static str {
+    if left_ms <= URGENT_MS {
+        "bad"
+    } else if left_ms <= WARN_MS {
+        "warn"
+    } else {
+        ""
+    }
+}
+
+/// The first four and the last two characters of an id.
+fn shortened(id: &str) -> String {
+    match (id.get(..4), id.get(id.len().saturating_sub(2)..)) {
+        (Some(first), Some(last)) if id.len() > 8 => format!("{first}…{last}"),
+        _ => "…".to_owned(),
+    }
+}

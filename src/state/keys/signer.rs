@@ -1,0 +1,84 @@
+//! Signing each request with the keys of the moment.
+
+use super::Held;
+use crate::prelude::*;
+use rerack_api::endpoint::may_receive_credentials;
+use rerack_api::server_time::Offset;
+use rerack_api::sign::{nonce, sign};
+use rerack_api::{HttpRequest, HttpResponse, SignError, UnixMillis};
+use rerack_ops::cloud::Signer;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A difference of clocks that is worth minding, in milliseconds: the service allows 15 minutes.
+const MINDED_MS: i64 = 30_000;
+
+struct KeySigner {
+    held: Rc<RefCell<Held>>,
+    version: RwSignal<u64>,
+}
+
+pub(super) fn signer(held: Rc<RefCell<Held>>, version: RwSignal<u64>) -> Rc<dyn Signer> {
+    Rc::new(KeySigner { held, version })
+}
+
+impl Signer for KeySigner {
+    fn sign(&self, request: HttpRequest, now: UnixMillis) -> Result<HttpRequest, SignError> {
+        let held = self.held.borrow();
+        let Some(keys) = &held.credentials else {
+            return if held.may_be_unsigned {
+                Ok(request)
+            } else {
+                Err(SignError::NoKeys)
+            };
+        };
+        let server_time = held.offset.unwrap_or_default().server_time(now);
+        if held.expires.is_some_and(|end| end <= server_time) {
+            return Err(SignError::KeysExpired);
+        }
+        if may_receive_credentials(&request.url, &held.confirmed).is_err() {
+            return Err(SignError::HostNotAllowed {
+                host: host(&request.url).to_owned(),
+            });
+        }
+        Ok(sign(
+            &request,
+            held.scheme,
+            keys,
+            server_time,
+            &nonce(random()),
+        ))
+    }
+
+    fn heard(&self, response: &HttpResponse, sent: UnixMillis, received: UnixMillis) -> bool {
+        let Ok(mut held) = self.held.try_borrow_mut() else {
+            return false;
+        };
+        let Some(offset) = Offset::from_response(response, sent, received) else {
+            return held.offset.is_some();
+        };
+        let known = held.offset.unwrap_or_default();
+        if (offset.0 - known.0).abs() > MINDED_MS {
+            held.offset = Some(offset);
+            drop(held);
+            self.version.update(|version| *version += 1);
+        }
+        true
+    }
+}
+
+/// The host of an address, for people.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
+/// Sixteen bytes that were never used before, in this tab or another.
+fn random() -> [u8; 16] {
+    let mut bytes = [0; 16];
+    // Every browser that runs this page has it; without it the service would refuse a second call.
+    let _ = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok());
+    bytes
+}
