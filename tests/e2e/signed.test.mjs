@@ -146,6 +146,10 @@ describe("with access keys", { concurrency: 3 }, () => {
         await check(page, address);
         await page.locator("#confirm-host").waitFor();
         assert.deepEqual([foreign.connections(), reached()], before);
+        // And the server would have noticed.
+        await page.locator("#host-yes").click();
+        await expectText(page, "#check-result", /cannot be reached/, 40_000);
+        assert.ok(foreign.connections() > before[0]);
       });
     } finally {
       await own.close();
@@ -208,7 +212,7 @@ function byV3(headers, keys) {
   assert.equal(headers["x-acs-security-token"], keys.token);
 }
 
-/** A server that takes connections, says nothing, and counts them. */
+/** A server that counts connections and closes them at the first byte. */
 async function silentServer() {
   let count = 0;
   const open = new Set();
@@ -216,7 +220,7 @@ async function silentServer() {
     count += 1;
     open.add(socket);
     socket.on("error", () => {}).on("close", () => open.delete(socket));
-    socket.resume();
+    socket.once("data", () => socket.destroy());
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
