@@ -21,6 +21,15 @@ export class Ear {
     page.on("framenavigated", (frame) => note("address of the page", frame.url()));
   }
 
+  /** The requests to a server, once at least `count` are heard of: the news of them comes late. */
+  async posts(url, count, ms = 10_000) {
+    for (const end = Date.now() + ms; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+      const found = this.requests.filter((request) => request.url().startsWith(`${url}/`));
+      if (found.length >= count) return found;
+      if (Date.now() > end) throw new Error(`${found.length} requests to ${url} are known of ${count}`);
+    }
+  }
+
   /** Bodies and headers of all requests: a secret must not be in them, a token must. */
   async sent() {
     const texts = this.requests.map(async (request) => {
