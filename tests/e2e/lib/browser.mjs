@@ -19,9 +19,12 @@ const ARGS = [
 /** What Chrome itself says on the console of a call that failed; for tests that make calls fail. */
 export const FAILED_CALLS = [/Failed to load resource/, /blocked by CORS policy/];
 
-/** Starts the browser. Close it at the end: `await browser.close()`. */
-export function launch() {
-  return chromium.launch({ executablePath: chrome(), args: ARGS });
+/**
+ * Starts the browser. Close it at the end: `await browser.close()`.
+ * @param {string[]} [more] More options of its command line.
+ */
+export function launch(more = []) {
+  return chromium.launch({ executablePath: chrome(), args: [...ARGS, ...more] });
 }
 
 /**

@@ -112,8 +112,8 @@ export const rows = (page) =>
     all.map((row) => [...row.querySelectorAll(".c strong")].map((cell) => cell.textContent)),
   );
 
-/** The answers as saved: one array of cells a row, without the heading. */
-export async function saved(page) {
+/** The file of the answers as it is saved. */
+export async function exported(page) {
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.locator("#export").click(),
@@ -121,6 +121,11 @@ export async function saved(page) {
   const stream = await download.createReadStream();
   let text = "";
   for await (const chunk of stream) text += chunk;
-  const lines = text.trim().split("\r\n").slice(1);
+  return text;
+}
+
+/** The answers as saved: one array of cells a row, without the heading. */
+export async function saved(page) {
+  const lines = (await exported(page)).trim().split("\r\n").slice(1);
   return lines.map((line) => line.match(/("([^"]|"")*"|[^,]*)(,|$)/g).map((c) => c.replace(/,$/, "")));
 }

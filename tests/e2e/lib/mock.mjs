@@ -2,20 +2,23 @@
 import { spawn } from "node:child_process";
 
 import { mockServer, needBuilt } from "./paths.mjs";
+import { signed } from "./sign.mjs";
 
 /** The longest the program may take to listen. */
 const START_MS = 60_000;
 
 /**
  * Starts a mock server.
- * @param {Record<string, string | number>} [options] Its options without the dashes, e.g.
- *   `{ instances: 200, seed: 7, "ens-share": 0 }`.
+ * @param {Record<string, string | number | string[]>} [options] Its options without the dashes, e.g.
+ *   `{ instances: 200, seed: 7, "ens-share": 0 }`; a list for an option that may stand many times.
  * @returns {Promise<Mock>}
  */
 export async function startMock(options = {}) {
   needBuilt(mockServer, "cargo xtask build");
   const words = ["--listen", "127.0.0.1:0", "--quiet"];
-  for (const [name, value] of Object.entries(options)) words.push(`--${name}`, String(value));
+  for (const [name, value] of Object.entries(options)) {
+    for (const one of [value].flat()) words.push(`--${name}`, String(one));
+  }
   const child = spawn(mockServer, words, { stdio: ["ignore", "pipe", "pipe"] });
   const kill = () => child.kill("SIGKILL");
   process.once("exit", kill);
@@ -110,6 +113,14 @@ export class Mock {
     return this.#control("DELETE", "faults");
   }
 
+  /**
+   * The gateway's settings; with an argument, sets what it names, e.g.
+   * `{ deny: ["ecs:RebootInstances"] }` or `{ sts_expires_in: 0 }`.
+   */
+  auth(settings) {
+    return this.#control(settings ? "POST" : "GET", "auth", settings);
+  }
+
   /** Lets the account's time jump forward by so many seconds. */
   advance(seconds) {
     return this.#control("POST", "advance", { seconds });
@@ -117,10 +128,12 @@ export class Mock {
 
   /**
    * Calls the API itself, without a browser.
+   * @param {import("./keys.mjs").Keys} [keys] Signs the call with these (V1).
    * @returns {Promise<{status: number, body: any}>}
    */
-  async call(action, params = {}, version = "2014-05-26") {
-    const form = new URLSearchParams({ Action: action, Version: version, Format: "JSON", ...params });
+  async call(action, params = {}, version = "2014-05-26", keys = undefined) {
+    const all = { Action: action, Version: version, Format: "JSON", ...params };
+    const form = new URLSearchParams(keys ? signed(all, keys) : all);
     const response = await fetch(`${this.url}/`, { method: "POST", body: form });
     return { status: response.status, body: await response.json() };
   }
