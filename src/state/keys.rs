@@ -25,6 +25,8 @@ struct Held {
     expires: Option<UnixMillis>,
     scheme: Scheme,
     offset: Option<Offset>,
+    /// When they were entered: what came of a call before that is not about them.
+    taken_at: UnixMillis,
     /// Hosts the operator confirmed in this tab.
     confirmed: Vec<String>,
     /// Whether requests without keys may leave: to a relay, which signs.
@@ -91,7 +93,8 @@ impl Keys {
             held.credentials = Some(keys.credentials);
             held.expires = keys.expires;
             held.wiped_after = None;
-            held.used_at = clock::now().0;
+            held.taken_at = clock::now();
+            held.used_at = held.taken_at.0;
         });
         self.changed();
     }

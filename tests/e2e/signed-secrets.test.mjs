@@ -62,7 +62,7 @@ describe("secrets", () => {
       for (const summary of await page.locator("#check-result summary").all()) await summary.click();
       await clean("after a refusal");
       await page.locator("#key-forget").click();
-      await expectText(page, "#key-state", /no keys/);
+      await expectText(page, "#key-state", /no keys/i);
       await clean("after forgetting");
 
       const sent = await ear.sent();

@@ -3,8 +3,10 @@
 use super::Held;
 use crate::prelude::*;
 use rerack_api::endpoint::may_receive_credentials;
+use rerack_api::refusal::{Refused, kind};
 use rerack_api::server_time::Offset;
 use rerack_api::sign::{nonce, sign};
+use rerack_api::wire::error_body;
 use rerack_api::{HttpRequest, HttpResponse, SignError, UnixMillis};
 use rerack_ops::cloud::Signer;
 use std::cell::RefCell;
@@ -54,6 +56,17 @@ impl Signer for KeySigner {
         let Ok(mut held) = self.held.try_borrow_mut() else {
             return false;
         };
+        // The server knows better than a typed end, or one that was never told.
+        let ended = response.status >= 400
+            && sent >= held.taken_at
+            && error_body::decode(response)
+                .is_ok_and(|error| kind(&error) == Some(Refused::TokenExpired));
+        if ended && held.expires.is_none_or(|end| end > sent) {
+            held.expires = Some(sent);
+            drop(held);
+            self.version.update(|version| *version += 1);
+            return true;
+        }
         let Some(offset) = Offset::from_response(response, sent, received) else {
             return held.offset.is_some();
         };

@@ -51,7 +51,7 @@ export async function enterKeys(page, { id, secret, token = "" }, scheme) {
   await page.locator("#key-token").fill(token);
   await page.locator("#key-use").click();
   const known = `${id.slice(0, 4)}[^\\n]*${id.slice(-2)}`;
-  await expectText(page, "#key-state", new RegExp(`keys in use: ${known}`));
+  await expectText(page, "#key-state", new RegExp(`keys in use: ${known}`, "i"));
   for (const field of ["id", "secret", "token", "paste"]) {
     assert.equal(await page.locator(`#key-${field}`).inputValue(), "", `#key-${field} is emptied`);
   }
