@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { describe } from "node:test";
 
 import { counts, go, pick, readAll, settled } from "./lib/flows.mjs";
-import { KEY, STS, STS_NEXT, check, enterKeys, withKeys } from "./lib/keys.mjs";
-import { REGION, allWell, begin, list, proven, reboot, stage } from "./lib/session.mjs";
+import { KEY, STS, check, enterKeys, withKeys } from "./lib/keys.mjs";
+import { REGION, allWell, begin, list, reboot, stage } from "./lib/session.mjs";
 import { expectText } from "./lib/wait.mjs";
 
 describe("refused with access keys", { concurrency: 3 }, () => {
@@ -44,35 +44,6 @@ describe("refused with access keys", { concurrency: 3 }, () => {
     await check(page, mock.url);
     await expectText(page, "#check-result", /Connected/);
   });
-
-  story("temporary keys end in the middle of work: new ones, and the work goes on", async (page, mock) => {
-    await enter(page, mock, STS);
-    await list(page);
-    const since = await mock.mark();
-    await begin(page);
-    await expectText(page, "#run-state", /following/);
-    const before = await counts(page);
-    const answers = new URL(page.url()).hash;
-    await mock.auth({ sts_expires_in: 0 });
-    await expectText(page, "#keys-left", /keys have ended/i, 60_000);
-    await expectText(page, "#run-state", /^(?!settled)/);
-    assert.equal((await counts(page)).total, before.total);
-
-    await mock.auth({ sts_expires_in: null });
-    await page.locator("#keys-left").click();
-    await enterKeys(page, STS_NEXT);
-    await expectText(page, "#keys-left", /^(?!keys have ended)/i);
-    await page.evaluate((hash) => (location.hash = hash), answers);
-    await page.locator("#run-state").waitFor();
-    await mock.advance(1800);
-    await settled(page);
-    assert.equal((await counts(page)).total, before.total);
-    await proven(page, mock, since);
-    await list(page);
-    await page.locator("#refresh").click();
-    await readAll(page);
-    await allWell(page);
-  }, { speed: 1 });
 
   for (const minutes of [20, -20]) {
     story(`a server whose clock is ${minutes} min off: learnt, said, and it works`, async (page, mock) => {
