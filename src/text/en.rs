@@ -305,7 +305,7 @@ pub(super) static TEXT: Text = Text {
         ended: "Keys have ended",
         bad: |why| format!("These are no usable keys: {why}."),
         scheme: "Signature",
-        scheme_v1: "RPC 1.0 (HMAC-SHA1): works from a browser everywhere",
+        scheme_v1: "RPC 1.0 (HMAC-SHA1): needs no preflight",
         scheme_v3: "ACS3 (HMAC-SHA256): only where the server allows its headers",
         idle: "Wipe keys when the page is not used for",
         idle_never: "Never",

@@ -291,7 +291,7 @@ pub(super) static TEXT: Text = Text {
         ended: "キーの期限切れ",
         bad: |why| format!("使えるキーではありません：{why}。"),
         scheme: "署名方式",
-        scheme_v1: "RPC 1.0（HMAC-SHA1）：ブラウザーから常に使えます",
+        scheme_v1: "RPC 1.0（HMAC-SHA1）：プリフライト不要",
         scheme_v3: "ACS3（HMAC-SHA256）：サーバーがヘッダーを許可する場合のみ",
         idle: "操作がないときにキーを消去するまで",
         idle_never: "消去しない",

@@ -278,7 +278,7 @@ pub(super) static TEXT: Text = Text {
         ended: "密钥已到期",
         bad: |why| format!("密钥不可用：{why}。"),
         scheme: "签名方式",
-        scheme_v1: "RPC 1.0（HMAC-SHA1）：浏览器中均可使用",
+        scheme_v1: "RPC 1.0（HMAC-SHA1）：无需预检请求",
         scheme_v3: "ACS3（HMAC-SHA256）：仅限服务器允许其请求头时",
         idle: "页面闲置多久后清除密钥",
         idle_never: "从不",
