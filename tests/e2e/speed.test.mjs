@@ -1,5 +1,6 @@
 // How fast and how large, with 10,000 instances. Prints the figures; fails at twice a target, for a
-// shared machine is noisy, except where a limit is exact (elements, nodes).
+// shared machine is noisy, and a limit of time grows with the slowness of the machine while it is
+// measured. Limits that are exact (elements, nodes) stay.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
@@ -11,6 +12,23 @@ import { servePage } from "./lib/server.mjs";
 const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
 const figure = (name, value, unit, target) =>
   console.log(`${name.padEnd(46)} ${String(Math.round(value * 10) / 10).padStart(8)} ${unit} (target ${target})`);
+
+/** What `work` of the processor takes on the machine that the targets are for, in ms. */
+const WORK = 100;
+
+/** How much slower than that machine this one is now (at least 1): a fixed work is timed in the page. */
+async function slowness(page) {
+  const took = await page.evaluate(() => {
+    const once = () => {
+      const start = performance.now();
+      let sum = 0;
+      for (let turn = 0; turn < 15_000_000; turn += 1) sum = (sum * 31 + turn) | 0;
+      return performance.now() - start + (sum & 0);
+    };
+    return [once(), once(), once()];
+  });
+  return Math.max(1, median(took) / WORK);
+}
 
 describe("speed and size with 10,000 instances", () => {
   let browser, server, mock;
@@ -28,15 +46,17 @@ describe("speed and size with 10,000 instances", () => {
 
   for (const [name, connection] of [["demo", () => demo(10000)], ["HTTP", () => to(mock)]]) {
     story(`first rows (${name})`, async (page) => {
-      const took = [];
+      const [took, slow] = [[], []];
       for (let turn = 0; turn < 5; turn += 1) {
         await open(page, server.url, connection());
         await page.locator("#table .grid-rows .row strong.name").first().waitFor();
         took.push(await page.evaluate(() => performance.now()));
+        slow.push(await slowness(page));
         await page.goto("about:blank");
       }
       figure(`first rows, ${name}, median of 5`, median(took), "ms", 1000);
-      assert.ok(median(took) <= 2000);
+      figure("  how much slower the machine was", median(slow), "times", 1);
+      assert.ok(median(took) <= 2000 * median(slow));
     });
   }
 
@@ -58,7 +78,8 @@ describe("speed and size with 10,000 instances", () => {
       return took;
     });
     figure("keystroke: script and layout, median", median(typed), "ms", 16.7);
-    assert.ok(median(typed) <= 33.4);
+    const slow = await slowness(page);
+    assert.ok(median(typed) <= 33.4 * slow);
 
     const scrolled = await page.evaluate(async () => {
       const table = document.querySelector("#table");
@@ -80,7 +101,7 @@ describe("speed and size with 10,000 instances", () => {
     figure("scrolling: own work a frame, 95 %", scrolled.p95, "ms", 16.7);
     figure("row elements while scrolling", scrolled.elements, "", 80);
     figure("DOM nodes while scrolling", scrolled.nodes, "", 800);
-    assert.ok(scrolled.p95 <= 33.4);
+    assert.ok(scrolled.p95 <= 33.4 * slow);
     assert.ok(scrolled.elements <= 80);
     assert.ok(scrolled.nodes <= 800);
 
