@@ -1,8 +1,10 @@
 //! From an operation and its targets to the calls that do it.
 //!
 //! A call goes to one region and holds at most 100 targets; a redeploy holds one. The order of the
-//! targets is kept, regions come in the order of their first target.
+//! targets is kept; waves come one after another, and within a wave the regions come in the order
+//! of their first target.
 
+mod order;
 mod split;
 mod target;
 
@@ -15,7 +17,8 @@ use thiserror::Error;
 use crate::key::InstanceKey;
 use crate::rules::Operation;
 
-pub use split::split;
+pub use order::{Course, Group, GroupBy, GroupLimit, Order, StopRules};
+pub use split::{split, split_in};
 pub use target::targets_of;
 
 /// The most targets one batch call takes: documented for `RebootInstances` (FACTS 1.1), kept for
@@ -35,6 +38,8 @@ pub struct Target {
     pub answers: Vec<String>,
     /// `StartTime` as last read, to tell a restart by.
     pub started_before: Option<UnixMillis>,
+    /// Its group in [`Course::groups`]; `None` if it is in none.
+    pub group: Option<usize>,
 }
 
 impl Target {
@@ -47,6 +52,7 @@ impl Target {
             event_id: None,
             answers: Vec::new(),
             started_before: None,
+            group: None,
         }
     }
 
@@ -85,6 +91,8 @@ pub struct Call {
     pub product: Product,
     /// The region it goes to.
     pub region: String,
+    /// The wave it belongs to, from 0.
+    pub wave: usize,
     /// The places of its targets in [`Plan::targets`], in the order of the request.
     pub targets: Vec<usize>,
     /// The request.
@@ -102,6 +110,8 @@ pub struct Plan {
     pub calls: Vec<Call>,
     /// Targets that were given more than once; each further one is listed here and not sent.
     pub duplicates: Vec<Target>,
+    /// Waves, limits and times.
+    pub course: Course,
 }
 
 impl Plan {
@@ -137,6 +147,9 @@ pub enum PlanError {
     /// An ENS redeploy without the event it answers.
     #[error("{0:?} names no event")]
     NoEvent(InstanceKey),
+    /// A target points at a group that is not there.
+    #[error("{0:?} points at a group that is not there")]
+    NoGroup(InstanceKey),
     /// The planned time is not in the future.
     #[error("the planned time has passed")]
     TimePassed {

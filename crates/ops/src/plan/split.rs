@@ -8,11 +8,11 @@ use rerack_api::ens::batch_event_redeploy_instance::{
     BatchEventRedeployInstance, EventInfo, OpsType,
 };
 
-use super::{Call, MAX_PER_CALL, Plan, PlanError, Target, WriteAction};
+use super::{Call, Course, MAX_PER_CALL, Plan, PlanError, Target, WriteAction};
 use crate::rules::{Operation, OperationKind};
 use crate::sort;
 
-/// Makes the calls that do `operation` to `targets`.
+/// Makes the calls that do `operation` to `targets`, all at once.
 ///
 /// Errors when there is no target, a target belongs to the other product, has no id, names no
 /// event where one is needed, or a planned time is not after `now`.
@@ -21,18 +21,37 @@ pub fn split(
     targets: &[Target],
     now: UnixMillis,
 ) -> Result<Plan, PlanError> {
+    split_in(operation, targets, Course::default(), now)
+}
+
+/// Makes the calls that do `operation` to `targets`, in the waves of `course`.
+///
+/// Errors as [`split`], and when a target points at a group that `course` does not have.
+pub fn split_in(
+    operation: &Operation,
+    targets: &[Target],
+    course: Course,
+    now: UnixMillis,
+) -> Result<Plan, PlanError> {
     check(operation, targets, now)?;
+    let has_group = |target: &&Target| target.group.is_some_and(|at| at >= course.groups.len());
+    if let Some(lost) = targets.iter().find(has_group) {
+        return Err(PlanError::NoGroup(lost.key.clone()));
+    }
     let (targets, duplicates) = unique(targets);
     let mut calls = Vec::new();
-    for (region, places) in by_region(&targets) {
-        for places in places.chunks(per_call(operation)) {
-            calls.push(Call {
-                index: calls.len(),
-                product: operation.kind().product(),
-                region: region.clone(),
-                targets: places.to_vec(),
-                action: request(operation, &region, places, &targets),
-            });
+    for (wave, places) in by_wave(&targets, &course).into_iter().enumerate() {
+        for (region, places) in by_region(&targets, &places) {
+            for places in places.chunks(per_call(operation)) {
+                calls.push(Call {
+                    index: calls.len(),
+                    product: operation.kind().product(),
+                    region: region.clone(),
+                    wave,
+                    targets: places.to_vec(),
+                    action: request(operation, &region, places, &targets),
+                });
+            }
         }
     }
     Ok(Plan {
@@ -40,6 +59,7 @@ pub fn split(
         targets,
         calls,
         duplicates,
+        course,
     })
 }
 
@@ -89,15 +109,25 @@ fn unique(targets: &[Target]) -> (Vec<Target>, Vec<Target>) {
     (once, again)
 }
 
-fn by_region(targets: &[Target]) -> Vec<(String, Vec<usize>)> {
+fn by_wave(targets: &[Target], course: &Course) -> Vec<Vec<usize>> {
+    let mut waves: Vec<Vec<usize>> = Vec::new();
+    for place in 0..targets.len() {
+        let wave = course.order.wave_of(place);
+        if waves.len() <= wave {
+            waves.resize_with(wave + 1, Vec::new);
+        }
+        waves[wave].push(place);
+    }
+    waves
+}
+
+fn by_region(targets: &[Target], places: &[usize]) -> Vec<(String, Vec<usize>)> {
     let mut regions: Vec<(String, Vec<usize>)> = Vec::new();
-    for (place, target) in targets.iter().enumerate() {
-        match regions
-            .iter_mut()
-            .find(|(region, _)| *region == target.key.region)
-        {
-            Some((_, places)) => places.push(place),
-            None => regions.push((target.key.region.clone(), vec![place])),
+    for place in places {
+        let region = &targets[*place].key.region;
+        match regions.iter_mut().find(|(known, _)| known == region) {
+            Some((_, places)) => places.push(*place),
+            None => regions.push((region.clone(), vec![*place])),
         }
     }
     regions
@@ -110,6 +140,7 @@ fn per_call(operation: &Operation) -> usize {
     }
 }
 
+/// The request for the targets at these places, all of one region.
 fn request(
     operation: &Operation,
     region: &str,

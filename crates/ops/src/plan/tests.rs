@@ -192,3 +192,42 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn waves_come_one_after_another_and_each_in_calls_of_one_region() {
+    let targets: Vec<Target> = (0..7)
+        .map(|n| ecs(["cn-hangzhou", "cn-beijing"][n % 2], &format!("i-{n}")))
+        .collect();
+    let course = Course {
+        order: Order {
+            canary: 1,
+            wave: 4,
+            ..Order::AT_ONCE
+        },
+        ..Course::default()
+    };
+    let plan = split_in(&reboot(), &targets, course, NOW).unwrap();
+    let calls: Vec<(usize, &str, &[usize])> = plan
+        .calls
+        .iter()
+        .map(|call| (call.wave, call.region.as_str(), call.targets.as_slice()))
+        .collect();
+    assert_eq!(
+        calls,
+        [
+            (0, "cn-hangzhou", &[0][..]),
+            (1, "cn-beijing", &[1, 3]),
+            (1, "cn-hangzhou", &[2, 4]),
+            (2, "cn-beijing", &[5]),
+            (2, "cn-hangzhou", &[6]),
+        ]
+    );
+}
+
+#[test]
+fn a_group_that_is_not_there_is_refused() {
+    let mut target = ecs("cn-hangzhou", "i-1");
+    target.group = Some(0);
+    let refused = split_in(&reboot(), &[target.clone()], Course::default(), NOW);
+    assert_eq!(refused, Err(PlanError::NoGroup(target.key)));
+}

@@ -1,0 +1,224 @@
+//! In which order a plan goes, when it stops by itself, and when it begins.
+
+use rerack_api::UnixMillis;
+
+/// The order of sending: a canary, then waves, with limits on what is down at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// How many targets go first, as a wave of their own; 0 for none.
+    pub canary: usize,
+    /// How many targets a wave holds at most; 0 for all at once.
+    pub wave: usize,
+    /// The pause between the end of a wave and the next one, in milliseconds.
+    pub pause_ms: i64,
+    /// How much of a group may be down at once; `None` for no limit.
+    pub group: Option<GroupLimit>,
+}
+
+impl Order {
+    /// Everything at once, without any limit.
+    pub const AT_ONCE: Self = Self {
+        canary: 0,
+        wave: 0,
+        pause_ms: 0,
+        group: None,
+    };
+
+    /// What an operator starts from: one first, then waves of ten with a minute between them, and
+    /// at most a quarter of a zone at once.
+    #[must_use]
+    pub fn careful() -> Self {
+        Self {
+            canary: 1,
+            wave: 10,
+            pause_ms: 60_000,
+            group: Some(GroupLimit {
+                by: GroupBy::Zone,
+                percent: 25,
+            }),
+        }
+    }
+
+    /// The wave of the target at this place: 0 first.
+    #[must_use]
+    pub fn wave_of(&self, place: usize) -> usize {
+        if place < self.canary {
+            return 0;
+        }
+        let first = usize::from(self.canary > 0);
+        match (place - self.canary).checked_div(self.wave) {
+            Some(wave) => first + wave,
+            None => first,
+        }
+    }
+}
+
+impl Default for Order {
+    fn default() -> Self {
+        Self::AT_ONCE
+    }
+}
+
+/// At most so many percent of a group may be down at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupLimit {
+    /// What makes a group.
+    pub by: GroupBy,
+    /// Percent of its members, 1 to 100, rounded down; one member may always be down.
+    pub percent: u8,
+}
+
+/// What makes a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GroupBy {
+    /// `ZoneId`; for ENS the `EnsRegionId`.
+    Zone,
+    /// `DeploymentSetId`. Instances of none are in no group.
+    DeploymentSet,
+    /// The value of the tag of this key. Instances without it are in no group.
+    Tag(String),
+}
+
+/// Instances that should not all be down at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// What they share: a zone, a deployment set, `key=value` of a tag.
+    pub name: String,
+    /// How many there are in the account, targets of the plan or not.
+    pub members: usize,
+}
+
+impl Group {
+    /// How many may be down at once: `percent` of the members, rounded down, but one at least.
+    #[must_use]
+    pub fn most(&self, percent: u8) -> usize {
+        (self.members * usize::from(percent) / 100).max(1)
+    }
+}
+
+/// When a run holds by itself. Nothing is sent while it is held; what was sent is followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StopRules {
+    /// It holds when more than so many targets have failed; `None` for no such limit.
+    pub errors: Option<usize>,
+    /// It holds when more than so many percent of all targets have failed; `None` for no limit.
+    pub percent: Option<u8>,
+    /// A target that is under way for longer is stuck, in milliseconds; at least a minute.
+    pub stuck_after_ms: i64,
+    /// Whether a stuck target counts as failed.
+    pub stuck_is_error: bool,
+}
+
+impl StopRules {
+    /// How long something is under way before it is stuck, unless the operator says otherwise.
+    pub const STUCK_AFTER_MS: i64 = 10 * 60_000;
+
+    /// Never holds by itself.
+    pub const NEVER: Self = Self {
+        errors: None,
+        percent: None,
+        stuck_after_ms: Self::STUCK_AFTER_MS,
+        stuck_is_error: false,
+    };
+
+    /// What an operator starts from: holds at the first error, and a stuck target is one.
+    #[must_use]
+    pub fn careful() -> Self {
+        Self {
+            errors: Some(0),
+            percent: None,
+            stuck_after_ms: Self::STUCK_AFTER_MS,
+            stuck_is_error: true,
+        }
+    }
+
+    /// Whether so many failed of so many are too many.
+    #[must_use]
+    pub fn exceeded(&self, failed: usize, of: usize) -> bool {
+        let too_many = self.errors.is_some_and(|most| failed > most);
+        let too_much = self
+            .percent
+            .is_some_and(|most| failed * 100 > usize::from(most) * of);
+        too_many || too_much
+    }
+}
+
+impl Default for StopRules {
+    fn default() -> Self {
+        Self::NEVER
+    }
+}
+
+/// How a plan is carried out, besides its operation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Course {
+    /// The order of sending.
+    pub order: Order,
+    /// When it holds by itself.
+    pub stop: StopRules,
+    /// When it begins; `None` as soon as it is confirmed. The page must stay open until then.
+    pub start_at: Option<UnixMillis>,
+    /// The groups of [`Order::group`], each once; [`super::Target::group`] points here.
+    pub groups: Vec<Group>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_canary_is_a_wave_of_its_own() {
+        let order = Order {
+            canary: 2,
+            wave: 3,
+            ..Order::AT_ONCE
+        };
+        let waves: Vec<usize> = (0..9).map(|place| order.wave_of(place)).collect();
+        assert_eq!(waves, [0, 0, 1, 1, 1, 2, 2, 2, 3]);
+    }
+
+    #[test]
+    fn without_a_canary_waves_begin_at_once_and_without_waves_all_go_together() {
+        let order = Order {
+            wave: 2,
+            ..Order::AT_ONCE
+        };
+        let waves: Vec<usize> = (0..5).map(|place| order.wave_of(place)).collect();
+        assert_eq!(waves, [0, 0, 1, 1, 2]);
+        assert!((0..500).all(|place| Order::AT_ONCE.wave_of(place) == 0));
+        let canary_only = Order {
+            canary: 1,
+            ..Order::AT_ONCE
+        };
+        assert_eq!(canary_only.wave_of(0), 0);
+        assert_eq!(canary_only.wave_of(400), 1);
+    }
+
+    #[test]
+    fn a_quarter_of_eight_is_two_and_of_three_still_one() {
+        let of = |members| Group {
+            name: String::new(),
+            members,
+        };
+        assert_eq!(of(8).most(25), 2);
+        assert_eq!(of(3).most(25), 1);
+        assert_eq!(of(7).most(100), 7);
+    }
+
+    #[test]
+    fn rules_count_what_is_more_than_allowed() {
+        let rules = StopRules {
+            errors: Some(1),
+            ..StopRules::NEVER
+        };
+        assert!(!rules.exceeded(1, 10));
+        assert!(rules.exceeded(2, 10));
+        let rules = StopRules {
+            percent: Some(10),
+            ..StopRules::NEVER
+        };
+        assert!(!rules.exceeded(3, 30));
+        assert!(rules.exceeded(4, 30));
+        assert!(!StopRules::NEVER.exceeded(30, 30));
+    }
+}
