@@ -11,6 +11,7 @@ mod target;
 use rerack_api::ecs::reboot_instances::RebootInstances;
 use rerack_api::ecs::redeploy_instance::RedeployInstance;
 use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstance;
+use rerack_api::status::InstanceStatus;
 use rerack_api::{Product, UnixMillis};
 use thiserror::Error;
 
@@ -18,6 +19,7 @@ use crate::key::InstanceKey;
 use crate::rules::Operation;
 
 pub use order::{Course, Group, GroupBy, GroupLimit, Order, StopRules};
+pub(crate) use split::request;
 pub use split::{split, split_in};
 pub use target::targets_of;
 
@@ -38,6 +40,8 @@ pub struct Target {
     pub answers: Vec<String>,
     /// `StartTime` as last read, to tell a restart by.
     pub started_before: Option<UnixMillis>,
+    /// Its status as last read, so that a change before its turn is noticed.
+    pub status: Option<InstanceStatus>,
     /// Its group in [`Course::groups`]; `None` if it is in none.
     pub group: Option<usize>,
 }
@@ -52,6 +56,7 @@ impl Target {
             event_id: None,
             answers: Vec::new(),
             started_before: None,
+            status: None,
             group: None,
         }
     }
