@@ -88,6 +88,8 @@ pub struct Followed {
     events_given_up: bool,
     watched: Vec<Watched>,
     open: bool,
+    /// When somebody began to watch again, if it was not watched all the time.
+    watched_from: Option<UnixMillis>,
     due: UnixMillis,
     start_due: UnixMillis,
     event_due: UnixMillis,
@@ -130,6 +132,7 @@ impl Followed {
             events_given_up: false,
             watched,
             open: true,
+            watched_from: None,
             due: at,
             start_due: at,
             event_due: at,
@@ -281,11 +284,20 @@ impl Followed {
         }
     }
 
+    /// Nobody watched it for a while: what time tells is told from now on.
+    pub(crate) fn watch_from(&mut self, now: UnixMillis) {
+        self.watched_from = Some(now);
+        self.due = now;
+    }
+
     /// From when on its time runs.
     fn base(&self) -> UnixMillis {
-        self.sent
+        let sent = self.sent.at;
+        let begins = self
+            .sent
             .plan_time
-            .map_or(self.sent.at, |planned| planned.max(self.sent.at))
+            .map_or(sent, |planned| planned.max(sent));
+        begins.max(self.watched_from.unwrap_or(begins))
     }
 
     fn close(&mut self, at: UnixMillis) {

@@ -2,7 +2,7 @@
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 
 /// Futures of which the first one that is ready is taken.
 pub(crate) struct Race<T>(Vec<Pin<Box<dyn Future<Output = T>>>>);
@@ -16,6 +16,20 @@ impl<T> Race<T> {
     /// Adds a future. It begins when the race is polled.
     pub(crate) fn push(&mut self, future: impl Future<Output = T> + 'static) {
         self.0.push(Box::pin(future));
+    }
+
+    /// Adds a future that has begun when this returns.
+    pub(crate) fn push_begun(&mut self, future: impl Future<Output = T> + 'static)
+    where
+        T: 'static,
+    {
+        let mut future: Pin<Box<dyn Future<Output = T>>> = Box::pin(future);
+        // Whoever waits for it polls it again, with its own waker.
+        let mut context = Context::from_waker(Waker::noop());
+        if let Poll::Ready(value) = future.as_mut().poll(&mut context) {
+            future = Box::pin(std::future::ready(value));
+        }
+        self.0.push(future);
     }
 
     /// The first future that is ready is taken out. `None` without futures.

@@ -54,6 +54,7 @@ pub use waves::Hold;
 use checks::Checks;
 use dispatch::{CallState, Lane};
 use looks::Looks;
+use store::Store;
 use waves::Waves;
 
 /// Something that happened.
@@ -137,9 +138,7 @@ pub struct Run {
     strangers: Vec<String>,
     /// Records that are not handed out yet.
     records: Vec<Record>,
-    /// Calls whose intent is being written down, with the number of the request.
-    storing: Vec<(u64, usize)>,
-    last_store: u64,
+    store: Store,
     started_at: UnixMillis,
     stopped_at: Option<UnixMillis>,
     finished_at: Option<UnixMillis>,
@@ -178,8 +177,7 @@ impl Run {
             looks: Looks::default(),
             strangers: Vec::new(),
             records: Vec::new(),
-            storing: Vec::new(),
-            last_store: 0,
+            store: Store::default(),
             started_at: now,
             stopped_at: None,
             finished_at: None,
@@ -276,7 +274,7 @@ impl Run {
     /// Whether everything that can be done is done: it is finished and written down.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.is_finished() && self.records.is_empty()
+        self.is_finished() && (self.records.is_empty() || self.store.is_hopeless())
     }
 
     /// Sends nothing before this time, e.g. to let the operator think again.
@@ -346,12 +344,13 @@ impl Run {
     }
 
     fn set_alarm(&mut self, effects: &mut Vec<Effect>) {
-        if self.is_finished() {
-            return;
+        let stores = self.next_store_at();
+        let (mut sends, mut looks) = (None, None);
+        if !self.is_finished() {
+            sends = self.next_send_at();
+            looks = self.next_look_at();
         }
-        let sends = self.next_send_at();
-        let looks = self.next_look_at();
-        let Some(at) = [sends, looks].into_iter().flatten().min() else {
+        let Some(at) = [stores, sends, looks].into_iter().flatten().min() else {
             return;
         };
         if self.wake_at.is_none_or(|set| at < set) {

@@ -97,6 +97,8 @@ impl Followed {
     fn is_newer(&self, started: UnixMillis) -> bool {
         let later = |before: UnixMillis| started > before;
         match (self.sent.started_before, &self.sent.status_before) {
+            // It was on its way up already, or new: it would have started anyway.
+            (_, Some(status)) if *status != InstanceStatus::Running => false,
             (Some(before), Some(_)) => later(before),
             (before, _) => before.is_none_or(later) && minute(started) > minute(self.sent.at),
         }

@@ -7,7 +7,7 @@ use super::dispatch::CallState;
 use super::looks::Purpose;
 use super::record::Before;
 use super::sights::same;
-use super::{Effect, Run};
+use super::{Effect, HoldWhy, Run};
 use crate::answer::{Change, NotSentWhy};
 use crate::cloud::taken_again;
 use crate::follow::{Look, Sight};
@@ -163,6 +163,12 @@ impl Run {
                 .all(|row| self.checks.is_fresh(*row, began))
     }
 
+    /// Whether any target of a call is being read.
+    pub(super) fn is_being_read(&self, index: usize) -> bool {
+        let rows = &self.calls[index].targets;
+        rows.iter().any(|row| self.checks.targets[*row].is_asked)
+    }
+
     /// Targets were read, or could not be.
     pub(super) fn checked(
         &mut self,
@@ -226,6 +232,18 @@ impl Run {
             Some(refusal) => taken_again(self.now, refusal.retry_after_ms),
             None => self.now.plus_ms(AGAIN_MS),
         };
+        let no_keys = match error {
+            Some(CallError::NotSigned(_)) => true,
+            Some(error) => error.api().is_some_and(super::replies::is_about_keys),
+            None => false,
+        };
+        if no_keys {
+            // Whoever has no keys has not tried.
+            for row in rows {
+                self.checks.targets[*row].tries = 0;
+            }
+            self.hold(HoldWhy::Keys);
+        }
         let mut out = Vec::new();
         for index in self.checks.waiting() {
             if !self.calls[index]

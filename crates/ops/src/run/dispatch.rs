@@ -115,15 +115,9 @@ impl Run {
                 {
                     continue;
                 }
-                let Some(index) = lane.queue.front().copied() else {
+                let Some(index) = self.next_in(place, &down) else {
                     continue;
                 };
-                if !self.waves.is_open(self.calls[index].wave, self.now)
-                    || !self.has_room(index, &down)
-                {
-                    continue;
-                }
-                self.lanes[place].queue.pop_front();
                 self.lanes[place].under_way += 1;
                 self.under_way += 1;
                 turn.push(index);
@@ -143,8 +137,14 @@ impl Run {
     /// Goes on with every call whose targets are all read.
     pub(super) fn intend_checked(&mut self) {
         for index in self.checks.waiting() {
-            if self.states[index] == CallState::Checking && self.is_checked(index) {
+            if self.states[index] != CallState::Checking {
+                continue;
+            }
+            if self.is_checked(index) {
                 self.intend(index);
+            } else if !self.is_being_read(index) {
+                // What was read is old by now.
+                self.put_back(index);
             }
         }
     }
@@ -229,9 +229,37 @@ impl Run {
         }
     }
 
+    /// Takes the first call of a lane that its wave and its groups let go.
+    fn next_in(&mut self, lane: usize, down: &[usize]) -> Option<usize> {
+        let mut found = None;
+        for (place, index) in self.lanes[lane].queue.iter().enumerate() {
+            if !self.waves.is_open(self.calls[*index].wave, self.now) {
+                break;
+            }
+            if self.has_room(*index, down) {
+                found = Some(place);
+                break;
+            }
+        }
+        self.lanes[lane].queue.remove(found?)
+    }
+
     /// Whether any target of a call has room in its group.
     fn has_room(&self, index: usize, down: &[usize]) -> bool {
-        !self.with_room(index, down).0.is_empty()
+        let Some(limit) = self.group_limit() else {
+            return true;
+        };
+        let targets = &self.calls[index].targets;
+        targets.iter().any(|target| self.fits(*target, limit, down))
+    }
+
+    /// Whether a target may go by its group. One that is down already makes nothing worse.
+    fn fits(&self, target: usize, limit: u8, down: &[usize]) -> bool {
+        let group = self.plan.targets[target].group;
+        group.is_none_or(|group| {
+            self.rows[target].may_be_down()
+                || down[group] < self.plan.course.groups[group].most(limit)
+        })
     }
 
     /// The targets of a call that may go now by their groups, and those that must wait.
@@ -243,17 +271,15 @@ impl Run {
         let mut down = down.to_vec();
         let (mut fit, mut wait) = (Vec::new(), Vec::new());
         for target in targets {
-            match self.plan.targets[*target].group {
-                Some(group) if down[group] >= self.plan.course.groups[group].most(limit) => {
-                    wait.push(*target);
-                }
-                group => {
-                    if let Some(group) = group {
-                        down[group] += 1;
-                    }
-                    fit.push(*target);
-                }
+            if !self.fits(*target, limit, &down) {
+                wait.push(*target);
+                continue;
             }
+            let group = self.plan.targets[*target].group;
+            if let Some(group) = group.filter(|_| !self.rows[*target].may_be_down()) {
+                down[group] += 1;
+            }
+            fit.push(*target);
         }
         (fit, wait)
     }

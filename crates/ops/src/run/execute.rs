@@ -99,7 +99,8 @@ fn enlist(crew: &mut Race<RunEvent>, engine: &Engine, run: &Rc<RefCell<Run>>, ef
                 return;
             };
             let answering = client.send(build(&planned.region, &planned.action));
-            crew.push(async move {
+            // It leaves now: nothing that is heard meanwhile comes between.
+            crew.push_begun(async move {
                 let reply = Box::new(reply(&planned.action, answering.await));
                 RunEvent::Replied { call, reply }
             });

@@ -2,7 +2,7 @@
 
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_api::refusal::{self, Refused};
-use rerack_api::{CallError, UnixMillis};
+use rerack_api::{ApiError, CallError, UnixMillis};
 
 use super::dispatch::CallState;
 use super::{Effect, HoldWhy, Run, Step};
@@ -111,12 +111,14 @@ impl Run {
 
 /// Whether the cloud refused a call for its keys, so that no other call would fare better.
 fn asks_for_other_keys(reply: &Reply) -> bool {
-    let Err(error) = reply.came() else {
-        return false;
-    };
-    let kind = error.api().and_then(refusal::kind);
+    let error = reply.came().err().and_then(CallError::api);
+    error.is_some_and(is_about_keys)
+}
+
+/// Whether a refusal is about the keys themselves.
+pub(super) fn is_about_keys(error: &ApiError) -> bool {
     matches!(
-        kind,
+        refusal::kind(error),
         Some(Refused::Key | Refused::Signature | Refused::Token | Refused::TokenExpired)
     )
 }

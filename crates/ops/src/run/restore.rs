@@ -25,6 +25,7 @@ impl Run {
         now: UnixMillis,
     ) -> Self {
         let mut run = Self::new(plan, started_at);
+        run.now = records.first().map_or(now, |first| first.at);
         for record in records {
             run.now = run.now.max(record.at);
             run.repeat(record);
@@ -32,6 +33,7 @@ impl Run {
         }
         run.now = run.now.max(now);
         run.lose_what_is_under_way();
+        run.watch_again();
         run.gather();
         run.records.clear();
         if run.is_finished() {
@@ -87,7 +89,11 @@ impl Run {
                     self.open_wave(next);
                 }
             }
-            Step::Held(_) | Step::Finished | Step::Reopened => {}
+            Step::Reopened => {
+                self.lose_what_is_under_way();
+                self.watch_again();
+            }
+            Step::Held(_) | Step::Finished => {}
         }
     }
 
@@ -198,6 +204,17 @@ impl Run {
             let rows = self.calls[index].targets.iter();
             let rows = rows.map(|target| (*target, unknown.clone())).listed();
             self.take("", rows, Vec::new());
+        }
+    }
+
+    /// Nobody watched while the page was closed: time begins anew for what is under way.
+    fn watch_again(&mut self) {
+        let now = self.now;
+        for row in &mut self.rows {
+            if let Some(followed) = row.followed.as_mut().filter(|f| !f.is_settled()) {
+                followed.watch_from(now);
+                self.looks.expect(followed.due());
+            }
         }
     }
 

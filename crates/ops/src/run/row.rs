@@ -13,6 +13,8 @@ pub struct Row {
     pub(super) call: usize,
     stage: Stage,
     tries: u32,
+    /// It may have been down when it was put into the queue again.
+    was_down: bool,
     request_id: String,
     sent_at: Option<UnixMillis>,
     answered_at: Option<UnixMillis>,
@@ -25,6 +27,7 @@ impl Row {
             call,
             stage: Stage::queued(),
             tries: 0,
+            was_down: false,
             request_id: String::new(),
             sent_at: None,
             answered_at: None,
@@ -106,8 +109,10 @@ impl Row {
 
     /// The operator has it sent again.
     pub(super) fn again(&mut self, asked: &Asked) -> bool {
+        let was_down = self.may_be_down();
         let is_again = self.stage.again(asked);
         if is_again {
+            self.was_down = was_down;
             self.followed = None;
         }
         is_again
@@ -144,7 +149,7 @@ impl Row {
                 Outcome::RunningNotProven => !followed.is_over(),
                 _ => true,
             },
-            (answer, None) => answer.may_have_acted(),
+            (answer, None) => self.was_down || answer.may_have_acted(),
         }
     }
 

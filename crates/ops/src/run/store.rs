@@ -3,12 +3,18 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use rerack_api::UnixMillis;
 use thiserror::Error;
 
 use super::record::{Record, Step};
 use super::stage::Recorded;
 use super::{CallState, Effect, HoldWhy, Run};
 use crate::answer::{Answer, NotSentWhy};
+
+/// What could not be written down is tried again after so many milliseconds.
+const AGAIN_MS: i64 = 2_000;
+/// After so many failures in a row nobody waits for the journal at the end of a run.
+const HOPELESS: u32 = 5;
 
 /// Records on their way to where they are safe.
 pub type Storing = Pin<Box<dyn Future<Output = Result<(), StoreError>>>>;
@@ -38,55 +44,110 @@ impl Journal for Unkept {
     }
 }
 
+/// What is being written down.
+#[derive(Debug, Default)]
+pub(super) struct Store {
+    last: u64,
+    under_way: Option<(u64, Vec<Record>)>,
+    /// Calls whose intent is in it.
+    calls: Vec<usize>,
+    /// How often it failed since it last went well.
+    failures: u32,
+    again_at: Option<UnixMillis>,
+}
+
+impl Store {
+    /// It failed so often that a run which is over does not wait for it any more.
+    pub(super) fn is_hopeless(&self) -> bool {
+        self.failures >= HOPELESS
+    }
+}
+
 impl Run {
     /// Takes a note for the journal.
     pub(super) fn note(&mut self, step: Step) {
         self.records.push(Record { at: self.now, step });
     }
 
-    /// Hands out what is to be written down, as one request.
+    /// How many steps are not written down yet.
+    #[must_use]
+    pub fn unsaved(&self) -> usize {
+        let under_way = self.store.under_way.as_ref();
+        self.records.len() + under_way.map_or(0, |(_, records)| records.len())
+    }
+
+    /// When what could not be written down is tried again.
+    pub(super) fn next_store_at(&self) -> Option<UnixMillis> {
+        let waits = !self.records.is_empty() && self.store.under_way.is_none();
+        self.store
+            .again_at
+            .filter(|_| waits && !self.store.is_hopeless())
+    }
+
+    /// Hands out what is to be written down. One request at a time: so the order is that of the
+    /// steps, whatever fails.
     pub(super) fn hand_out_records(&mut self, effects: &mut Vec<Effect>) {
-        if self.records.is_empty() {
+        let waits = self.store.again_at.is_some_and(|at| at > self.now);
+        if self.records.is_empty() || self.store.under_way.is_some() || waits {
             return;
         }
-        self.last_store += 1;
-        let id = self.last_store;
+        self.store.last += 1;
+        let id = self.store.last;
         for record in &self.records {
             if let Step::Intent { call, .. } = record.step {
-                self.storing.push((id, call));
+                self.store.calls.push(call);
             }
         }
+        #[cfg(any(test, feature = "flaws"))]
+        if self.has(super::Flaw::ForgetJournal) {
+            let is_intent = |record: &Record| matches!(record.step, Step::Intent { .. });
+            self.records.retain(|record| !is_intent(record));
+        }
         let records = std::mem::take(&mut self.records);
+        self.store.under_way = Some((id, records.clone()));
         effects.push(Effect::Store { id, records });
     }
 
-    /// The journal has answered: calls whose intent it has leave now.
+    /// The journal has answered: calls whose intent it has leave now. What it could not take is kept
+    /// for the next time, except intents: their calls have another turn.
     pub(super) fn stored(
         &mut self,
         id: u64,
         result: Result<(), StoreError>,
         effects: &mut Vec<Effect>,
     ) {
-        let mut calls = Vec::new();
-        self.storing.retain(|(request, call)| {
-            if *request == id {
-                calls.push(*call);
-            }
-            *request != id
-        });
+        let Some((_, mut records)) = self.store.under_way.take_if(|(waiting, _)| *waiting == id)
+        else {
+            return;
+        };
         let recorded = Recorded::by(result.is_ok());
-        for call in calls {
+        for call in std::mem::take(&mut self.store.calls) {
             if self.states.get(call) != Some(&CallState::Recording) {
                 continue;
             }
-            match &recorded {
-                Some(recorded) => effects.push(self.send(call, recorded)),
+            // The operator may have paused while it was being written down.
+            let may_go = self.waves.is_open(self.calls[call].wave, self.now);
+            match recorded.as_ref() {
+                Some(recorded) if may_go => effects.push(self.send(call, recorded)),
+                Some(_) => {
+                    let why = NotSentWhy::Queued;
+                    self.note(Step::Withdrawn { call, why });
+                    self.put_back(call);
+                }
                 None => self.put_back(call),
             }
         }
         if let Err(error) = result {
+            records.retain(|record| !matches!(record.step, Step::Intent { .. }));
+            records.append(&mut self.records);
+            self.records = records;
+            self.store.failures += 1;
+            self.store.again_at = Some(self.now.plus_ms(AGAIN_MS));
             let detail = error.detail;
             self.hold(HoldWhy::Journal { detail });
+        } else {
+            self.store.failures = 0;
+            self.store.again_at = None;
         }
     }
 

@@ -100,9 +100,10 @@ impl Run {
             .count()
     }
 
-    /// Holds, and writes it down. A hold that is already there stays.
+    /// Holds, and writes it down. A hold that is already there stays, and what is stopped has
+    /// nothing left to be held.
     pub(super) fn hold(&mut self, why: HoldWhy) {
-        if self.waves.hold.is_none() && self.is_sending() {
+        if self.waves.hold.is_none() && self.stopped_at.is_none() && self.is_sending() {
             self.note(Step::Held(why.clone()));
             self.waves.hold = Some(Hold {
                 why,

@@ -1,0 +1,296 @@
+//! The wire to the simulated account: requests and answers get lost, late, cut and spoiled, others
+//! use the account too, and everything that reaches it is noted.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use rerack_api::wire::params::Params;
+use rerack_api::{HttpRequest, HttpResponse, TransportError, UnixMillis};
+use rerack_ops::{Cloud, Sending};
+use rerack_simcloud::cloud::{Cloud as Account, Fate};
+
+use crate::clock::TrueTime;
+use crate::dice::Dice;
+use crate::schedule::Faults;
+
+/// One disruptive request as it left.
+#[derive(Clone, Debug)]
+pub(crate) struct Left {
+    /// Instance, and event for ENS.
+    pub(crate) whom: Vec<(String, String)>,
+    /// By instance: restarts, redeploys and accepted calls of before.
+    pub(crate) before: Vec<Truth>,
+    /// Whether it reached the account.
+    pub(crate) arrived: Rc<Cell<bool>>,
+    /// By instance: whether the account took it on.
+    pub(crate) took: Rc<RefCell<Vec<bool>>>,
+}
+
+/// What is counted about an instance.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Truth {
+    pub(crate) restarts: u32,
+    pub(crate) redeploys: u32,
+    pub(crate) accepted: usize,
+}
+
+struct Late {
+    at: i64,
+    request: HttpRequest,
+    left: Left,
+}
+
+/// The wire.
+pub(crate) struct Wire {
+    pub(crate) time: TrueTime,
+    pub(crate) account: RefCell<Account>,
+    pub(crate) dice: Dice,
+    pub(crate) faults: Cell<Faults>,
+    /// Every disruptive request of ours, in the order in which they left.
+    pub(crate) left: RefCell<Vec<Left>>,
+    late: RefCell<Vec<Late>>,
+}
+
+/// The wire as one tab has it: somebody looks at every disruptive request right before it leaves.
+pub(crate) struct TabWire {
+    pub(crate) wire: Rc<Wire>,
+    pub(crate) guard: Box<dyn Fn(&[(String, String)])>,
+}
+
+impl Cloud for TabWire {
+    fn send(&self, request: HttpRequest, limit_ms: u32) -> Sending {
+        self.wire.catch_up();
+        let whom = Wire::disruptive(&request);
+        if !whom.is_empty() {
+            (self.guard)(&whom);
+        }
+        self.wire.send(request, limit_ms)
+    }
+}
+
+impl Wire {
+    pub(crate) fn new(time: TrueTime, account: Account, dice: Dice, faults: Faults) -> Self {
+        Self {
+            time,
+            account: RefCell::new(account),
+            dice,
+            faults: Cell::new(faults),
+            left: RefCell::default(),
+            late: RefCell::default(),
+        }
+    }
+
+    /// Lets the account live up to now; requests that were under way for long arrive on their day.
+    pub(crate) fn catch_up(&self) {
+        let now = self.time.ms();
+        loop {
+            let due = {
+                let mut late = self.late.borrow_mut();
+                let place = late.iter().position(|late| late.at <= now);
+                place.map(|place| late.remove(place))
+            };
+            let Some(late) = due else { break };
+            self.account.borrow_mut().advance_to(UnixMillis(late.at));
+            self.arrive(&late.request, &late.left);
+        }
+        self.account.borrow_mut().advance_to(UnixMillis(now));
+    }
+
+    /// What is true about an instance now; accepted calls are those for this event (ENS).
+    pub(crate) fn truth(&self, id: &str, event: &str) -> Truth {
+        let account = self.account.borrow();
+        let Some(state) = account.world().state(id) else {
+            return Truth::default();
+        };
+        Truth {
+            restarts: state.restarts,
+            redeploys: state.redeploys,
+            accepted: state
+                .calls
+                .iter()
+                .filter(|call| {
+                    call.accepted && call.event_id.as_deref().unwrap_or_default() == event
+                })
+                .count(),
+        }
+    }
+
+    fn arrive(&self, request: &HttpRequest, left: &Left) -> (HttpResponse, Fate, u32) {
+        let before: Vec<usize> = left
+            .whom
+            .iter()
+            .map(|who| self.truth(&who.0, &who.1).accepted)
+            .collect();
+        let delivery = self.account.borrow_mut().handle(request);
+        left.arrived.set(true);
+        let took = left.whom.iter().zip(before);
+        let took = took.map(|(who, before)| self.truth(&who.0, &who.1).accepted > before);
+        *left.took.borrow_mut() = took.collect();
+        (delivery.response, delivery.fate, delivery.delay_ms)
+    }
+
+    fn disruptive(request: &HttpRequest) -> Vec<(String, String)> {
+        let params = Params::from_form(&String::from_utf8_lossy(&request.body));
+        let one = |name: &str| params.get(name).unwrap_or_default().to_owned();
+        match params.get("Action").unwrap_or_default() {
+            "RebootInstances" => (1..)
+                .map_while(|n| params.get(&format!("InstanceId.{n}")))
+                .map(|id| (id.to_owned(), String::new()))
+                .collect(),
+            "RedeployInstance" => vec![(one("InstanceId"), String::new())],
+            "BatchEventRedeployInstance" => ens(&one("EventInfos")),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Somebody else restarts an instance.
+    pub(crate) fn somebody_else(&self, region: &str, id: &str) {
+        self.catch_up();
+        let body = format!(
+            "Action=RebootInstances&Version=2014-05-26&RegionId={region}&InstanceId.1={id}&Format=JSON&BatchOptimization=SuccessFirst"
+        );
+        let request = HttpRequest {
+            method: rerack_api::Method::Post,
+            url: "http://cloud/".to_owned(),
+            headers: vec![(
+                "content-type".into(),
+                "application/x-www-form-urlencoded".into(),
+            )],
+            body: body.into_bytes(),
+        };
+        self.account.borrow_mut().handle(&request);
+    }
+}
+
+/// The pairs of instance and event in `EventInfos`, which is JSON.
+fn ens(infos: &str) -> Vec<(String, String)> {
+    let field = |part: &str, name: &str| {
+        let rest = part.split(&format!("\"{name}\":\"")).nth(1)?;
+        Some(rest.split('"').next()?.to_owned())
+    };
+    let pair = |part: &str| Some((field(part, "ResourceId")?, field(part, "EventId")?));
+    infos.split('}').filter_map(pair).collect()
+}
+
+/// What becomes of one exchange.
+enum Luck {
+    Well,
+    RequestLost,
+    RequestLate,
+    AnswerLost,
+    Failed { after: bool },
+    Cut,
+    Garbage,
+    Throttled,
+}
+
+impl Wire {
+    fn luck(&self) -> Luck {
+        let faults = self.faults.get();
+        let kinds = [
+            (faults.request_lost, Luck::RequestLost),
+            (faults.request_late, Luck::RequestLate),
+            (faults.answer_lost, Luck::AnswerLost),
+            (faults.failed / 2, Luck::Failed { after: false }),
+            (faults.failed / 2, Luck::Failed { after: true }),
+            (faults.cut, Luck::Cut),
+            (faults.garbage, Luck::Garbage),
+            (faults.throttled, Luck::Throttled),
+        ];
+        let mut roll = self.dice.from_to(0, 999);
+        for (times, luck) in kinds {
+            roll -= i64::from(times);
+            if roll < 0 {
+                return luck;
+            }
+        }
+        Luck::Well
+    }
+}
+
+fn answer(status: u16, body: &str) -> Result<HttpResponse, TransportError> {
+    Ok(HttpResponse {
+        status,
+        headers: Vec::new(),
+        body: body.as_bytes().to_vec(),
+    })
+}
+
+fn lost() -> Result<HttpResponse, TransportError> {
+    Err(TransportError::Network {
+        url: "http://cloud/".into(),
+        detail: "failed to fetch".into(),
+    })
+}
+
+const INTERNAL: &str = r#"{"RequestId":"R","Code":"InternalError","Message":"it failed"}"#;
+const THROTTLED: &str = r#"{"RequestId":"R","Code":"Throttling.User","Message":"too many"}"#;
+
+impl Cloud for Wire {
+    fn send(&self, request: HttpRequest, limit_ms: u32) -> Sending {
+        self.catch_up();
+        let whom = Self::disruptive(&request);
+        let left = Left {
+            before: whom.iter().map(|who| self.truth(&who.0, &who.1)).collect(),
+            arrived: Rc::default(),
+            took: Rc::new(RefCell::new(vec![false; whom.len()])),
+            whom,
+        };
+        if !left.whom.is_empty() {
+            self.left.borrow_mut().push(left.clone());
+        }
+        let limit = i64::from(limit_ms);
+        let luck = self.luck();
+        let mut delay = self.dice.from_to(20, self.faults.get().slowest_ms);
+        let said = match luck {
+            Luck::RequestLost => lost(),
+            Luck::RequestLate => {
+                let at = self.time.ms() + self.dice.from_to(100, 50_000);
+                self.late.borrow_mut().push(Late { at, request, left });
+                delay = limit + 1;
+                lost()
+            }
+            Luck::Throttled => answer(400, THROTTLED),
+            Luck::Failed { after: false } => answer(500, INTERNAL),
+            Luck::AnswerLost => {
+                self.arrive(&request, &left);
+                lost()
+            }
+            Luck::Failed { after: true } => {
+                self.arrive(&request, &left);
+                answer(500, INTERNAL)
+            }
+            Luck::Cut => {
+                self.arrive(&request, &left);
+                Err(TransportError::CutOff {
+                    detail: "reset".into(),
+                })
+            }
+            Luck::Garbage => {
+                self.arrive(&request, &left);
+                answer(200, "<html>welcome</html>")
+            }
+            Luck::Well => {
+                let (response, fate, more) = self.arrive(&request, &left);
+                delay += i64::from(more);
+                match fate {
+                    Fate::Whole => Ok(response),
+                    Fate::NoAnswer => {
+                        delay = limit + 1;
+                        lost()
+                    }
+                    Fate::CutBody | Fate::RefuseCors => lost(),
+                }
+            }
+        };
+        let time = self.time.clone();
+        Box::pin(async move {
+            time.nap(delay.min(limit)).await;
+            if delay > limit {
+                Err(TransportError::TimedOut { after_ms: limit_ms })
+            } else {
+                said
+            }
+        })
+    }
+}

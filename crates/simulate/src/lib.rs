@@ -1,0 +1,22 @@
+//! Deterministic simulation: the whole engine of runs against the simulated cloud, under faults that
+//! follow from a seed, checked afterwards against the cloud's own record.
+//!
+//! ```text
+//! seed ─► Schedule ─► story (tabs, crashes, the operator) ─► oracle: what happened, what is claimed
+//! ```
+//!
+//! One seed is one story; the same seed gives the same story, step by step.
+
+mod clock;
+mod cloud;
+mod dice;
+mod journal;
+mod operator;
+mod oracle;
+mod schedule;
+mod signer;
+mod story;
+
+pub use oracle::Broken;
+pub use rerack_ops::run::Flaw;
+pub use story::{Story, simulate, tell};

@@ -1,0 +1,103 @@
+//! The person at the console: pauses, skips, decides when a run holds, asks for another try.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use rerack_ops::run::{Again, Command, HoldWhy, Inbox, Run};
+
+use crate::clock::TrueTime;
+use crate::dice::Dice;
+use crate::schedule::Temper;
+
+/// So many decisions are enough; then it is stopped.
+const PATIENCE: u32 = 25;
+
+/// The person.
+pub(crate) struct Operator {
+    pub(crate) dice: Dice,
+    pub(crate) temper: Temper,
+    pub(crate) time: TrueTime,
+    pub(crate) keys_end: Rc<Cell<i64>>,
+    /// How often each target may have been sent because of this person: by row.
+    pub(crate) asked: RefCell<BTreeMap<usize, u32>>,
+    pub(crate) decisions: Cell<u32>,
+}
+
+impl Operator {
+    /// Looks at the run after a change, and says something now and then.
+    pub(crate) fn look(&self, run: &Run, inbox: &Inbox) {
+        if let Some(hold) = run.held() {
+            self.decide(run, &hold.why, inbox);
+            return;
+        }
+        if !run.is_sending() {
+            return;
+        }
+        if self.dice.in_1000(self.temper.pauses) && self.may_decide() {
+            inbox.tell(Command::Pause);
+        } else if self.dice.in_1000(self.temper.skips) {
+            let row = self.dice.below(run.rows().len());
+            inbox.tell(Command::Skip { rows: vec![row] });
+        } else if self.dice.in_1000(self.temper.stops / 20) {
+            inbox.tell(Command::Stop);
+        }
+    }
+
+    fn may_decide(&self) -> bool {
+        self.decisions.set(self.decisions.get() + 1);
+        self.decisions.get() <= PATIENCE
+    }
+
+    fn decide(&self, run: &Run, why: &HoldWhy, inbox: &Inbox) {
+        if !self.may_decide() || self.dice.in_1000(self.temper.stops) {
+            inbox.tell(Command::Stop);
+            return;
+        }
+        match why {
+            HoldWhy::ElsewhereOpen => inbox.tell(Command::Stop),
+            HoldWhy::Keys => {
+                self.keys_end.set(self.time.ms() + 3_600_000);
+                inbox.tell(Command::Resume);
+            }
+            HoldWhy::GroupDown { group } => {
+                let waits = |row: &usize| {
+                    run.rows()[*row].is_queued() && run.plan().targets[*row].group == Some(*group)
+                };
+                let rows = (0..run.rows().len()).filter(waits).collect();
+                inbox.tell(Command::Skip { rows });
+                inbox.tell(Command::Resume);
+            }
+            HoldWhy::TooManyErrors { .. } => {
+                self.retry(run, inbox);
+                inbox.tell(Command::Resume);
+            }
+            HoldWhy::Paused | HoldWhy::Journal { .. } | HoldWhy::Interrupted => {
+                inbox.tell(Command::Resume);
+            }
+        }
+    }
+
+    /// Perhaps asks for another try of some kinds. Gives whether anything was asked for.
+    pub(crate) fn retry(&self, run: &Run, inbox: &Inbox) -> bool {
+        let mut rows = Vec::new();
+        for again in Again::ALL {
+            if !self.dice.in_1000(self.temper.retries) {
+                continue;
+            }
+            for (row, known) in run.rows().iter().enumerate() {
+                if Again::of(known) == Some(again) && known.tries() < 3 {
+                    rows.push(row);
+                }
+            }
+        }
+        for row in &rows {
+            *self.asked.borrow_mut().entry(*row).or_default() += 1;
+        }
+        let any = !rows.is_empty();
+        if any {
+            inbox.tell(Command::Retry { rows });
+        }
+        any
+    }
+}

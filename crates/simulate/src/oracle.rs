@@ -1,0 +1,356 @@
+//! What must hold, on the way and in the end, checked against the cloud's own record.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use rerack_api::UnixMillis;
+use rerack_ops::plan::{Plan, Target};
+use rerack_ops::rules::OperationKind;
+use rerack_ops::run::{Row, Run, Standing};
+
+use crate::cloud::{Left, Wire};
+use crate::journal::Shelf;
+
+/// What is not as it must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// A target got a disruptive call that the operator did not ask for.
+    SentTwice(String),
+    /// Something left while the run held.
+    SentWhileHeld(String),
+    /// A call left before the waves before it were over.
+    WaveTooEarly(String),
+    /// More of a group were down than the plan allows.
+    GroupDown(String),
+    /// A call was larger than the API takes.
+    TooManyIds(usize),
+    /// The counts do not add up to the targets.
+    Counts(String),
+    /// What is claimed of a target did not happen, or did happen.
+    Claim(String),
+    /// Everything went well, and still it is not known.
+    NotKnown(String),
+    /// A target has no final state.
+    NotSettled(String),
+    /// The run made again from its journal is another one.
+    Journal(String),
+    /// The run does not end.
+    Hangs(&'static str),
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{self:?}")
+    }
+}
+
+thread_local! {
+    static ON_THE_WAY: RefCell<Option<Broken>> = const { RefCell::new(None) };
+}
+
+fn note(broken: Broken) {
+    ON_THE_WAY.with_borrow_mut(|first| {
+        first.get_or_insert(broken);
+    });
+}
+
+/// The first thing that was noted since this was last asked.
+pub(crate) fn broken_on_the_way() -> Result<(), Broken> {
+    match ON_THE_WAY.take() {
+        Some(broken) => Err(broken),
+        None => Ok(()),
+    }
+}
+
+/// Looks at a run after each change.
+pub(crate) struct Watching {
+    targets: usize,
+}
+
+impl Watching {
+    pub(crate) fn new(plan: &Plan) -> Self {
+        Self {
+            targets: plan.targets.len(),
+        }
+    }
+
+    pub(crate) fn look(&self, run: &Run) {
+        let counts = run.counts();
+        let sums = counts.sum() == counts.total
+            && counts.follow.sum() == counts.accepted + counts.unknown
+            && counts.total == self.targets;
+        if !sums {
+            note(Broken::Counts(format!("{counts:?}")));
+        }
+    }
+}
+
+/// Who a request is about: instance, and event for ENS.
+fn is(target: &Target, who: &(String, String)) -> bool {
+    target.key.id == who.0 && target.event_id.as_deref().unwrap_or_default() == who.1
+}
+
+/// A disruptive request is about to leave.
+pub(crate) fn leaving(
+    plan: &Plan,
+    run: &Run,
+    wire: &Wire,
+    asked: &BTreeMap<usize, u32>,
+    whom: &[(String, String)],
+) {
+    if whom.len() > 100 {
+        note(Broken::TooManyIds(whom.len()));
+    }
+    if let Some(hold) = run.held() {
+        note(Broken::SentWhileHeld(format!("{whom:?} in {hold:?}")));
+    }
+    let places: Vec<usize> = whom
+        .iter()
+        .filter_map(|who| plan.targets.iter().position(|target| is(target, who)))
+        .collect();
+    waves(plan, run, asked, &places);
+    groups(plan, wire, &places);
+}
+
+/// What the operator asked for again goes in the wave that is under way; all others keep theirs.
+fn waves(plan: &Plan, run: &Run, asked: &BTreeMap<usize, u32>, places: &[usize]) {
+    let order = &plan.course.order;
+    let in_turn = places.iter().filter(|place| !asked.contains_key(place));
+    let Some(wave) = in_turn.map(|place| order.wave_of(*place)).max() else {
+        return;
+    };
+    for (place, row) in run.rows().iter().enumerate() {
+        let is_early = order.wave_of(place) < wave && !asked.contains_key(&place);
+        if is_early && !row.is_over() {
+            note(Broken::WaveTooEarly(format!(
+                "wave {wave} leaves while {} of wave {} is {:?}",
+                plan.targets[place].key.id,
+                order.wave_of(place),
+                row.answer()
+            )));
+        }
+    }
+}
+
+fn groups(plan: &Plan, wire: &Wire, places: &[usize]) {
+    let Some(limit) = plan.course.order.group.as_ref() else {
+        return;
+    };
+    if plan.operation.is_dry_run() {
+        return;
+    }
+    for (number, group) in plan.course.groups.iter().enumerate() {
+        let is_in = |place: &usize| plan.targets[*place].group == Some(number);
+        if !places.iter().any(|place| is_in(place)) {
+            continue;
+        }
+        let down = (0..plan.targets.len())
+            .filter(|place| is_in(place))
+            .filter(|place| places.contains(place) || is_down(wire, &plan.targets[*place]))
+            .count();
+        let most = group.most(limit.percent);
+        if down > most {
+            note(Broken::GroupDown(format!(
+                "{down} of {} in {}, at most {most}",
+                group.members, group.name
+            )));
+        }
+    }
+}
+
+/// Whether an instance is down because of a call of ours that the cloud took on.
+fn is_down(wire: &Wire, target: &Target) -> bool {
+    let id = &target.key.id;
+    let truth = wire.truth(id, target.event_id.as_deref().unwrap_or_default());
+    let left = wire.left.borrow();
+    let pending = left.iter().any(|left| {
+        let place = left.whom.iter().position(|who| is(target, who));
+        place.is_some_and(|place| {
+            let before = left.before[place];
+            left.took.borrow()[place]
+                && (before.restarts, before.redeploys) == (truth.restarts, truth.redeploys)
+        })
+    });
+    let account = wire.account.borrow();
+    // A redeploy that failed is over; what keeps the instance busy then is somebody else.
+    let is_ours = |state: &rerack_simcloud::world::InstanceState| {
+        state.tasks.is_empty() || state.tasks.iter().any(|task| task.status == "Processing")
+    };
+    let state = account.world().state(id);
+    pending && state.is_some_and(|state| state.busy && is_ours(&state))
+}
+
+/// A story that is over.
+pub(crate) struct Case<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) run: &'a Run,
+    pub(crate) wire: &'a Wire,
+    pub(crate) shelf: &'a Shelf,
+    /// By row: how often the operator asked for another try.
+    pub(crate) asked: &'a BTreeMap<usize, u32>,
+    pub(crate) is_calm: bool,
+    pub(crate) now: UnixMillis,
+}
+
+/// Checks a story that is over.
+pub(crate) fn judge(case: &Case<'_>) -> Result<(), Broken> {
+    if !case.run.is_finished() {
+        return Err(Broken::Hangs("the tab is done and the run is not finished"));
+    }
+    let left = case.wire.left.borrow();
+    for (place, (target, row)) in case.plan.targets.iter().zip(case.run.rows()).enumerate() {
+        let sendings: Vec<(&Left, usize)> = left
+            .iter()
+            .filter_map(|left| {
+                let at = left.whom.iter().position(|who| is(target, who))?;
+                Some((left, at))
+            })
+            .collect();
+        let name = || {
+            format!(
+                "{} ({:?}, {:?})",
+                target.key.id,
+                row.standing(),
+                row.answer()
+            )
+        };
+        let allowed = 1 + case.asked.get(&place).copied().unwrap_or_default() as usize;
+        if sendings.len() > allowed {
+            let count = sendings.len();
+            return Err(Broken::SentTwice(format!(
+                "{}: {count} of {allowed}",
+                name()
+            )));
+        }
+        if !row.is_settled() {
+            return Err(Broken::NotSettled(name()));
+        }
+        claim(case, target, row, &sendings)
+            .map_err(|why| Broken::Claim(format!("{}: {why}", name())))?;
+        if case.is_calm && is_known_by_truth(case, target, row, &sendings) {
+            return Err(Broken::NotKnown(name()));
+        }
+    }
+    journal(case)
+}
+
+/// Whether what is claimed of a target fits what happened.
+fn claim(
+    case: &Case<'_>,
+    target: &Target,
+    row: &Row,
+    sendings: &[(&Left, usize)],
+) -> Result<(), &'static str> {
+    let account = case.wire.account.borrow();
+    let Some(state) = account.world().state(&target.key.id) else {
+        return Err("the account does not know it");
+    };
+    let Some((last, at)) = sendings.last() else {
+        return match row.standing() {
+            Standing::NotSent => Ok(()),
+            // Written down before its tab died, and never sent.
+            Standing::Unknown | Standing::NotProven | Standing::NotListed | Standing::Stuck => {
+                Ok(())
+            }
+            Standing::Verified if happened(case, target, &state, None) => Ok(()),
+            _ => Err("nothing was ever sent for it"),
+        };
+    };
+    let took = last.took.borrow()[*at];
+    match row.standing() {
+        Standing::Refused
+        | Standing::NothingHappened
+        | Standing::Throttled
+        | Standing::WouldPass
+        | Standing::WouldBeRefused
+        | Standing::NoInformation => {
+            if took {
+                return Err("the cloud took it on");
+            }
+        }
+        Standing::Verified => {
+            if !happened(case, target, &state, Some(last.before[*at])) {
+                return Err("it did not happen");
+            }
+        }
+        Standing::Failed => {
+            let failed_task = state.tasks.iter().any(|task| task.status == "Failed");
+            let ended = state
+                .events
+                .iter()
+                .any(|event| matches!(event.status, "Failed" | "Canceled"));
+            if !(failed_task || ended) {
+                return Err("nothing failed");
+            }
+        }
+        Standing::NotListed if !state.released => return Err("it is there"),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Whether the operation really happened, since this was counted.
+fn happened(
+    case: &Case<'_>,
+    target: &Target,
+    state: &rerack_simcloud::world::InstanceState,
+    before: Option<crate::cloud::Truth>,
+) -> bool {
+    let before = before.unwrap_or_default();
+    match case.plan.operation.kind() {
+        OperationKind::Reboot => state.restarts > before.restarts,
+        OperationKind::Redeploy => state.redeploys > before.redeploys,
+        OperationKind::EnsRedeploy => state.events.iter().any(|event| {
+            Some(event.event_id.as_str()) == target.event_id.as_deref()
+                && matches!(event.status, "Executed" | "Avoided")
+        }),
+    }
+}
+
+/// Whether the truth is plain and the run does not know it, on a day on which all went well.
+fn is_known_by_truth(
+    case: &Case<'_>,
+    target: &Target,
+    row: &Row,
+    sendings: &[(&Left, usize)],
+) -> bool {
+    let (Some((last, at)), Some(sent_at)) = (sendings.last(), row.sent_at()) else {
+        return false;
+    };
+    let account = case.wire.account.borrow();
+    let Some(state) = account.world().state(&target.key.id) else {
+        return false;
+    };
+    let soon = state.last_start_ms < sent_at.0 + 20 * 60_000;
+    let happened = happened(case, target, &state, Some(last.before[*at]));
+    let took = last.took.borrow()[*at];
+    took && happened && soon && row.standing() != Standing::Verified
+}
+
+/// The journal tells the same story.
+fn journal(case: &Case<'_>) -> Result<(), Broken> {
+    if case.run.unsaved() > 0 {
+        return Ok(());
+    }
+    let records = case.shelf.records.borrow();
+    let again = Run::restore(case.plan.clone(), &records, case.now, case.now);
+    for ((one, other), target) in case
+        .run
+        .rows()
+        .iter()
+        .zip(again.rows())
+        .zip(&case.plan.targets)
+    {
+        let told = |row: &Row| (row.standing(), row.tries(), row.answer().clone());
+        if told(one) != told(other) {
+            return Err(Broken::Journal(format!(
+                "{}: {:?}, made again {:?}",
+                target.key.id,
+                told(one),
+                told(other)
+            )));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,294 @@
+//! What is drawn from a seed: the account, the plan, the faults, when tabs die.
+
+use rerack_api::UnixMillis;
+use rerack_api::ecs::describe_instances::{DescribeInstances, EcsInstance};
+use rerack_api::ecs::reboot_instances::BatchOptimization;
+use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+use rerack_api::ens::describe_history_events::DescribeHistoryEvents;
+use rerack_api::status::{EventCycleStatus, InstanceStatus};
+use rerack_api::wire::page::Paging;
+use rerack_ops::plan::{
+    Course, Group, GroupBy, GroupLimit, Order, Plan, StopRules, Target, split_in,
+};
+use rerack_ops::rules::{Operation, OperationKind};
+use rerack_ops::{Client, InstanceKey};
+
+use crate::clock::TrueTime;
+use crate::dice::Dice;
+use crate::story::drive;
+
+/// How often, in a thousand exchanges, each thing goes wrong.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Faults {
+    pub(crate) request_lost: u32,
+    /// It arrives when nobody waits any more.
+    pub(crate) request_late: u32,
+    pub(crate) answer_lost: u32,
+    pub(crate) failed: u32,
+    pub(crate) cut: u32,
+    pub(crate) garbage: u32,
+    pub(crate) throttled: u32,
+    /// The slowest answer that comes well, in milliseconds.
+    pub(crate) slowest_ms: i64,
+}
+
+impl Faults {
+    pub(crate) const NONE: Self = Self {
+        request_lost: 0,
+        request_late: 0,
+        answer_lost: 0,
+        failed: 0,
+        cut: 0,
+        garbage: 0,
+        throttled: 0,
+        slowest_ms: 60,
+    };
+
+    /// A third of all days is calm, the others are bad in one or several ways.
+    fn draw(dice: &Dice) -> Self {
+        if dice.in_1000(330) {
+            return Self {
+                slowest_ms: dice.from_to(30, 3000),
+                ..Self::NONE
+            };
+        }
+        let often = |dice: &Dice| {
+            let most = if dice.in_1000(500) { 0 } else { 120 };
+            u32::try_from(dice.from_to(0, most)).unwrap_or(0)
+        };
+        Self {
+            request_lost: often(dice),
+            request_late: often(dice),
+            answer_lost: often(dice),
+            failed: often(dice),
+            cut: often(dice),
+            garbage: often(dice),
+            throttled: often(dice) / 3,
+            slowest_ms: dice.from_to(30, 20_000),
+        }
+    }
+}
+
+/// Everything that is drawn before the story begins.
+pub(crate) struct Schedule {
+    pub(crate) faults: Faults,
+    /// Whether everything goes well, so that everything must be known in the end.
+    pub(crate) is_calm: bool,
+    pub(crate) failing_writes: u32,
+    pub(crate) tab_deaths: u32,
+    pub(crate) second_tab: bool,
+    pub(crate) somebody_else: u32,
+    pub(crate) clock_jumps: u32,
+    pub(crate) keys_end: bool,
+    /// Struck instances: stuck, failing tasks, lagging events.
+    pub(crate) struck: u32,
+    pub(crate) operator: Temper,
+}
+
+/// What the operator is inclined to, in a thousand chances.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Temper {
+    pub(crate) pauses: u32,
+    pub(crate) skips: u32,
+    pub(crate) retries: u32,
+    pub(crate) stops: u32,
+}
+
+impl Schedule {
+    pub(crate) fn draw(dice: &Dice) -> Self {
+        let faults = Faults::draw(dice);
+        let sum = faults.request_lost
+            + faults.request_late
+            + faults.answer_lost
+            + faults.failed
+            + faults.cut
+            + faults.garbage
+            + faults.throttled;
+        let some = |times: u32, of: u32| if dice.in_1000(of) { times } else { 0 };
+        let tab_deaths = u32::try_from(dice.from_to(1, 3)).unwrap_or(1);
+        let mut schedule = Self {
+            faults,
+            is_calm: false,
+            failing_writes: some(30, 150),
+            tab_deaths: some(tab_deaths, 400),
+            second_tab: dice.in_1000(150),
+            somebody_else: some(40, 150),
+            clock_jumps: some(20, 150),
+            keys_end: dice.in_1000(100),
+            struck: some(150, 300),
+            operator: Temper {
+                pauses: some(20, 300),
+                skips: some(20, 300),
+                retries: some(600, 400),
+                stops: some(100, 200),
+            },
+        };
+        schedule.is_calm = sum == 0
+            && schedule.failing_writes == 0
+            && schedule.tab_deaths == 0
+            && !schedule.second_tab
+            && schedule.somebody_else == 0
+            && schedule.clock_jumps == 0
+            && !schedule.keys_end
+            && schedule.struck == 0
+            && schedule.operator.retries == 0;
+        schedule
+    }
+}
+
+const REGIONS: [&str; 5] = [
+    "cn-hangzhou",
+    "cn-beijing",
+    "ap-southeast-1",
+    "cn-shanghai",
+    "eu-central-1",
+];
+
+fn operation(dice: &Dice) -> Operation {
+    match dice.below(10) {
+        0..6 => Operation::Reboot {
+            force: dice.in_1000(400),
+            dry_run: dice.in_1000(30),
+            mode: if dice.in_1000(300) {
+                BatchOptimization::AllTogether
+            } else {
+                BatchOptimization::SuccessFirst
+            },
+        },
+        6..8 => Operation::Redeploy {
+            force_stop: dice.in_1000(500),
+        },
+        _ => Operation::EnsRedeploy {
+            ops: OpsType::Immediate,
+        },
+    }
+}
+
+fn course(dice: &Dice, kind: OperationKind, zones: Vec<Group>) -> Course {
+    let draw = |low, high| usize::try_from(dice.from_to(low, high)).unwrap_or(0);
+    let order = Order {
+        canary: draw(0, 2),
+        wave: if dice.in_1000(300) { 0 } else { draw(1, 7) },
+        pause_ms: dice.from_to(0, 90_000),
+        group: dice.in_1000(600).then(|| GroupLimit {
+            by: GroupBy::Zone,
+            percent: u8::try_from(dice.from_to(10, 60)).unwrap_or(25),
+        }),
+    };
+    let stop = StopRules {
+        errors: dice.in_1000(600).then(|| draw(0, 3)),
+        percent: dice
+            .in_1000(200)
+            .then(|| u8::try_from(dice.from_to(0, 50)).unwrap_or(10)),
+        stuck_is_error: dice.in_1000(500),
+        ..StopRules::careful(kind)
+    };
+    let start_at = dice
+        .in_1000(100)
+        .then(|| UnixMillis(crate::clock::START + dice.from_to(0, 600_000)));
+    Course {
+        order,
+        stop,
+        start_at,
+        groups: zones,
+    }
+}
+
+/// Draws a plan over the instances of the account; `None` if the account has no target for it.
+pub(crate) fn plan(dice: &Dice, client: &Client, time: &TrueTime) -> Option<Plan> {
+    let operation = operation(dice);
+    let kind = operation.kind();
+    let (mut targets, zones) = match kind {
+        OperationKind::EnsRedeploy => (edge_targets(client, time), Vec::new()),
+        _ => ecs_targets(dice, client, time, kind),
+    };
+    // Any order, any number.
+    for place in (1..targets.len()).rev() {
+        targets.swap(place, dice.below(place + 1));
+    }
+    targets.truncate(dice.below(targets.len()) + 1);
+    let course = course(dice, kind, zones);
+    let now = UnixMillis(time.ms());
+    split_in(&operation, &targets, course, now).ok()
+}
+
+fn ecs_targets(
+    dice: &Dice,
+    client: &Client,
+    time: &TrueTime,
+    kind: OperationKind,
+) -> (Vec<Target>, Vec<Group>) {
+    let mut targets = Vec::new();
+    let mut zones: Vec<Group> = Vec::new();
+    let regions = dice.below(REGIONS.len()) + 1;
+    for region in &REGIONS[..regions] {
+        let action = DescribeInstances {
+            region_id: (*region).into(),
+            paging: Paging::Token {
+                max_results: 100,
+                next_token: None,
+            },
+            ..DescribeInstances::default()
+        };
+        let Some(Ok(page)) = drive(time, client.call(region, &action)) else {
+            continue;
+        };
+        for item in page.items {
+            let name = item.zone_id.clone();
+            let group = zones.iter().position(|zone| zone.name == name);
+            let group = group.unwrap_or_else(|| {
+                zones.push(Group { name, members: 0 });
+                zones.len() - 1
+            });
+            zones[group].members += 1;
+            if may_take(dice, &item, kind) {
+                targets.push(Target {
+                    started_before: item.start_time,
+                    status: Some(item.status.clone()),
+                    group: Some(group),
+                    ..Target::new(
+                        InstanceKey::ecs(&item.region_id, &item.instance_id),
+                        &item.instance_name,
+                    )
+                });
+            }
+        }
+    }
+    (targets, zones)
+}
+
+/// Mostly instances that can take it, and a few that the cloud will refuse.
+fn may_take(dice: &Dice, item: &EcsInstance, kind: OperationKind) -> bool {
+    let runs = item.status == InstanceStatus::Running;
+    let stopped = item.status == InstanceStatus::Stopped && kind == OperationKind::Redeploy;
+    let fine = (runs || stopped)
+        && item.operation_locks.is_empty()
+        && item.dedicated_host_id.is_empty()
+        && item
+            .expired_time
+            .is_none_or(|at| at.0 > crate::clock::START + 86_400_000);
+    fine || dice.in_1000(150)
+}
+
+fn edge_targets(client: &Client, time: &TrueTime) -> Vec<Target> {
+    let events = DescribeHistoryEvents {
+        event_types: vec![
+            "Instance:SystemFailure.Redeploy".into(),
+            "Instance:SystemMaintenance.Redeploy".into(),
+        ],
+        event_status: vec![EventCycleStatus::Inquiring, EventCycleStatus::Scheduled],
+        paging: Paging::Number {
+            page_number: 1,
+            page_size: 100,
+        },
+        ..DescribeHistoryEvents::default()
+    };
+    let Some(Ok(page)) = drive(time, client.call("edge", &events)) else {
+        return Vec::new();
+    };
+    let target = |event: &rerack_api::ens::describe_history_events::EnsEvent| {
+        let key = InstanceKey::ens("edge", &event.resource_id);
+        Target::new(key, "").with_event(&event.event_id)
+    };
+    page.items.iter().map(target).collect()
+}

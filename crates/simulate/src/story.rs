@@ -1,0 +1,361 @@
+//! One seed's story: tabs that open, die and are opened again, until the run is over.
+
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use rerack_api::UnixMillis;
+use rerack_api::endpoint::Endpoints;
+use rerack_ops::Client;
+use rerack_ops::plan::Plan;
+use rerack_ops::run::{Engine, Flaw, Inbox, Run, execute};
+use rerack_simcloud::cloud::Cloud as Account;
+use rerack_simcloud::faults::{Chance, Kind, Rule};
+use rerack_simcloud::options::Options;
+
+use crate::clock::{Device, START, TrueTime};
+use crate::cloud::{TabWire, Wire};
+use crate::dice::Dice;
+use crate::journal::{Shelf, TabJournal};
+use crate::operator::Operator;
+use crate::oracle::{self, Broken};
+use crate::schedule::{self, Faults, Schedule};
+use crate::signer::Keys;
+
+/// No story lasts longer, in virtual milliseconds: a day.
+const LONGEST_MS: i64 = 86_400_000;
+/// No story has more steps.
+const MOST_STEPS: u32 = 400_000;
+
+/// How a story went.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Story {
+    /// Targets of the plan.
+    pub targets: usize,
+    /// Disruptive requests that left.
+    pub sent: usize,
+    /// Tabs that were opened.
+    pub tabs: u32,
+    /// Targets that ended proven.
+    pub verified: usize,
+    /// Whether nothing went wrong on the way.
+    pub is_calm: bool,
+    /// How long it took in virtual time, in milliseconds.
+    pub took_ms: i64,
+}
+
+/// Drives a future alone; `None` if it waits for something that never comes.
+pub(crate) fn drive<F: Future>(time: &TrueTime, future: F) -> Option<F::Output> {
+    let mut future = std::pin::pin!(future);
+    loop {
+        let mut context = Context::from_waker(Waker::noop());
+        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return Some(output);
+        }
+        if !time.step() {
+            return None;
+        }
+    }
+}
+
+/// One open tab.
+struct Tab {
+    run: Rc<RefCell<Run>>,
+    work: Pin<Box<dyn Future<Output = ()>>>,
+    dead: Rc<Cell<bool>>,
+    is_done: bool,
+}
+
+struct Stage {
+    time: TrueTime,
+    dice: Dice,
+    schedule: Schedule,
+    wire: Rc<Wire>,
+    shelf: Rc<Shelf>,
+    operator: Rc<Operator>,
+    plan: Plan,
+    flaw: Option<Flaw>,
+    tabs: u32,
+    /// How wrong the device's clock is; it jumps only while no tab is open.
+    error_ms: Rc<Cell<i64>>,
+}
+
+/// Plays the story of `seed`, with a fault built into the engine if wanted, and checks it. `None` if
+/// the account that was drawn has nothing to do the operation to.
+///
+/// Errors with the first thing that is not as it must be.
+pub fn simulate(seed: u64, flaw: Option<Flaw>) -> Result<Option<Story>, Broken> {
+    play(seed, flaw, false)
+}
+
+/// The same, and prints what was written down on the way.
+///
+/// Errors as [`simulate`].
+pub fn tell(seed: u64, flaw: Option<Flaw>) -> Result<Option<Story>, Broken> {
+    play(seed, flaw, true)
+}
+
+fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, Broken> {
+    let dice = Dice::new(seed.wrapping_mul(0x2545_F491_4F6C_DD1D) ^ 0x5EED);
+    let schedule = Schedule::draw(&dice);
+    let time = TrueTime::new();
+    let options = Options {
+        instances: dice.below(60) + 8,
+        ens_share: 25,
+        events: Some(dice.below(40) + 10),
+        seed: dice.bits64(),
+        start: UnixMillis(START),
+        speed: 1.0,
+    };
+    let account = Account::new(&options);
+    let wire = Rc::new(Wire::new(time.clone(), account, dice.clone(), Faults::NONE));
+    let error_ms = Rc::new(Cell::new(0));
+    let device = Device {
+        time: time.clone(),
+        error_ms: Rc::clone(&error_ms),
+    };
+    let endpoints = Endpoints::One("http://cloud/".into());
+    let client = Client::new(wire.clone(), Rc::new(device), endpoints);
+    let Some(plan) = schedule::plan(&dice, &client, &time) else {
+        return Ok(None);
+    };
+    wire.faults.set(schedule.faults);
+    error_ms.set(dice.from_to(-60_000, 60_000));
+    let keys_end = Rc::new(Cell::new(i64::MAX));
+    if schedule.keys_end {
+        keys_end.set(time.ms() + dice.from_to(0, 300_000));
+    }
+    strike(&dice, &wire, schedule.struck);
+    let operator = Rc::new(Operator {
+        dice: dice.clone(),
+        temper: schedule.operator,
+        time: time.clone(),
+        keys_end,
+        asked: RefCell::default(),
+        decisions: Cell::new(0),
+    });
+    let mut stage = Stage {
+        time,
+        dice,
+        schedule,
+        wire,
+        shelf: Rc::new(Shelf::default()),
+        operator,
+        plan,
+        flaw,
+        tabs: 0,
+        error_ms,
+    };
+    let played = stage.play();
+    if is_told {
+        stage.tell();
+    }
+    let run = played?;
+    stage.settle();
+    let run = run.borrow();
+    oracle::judge(&oracle::Case {
+        plan: &stage.plan,
+        run: &run,
+        wire: &stage.wire,
+        shelf: &stage.shelf,
+        asked: &stage.operator.asked.borrow(),
+        is_calm: stage.schedule.is_calm,
+        now: UnixMillis(stage.time.ms()),
+    })?;
+    Ok(Some(Story {
+        targets: stage.plan.targets.len(),
+        sent: stage.wire.left.borrow().len(),
+        tabs: stage.tabs,
+        verified: run.counts().follow.verified,
+        is_calm: stage.schedule.is_calm,
+        took_ms: stage.time.ms() - START,
+    }))
+}
+
+/// Instances that hang, tasks that fail, events that lag.
+fn strike(dice: &Dice, wire: &Wire, times: u32) {
+    if times == 0 {
+        return;
+    }
+    let chance = Chance::Probability(f64::from(times) / 1000.0);
+    let rule = |action: &str, kind: Kind| Rule {
+        action: action.into(),
+        region: None,
+        instance_ids: Vec::new(),
+        chance,
+        times: None,
+        kind,
+    };
+    let lag = u32::try_from(dice.from_to(1, 900)).unwrap_or(60);
+    let rules = vec![
+        rule("RebootInstances", Kind::StuckInstance),
+        rule("RedeployInstance", Kind::TaskFails),
+        rule("*", Kind::EventLag { seconds: lag }),
+    ];
+    // Rules are refused only when there are too many.
+    let _ = wire.account.borrow_mut().faults().add(rules);
+}
+
+impl Stage {
+    /// Prints the plan and the journal, in milliseconds since the beginning.
+    fn tell(&self) {
+        println!("{:?} {:?}", self.plan.operation, self.plan.course);
+        for (place, target) in self.plan.targets.iter().enumerate() {
+            println!(
+                "{place}: {} {:?} group {:?}",
+                target.key.id, target.event_id, target.group
+            );
+        }
+        for record in self.shelf.records.borrow().iter() {
+            println!("{:>9} {:?}", record.at.0 - START, record.step);
+        }
+    }
+
+    /// Opens a tab on what is written down.
+    fn open(&mut self) -> Tab {
+        self.tabs += 1;
+        let now = UnixMillis(self.time.ms());
+        let records = self.shelf.records.borrow().clone();
+        let mut run = if records.is_empty() {
+            Run::new(self.plan.clone(), now)
+        } else {
+            Run::restore(self.plan.clone(), &records, UnixMillis(START), now)
+        };
+        run.set_flaw(self.flaw);
+        self.shelf.owner.set(self.tabs);
+        if self.tabs > 1 && self.dice.in_1000(self.schedule.clock_jumps * 20) {
+            self.error_ms.set(self.dice.from_to(-900_000, 900_000));
+        }
+        let dies = self.tabs <= self.schedule.tab_deaths;
+        let written = self.shelf.writes.get();
+        let soon = u32::try_from(self.dice.from_to(1, 12)).unwrap_or(1);
+        let dead = Rc::new(Cell::new(false));
+        let journal = TabJournal {
+            shelf: Rc::clone(&self.shelf),
+            tab: self.tabs,
+            time: self.time.clone(),
+            dice: self.dice.clone(),
+            failing: self.schedule.failing_writes,
+            dies_at: dies.then(|| (written + soon, self.dice.in_1000(500))),
+            dead: Rc::clone(&dead),
+        };
+        let run = Rc::new(RefCell::new(run));
+        let inbox = Inbox::new();
+        let engine = Engine {
+            client: self.client(&run),
+            journal: Rc::new(journal),
+            inbox: inbox.clone(),
+        };
+        let (seen, operator) = (Rc::clone(&run), Rc::clone(&self.operator));
+        let watching = oracle::Watching::new(&self.plan);
+        let heard = inbox.clone();
+        let on_change = Rc::new(move || {
+            let run = seen.borrow();
+            watching.look(&run);
+            operator.look(&run, &heard);
+        });
+        let (kept, operator) = (Rc::clone(&run), Rc::clone(&self.operator));
+        let work = Box::pin(async move {
+            loop {
+                execute(engine.clone(), Rc::clone(&kept), on_change.clone()).await;
+                let again = operator.decisions.get() < 20 && operator.retry(&kept.borrow(), &inbox);
+                operator.decisions.set(operator.decisions.get() + 5);
+                if !again {
+                    return;
+                }
+            }
+        });
+        Tab {
+            run,
+            work,
+            dead,
+            is_done: false,
+        }
+    }
+
+    /// Plays until the newest tab is done. Gives its run.
+    fn play(&mut self) -> Result<Rc<RefCell<Run>>, Broken> {
+        let mut tabs = vec![self.open()];
+        let mut second = self.schedule.second_tab;
+        for step in 0..MOST_STEPS {
+            for tab in &mut tabs {
+                let mut context = Context::from_waker(Waker::noop());
+                if !tab.is_done && !tab.dead.get() {
+                    tab.is_done = tab.work.as_mut().poll(&mut context).is_ready();
+                }
+            }
+            oracle::broken_on_the_way()?;
+            let dead = tabs.last().is_some_and(|tab| tab.dead.get());
+            let over = tabs.last().is_none_or(|tab| tab.is_done);
+            if over {
+                return Ok(tabs.swap_remove(tabs.len() - 1).run);
+            }
+            if dead || (second && self.dice.in_1000(10)) {
+                second &= dead;
+                tabs.retain(|tab| !tab.dead.get());
+                if dead {
+                    self.time.pass(self.dice.from_to(0, 120_000));
+                }
+                tabs.push(self.open());
+                continue;
+            }
+            self.world_goes_on();
+            if !self.time.step() {
+                return Err(Broken::Hangs(
+                    "everybody waits for something that never comes",
+                ));
+            }
+            if self.time.ms() - START > LONGEST_MS {
+                return Err(Broken::Hangs("a day went by"));
+            }
+            if step + 1 == MOST_STEPS {
+                return Err(Broken::Hangs("it goes on and on"));
+            }
+        }
+        Err(Broken::Hangs("it goes on and on"))
+    }
+
+    /// A client for one tab. Whatever leaves is looked at first.
+    fn client(&self, run: &Rc<RefCell<Run>>) -> Client {
+        let (plan, run) = (self.plan.clone(), Rc::downgrade(run));
+        let (operator, seen) = (Rc::clone(&self.operator), Rc::clone(&self.wire));
+        let guard = Box::new(move |whom: &[(String, String)]| {
+            if let Some(run) = run.upgrade()
+                && let Ok(run) = run.try_borrow()
+            {
+                oracle::leaving(&plan, &run, &seen, &operator.asked.borrow(), whom);
+            }
+        });
+        let wire = Rc::clone(&self.wire);
+        let keys = Keys {
+            time: self.time.clone(),
+            end_ms: Rc::clone(&self.operator.keys_end),
+        };
+        let device = Device {
+            time: self.time.clone(),
+            error_ms: Rc::clone(&self.error_ms),
+        };
+        let endpoints = Endpoints::One("http://cloud/".into());
+        Client::new(Rc::new(TabWire { wire, guard }), Rc::new(device), endpoints)
+            .with_random(Rc::new(self.dice.clone()))
+            .with_signer(Rc::new(keys))
+    }
+
+    /// Others restart instances.
+    fn world_goes_on(&self) {
+        if self.dice.in_1000(self.schedule.somebody_else) {
+            let target = &self.plan.targets[self.dice.below(self.plan.targets.len())].key;
+            if target.product == rerack_api::Product::Ecs {
+                self.wire.somebody_else(&target.region, &target.id);
+            }
+        }
+    }
+
+    /// Lets everything that is under way in the cloud come to its end.
+    fn settle(&self) {
+        self.time.pass(4 * 3_600_000);
+        self.wire.catch_up();
+    }
+}
