@@ -13,7 +13,8 @@ mod whole;
 use rerack_api::ecs::reboot_instances::RebootInstancesAnswer;
 use rerack_api::ecs::redeploy_instance::RedeployInstanceAnswer;
 use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstanceAnswer;
-use rerack_api::{CallError, SignError};
+use rerack_api::status::{EventCycleStatus, InstanceStatus};
+use rerack_api::{CallError, SignError, UnixMillis};
 
 use crate::plan::{Call, Plan, WriteAction};
 
@@ -64,10 +65,33 @@ pub enum NotSentWhy {
     Queued,
     /// The operator stopped the run before its turn.
     Stopped,
+    /// The operator took it out.
+    Skipped,
+    /// Read again right before its turn, it was not as planned any more.
+    Changed(Change),
+    /// It could not be read right before its turn; the text says why.
+    Unread(String),
+    /// That it is about to be sent could not be written down; the text says why.
+    NotStored(String),
     /// The request could not be built; the text says why.
     NotBuilt(String),
     /// The request was not signed.
     NotSigned(SignError),
+}
+
+/// How a target is not as planned any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Its status is another one.
+    Status(InstanceStatus),
+    /// It was restarted since, at this time (`StartTime`).
+    Restarted(UnixMillis),
+    /// Its event is over (ENS).
+    Event(EventCycleStatus),
+    /// The cloud does not list it any more.
+    Gone,
+    /// Another target of its all-or-nothing request is not as planned.
+    WithOthers,
 }
 
 /// An acceptance: the cloud's word that it begins.
@@ -170,6 +194,18 @@ pub enum Reply {
     Redeploy(Result<RedeployInstanceAnswer, CallError>),
     /// Of `BatchEventRedeployInstance`.
     EnsRedeploy(Result<BatchEventRedeployInstanceAnswer, CallError>),
+}
+
+impl Reply {
+    /// Whether an answer came, and if not, why.
+    pub fn came(&self) -> Result<(), &CallError> {
+        match self {
+            Self::Reboot(Err(error))
+            | Self::Redeploy(Err(error))
+            | Self::EnsRedeploy(Err(error)) => Err(error),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// A reply, read: one answer for each target of the call.

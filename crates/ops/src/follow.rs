@@ -26,7 +26,7 @@ pub use look::{Look, SeenEvent, SeenStart, SeenTask, Sight};
 pub use outcome::{Outcome, Proof, Sighting};
 pub use read::read;
 
-/// A restart that takes longer than this is stuck, in milliseconds.
+/// A restart that takes longer than this is stuck unless the plan says otherwise, in milliseconds.
 pub const STUCK_AFTER_MS: i64 = 10 * 60_000;
 /// A restart is not followed longer than this, in milliseconds.
 pub const FOLLOW_FOR_MS: i64 = 30 * 60_000;
@@ -34,6 +34,15 @@ pub const FOLLOW_FOR_MS: i64 = 30 * 60_000;
 pub const REDEPLOY_STUCK_AFTER_MS: i64 = 30 * 60_000;
 /// A redeploy is not followed longer than this, in milliseconds.
 pub const REDEPLOY_FOLLOW_FOR_MS: i64 = 60 * 60_000;
+/// After how long something is stuck unless the plan says otherwise, in milliseconds.
+#[must_use]
+pub fn stuck_after_ms(kind: OperationKind) -> i64 {
+    match kind {
+        OperationKind::Reboot => STUCK_AFTER_MS,
+        OperationKind::Redeploy | OperationKind::EnsRedeploy => REDEPLOY_STUCK_AFTER_MS,
+    }
+}
+
 /// How long an event may lag behind its instance, in milliseconds.
 pub const EVENT_LAG_MS: i64 = 5 * 60_000;
 /// Start times have minute precision; they are not read more often than this, in milliseconds.
@@ -60,6 +69,8 @@ pub struct Sent {
     pub status_before: Option<InstanceStatus>,
     /// The events that should close.
     pub events: Vec<String>,
+    /// After how long under way it is stuck, in milliseconds.
+    pub stuck_after_ms: i64,
 }
 
 /// One target after it was sent. Its flags are independent observations.
@@ -191,6 +202,12 @@ impl Followed {
             || self.events_given_up
     }
 
+    /// Whether the instance is back, given up or stuck, whatever its events do.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.instance_settled() || matches!(self.instance, Outcome::Stuck { .. })
+    }
+
     /// When it is to be read next.
     #[must_use]
     pub fn due(&self) -> UnixMillis {
@@ -239,10 +256,12 @@ impl Followed {
             self.events_given_up = true;
         }
         let age = asked_at.0 - self.base().0;
-        let (stuck_after, follow_for) = match self.sent.kind {
-            OperationKind::Reboot => (STUCK_AFTER_MS, FOLLOW_FOR_MS),
-            _ => (REDEPLOY_STUCK_AFTER_MS, REDEPLOY_FOLLOW_FOR_MS),
+        let stuck_after = self.sent.stuck_after_ms;
+        let follow_for = match self.sent.kind {
+            OperationKind::Reboot => FOLLOW_FOR_MS,
+            _ => REDEPLOY_FOLLOW_FOR_MS,
         };
+        let follow_for = follow_for.max(2 * stuck_after);
         if self.instance_settled() || age < stuck_after {
             return;
         }
@@ -279,6 +298,21 @@ impl Followed {
             self.settled_at.get_or_insert(at);
         }
         self.instance = outcome;
+    }
+
+    /// All that is known, without when it is read next and when it was read last: what of it is
+    /// the same after a reading was nothing new. How long it is stuck is not news either.
+    #[must_use]
+    pub(crate) fn known(&self) -> Self {
+        let mut known = self.clone();
+        known.read_at = None;
+        known.due = UnixMillis(0);
+        known.start_due = UnixMillis(0);
+        known.event_due = UnixMillis(0);
+        if let Outcome::Stuck { for_ms, .. } = &mut known.instance {
+            *for_ms = 0;
+        }
+        known
     }
 
     /// Whether a reading counts: it must have been asked for after the sending.

@@ -13,6 +13,7 @@ mod target;
 use rerack_api::ecs::reboot_instances::RebootInstances;
 use rerack_api::ecs::redeploy_instance::RedeployInstance;
 use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstance;
+use rerack_api::status::InstanceStatus;
 use rerack_api::{Product, UnixMillis};
 use thiserror::Error;
 
@@ -20,6 +21,7 @@ use crate::key::InstanceKey;
 use crate::rules::Operation;
 
 pub use order::{Course, Group, GroupBy, GroupLimit, Order, StopRules};
+pub(crate) use split::request;
 pub use split::{split, split_in};
 pub use target::targets_of;
 
@@ -40,6 +42,8 @@ pub struct Target {
     pub answers: Vec<String>,
     /// `StartTime` as last read, to tell a restart by.
     pub started_before: Option<UnixMillis>,
+    /// Its status as last read, so that a change before its turn is noticed.
+    pub status: Option<InstanceStatus>,
     /// Its group in [`Course::groups`]; `None` if it is in none.
     pub group: Option<usize>,
 }
@@ -54,6 +58,7 @@ impl Target {
             event_id: None,
             answers: Vec::new(),
             started_before: None,
+            status: None,
             group: None,
         }
     }

@@ -1,46 +1,69 @@
-//! One execution of a plan: sends every call once, reads the answers, follows every target.
+//! One execution of a plan: sends in waves, reads the answers, follows every target.
 //!
 //! [`Run`] is a pure reducer: events in, effects out, with the time given from outside.
-//! [`execute`] carries the effects out through the [`crate::cloud`] traits.
+//! [`execute`] carries the effects out through the [`crate::cloud`] traits and a [`Journal`].
 //!
 //! ```text
-//! RunEvent ──Run::update(event, now)──► Effect::Send │ Look │ WakeAt ──execute()──► RunEvent …
+//! RunEvent ──Run::update(event, now)──► Effect::Store │ Send │ Look │ WakeAt ──execute()──► RunEvent …
+//! queued ─► checking (read again) ─► recording (intent written) ─► sending ─► answered ─► followed
 //! ```
 //!
 //! Calls to one region go one after another, regions side by side; redeploys at most five at a
-//! time and below the documented 500 a minute and region. No write is ever sent twice.
+//! time and below the documented 500 a minute and region. A call leaves only after its intent is
+//! written down, and nothing is ever sent twice by itself.
 
 mod ask;
+mod checks;
+mod command;
 mod counts;
 mod dispatch;
 mod execute;
+#[cfg(any(test, feature = "flaws"))]
+mod flaw;
+mod inbox;
 mod looks;
+mod orders;
+pub mod record;
+mod replies;
+mod restore;
 mod row;
 mod sights;
+mod stage;
+mod store;
+mod waves;
 
 use crate::list::Listed;
 use rerack_api::{CallError, Product, UnixMillis};
 
 use crate::answer::{Answer, Reply, UnknownWhy};
 use crate::follow::{Look, Sight};
-use crate::plan::Plan;
+use crate::plan::{Call, Plan};
 
+pub use command::{Again, Command, HoldWhy};
 pub use counts::{Counts, FollowCounts, Standing};
-pub use execute::execute;
+pub use execute::{Engine, execute};
+#[cfg(any(test, feature = "flaws"))]
+pub use flaw::Flaw;
+pub use inbox::Inbox;
 pub use looks::ReadTrouble;
+pub use record::{Record, Step};
 pub use row::Row;
+pub use store::{Journal, StoreError, Storing, Unkept};
+pub use waves::Hold;
 
+use checks::Checks;
 use dispatch::{CallState, Lane};
 use looks::Looks;
+use waves::Waves;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RunEvent {
-    /// The run begins.
+    /// The run begins, or goes on after it was restored.
     Begun,
     /// What came back for a call.
     Replied {
-        /// The call's place in [`Plan::calls`].
+        /// The call's number in [`Run::calls`].
         call: usize,
         /// What came back.
         reply: Box<Reply>,
@@ -52,6 +75,17 @@ pub enum RunEvent {
         /// What it showed.
         result: Result<Sight, CallError>,
     },
+    /// Records are written down, or could not be.
+    Stored {
+        /// The number of the [`Effect::Store`].
+        id: u64,
+        /// Whether they are.
+        result: Result<(), StoreError>,
+    },
+    /// The operator said something.
+    Commanded(Command),
+    /// Another tab has the run now: nothing more may be sent from here.
+    Ousted,
     /// A time that was asked for has come.
     Woke,
     /// The executor is going away; nobody waits for answers any more.
@@ -61,9 +95,16 @@ pub enum RunEvent {
 /// Something to be done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// Write these down, after all earlier ones, and report [`RunEvent::Stored`].
+    Store {
+        /// The number of the request.
+        id: u64,
+        /// What to write down.
+        records: Vec<Record>,
+    },
     /// Send this call, once, and report [`RunEvent::Replied`].
     Send {
-        /// The call's place in [`Plan::calls`].
+        /// The call's number in [`Run::calls`].
         call: usize,
     },
     /// Read this and report [`RunEvent::Looked`].
@@ -82,18 +123,23 @@ pub enum Effect {
 pub struct Run {
     plan: Plan,
     rows: Vec<Row>,
-    calls: Vec<CallState>,
+    /// Calls as they are sent: those of the plan, cut down to what may be sent, and further ones.
+    calls: Vec<Call>,
+    states: Vec<CallState>,
     lanes: Vec<Lane>,
-    /// Calls whose turn has come and that are about to be sent.
-    checked: Vec<usize>,
-    /// Reboots whose instances are being read, and since when.
-    checking: Vec<(usize, UnixMillis)>,
-    /// How many calls are being checked or sent.
+    checks: Checks,
+    waves: Waves,
+    /// How many calls are being checked, recorded or sent.
     under_way: usize,
     /// How many calls are not over.
     open_calls: usize,
     looks: Looks,
     strangers: Vec<String>,
+    /// Records that are not handed out yet.
+    records: Vec<Record>,
+    /// Calls whose intent is being written down, with the number of the request.
+    storing: Vec<(u64, usize)>,
+    last_store: u64,
     started_at: UnixMillis,
     stopped_at: Option<UnixMillis>,
     finished_at: Option<UnixMillis>,
@@ -101,13 +147,15 @@ pub struct Run {
     now: UnixMillis,
     wake_at: Option<UnixMillis>,
     version: u64,
+    #[cfg(any(test, feature = "flaws"))]
+    flaw: Option<Flaw>,
 }
 
 impl Run {
     /// A run of `plan` that has not begun.
     #[must_use]
     pub fn new(plan: Plan, now: UnixMillis) -> Self {
-        let mut rows: Vec<Row> = plan.targets.iter().map(|_| Row::queued()).listed();
+        let mut rows: Vec<Row> = plan.targets.iter().map(|_| Row::queued(0)).listed();
         for call in &plan.calls {
             for target in &call.targets {
                 if let Some(row) = rows.get_mut(*target) {
@@ -115,19 +163,23 @@ impl Run {
                 }
             }
         }
-        let lanes = dispatch::lanes(&plan.calls);
-        let calls: Vec<CallState> = plan.calls.iter().map(|_| CallState::Queued).listed();
+        let calls = plan.calls.clone();
+        let states: Vec<CallState> = calls.iter().map(|_| CallState::Queued).listed();
         Self {
-            plan,
             rows,
-            lanes,
-            checked: Vec::new(),
-            checking: Vec::new(),
+            lanes: dispatch::lanes(&calls),
+            checks: Checks::new(plan.targets.len()),
+            waves: Waves::new(plan.course.start_at),
             under_way: 0,
-            open_calls: calls.len(),
+            open_calls: states.len(),
             calls,
+            states,
+            plan,
             looks: Looks::default(),
             strangers: Vec::new(),
+            records: Vec::new(),
+            storing: Vec::new(),
+            last_store: 0,
             started_at: now,
             stopped_at: None,
             finished_at: None,
@@ -135,6 +187,8 @@ impl Run {
             now,
             wake_at: None,
             version: 0,
+            #[cfg(any(test, feature = "flaws"))]
+            flaw: None,
         }
     }
 
@@ -142,6 +196,12 @@ impl Run {
     #[must_use]
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The calls as they were or will be sent. Together they hold every target that is not out.
+    #[must_use]
+    pub fn calls(&self) -> &[Call] {
+        &self.calls
     }
 
     /// One row for each of [`Plan::targets`], in that order.
@@ -213,13 +273,21 @@ impl Run {
         !self.is_sending() && (self.left || self.rows.iter().all(Row::is_settled))
     }
 
+    /// Whether everything that can be done is done: it is finished and written down.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.is_finished() && self.records.is_empty()
+    }
+
+    /// Sends nothing before this time, e.g. to let the operator think again.
+    pub fn wait_until(&mut self, at: UnixMillis) {
+        self.waves.wait_until(at);
+    }
+
     /// Stops sending. What was not sent stays so; what was sent is still answered and followed.
     pub fn stop(&mut self, now: UnixMillis) {
         self.now = self.now.max(now);
-        if self.stopped_at.is_none() && self.is_sending() {
-            self.stopped_at = Some(self.now);
-        }
-        self.drop_unsent();
+        self.obey(&Command::Stop);
         self.changed();
     }
 
@@ -233,10 +301,14 @@ impl Run {
     /// Takes in what happened and says what to do. `now` never makes the run's time go back.
     pub fn update(&mut self, event: RunEvent, now: UnixMillis) -> Vec<Effect> {
         self.now = self.now.max(now);
+        let mut effects = Vec::new();
         match event {
             RunEvent::Begun => {}
-            RunEvent::Replied { call, reply } => self.replied(call, &reply),
+            RunEvent::Replied { call, reply } => self.replied(call, &reply, &mut effects),
             RunEvent::Looked { id, result } => self.looked(id, result),
+            RunEvent::Stored { id, result } => self.stored(id, result, &mut effects),
+            RunEvent::Commanded(command) => self.obey(&command),
+            RunEvent::Ousted => self.hold(HoldWhy::ElsewhereOpen),
             RunEvent::Woke => {
                 self.wake_at = self.wake_at.filter(|at| *at > self.now);
             }
@@ -245,26 +317,27 @@ impl Run {
                 return Vec::new();
             }
         }
-        let mut effects = Vec::new();
+        self.go_by_the_rules();
         self.dispatch(&mut effects);
         self.look_around(&mut effects);
-        self.set_alarm(&mut effects);
         self.changed();
+        self.hand_out_records(&mut effects);
+        self.set_alarm(&mut effects);
         effects
     }
 
     /// Nobody waits for answers any more: what is under way becomes unknown, the rest stays unsent.
     fn interrupted(&mut self) {
-        let now = self.now;
-        self.stop(now);
+        self.obey(&Command::Stop);
         for index in 0..self.calls.len() {
-            if self.calls[index] == CallState::Sending {
+            if self.states[index] == CallState::Sending {
                 self.done(index);
-                for target in &self.plan.calls[index].targets {
-                    self.rows[*target].answer = Answer::Unknown {
+                for target in self.calls[index].targets.clone() {
+                    let answer = Answer::Unknown {
                         why: UnknownWhy::Interrupted,
                         detail: "nobody waited for the answer".to_owned(),
                     };
+                    self.rows[target].answered(answer, "", self.now);
                 }
             }
         }
@@ -290,8 +363,12 @@ impl Run {
     fn changed(&mut self) {
         self.version += 1;
         if self.is_finished() {
-            let now = self.now;
-            self.finished_at.get_or_insert(now);
+            if self.finished_at.is_none() {
+                self.finished_at = Some(self.now);
+                self.note(Step::Finished);
+            }
+        } else {
+            self.finished_at = None;
         }
     }
 

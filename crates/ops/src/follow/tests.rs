@@ -21,6 +21,7 @@ fn sent(kind: OperationKind) -> Sent {
         plan_time: None,
         started_before: None,
         status_before: None,
+        stuck_after_ms: stuck_after_ms(kind),
         events: Vec::new(),
     }
 }

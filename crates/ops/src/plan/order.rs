@@ -2,6 +2,9 @@
 
 use rerack_api::UnixMillis;
 
+use crate::follow::stuck_after_ms;
+use crate::rules::OperationKind;
+
 /// The order of sending: a canary, then waves, with limits on what is down at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
@@ -110,25 +113,24 @@ pub struct StopRules {
 }
 
 impl StopRules {
-    /// How long something is under way before it is stuck, unless the operator says otherwise.
-    pub const STUCK_AFTER_MS: i64 = 10 * 60_000;
-
     /// Never holds by itself.
-    pub const NEVER: Self = Self {
-        errors: None,
-        percent: None,
-        stuck_after_ms: Self::STUCK_AFTER_MS,
-        stuck_is_error: false,
-    };
+    #[must_use]
+    pub fn never(kind: OperationKind) -> Self {
+        Self {
+            errors: None,
+            percent: None,
+            stuck_after_ms: stuck_after_ms(kind),
+            stuck_is_error: false,
+        }
+    }
 
     /// What an operator starts from: holds at the first error, and a stuck target is one.
     #[must_use]
-    pub fn careful() -> Self {
+    pub fn careful(kind: OperationKind) -> Self {
         Self {
             errors: Some(0),
-            percent: None,
-            stuck_after_ms: Self::STUCK_AFTER_MS,
             stuck_is_error: true,
+            ..Self::never(kind)
         }
     }
 
@@ -143,14 +145,8 @@ impl StopRules {
     }
 }
 
-impl Default for StopRules {
-    fn default() -> Self {
-        Self::NEVER
-    }
-}
-
 /// How a plan is carried out, besides its operation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Course {
     /// The order of sending.
     pub order: Order,
@@ -162,9 +158,29 @@ pub struct Course {
     pub groups: Vec<Group>,
 }
 
+impl Course {
+    /// Everything at once, held by nothing.
+    #[must_use]
+    pub fn at_once(kind: OperationKind) -> Self {
+        Self {
+            order: Order::AT_ONCE,
+            stop: StopRules::never(kind),
+            start_at: None,
+            groups: Vec::new(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const NEVER: StopRules = StopRules {
+        errors: None,
+        percent: None,
+        stuck_after_ms: 60_000,
+        stuck_is_error: false,
+    };
 
     #[test]
     fn the_canary_is_a_wave_of_its_own() {
@@ -209,16 +225,16 @@ mod tests {
     fn rules_count_what_is_more_than_allowed() {
         let rules = StopRules {
             errors: Some(1),
-            ..StopRules::NEVER
+            ..NEVER
         };
         assert!(!rules.exceeded(1, 10));
         assert!(rules.exceeded(2, 10));
         let rules = StopRules {
             percent: Some(10),
-            ..StopRules::NEVER
+            ..NEVER
         };
         assert!(!rules.exceeded(3, 30));
         assert!(rules.exceeded(4, 30));
-        assert!(!StopRules::NEVER.exceeded(30, 30));
+        assert!(!NEVER.exceeded(30, 30));
     }
 }

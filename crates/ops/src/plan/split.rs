@@ -21,7 +21,7 @@ pub fn split(
     targets: &[Target],
     now: UnixMillis,
 ) -> Result<Plan, PlanError> {
-    split_in(operation, targets, Course::default(), now)
+    split_in(operation, targets, Course::at_once(operation.kind()), now)
 }
 
 /// Makes the calls that do `operation` to `targets`, in the waves of `course`.
@@ -141,7 +141,7 @@ fn per_call(operation: &Operation) -> usize {
 }
 
 /// The request for the targets at these places, all of one region.
-fn request(
+pub(crate) fn request(
     operation: &Operation,
     region: &str,
     places: &[usize],

@@ -15,6 +15,7 @@ pub fn targets_of(row: InstanceRow<'_>, operation: &Operation, now: UnixMillis) 
     let answers = judge(operation, &Facts::of(row), now).answers;
     let target = || Target {
         started_before: row.started(),
+        status: Some(row.status()),
         ..Target::new(row.key(), row.name())
     };
     if operation.kind() == OperationKind::EnsRedeploy {

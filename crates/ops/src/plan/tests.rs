@@ -4,6 +4,7 @@ use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
 use super::*;
+use crate::rules::OperationKind;
 
 const NOW: UnixMillis = UnixMillis(1_000);
 
@@ -204,7 +205,7 @@ fn waves_come_one_after_another_and_each_in_calls_of_one_region() {
             wave: 4,
             ..Order::AT_ONCE
         },
-        ..Course::default()
+        ..Course::at_once(OperationKind::Reboot)
     };
     let plan = split_in(&reboot(), &targets, course, NOW).unwrap();
     let calls: Vec<(usize, &str, &[usize])> = plan
@@ -228,6 +229,11 @@ fn waves_come_one_after_another_and_each_in_calls_of_one_region() {
 fn a_group_that_is_not_there_is_refused() {
     let mut target = ecs("cn-hangzhou", "i-1");
     target.group = Some(0);
-    let refused = split_in(&reboot(), &[target.clone()], Course::default(), NOW);
+    let refused = split_in(
+        &reboot(),
+        &[target.clone()],
+        Course::at_once(OperationKind::Reboot),
+        NOW,
+    );
     assert_eq!(refused, Err(PlanError::NoGroup(target.key)));
 }

@@ -69,7 +69,10 @@ impl Run {
                 Look::Tasks { region, ids }
             }
             TASKS_OF => {
-                let first = rows.iter().filter_map(|row| self.rows[*row].sent_at).min();
+                let first = rows
+                    .iter()
+                    .filter_map(|row| self.rows[*row].sent_at())
+                    .min();
                 let since = first.unwrap_or(self.started_at).plus_ms(TASKS_SINCE_MS);
                 Look::TasksOf {
                     region,

@@ -105,7 +105,7 @@ impl Counts {
             ..Self::default()
         };
         for row in rows {
-            let place = match &row.answer {
+            let place = match row.answer() {
                 Answer::NotSent(_) => &mut counts.not_sent,
                 Answer::Sending => &mut counts.sending,
                 Answer::Accepted(_) => &mut counts.accepted,

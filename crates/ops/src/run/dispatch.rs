@@ -1,16 +1,14 @@
-//! Which call may be sent now, and what its answer changes.
+//! Which call may be sent now.
 
 use std::collections::VecDeque;
 
 use rerack_api::UnixMillis;
-use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
-use super::{Effect, Run};
-use crate::answer::{Answer, NotSentWhy, Reply, read_answer};
-use crate::cloud::taken_again;
-use crate::follow::{Followed, Sent};
+use super::record::Before;
+use super::{Effect, Row, Run, Step};
+use crate::answer::NotSentWhy;
 use crate::list;
-use crate::plan::{Call, Target};
+use crate::plan::Call;
 use crate::rules::{Operation, OperationKind};
 
 /// The most calls under way at once.
@@ -19,16 +17,16 @@ const MAX_IN_FLIGHT: usize = 5;
 const REDEPLOYS_A_WINDOW: usize = 500;
 /// The window, a second longer than documented because sending and arriving are not the same time.
 const WINDOW_MS: i64 = 61_000;
-/// How long a reboot waits for the reading of its instances before it is sent without.
-const CHECK_FOR_MS: i64 = 5_000;
 
 /// Where a call is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CallState {
     /// Its turn has not come.
     Queued,
-    /// Its instances are being read, so that a restart can be told afterwards.
+    /// Its targets are being read, to see whether they are as planned.
     Checking,
+    /// That it will be sent is being written down.
+    Recording,
     /// Sent, not answered.
     Sending,
     /// Answered, or never to be sent.
@@ -40,13 +38,15 @@ pub(super) enum CallState {
 pub(super) struct Lane {
     pub(super) region: String,
     /// Calls that wait for their turn, in order.
-    queue: VecDeque<usize>,
-    /// Calls that are being checked or sent.
+    pub(super) queue: VecDeque<usize>,
+    /// Calls that are being checked, recorded or sent.
     under_way: usize,
     /// The times of the redeploys of the last minute.
     sends: VecDeque<UnixMillis>,
     /// It said "too many calls": nothing is sent until then.
     pub(super) held_until: Option<UnixMillis>,
+    /// Its instances could not be read; they are read again then.
+    pub(super) read_again_at: Option<UnixMillis>,
 }
 
 /// All regions of a plan in order, each with its calls. There are some thirty at most.
@@ -72,11 +72,6 @@ pub(super) fn lanes(calls: &[Call]) -> Vec<Lane> {
     lanes
 }
 
-/// The lane of a region.
-fn lane<'a>(lanes: &'a mut [Lane], region: &str) -> Option<&'a mut Lane> {
-    lanes.iter_mut().find(|lane| lane.region == region)
-}
-
 impl Lane {
     /// When its next call may be sent; `None` if none waits or others must come back first.
     fn ready_at(&mut self, redeploy: bool, now: UnixMillis) -> Option<UnixMillis> {
@@ -87,14 +82,14 @@ impl Lane {
         while self.sends.front().is_some_and(|at| *at <= window_began) {
             self.sends.pop_front();
         }
-        let full = self.sends.len() >= REDEPLOYS_A_WINDOW;
+        let full = self.sends.len() + self.under_way >= REDEPLOYS_A_WINDOW;
         let paced = self
             .sends
             .front()
             .filter(|_| full)
             .map(|first| first.plus_ms(WINDOW_MS));
         Some(
-            [self.held_until, paced]
+            [self.held_until, self.read_again_at, paced]
                 .into_iter()
                 .flatten()
                 .fold(now, UnixMillis::max),
@@ -103,97 +98,266 @@ impl Lane {
 }
 
 impl Run {
-    /// Sends what may be sent now, the regions in turn.
+    fn is_redeploy(&self) -> bool {
+        self.plan.operation.kind() == OperationKind::Redeploy
+    }
+
+    /// Begins what may begin now, the regions in turn.
     pub(super) fn dispatch(&mut self, effects: &mut Vec<Effect>) {
-        let given_up = self.now.plus_ms(-CHECK_FOR_MS);
-        for (index, since) in &self.checking {
-            if *since <= given_up {
-                self.checked.push(*index);
-            }
-        }
-        for index in std::mem::take(&mut self.checked) {
-            // Read and given up at the same moment it is here twice; it is sent once.
-            if self.calls[index] == CallState::Checking {
-                effects.push(self.send(index));
-            }
-        }
-        let redeploy = self.plan.operation.kind() == OperationKind::Redeploy;
+        let redeploy = self.is_redeploy();
         loop {
             let mut turn = Vec::new();
-            for lane in &mut self.lanes {
-                if self.under_way < MAX_IN_FLIGHT
-                    && lane.ready_at(redeploy, self.now) == Some(self.now)
-                    && let Some(index) = lane.queue.pop_front()
+            let down = self.down_by_group();
+            for place in 0..self.lanes.len() {
+                let lane = &mut self.lanes[place];
+                if self.under_way >= MAX_IN_FLIGHT
+                    || lane.ready_at(redeploy, self.now) != Some(self.now)
                 {
-                    lane.under_way += 1;
-                    self.under_way += 1;
-                    turn.push(index);
+                    continue;
                 }
+                let Some(index) = lane.queue.front().copied() else {
+                    continue;
+                };
+                if !self.waves.is_open(self.calls[index].wave, self.now)
+                    || !self.has_room(index, &down)
+                {
+                    continue;
+                }
+                self.lanes[place].queue.pop_front();
+                self.lanes[place].under_way += 1;
+                self.under_way += 1;
+                turn.push(index);
             }
             if turn.is_empty() {
                 return;
             }
             for index in turn {
-                effects.push(self.start(index));
+                self.states[index] = CallState::Checking;
+                self.checks.began(index, self.now);
+                self.check(index, effects);
+            }
+            self.intend_checked();
+        }
+    }
+
+    /// Goes on with every call whose targets are all read.
+    pub(super) fn intend_checked(&mut self) {
+        for index in self.checks.waiting() {
+            if self.states[index] == CallState::Checking && self.is_checked(index) {
+                self.intend(index);
             }
         }
     }
 
-    /// Begins a call. What a reboot's instances look like right before tells a restart afterwards,
-    /// so they are read first.
-    fn start(&mut self, index: usize) -> Effect {
-        let operation = &self.plan.operation;
-        if operation.kind() == OperationKind::Reboot && !operation.is_dry_run() {
-            self.calls[index] = CallState::Checking;
-            self.checking.push((index, self.now));
-            self.check_before(index)
-        } else {
-            self.send(index)
+    /// All targets of a call are read: those that are as planned and have room in their group go,
+    /// once that is written down.
+    fn intend(&mut self, index: usize) {
+        self.checks.done(index);
+        self.leave_out_changed(index);
+        if self.states[index] != CallState::Checking {
+            return;
+        }
+        let (fit, wait) = self.with_room(index, &self.down_by_group());
+        if fit.is_empty() || self.waves_closed(index) {
+            self.put_back(index);
+            return;
+        }
+        if !wait.is_empty() {
+            let (region, wave) = (self.calls[index].region.clone(), self.calls[index].wave);
+            self.calls[index].targets = fit;
+            self.rebuild(index);
+            self.add_call(region, wait, wave);
+        }
+        self.states[index] = CallState::Recording;
+        let call = &self.calls[index];
+        let before = call.targets.iter().map(|target| self.before(*target));
+        let intent = Step::Intent {
+            call: index,
+            wave: call.wave,
+            targets: call.targets.clone(),
+            before: list::Listed::listed(before),
+        };
+        self.note(intent);
+    }
+
+    fn waves_closed(&self, index: usize) -> bool {
+        !self.waves.is_open(self.calls[index].wave, self.now)
+    }
+
+    fn before(&self, target: usize) -> Option<Before> {
+        self.checks.before(target).cloned()
+    }
+
+    /// Takes out of a call what is not as planned any more. In an all-or-nothing request that is
+    /// everything, for the operator wanted all or none.
+    fn leave_out_changed(&mut self, index: usize) {
+        use crate::answer::Change;
+        use rerack_api::ecs::reboot_instances::BatchOptimization::AllTogether;
+        let mut out: Vec<(usize, NotSentWhy)> = Vec::new();
+        for target in &self.calls[index].targets {
+            if let Some(change) = self.change(*target) {
+                out.push((*target, NotSentWhy::Changed(change)));
+            }
+        }
+        let together = matches!(
+            self.plan.operation,
+            Operation::Reboot {
+                mode: AllTogether,
+                ..
+            }
+        );
+        if together && !out.is_empty() {
+            for target in &self.calls[index].targets {
+                if !out.iter().any(|(changed, _)| changed == target) {
+                    out.push((*target, NotSentWhy::Changed(Change::WithOthers)));
+                }
+            }
+        }
+        self.withhold_all(out);
+    }
+
+    /// Withholds targets, and writes it down.
+    pub(super) fn withhold_all(&mut self, out: Vec<(usize, NotSentWhy)>) {
+        let mut kept = Vec::new();
+        for (target, why) in out {
+            if self.withhold(target, why.clone()) {
+                kept.push((target, why));
+            }
+        }
+        if !kept.is_empty() {
+            self.note(Step::Withheld { rows: kept });
         }
     }
 
-    /// Marks a call as sent. From here on it is never queued again.
-    fn send(&mut self, index: usize) -> Effect {
-        self.calls[index] = CallState::Sending;
-        list::remove(&mut self.checking, |(checking, _)| *checking == index);
-        let call = &self.plan.calls[index];
-        for target in &call.targets {
-            let row = &mut self.rows[*target];
-            row.answer = Answer::Sending;
-            row.sent_at = Some(self.now);
+    /// Whether any target of a call has room in its group.
+    fn has_room(&self, index: usize, down: &[usize]) -> bool {
+        !self.with_room(index, down).0.is_empty()
+    }
+
+    /// The targets of a call that may go now by their groups, and those that must wait.
+    fn with_room(&self, index: usize, down: &[usize]) -> (Vec<usize>, Vec<usize>) {
+        let targets = &self.calls[index].targets;
+        let Some(limit) = self.group_limit() else {
+            return (targets.clone(), Vec::new());
+        };
+        let mut down = down.to_vec();
+        let (mut fit, mut wait) = (Vec::new(), Vec::new());
+        for target in targets {
+            match self.plan.targets[*target].group {
+                Some(group) if down[group] >= self.plan.course.groups[group].most(limit) => {
+                    wait.push(*target);
+                }
+                group => {
+                    if let Some(group) = group {
+                        down[group] += 1;
+                    }
+                    fit.push(*target);
+                }
+            }
         }
-        let redeploy = self.plan.operation.kind() == OperationKind::Redeploy;
-        if let Some(lane) = lane(&mut self.lanes, &call.region).filter(|_| redeploy) {
-            lane.sends.push_back(self.now);
+        (fit, wait)
+    }
+
+    fn group_limit(&self) -> Option<u8> {
+        #[cfg(any(test, feature = "flaws"))]
+        if self.has(super::Flaw::IgnoreGroupLimit) {
+            return None;
         }
-        Effect::Send { call: index }
+        if self.plan.operation.is_dry_run() {
+            return None;
+        }
+        let limit = self.plan.course.order.group.as_ref()?;
+        Some(limit.percent)
+    }
+
+    /// How many of each group are down because of this run, or are about to be.
+    fn down_by_group(&self) -> Vec<usize> {
+        let mut down = vec![0; self.plan.course.groups.len()];
+        if down.is_empty() {
+            return down;
+        }
+        for (target, row) in self.plan.targets.iter().zip(&self.rows) {
+            let about_to = self.states.get(row.call) == Some(&CallState::Recording);
+            if let Some(group) = target.group.filter(|_| about_to || row.may_be_down()) {
+                down[group] += 1;
+            }
+        }
+        down
+    }
+
+    /// A group whose limit is reached by targets that do not come back, while others of it wait and
+    /// nothing else is going on: time alone will not help.
+    pub(super) fn stranded_group(&self) -> Option<usize> {
+        self.group_limit()?;
+        if self.under_way > 0 || !self.rows.iter().all(|row| row.is_queued() || row.is_over()) {
+            return None;
+        }
+        let (down, mut stranded) = (self.down_by_group(), None);
+        for (index, state) in self.states.iter().enumerate() {
+            if *state == CallState::Queued && self.calls[index].wave <= self.waves.now() {
+                if self.has_room(index, &down) {
+                    return None;
+                }
+                let first = self.calls[index].targets.first();
+                stranded = stranded.or(first.and_then(|row| self.plan.targets[*row].group));
+            }
+        }
+        stranded
+    }
+
+    pub(super) fn count_redeploy(&mut self, index: usize) {
+        let (redeploy, now) = (self.is_redeploy(), self.now);
+        if let Some(lane) = self.lane_of(index).filter(|_| redeploy) {
+            lane.sends.push_back(now);
+        }
+    }
+
+    pub(super) fn lane_of(&mut self, index: usize) -> Option<&mut Lane> {
+        let region = self.calls[index].region.as_str();
+        self.lanes.iter_mut().find(|lane| lane.region == region)
     }
 
     /// Marks a call as over.
     pub(super) fn done(&mut self, index: usize) {
-        let was = std::mem::replace(&mut self.calls[index], CallState::Done);
-        let lane = lane(&mut self.lanes, &self.plan.calls[index].region);
-        if was != CallState::Done {
+        self.land(index, CallState::Done);
+    }
+
+    /// A call is not under way any more.
+    pub(super) fn land(&mut self, index: usize, state: CallState) {
+        let was = std::mem::replace(&mut self.states[index], state);
+        self.checks.done(index);
+        if was != CallState::Done && state == CallState::Done {
             self.open_calls -= 1;
         }
-        if let (CallState::Checking | CallState::Sending, Some(lane)) = (was, lane) {
-            lane.under_way -= 1;
+        if matches!(
+            was,
+            CallState::Checking | CallState::Recording | CallState::Sending
+        ) {
             self.under_way -= 1;
+            if let Some(lane) = self.lane_of(index) {
+                lane.under_way -= 1;
+            }
         }
     }
 
     /// Gives up every call that was not sent.
     pub(super) fn drop_unsent(&mut self) {
-        self.checked.clear();
-        self.checking.clear();
         for lane in &mut self.lanes {
             lane.queue.clear();
         }
         for index in 0..self.calls.len() {
-            if matches!(self.calls[index], CallState::Queued | CallState::Checking) {
+            let was = self.states[index];
+            if matches!(
+                was,
+                CallState::Queued | CallState::Checking | CallState::Recording
+            ) {
                 self.done(index);
-                for target in &self.plan.calls[index].targets {
-                    self.rows[*target].answer = Answer::NotSent(NotSentWhy::Stopped);
+                for target in &self.calls[index].targets {
+                    self.rows[*target].withhold(NotSentWhy::Stopped);
+                }
+                if was == CallState::Recording {
+                    let why = NotSentWhy::Stopped;
+                    self.note(Step::Withdrawn { call: index, why });
                 }
             }
         }
@@ -201,91 +365,27 @@ impl Run {
 
     /// When a call that waits for time alone may be sent.
     pub(super) fn next_send_at(&mut self) -> Option<UnixMillis> {
-        let checks = self
-            .checking
-            .iter()
-            .map(|(_, since)| since.plus_ms(CHECK_FOR_MS));
-        let checks = checks.min();
-        if self.under_way >= MAX_IN_FLIGHT {
-            return checks;
+        if self.open_calls == 0 || self.held().is_some() {
+            return None;
         }
-        let redeploy = self.plan.operation.kind() == OperationKind::Redeploy;
-        let now = self.now;
+        let opens_at = self.waves.opens_at(self.now);
+        if opens_at.is_some() {
+            return opens_at;
+        }
+        if self.under_way >= MAX_IN_FLIGHT {
+            return None;
+        }
+        let (redeploy, now) = (self.is_redeploy(), self.now);
         let times = self
             .lanes
             .iter_mut()
             .filter_map(|lane| lane.ready_at(redeploy, now));
-        times.filter(|at| *at > now).chain(checks).min()
+        times.filter(|at| *at > now).min()
     }
 
-    /// Takes in what came back for a call. Only the first reply to a sent call counts.
-    pub(super) fn replied(&mut self, index: usize, reply: &Reply) {
-        if self.calls.get(index) != Some(&CallState::Sending) {
-            return;
-        }
-        self.done(index);
-        let reading = read_answer(&self.plan, &self.plan.calls[index], reply);
-        self.strangers.extend(reading.strangers);
-        for (target, answer) in reading.rows {
-            self.answered(target, answer, &reading.request_id);
-        }
-    }
-
-    fn answered(&mut self, target: usize, answer: Answer, request_id: &str) {
-        let now = self.now;
-        let (Some(row), Some(what)) = (self.rows.get_mut(target), self.plan.targets.get(target))
-        else {
-            return;
-        };
-        request_id.clone_into(&mut row.request_id);
-        row.answered_at = Some(now);
-        if matches!(answer, Answer::NotSent(_)) {
-            row.sent_at = None;
-        }
-        if let (true, Some(at)) = (answer.may_have_acted(), row.sent_at) {
-            let status_before = self.looks.status_before(target);
-            row.followed = Some(Followed::begin(Sent {
-                started_before: self.looks.started_before(target).or(what.started_before),
-                status_before,
-                ..sent(&self.plan.operation, what, &answer, at)
-            }));
-        }
-        if let Answer::Throttled(refusal) = &answer {
-            let until = taken_again(now, refusal.retry_after_ms);
-            if let Some(lane) = lane(&mut self.lanes, &what.key.region) {
-                lane.held_until = lane.held_until.max(Some(until));
-            }
-        }
-        if let Some(followed) = &row.followed {
-            self.looks.expect(followed.due());
-        }
-        row.answer = answer;
-    }
-}
-
-fn sent(operation: &Operation, target: &Target, answer: &Answer, at: UnixMillis) -> Sent {
-    let task_id = match answer {
-        Answer::Accepted(acceptance) => acceptance.task_id.clone(),
-        _ => None,
-    };
-    let plan_time = match operation {
-        Operation::EnsRedeploy {
-            ops: OpsType::Scheduled { plan_time },
-        } => Some(*plan_time),
-        _ => None,
-    };
-    let events = match &target.event_id {
-        Some(event) => vec![event.clone()],
-        None => target.answers.clone(),
-    };
-    Sent {
-        kind: operation.kind(),
-        at,
-        accepted: matches!(answer, Answer::Accepted(_)),
-        task_id,
-        plan_time,
-        started_before: target.started_before,
-        status_before: None,
-        events,
+    /// The rows that are neither out nor sent.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.rows.iter().filter(|row| Row::is_queued(row)).count()
     }
 }

@@ -1,4 +1,4 @@
-//! Carries out what a [`Run`] wants, through the client.
+//! Carries out what a [`Run`] wants, through the client and the journal.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,7 +8,7 @@ use rerack_api::ecs::redeploy_instance::RedeployInstance;
 use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstance;
 use rerack_api::{Action, BuildError, CallError, HttpResponse, UnixMillis, read};
 
-use super::{Effect, Run, RunEvent};
+use super::{Effect, Inbox, Journal, Run, RunEvent};
 use crate::answer::Reply;
 use crate::cloud::{Call, Client, Clock};
 use crate::follow;
@@ -19,26 +19,46 @@ use crate::race::Race;
 /// that was suspended notices soon.
 const LONGEST_SLEEP_MS: i64 = 60_000;
 
-/// Sends, reads answers and follows until the run is finished. `on_change` is called after every
-/// change, when the run is not borrowed. The run may be stopped in between ([`Run::stop`]).
+/// What a run is carried out with.
+#[derive(Clone)]
+pub struct Engine {
+    /// The way to the cloud.
+    pub client: Client,
+    /// Where it is written down.
+    pub journal: Rc<dyn Journal>,
+    /// How the operator's word reaches it.
+    pub inbox: Inbox,
+}
+
+/// Sends, reads answers and follows until the run is finished and written down. `on_change` is
+/// called after every change, when the run is not borrowed. The operator speaks through
+/// [`Engine::inbox`]; while the run holds, this waits for a word.
 ///
 /// If the returned future is dropped before its end, what was under way becomes unknown and the
 /// rest stays unsent.
-pub async fn execute(client: Client, run: Rc<RefCell<Run>>, on_change: Rc<dyn Fn()>) {
+pub async fn execute(engine: Engine, run: Rc<RefCell<Run>>, on_change: Rc<dyn Fn()>) {
+    let clock = Rc::clone(engine.client.clock());
     let watch = Watch {
         run: Rc::clone(&run),
-        clock: Rc::clone(client.clock()),
+        clock: Rc::clone(&clock),
     };
     let mut crew: Race<RunEvent> = Race::new();
+    crew.push(engine.inbox.clone().next());
     let mut event = Some(RunEvent::Begun);
+    let mut storing = 0;
     while let Some(happened) = event {
-        let now = client.clock().now();
-        let effects = run.borrow_mut().update(happened, now);
+        match happened {
+            RunEvent::Commanded(_) | RunEvent::Ousted => crew.push(engine.inbox.clone().next()),
+            RunEvent::Stored { .. } => storing -= 1,
+            _ => {}
+        }
+        let effects = run.borrow_mut().update(happened, clock.now());
         on_change();
         for effect in effects {
-            enlist(&mut crew, &client, &run, effect);
+            storing += usize::from(matches!(effect, Effect::Store { .. }));
+            enlist(&mut crew, &engine, &run, effect);
         }
-        if run.borrow().is_finished() {
+        if run.borrow().is_complete() && storing == 0 {
             break;
         }
         event = crew.next().await;
@@ -64,11 +84,18 @@ impl Drop for Watch {
     }
 }
 
-fn enlist(crew: &mut Race<RunEvent>, client: &Client, run: &Rc<RefCell<Run>>, effect: Effect) {
-    let client = client.clone();
+fn enlist(crew: &mut Race<RunEvent>, engine: &Engine, run: &Rc<RefCell<Run>>, effect: Effect) {
+    let client = engine.client.clone();
     match effect {
+        Effect::Store { id, records } => {
+            let storing = engine.journal.append(records);
+            crew.push(async move {
+                let result = storing.await;
+                RunEvent::Stored { id, result }
+            });
+        }
         Effect::Send { call } => {
-            let Some(planned) = run.borrow().plan().calls.get(call).cloned() else {
+            let Some(planned) = run.borrow().calls().get(call).cloned() else {
                 return;
             };
             let answering = client.send(build(&planned.region, &planned.action));
@@ -87,7 +114,6 @@ fn enlist(crew: &mut Race<RunEvent>, client: &Client, run: &Rc<RefCell<Run>>, ef
         }),
     }
 }
-
 fn build(region: &str, action: &WriteAction) -> Result<Call, BuildError> {
     Ok(match action {
         WriteAction::Reboot(action) => Call::with::<RebootInstances>(region, action.params()?),

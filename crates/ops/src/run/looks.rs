@@ -2,12 +2,10 @@
 
 use std::collections::VecDeque;
 
-use crate::list::{self, Listed};
-use rerack_api::status::InstanceStatus;
+use crate::list;
 use rerack_api::{CallError, Product, UnixMillis};
 
-use super::dispatch::CallState;
-use super::sights::{kinds, same};
+use super::sights::kinds;
 use super::{Effect, Run};
 use crate::cloud::taken_again;
 use crate::follow::{Look, Sight};
@@ -33,9 +31,9 @@ pub struct ReadTrouble {
 
 /// Why a look is made.
 #[derive(Clone, Debug, PartialEq)]
-enum Purpose {
-    /// To see a call's instances right before it is sent.
-    Before { call: usize },
+pub(super) enum Purpose {
+    /// To see targets right before they are sent.
+    Before { rows: Vec<usize> },
     /// To follow these rows.
     Follow { rows: Vec<usize> },
 }
@@ -58,21 +56,11 @@ pub(super) struct Looks {
     /// No row is due before this time; `None` if no row is to be read.
     next_at: Option<UnixMillis>,
     troubles: Vec<ReadTrouble>,
-    /// By target: what it looked like right before it was sent.
-    before: Vec<Option<(InstanceStatus, Option<UnixMillis>)>>,
 }
 
 impl Looks {
     pub(super) fn troubles(&self) -> &[ReadTrouble] {
         &self.troubles
-    }
-
-    pub(super) fn status_before(&self, target: usize) -> Option<InstanceStatus> {
-        Some(self.before.get(target)?.as_ref()?.0.clone())
-    }
-
-    pub(super) fn started_before(&self, target: usize) -> Option<UnixMillis> {
-        self.before.get(target)?.as_ref()?.1
     }
 
     /// A row is due then.
@@ -123,21 +111,12 @@ impl Looks {
 }
 
 impl Run {
-    /// The reading of a call's instances right before it is sent.
-    pub(super) fn check_before(&mut self, index: usize) -> Effect {
-        let call = &self.plan.calls[index];
-        let ids = call
-            .targets
-            .iter()
-            .map(|target| self.plan.targets[*target].key.id.clone());
-        let look = Look::Starts {
-            region: call.region.clone(),
-            ids: ids.listed(),
-        };
+    /// A reading that is made now.
+    pub(super) fn ask(&mut self, look: Look, purpose: Purpose) -> Effect {
         let id = self.looks.new_id();
         self.looks.open.push(OpenLook {
             id,
-            purpose: Purpose::Before { call: index },
+            purpose,
             look: look.clone(),
             asked_at: self.now,
         });
@@ -238,46 +217,21 @@ impl Run {
         self.looks.next_at
     }
 
-    /// A call's instances were read, or could not be; it may be sent now in either case.
-    fn checked_before(&mut self, index: usize, sight: Option<&Sight>) {
-        if self.calls.get(index) != Some(&CallState::Checking) {
-            return;
-        }
-        self.checked.push(index);
-        for target in &self.plan.calls[index].targets {
-            let id = &self.plan.targets[*target].key.id;
-            let seen = sight.and_then(|sight| sight.starts.iter().find(|seen| same(&seen.id, id)));
-            if let Some(seen) = seen {
-                let before = &mut self.looks.before;
-                if before.len() <= *target {
-                    before.resize(*target + 1, None);
-                }
-                before[*target] = Some((seen.status.clone(), seen.started));
-            }
-        }
-    }
-
     /// Takes in what a look showed.
     pub(super) fn looked(&mut self, id: u64, result: Result<Sight, CallError>) {
         let Some(place) = self.looks.open.iter().position(|open| open.id == id) else {
             return;
         };
         let open = self.looks.open.swap_remove(place);
-        let sight = match result {
-            Ok(sight) => {
-                self.looks.no_trouble(open.look.region());
-                Some(sight)
-            }
-            Err(error) => {
-                self.looks.trouble(&open.look, error, self.now);
-                None
-            }
-        };
+        match &result {
+            Ok(_) => self.looks.no_trouble(open.look.region()),
+            Err(error) => self.looks.trouble(&open.look, error.clone(), self.now),
+        }
         match open.purpose {
-            Purpose::Before { call } => self.checked_before(call, sight.as_ref()),
+            Purpose::Before { rows } => self.checked(&rows, open.asked_at, result.as_ref()),
             Purpose::Follow { rows } => {
                 for row in rows {
-                    self.saw(row, &open.look, sight.as_ref(), open.asked_at);
+                    self.saw(row, &open.look, result.as_ref().ok(), open.asked_at);
                 }
             }
         }

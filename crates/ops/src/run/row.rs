@@ -3,31 +3,28 @@
 use rerack_api::UnixMillis;
 
 use super::counts::Standing;
+use super::stage::{Asked, Recorded, Stage};
 use crate::answer::{Answer, NotSentWhy};
 use crate::follow::{EventOutcome, Followed, Outcome};
 
 /// One target of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// The place of its call in [`crate::plan::Plan::calls`].
-    pub call: usize,
-    /// What is known about its sending.
-    pub answer: Answer,
-    /// The request id of its call, to quote to the vendor; empty until answered, or if none came.
-    pub request_id: String,
-    /// When its call left.
-    pub sent_at: Option<UnixMillis>,
-    /// When the answer, or the failure, came.
-    pub answered_at: Option<UnixMillis>,
-    /// How it came out; `None` where nothing can have happened.
-    pub followed: Option<Followed>,
+    pub(super) call: usize,
+    stage: Stage,
+    tries: u32,
+    request_id: String,
+    sent_at: Option<UnixMillis>,
+    answered_at: Option<UnixMillis>,
+    pub(super) followed: Option<Followed>,
 }
 
 impl Row {
-    pub(super) fn queued() -> Self {
+    pub(super) fn queued(call: usize) -> Self {
         Self {
-            call: 0,
-            answer: Answer::NotSent(NotSentWhy::Queued),
+            call,
+            stage: Stage::queued(),
+            tries: 0,
             request_id: String::new(),
             sent_at: None,
             answered_at: None,
@@ -35,19 +32,126 @@ impl Row {
         }
     }
 
+    /// The number of its call in [`super::Run::calls`].
+    #[must_use]
+    pub fn call(&self) -> usize {
+        self.call
+    }
+
+    /// What is known about its sending.
+    #[must_use]
+    pub fn answer(&self) -> &Answer {
+        self.stage.answer()
+    }
+
+    /// How often it was sent: more than once only where the operator asked for it.
+    #[must_use]
+    pub fn tries(&self) -> u32 {
+        self.tries
+    }
+
+    /// The request id of its call, to quote to the vendor; empty until answered, or if none came.
+    #[must_use]
+    pub fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
+    /// When its call left.
+    #[must_use]
+    pub fn sent_at(&self) -> Option<UnixMillis> {
+        self.sent_at
+    }
+
+    /// When the answer, or the failure, came.
+    #[must_use]
+    pub fn answered_at(&self) -> Option<UnixMillis> {
+        self.answered_at
+    }
+
+    /// How it came out; `None` where nothing can have happened.
+    #[must_use]
+    pub fn followed(&self) -> Option<&Followed> {
+        self.followed.as_ref()
+    }
+
+    /// Its call leaves, which is written down.
+    pub(super) fn send(&mut self, recorded: &Recorded, at: UnixMillis) {
+        if self.stage.send(recorded) {
+            self.tries += 1;
+            self.sent_at = Some(at);
+            self.answered_at = None;
+            self.request_id.clear();
+        }
+    }
+
+    /// What came back. Only the first answer to a sending counts.
+    pub(super) fn answered(&mut self, answer: Answer, request_id: &str, at: UnixMillis) -> bool {
+        let is_unsent = matches!(answer, Answer::NotSent(_));
+        if !self.stage.answer_with(answer) {
+            return false;
+        }
+        if is_unsent {
+            self.sent_at = None;
+            self.tries -= 1;
+        }
+        request_id.clone_into(&mut self.request_id);
+        self.answered_at = Some(at);
+        true
+    }
+
+    /// It is not sent, for this reason; `Queued` gives it its turn again.
+    pub(super) fn withhold(&mut self, why: NotSentWhy) -> bool {
+        self.stage.withhold(why)
+    }
+
+    /// The operator has it sent again.
+    pub(super) fn again(&mut self, asked: &Asked) -> bool {
+        let is_again = self.stage.again(asked);
+        if is_again {
+            self.followed = None;
+        }
+        is_again
+    }
+
+    /// Whether it waits for its turn.
+    #[must_use]
+    pub fn is_queued(&self) -> bool {
+        matches!(self.answer(), Answer::NotSent(NotSentWhy::Queued))
+    }
+
     /// Whether nothing more will become known about it.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        match &self.answer {
-            Answer::Sending | Answer::NotSent(NotSentWhy::Queued) => false,
-            _ => self.followed.as_ref().is_none_or(Followed::is_settled),
+        let is_answered = !matches!(self.answer(), Answer::Sending) && !self.is_queued();
+        is_answered && self.followed.as_ref().is_none_or(Followed::is_settled)
+    }
+
+    /// Whether its wave need not wait for it any longer: its instance is back, given up or stuck,
+    /// whatever its event does.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        let is_answered = !matches!(self.answer(), Answer::Sending) && !self.is_queued();
+        is_answered && self.followed.as_ref().is_none_or(Followed::is_over)
+    }
+
+    /// Whether its instance may be down because of this run.
+    #[must_use]
+    pub fn may_be_down(&self) -> bool {
+        match (self.answer(), &self.followed) {
+            (Answer::Sending, _) => true,
+            (_, Some(followed)) => match followed.instance() {
+                Outcome::Verified(_) | Outcome::TaskFailed | Outcome::EventEnded(_) => false,
+                Outcome::RunningNotProven => !followed.is_over(),
+                _ => true,
+            },
+            (answer, None) => answer.may_have_acted(),
         }
     }
 
     /// Where it stands: exactly one word.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        match &self.answer {
+        match self.answer() {
             Answer::NotSent(_) => Standing::NotSent,
             Answer::Sending => Standing::Sending,
             Answer::Refused(_) => Standing::Refused,
@@ -72,7 +176,7 @@ impl Row {
     }
 
     fn outcome(&self) -> Standing {
-        let accepted = matches!(self.answer, Answer::Accepted(_));
+        let accepted = matches!(self.answer(), Answer::Accepted(_));
         match self.followed.as_ref().map(Followed::instance) {
             None if accepted => Standing::Waiting,
             None | Some(Outcome::Unknown) => Standing::Unknown,

@@ -1,11 +1,14 @@
 //! Hands what a look showed to the rows it was made for.
 
 use crate::list::Listed;
-use rerack_api::status::TaskStatus;
+#[cfg(any(test, feature = "flaws"))]
+use rerack_api::status::InstanceStatus;
 use rerack_api::{Product, UnixMillis};
 
-use super::Run;
-use crate::follow::{Look, Needs, Sight};
+use super::record::{Seen, SeenTaskOf};
+use super::{Row, Run, Step};
+use crate::follow::{Followed, Look, Needs, SeenEvent, SeenTask, Sight};
+use crate::plan::Target;
 
 /// Kinds of looks, in the order in which they are made.
 pub(super) const STATUS: u8 = 0;
@@ -38,8 +41,66 @@ pub(super) fn same(one: &str, other: &str) -> bool {
     one.trim().eq_ignore_ascii_case(other.trim())
 }
 
+/// What a look showed about one target.
+fn seen_by(look: &Look, sight: &Sight, target: &Target, followed: &Followed) -> Vec<Seen> {
+    let id = &target.key.id;
+    let mut seen = Vec::new();
+    let mut found = true;
+    match look {
+        Look::Statuses { .. } => match sight.statuses.iter().find(|(seen, _)| same(seen, id)) {
+            Some((_, status)) => seen.push(Seen::Status(status.clone())),
+            None => found = false,
+        },
+        Look::Starts { .. } => match sight.starts.iter().find(|seen| same(&seen.id, id)) {
+            Some(start) => seen.push(Seen::Start {
+                status: start.status.clone(),
+                started: start.started,
+            }),
+            None => found = false,
+        },
+        Look::Tasks { .. } => {
+            let ours = followed.task_id().unwrap_or_default();
+            if let Some(task) = sight.tasks.iter().find(|task| same(&task.id, ours)) {
+                seen.push(Seen::Task(task.status.clone()));
+            }
+        }
+        Look::TasksOf { .. } => {
+            let of = |task: &&SeenTask| same(&task.instance_id, id);
+            let tasks = sight.tasks.iter().filter(of).map(|task| SeenTaskOf {
+                id: task.id.clone(),
+                status: task.status.clone(),
+                created: task.created,
+            });
+            seen.push(Seen::Tasks(tasks.listed()));
+        }
+        Look::Events { .. } => {
+            for event in &sight.events {
+                if followed.watched().iter().any(|w| same(&w.id, &event.id)) {
+                    seen.push(Seen::Event {
+                        id: event.id.clone(),
+                        status: event.status.clone(),
+                        finished: event.finished,
+                    });
+                }
+            }
+        }
+        Look::EnsEvents { .. } => {
+            let ours = target.event_id.as_deref().unwrap_or_default();
+            let fits = |event: &&SeenEvent| same(&event.id, ours) && same(&event.instance_id, id);
+            match sight.events.iter().find(fits) {
+                Some(event) => seen.push(Seen::EnsEvent(event.status.clone())),
+                None => found = false,
+            }
+        }
+    }
+    if !found && sight.complete {
+        seen.push(Seen::Missing);
+    }
+    seen
+}
+
 impl Run {
-    /// What a look showed about one row; `None` if the look failed.
+    /// What a look showed about one row; `None` if the look failed. What is new is written down.
     pub(super) fn saw(
         &mut self,
         row: usize,
@@ -47,65 +108,60 @@ impl Run {
         sight: Option<&Sight>,
         asked_at: UnixMillis,
     ) {
-        let at = self.now;
-        let (Some(target), Some(row)) = (self.plan.targets.get(row), self.rows.get_mut(row)) else {
+        let Some(followed) = self.rows.get(row).and_then(Row::followed) else {
             return;
         };
-        let Some(followed) = row.followed.as_mut() else {
-            return;
-        };
-        let id = &target.key.id;
-        if let Some(sight) = sight {
-            let mut found = true;
-            match look {
-                Look::Statuses { .. } => {
-                    match sight.statuses.iter().find(|(seen, _)| same(seen, id)) {
-                        Some((_, status)) => followed.saw_status(status, asked_at, at),
-                        None => found = false,
-                    }
-                }
-                Look::Starts { .. } => match sight.starts.iter().find(|seen| same(&seen.id, id)) {
-                    Some(seen) => followed.saw_start(&seen.status, seen.started, asked_at, at),
-                    None => found = false,
-                },
-                Look::Tasks { .. } => {
-                    let ours = followed.task_id().unwrap_or_default();
-                    if let Some(task) = sight.tasks.iter().find(|task| same(&task.id, ours)) {
-                        followed.saw_task(&task.status, asked_at, at);
-                    }
-                }
-                Look::TasksOf { .. } => {
-                    let tasks: Vec<(&str, &TaskStatus, Option<UnixMillis>)> = sight
-                        .tasks
-                        .iter()
-                        .filter(|task| same(&task.instance_id, id))
-                        .map(|task| (task.id.as_str(), &task.status, task.created))
-                        .listed();
-                    followed.saw_tasks_of_instance(&tasks, asked_at, at);
-                }
-                Look::Events { .. } => {
-                    for event in &sight.events {
-                        followed.saw_event(&event.id, &event.status, event.finished, asked_at, at);
-                    }
-                }
-                Look::EnsEvents { .. } => {
-                    let ours = target.event_id.as_deref().unwrap_or_default();
-                    let fits = |event: &&crate::follow::SeenEvent| {
-                        same(&event.id, ours) && same(&event.instance_id, id)
-                    };
-                    match sight.events.iter().find(fits) {
-                        Some(event) => followed.saw_ens_event(&event.status, asked_at, at),
-                        None => found = false,
-                    }
-                }
-            }
-            if !found && sight.complete {
-                followed.missing(asked_at, at);
+        let target = &self.plan.targets[row];
+        let mut seen = sight.map_or_else(Vec::new, |sight| seen_by(look, sight, target, followed));
+        seen.push(Seen::Aged);
+        for seen in seen {
+            if self.sees(row, &seen, asked_at) {
+                self.note(Step::Saw {
+                    row,
+                    asked_at,
+                    seen,
+                });
             }
         }
-        followed.aged(asked_at);
-        if !followed.is_settled() {
+        if let Some(followed) = self.rows[row].followed()
+            && !followed.is_settled()
+        {
             self.looks.expect(followed.due());
         }
+    }
+
+    /// Takes in one thing that was seen. Gives whether it was anything new.
+    pub(super) fn sees(&mut self, row: usize, seen: &Seen, asked_at: UnixMillis) -> bool {
+        let at = self.now;
+        #[cfg(any(test, feature = "flaws"))]
+        let trusting = self.has(super::Flaw::TrustRunning);
+        let Some(followed) = self.rows.get_mut(row).and_then(|row| row.followed.as_mut()) else {
+            return false;
+        };
+        #[cfg(any(test, feature = "flaws"))]
+        if let (true, Seen::Status(InstanceStatus::Running)) = (trusting, seen) {
+            followed.saw_status(&InstanceStatus::Stopping, asked_at, at);
+        }
+        let before = followed.known();
+        match seen {
+            Seen::Status(status) => followed.saw_status(status, asked_at, at),
+            Seen::Start { status, started } => followed.saw_start(status, *started, asked_at, at),
+            Seen::Task(status) => followed.saw_task(status, asked_at, at),
+            Seen::Tasks(tasks) => {
+                let tasks = tasks
+                    .iter()
+                    .map(|task| (task.id.as_str(), &task.status, task.created));
+                followed.saw_tasks_of_instance(&tasks.listed(), asked_at, at);
+            }
+            Seen::Event {
+                id,
+                status,
+                finished,
+            } => followed.saw_event(id, status, *finished, asked_at, at),
+            Seen::EnsEvent(status) => followed.saw_ens_event(status, asked_at, at),
+            Seen::Missing => followed.missing(asked_at, at),
+            Seen::Aged => followed.aged(asked_at),
+        }
+        followed.known() != before
     }
 }

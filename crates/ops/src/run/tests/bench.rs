@@ -8,7 +8,7 @@ use rerack_api::endpoint::Endpoints;
 use rerack_api::wire::params::Params;
 use rerack_api::{HttpRequest, HttpResponse, TransportError, UnixMillis};
 
-use super::super::{Counts, Run, execute};
+use super::super::{Counts, Engine, Inbox, Run, Unkept, execute};
 use crate::cloud::{Client, Clock, Cloud, Sending};
 use crate::key::InstanceKey;
 use crate::plan::{Plan, Target, split};
@@ -83,6 +83,7 @@ impl Cloud for Scripted {
             at: self.clock.ms(),
         };
         let (delay, said) = (self.script.borrow_mut())(&asked);
+        let said = said.map(|said| as_planned(&asked, said));
         self.log.borrow_mut().push(asked);
         self.in_flight.set(self.in_flight.get() + 1);
         self.most.set(self.most.get().max(self.in_flight.get()));
@@ -144,7 +145,35 @@ pub(super) fn statuses(rows: &[(&str, &str)], total: usize) -> Said {
     )
 }
 
-/// A `DescribeInstances` answer without instances.
+/// A script that says nothing about instances means that they are as planned: running, with no
+/// start time.
+fn as_planned(asked: &Asked, said: HttpResponse) -> HttpResponse {
+    if asked.action != "DescribeInstances" || Ok(&said) != no_instances().as_ref() {
+        return said;
+    }
+    let ids = asked.get("InstanceIds");
+    let ids: Vec<String> = ids
+        .split('"')
+        .skip(1)
+        .step_by(2)
+        .map(|id| {
+            format!(
+                r#"{{"InstanceId":"{id}","RegionId":"a","Status":"Running","InstanceName":""}}"#
+            )
+        })
+        .collect();
+    let body = format!(
+        r#"{{"RequestId":"R","TotalCount":{},"NextToken":"","Instances":{{"Instance":[{}]}}}}"#,
+        ids.len(),
+        ids.join(",")
+    );
+    HttpResponse {
+        body: body.into_bytes(),
+        ..said
+    }
+}
+
+/// A `DescribeInstances` answer that says nothing about instances, see [`as_planned`].
 pub(super) fn no_instances() -> Said {
     said(
         200,
@@ -189,6 +218,15 @@ pub(super) fn shared(plan: Plan, clock: &VirtualClock) -> Rc<RefCell<Run>> {
     Rc::new(RefCell::new(Run::new(plan, clock.now())))
 }
 
+/// With a journal that keeps nothing, and nobody who says anything.
+pub(super) fn engine(client: Client) -> Engine {
+    Engine {
+        client,
+        journal: Rc::new(Unkept),
+        inbox: Inbox::new(),
+    }
+}
+
 /// Executes to the end; `hook` sees the run after every change, as does a check of the sums.
 pub(super) async fn going(
     cloud: Rc<dyn Cloud>,
@@ -201,7 +239,7 @@ pub(super) async fn going(
         adds_up(&seen.borrow().counts());
         hook(&mut seen.borrow_mut());
     };
-    execute(client(cloud, &clock), run, Rc::new(on_change)).await;
+    execute(engine(client(cloud, &clock)), run, Rc::new(on_change)).await;
 }
 
 /// Executes a plan to its end and gives the run.

@@ -47,7 +47,10 @@ fn a_region_gets_one_call_after_the_other_and_regions_go_side_by_side() {
 #[test]
 fn at_most_five_writes_are_under_way() {
     let clock = VirtualClock::new();
-    let cloud = Scripted::new(&clock, |_| (500, refused(403, "IncorrectInstanceStatus")));
+    let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
+        "RedeployInstance" => (500, refused(403, "IncorrectInstanceStatus")),
+        _ => (0, no_instances()),
+    });
     let targets: Vec<_> = (0..9).flat_map(|n| ecs(&format!("r{n}"), 3)).collect();
     finished(cloud.clone(), &clock, plan(&redeploy(), &targets));
     assert_eq!(cloud.asked("RedeployInstance").len(), 27);
@@ -62,6 +65,9 @@ fn redeploys_of_a_region_stay_below_500_in_any_60_seconds_and_other_regions_do_n
     let at = Rc::new(RefCell::new(Vec::new()));
     let seen = Rc::clone(&at);
     let script = Scripted::new(&clock, move |asked| {
+        if asked.action != "RedeployInstance" {
+            return (2, no_instances());
+        }
         seen.borrow_mut()
             .push((asked.at, asked.get("InstanceId").starts_with("i-busy")));
         (2, refused(403, "IncorrectInstanceStatus"))
@@ -151,11 +157,11 @@ fn stop_keeps_what_was_not_sent_unsent_and_waits_for_what_was() {
     assert!((10..=15).contains(&sent), "{sent}");
     assert_eq!((counts.refused, counts.not_sent), (sent, 40 - sent));
     assert!(run.is_finished() && run.stopped_at().is_some());
-    let unsent = run.rows().iter().filter(|row| row.sent_at.is_none());
+    let unsent = run.rows().iter().filter(|row| row.sent_at().is_none());
     assert!(
         unsent
             .clone()
-            .all(|row| row.answer == Answer::NotSent(NotSentWhy::Stopped))
+            .all(|row| *row.answer() == Answer::NotSent(NotSentWhy::Stopped))
     );
     assert_eq!(unsent.count(), 40 - sent);
 }
@@ -163,13 +169,20 @@ fn stop_keeps_what_was_not_sent_unsent_and_waits_for_what_was() {
 #[test]
 fn ten_thousand_redeploys_in_twenty_regions_take_minutes_of_virtual_and_little_real_time() {
     let clock = VirtualClock::new();
-    let cloud = Scripted::new(&clock, |_| (5, refused(403, "IncorrectInstanceStatus")));
+    let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
+        "RedeployInstance" => (5, refused(403, "IncorrectInstanceStatus")),
+        _ => (5, no_instances()),
+    });
     let targets: Vec<_> = (0..20)
         .flat_map(|n| ecs(&format!("r{n:02}"), 500))
         .collect();
     let run = shared(plan(&redeploy(), &targets), &clock);
     let client = client(cloud, &clock);
-    clock.drive(crate::run::execute(client, Rc::clone(&run), Rc::new(|| {})));
+    clock.drive(crate::run::execute(
+        engine(client),
+        Rc::clone(&run),
+        Rc::new(|| {}),
+    ));
     assert_eq!(run.borrow().counts().refused, 10_000);
     assert!(clock.ms() - START < 60_000, "no region reaches its limit");
 }

@@ -82,6 +82,7 @@ struct World {
     sends: Vec<usize>,
     looks: Vec<(u64, Vec<String>)>,
     sent: Vec<usize>,
+    stores: Vec<u64>,
     last: Option<RunEvent>,
 }
 
@@ -104,6 +105,7 @@ impl World {
                     self.looks.push((id, ids));
                 }
                 Effect::WakeAt(_) => {}
+                Effect::Store { id, .. } => self.stores.push(id),
             }
         }
     }
@@ -202,7 +204,7 @@ proptest! {
         let mut world = World::default();
         world.take(run.update(RunEvent::Begun, now));
         for luck in story {
-            let before: Vec<Answer> = run.rows().iter().map(|row| row.answer.clone()).collect();
+            let before: Vec<Answer> = run.rows().iter().map(|row| row.answer().clone()).collect();
             match luck {
                 Luck::Wait { ms } => now = now.plus_ms(ms),
                 Luck::Stop => run.stop(now),
@@ -212,10 +214,13 @@ proptest! {
                 world.last = Some(event.clone());
                 world.take(run.update(event, now));
             }
+            for id in std::mem::take(&mut world.stores) {
+                world.take(run.update(RunEvent::Stored { id, result: Ok(()) }, now));
+            }
             adds_up(&run.counts());
             for (before, row) in before.iter().zip(run.rows()) {
                 if before.may_have_acted() || before.refusal().is_some() {
-                    prop_assert_eq!(before, &row.answer, "an answer is never taken back");
+                    prop_assert_eq!(before, row.answer(), "an answer is never taken back");
                 }
             }
         }

@@ -8,10 +8,10 @@ use rerack_api::endpoint::Endpoints;
 use rerack_api::{HttpRequest, HttpResponse, SignError, UnixMillis};
 
 use super::bench::*;
-use crate::answer::{Answer, NotSentWhy, UnknownWhy};
+use crate::answer::{Answer, Change, NotSentWhy, UnknownWhy};
 use crate::cloud::{Client, Signer};
 use crate::follow::{Outcome, Proof};
-use crate::run::{Run, Standing, execute};
+use crate::run::{Command, HoldWhy, Run, Standing, execute};
 
 const EACH: BatchOptimization = BatchOptimization::SuccessFirst;
 
@@ -57,17 +57,14 @@ fn no_answer_in_time_is_unknown_and_read_back_by_its_transition() {
     let run = run.borrow();
     let row = &run.rows()[0];
     assert!(matches!(
-        row.answer,
+        row.answer(),
         Answer::Unknown {
             why: UnknownWhy::TimedOut,
             ..
         }
     ));
     assert_eq!(row.standing(), Standing::Verified);
-    let proof = row
-        .followed
-        .as_ref()
-        .map(|followed| followed.instance().clone());
+    let proof = row.followed().map(|followed| followed.instance().clone());
     assert_eq!(proof, Some(Outcome::Verified(Proof::SeenTransition)));
     assert_eq!(cloud.asked("RebootInstances").len(), 1);
 }
@@ -127,13 +124,16 @@ fn a_run_that_nobody_drives_any_more_leaves_what_was_sent_unknown() {
         (100, 150, 0)
     );
     assert!(matches!(
-        run.rows()[0].answer,
+        run.rows()[0].answer(),
         Answer::Unknown {
             why: UnknownWhy::Interrupted,
             ..
         }
     ));
-    assert_eq!(run.rows()[249].answer, Answer::NotSent(NotSentWhy::Stopped));
+    assert_eq!(
+        *run.rows()[249].answer(),
+        Answer::NotSent(NotSentWhy::Stopped)
+    );
     assert!(run.is_finished());
 }
 
@@ -157,43 +157,85 @@ fn leaving_ends_the_following_and_keeps_what_is_known() {
 }
 
 #[test]
-fn a_reading_that_hangs_does_not_hold_the_sending_up_and_its_late_word_is_no_baseline() {
+fn nothing_is_sent_before_its_instances_were_read() {
     let clock = VirtualClock::new();
     let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
         "RebootInstances" => (10, accepted(asked)),
         "DescribeInstances" if asked.at == START => (9_000, no_instances()),
-        "DescribeInstanceStatus" if asked.at - START < 20_000 => {
-            (10, statuses(&[("i-a-0", "Stopping")], 1))
-        }
-        "DescribeInstanceStatus" => (10, statuses(&[("i-a-0", "Running")], 1)),
-        _ => (10, no_instances()),
+        _ => (10, statuses(&[("i-a-0", "Running")], 1)),
     });
-    let run = finished(
+    finished(
         cloud.clone(),
         &clock,
         plan(&reboot(EACH, false), &ecs("a", 1)),
     );
-    assert_eq!(cloud.asked("RebootInstances"), [(5_000, "a".to_owned())]);
-    assert_eq!(run.borrow().counts().follow.verified, 1);
+    assert_eq!(cloud.asked("RebootInstances"), [(9_000, "a".to_owned())]);
 }
 
-/// A reading that came in the very millisecond in which it was given up had the call sent twice.
 #[test]
-fn a_reading_that_comes_as_it_is_given_up_has_the_call_sent_once() {
-    for delay in [4_999, 5_000, 5_001] {
-        let clock = VirtualClock::new();
-        let cloud = Scripted::new(&clock, move |asked| match asked.action.as_str() {
-            "RebootInstances" => (10, accepted(asked)),
-            "DescribeInstances" => (delay, no_instances()),
-            _ => (10, statuses(&[("i-a-0", "Running")], 1)),
-        });
-        finished(
-            cloud.clone(),
-            &clock,
-            plan(&reboot(EACH, false), &ecs("a", 1)),
-        );
-        assert_eq!(cloud.asked("RebootInstances").len(), 1, "{delay} ms");
+fn what_cannot_be_read_is_tried_three_times_and_then_not_sent() {
+    let clock = VirtualClock::new();
+    let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
+        "RebootInstances" => (10, accepted(asked)),
+        _ => (10, refused(403, "Forbidden.RAM")),
+    });
+    let run = finished(
+        cloud.clone(),
+        &clock,
+        plan(&reboot(EACH, false), &ecs("a", 2)),
+    );
+    assert_eq!(cloud.asked("RebootInstances").len(), 0);
+    assert_eq!(cloud.asked("DescribeInstances").len(), 3);
+    for row in run.borrow().rows() {
+        let unread = matches!(row.answer(), Answer::NotSent(NotSentWhy::Unread(why)) if why.contains("Forbidden.RAM"));
+        assert!(unread, "{:?}", row.answer());
     }
+}
+
+#[test]
+fn what_is_not_as_planned_any_more_is_held_back() {
+    let clock = VirtualClock::new();
+    let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
+        "RebootInstances" => (10, accepted(asked)),
+        "DescribeInstances" => (
+            10,
+            said(
+                200,
+                r#"{"RequestId":"R","NextToken":"","Instances":{"Instance":[
+                {"InstanceId":"i-a-0","RegionId":"a","Status":"Running","StartTime":"2026-01-01T00:00Z"},
+                {"InstanceId":"i-a-1","RegionId":"a","Status":"Stopped","StartTime":"2026-01-01T00:00Z"},
+                {"InstanceId":"i-a-2","RegionId":"a","Status":"Running","StartTime":"2026-01-01T00:05Z"}]}}"#,
+            ),
+        ),
+        _ => (10, statuses(&[("i-a-0", "Running")], 1)),
+    });
+    let mut targets = ecs("a", 4);
+    let started = UnixMillis::parse_iso("2026-01-01T00:00Z");
+    for target in &mut targets {
+        target.status = Some("Running".into());
+        target.started_before = started;
+    }
+    let run = finished(cloud.clone(), &clock, plan(&reboot(EACH, false), &targets));
+    let run = run.borrow();
+    assert_eq!(cloud.log.borrow()[1].list("InstanceId"), ["i-a-0"]);
+    let changes: Vec<Option<&Change>> = run
+        .rows()
+        .iter()
+        .map(|row| match row.answer() {
+            Answer::NotSent(NotSentWhy::Changed(change)) => Some(change),
+            _ => None,
+        })
+        .collect();
+    let restarted = started.map(|at| Change::Restarted(at.plus_ms(300_000)));
+    assert_eq!(
+        changes,
+        [
+            None,
+            Some(&Change::Status("Stopped".into())),
+            restarted.as_ref(),
+            Some(&Change::Gone)
+        ]
+    );
 }
 
 #[test]
@@ -212,7 +254,7 @@ fn a_write_refused_for_its_time_did_nothing_and_is_not_sent_again() {
         let run = run.borrow();
         assert_eq!(cloud.asked("RebootInstances").len(), 1);
         assert_eq!(run.counts().nothing_happened, 2, "{code}: {:?}", run.rows());
-        assert!(run.rows().iter().all(|row| row.followed.is_none()));
+        assert!(run.rows().iter().all(|row| row.followed().is_none()));
     }
 }
 
@@ -228,19 +270,29 @@ impl Signer for Locked {
 }
 
 #[test]
-fn what_was_not_signed_was_not_sent() {
+fn what_was_not_signed_was_not_sent_and_waits_for_keys() {
     let clock = VirtualClock::new();
     let cloud = Scripted::new(&clock, |_| (10, no_instances()));
     let endpoints = Endpoints::One("http://cloud/".into());
-    let client = Client::new(cloud.clone(), Rc::new(clock.clone()), endpoints);
-    let client = client.with_signer(Rc::new(Locked));
-    let plan = plan(&reboot(EACH, false), &ecs("a", 2));
-    let run = Rc::new(RefCell::new(Run::new(plan, client.clock().now())));
-    clock.drive(execute(client, Rc::clone(&run), Rc::new(|| ())));
+    let locked = Client::new(cloud.clone(), Rc::new(clock.clone()), endpoints);
+    let locked = locked.with_signer(Rc::new(Locked));
+    let plan = plan(&reboot(BatchOptimization::AllTogether, true), &ecs("a", 2));
+    let run = Rc::new(RefCell::new(Run::new(plan, locked.clock().now())));
+    let engine = engine(locked);
+    let inbox = engine.inbox.clone();
+    let seen = Rc::clone(&run);
+    let on_change = Rc::new(move || {
+        let run = seen.borrow();
+        if run.held().is_some_and(|hold| hold.why == HoldWhy::Keys) {
+            assert!(
+                run.rows()
+                    .iter()
+                    .all(|row| row.is_queued() && row.sent_at().is_none())
+            );
+            inbox.tell(Command::Stop);
+        }
+    });
+    clock.drive(execute(engine, Rc::clone(&run), on_change));
     assert_eq!(cloud.log.borrow().len(), 0);
-    for row in run.borrow().rows() {
-        let why = NotSentWhy::NotSigned(SignError::NoKeys);
-        assert_eq!((&row.answer, row.sent_at), (&Answer::NotSent(why), None));
-        assert_eq!(row.standing(), Standing::NotSent);
-    }
+    assert_eq!(run.borrow().counts().not_sent, 2);
 }

@@ -26,7 +26,7 @@ fn agrees(sim: &Sim, run: &Run) {
             .collect();
         assert!(calls.len() <= 1, "{id} was sent twice: {calls:?}");
         let accepted = calls.iter().any(|call| call.accepted);
-        match &row.answer {
+        match &row.answer() {
             Answer::Accepted(_) => assert!(accepted, "{id}: {row:?}"),
             Answer::Unknown { .. } => {}
             _ => assert!(!accepted, "{id}: {row:?}"),
@@ -101,7 +101,7 @@ fn all_together_with_one_stopped_restarts_nobody() {
     let run = run.borrow();
     agrees(&sim, &run);
     assert_eq!(run.counts().nothing_happened, 10);
-    let refusal = run.rows()[9].answer.refusal().unwrap();
+    let refusal = run.rows()[9].answer().refusal().unwrap();
     assert_eq!(refusal.code, "IncorrectInstanceStatus");
     assert!(
         targets
@@ -119,7 +119,8 @@ fn all_together_in_good_health_restarts_everybody() {
     agrees(&sim, &run);
     let counts = run.counts();
     assert_eq!(counts.accepted, 20);
-    let grouped = |row: &crate::run::Row| matches!(&row.answer, Answer::Accepted(a) if a.as_group);
+    let grouped =
+        |row: &crate::run::Row| matches!(&row.answer(), Answer::Accepted(a) if a.as_group);
     assert!(run.rows().iter().all(grouped));
     let back = targets
         .iter()
@@ -257,10 +258,7 @@ fn ens_redeploys_for_later_wait_in_the_cloud() {
         .iter()
         .filter(|row| row.standing() == Standing::Planned);
     for row in planned {
-        let outcome = row
-            .followed
-            .as_ref()
-            .map(|followed| followed.instance().clone());
+        let outcome = row.followed().map(|followed| followed.instance().clone());
         assert_eq!(outcome, Some(Outcome::Planned { at: plan_time }));
     }
 }

@@ -1,0 +1,275 @@
+//! Reading the targets again right before they are sent, and whether they are as planned.
+
+use rerack_api::status::EventCycleStatus;
+use rerack_api::{CallError, Product, UnixMillis};
+
+use super::dispatch::CallState;
+use super::looks::Purpose;
+use super::record::Before;
+use super::sights::same;
+use super::{Effect, Run};
+use crate::answer::{Change, NotSentWhy};
+use crate::cloud::taken_again;
+use crate::follow::{Look, Sight};
+use crate::list::Listed;
+use crate::rules::OperationKind;
+
+/// How old a reading may be when its target is sent, in milliseconds.
+const FRESH_MS: i64 = 30_000;
+/// How often targets are read before they are given up.
+const TRIES: u32 = 3;
+/// The pause before they are read again, in milliseconds.
+const AGAIN_MS: i64 = 5_000;
+/// So many instances are read together: a page of `DescribeInstances` holds 100, the console asks
+/// ENS for 50.
+const TOGETHER: usize = 100;
+const TOGETHER_ENS: usize = 50;
+
+/// What a target looked like right before its turn.
+#[derive(Clone, Debug, PartialEq)]
+enum Found {
+    Instance(Before),
+    Event(EventCycleStatus),
+    Gone,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Target {
+    /// When the reading was asked for, and what it showed.
+    found: Option<(UnixMillis, Found)>,
+    is_asked: bool,
+    tries: u32,
+    /// The plan's idea of it is old: it was sent since.
+    is_again: bool,
+}
+
+/// The readings before sending.
+#[derive(Debug)]
+pub(super) struct Checks {
+    targets: Vec<Target>,
+    /// Calls that wait for their readings, and since when.
+    calls: Vec<(usize, UnixMillis)>,
+}
+
+impl Checks {
+    pub(super) fn new(count: usize) -> Self {
+        Self {
+            targets: vec![Target::default(); count],
+            calls: Vec::new(),
+        }
+    }
+
+    pub(super) fn began(&mut self, call: usize, now: UnixMillis) {
+        self.calls.push((call, now));
+    }
+
+    pub(super) fn done(&mut self, call: usize) {
+        self.calls.retain(|(waiting, _)| *waiting != call);
+    }
+
+    pub(super) fn waiting(&self) -> Vec<usize> {
+        self.calls.iter().map(|(call, _)| *call).listed()
+    }
+
+    /// What is known of a target is old, and what was planned of it too: it was sent since.
+    pub(super) fn forget(&mut self, row: usize) {
+        self.targets[row] = Target {
+            is_again: true,
+            ..Target::default()
+        };
+    }
+
+    /// What an instance looked like, if it was read.
+    pub(super) fn before(&self, row: usize) -> Option<&Before> {
+        match &self.targets[row].found.as_ref()?.1 {
+            Found::Instance(before) => Some(before),
+            _ => None,
+        }
+    }
+
+    pub(super) fn restore(&mut self, row: usize, at: UnixMillis, before: &Before) {
+        self.targets[row].found = Some((at, Found::Instance(before.clone())));
+    }
+
+    fn is_fresh(&self, row: usize, now: UnixMillis) -> bool {
+        let found = self.targets[row].found.as_ref();
+        found.is_some_and(|(at, _)| at.plus_ms(FRESH_MS) >= now)
+    }
+}
+
+impl Run {
+    /// Asks for readings of a call's targets, if they are not fresh. Those of later calls to the
+    /// same region are read with them.
+    pub(super) fn check(&mut self, index: usize, effects: &mut Vec<Effect>) {
+        if self.plan.operation.is_dry_run() {
+            return;
+        }
+        let mut rows = self.unread(&self.calls[index].targets);
+        if rows.is_empty() {
+            return;
+        }
+        let (most, wave) = (self.together(), self.calls[index].wave);
+        let region = self.calls[index].region.clone();
+        if let Some(lane) = self.lanes.iter().find(|lane| lane.region == region) {
+            for later in &lane.queue {
+                if rows.len() >= most || self.calls[*later].wave != wave {
+                    break;
+                }
+                rows.extend(self.unread(&self.calls[*later].targets));
+            }
+        }
+        let whole = rows.len().min(self.calls[index].targets.len().max(most));
+        rows.truncate(whole);
+        for rows in rows.chunks(most) {
+            let ids = rows
+                .iter()
+                .map(|row| self.plan.targets[*row].key.id.clone())
+                .listed();
+            let region = region.clone();
+            let look = match self.product() {
+                Product::Ecs => Look::Starts { region, ids },
+                Product::Ens => Look::EnsEvents { region, ids },
+            };
+            for row in rows {
+                self.checks.targets[*row].is_asked = true;
+            }
+            let rows = rows.to_vec();
+            effects.push(self.ask(look, Purpose::Before { rows }));
+        }
+    }
+
+    fn together(&self) -> usize {
+        match self.product() {
+            Product::Ecs => TOGETHER,
+            Product::Ens => TOGETHER_ENS,
+        }
+    }
+
+    fn unread(&self, rows: &[usize]) -> Vec<usize> {
+        let known = |row: &&usize| {
+            !self.checks.targets[**row].is_asked && !self.checks.is_fresh(**row, self.now)
+        };
+        rows.iter().filter(known).copied().listed()
+    }
+
+    /// Whether all targets of a call are read.
+    pub(super) fn is_checked(&self, index: usize) -> bool {
+        let began = self.checks.calls.iter().find(|(call, _)| *call == index);
+        let began = began.map_or(self.now, |(_, began)| *began);
+        self.plan.operation.is_dry_run()
+            || self.calls[index]
+                .targets
+                .iter()
+                .all(|row| self.checks.is_fresh(*row, began))
+    }
+
+    /// Targets were read, or could not be.
+    pub(super) fn checked(
+        &mut self,
+        rows: &[usize],
+        asked_at: UnixMillis,
+        result: Result<&Sight, &CallError>,
+    ) {
+        let mut unread = Vec::new();
+        for row in rows {
+            let found = result.ok().and_then(|sight| self.find(*row, sight));
+            let check = &mut self.checks.targets[*row];
+            check.is_asked = false;
+            if let Some(found) = found {
+                check.found = Some((asked_at, found));
+            } else {
+                check.tries += 1;
+                unread.push(*row);
+            }
+        }
+        if !unread.is_empty() {
+            self.not_checked(&unread, result.err());
+        }
+        self.intend_checked();
+    }
+
+    fn find(&self, row: usize, sight: &Sight) -> Option<Found> {
+        let target = &self.plan.targets[row];
+        let id = &target.key.id;
+        let found = match self.product() {
+            Product::Ecs => {
+                let seen = sight.starts.iter().find(|seen| same(&seen.id, id));
+                seen.map(|seen| {
+                    Found::Instance(Before {
+                        status: seen.status.clone(),
+                        started: seen.started,
+                    })
+                })
+            }
+            Product::Ens => {
+                let ours = target.event_id.as_deref().unwrap_or_default();
+                let seen = sight
+                    .events
+                    .iter()
+                    .find(|event| same(&event.id, ours) && same(&event.instance_id, id));
+                seen.map(|event| Found::Event(event.status.clone()))
+            }
+        };
+        found.or_else(|| sight.complete.then_some(Found::Gone))
+    }
+
+    /// Calls whose targets could not be read wait a little, and are given up after some tries.
+    fn not_checked(&mut self, rows: &[usize], error: Option<&CallError>) {
+        let why = match error {
+            Some(error) => error.to_string(),
+            None => "the answer was not complete".to_owned(),
+        };
+        let throttled = error
+            .and_then(CallError::api)
+            .filter(|refusal| refusal.is_throttling());
+        let again_at = match throttled {
+            Some(refusal) => taken_again(self.now, refusal.retry_after_ms),
+            None => self.now.plus_ms(AGAIN_MS),
+        };
+        let mut out = Vec::new();
+        for index in self.checks.waiting() {
+            if !self.calls[index]
+                .targets
+                .iter()
+                .any(|row| rows.contains(row))
+            {
+                continue;
+            }
+            for row in &self.calls[index].targets {
+                if self.checks.targets[*row].tries >= TRIES {
+                    out.push((*row, NotSentWhy::Unread(why.clone())));
+                }
+            }
+            if let Some(lane) = self.lane_of(index) {
+                lane.read_again_at = lane.read_again_at.max(Some(again_at));
+            }
+            if self.states[index] == CallState::Checking {
+                self.put_back(index);
+            }
+        }
+        self.withhold_all(out);
+    }
+
+    /// How a target is not as planned any more; `None` if it is.
+    pub(super) fn change(&self, row: usize) -> Option<Change> {
+        let check = &self.checks.targets[row];
+        let target = &self.plan.targets[row];
+        match &check.found.as_ref()?.1 {
+            Found::Gone => Some(Change::Gone),
+            Found::Event(status) => status.is_final().then(|| Change::Event(status.clone())),
+            Found::Instance(_) if check.is_again => None,
+            Found::Instance(before) => {
+                let planned = target.status.as_ref();
+                if planned.is_some_and(|planned| *planned != before.status) {
+                    return Some(Change::Status(before.status.clone()));
+                }
+                let since = before.started.zip(target.started_before);
+                let restarted = since.filter(|(started, known)| started > known);
+                let matters = self.plan.operation.kind() != OperationKind::EnsRedeploy;
+                restarted
+                    .filter(|_| matters)
+                    .map(|(started, _)| Change::Restarted(started))
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What the operator tells a run, and why a run holds.
+
+use super::counts::Standing;
+use super::row::Row;
+use crate::answer::{Answer, NotSentWhy};
+
+/// What the operator tells a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Send nothing more until told to go on. What was sent is followed.
+    Pause,
+    /// Go on. Errors so far are taken note of and do not hold it again.
+    Resume,
+    /// Send nothing more at all. What was not sent stays so.
+    Stop,
+    /// Take these targets out; only those that were not sent can be.
+    Skip {
+        /// Places in [`crate::plan::Plan::targets`].
+        rows: Vec<usize>,
+    },
+    /// Send these targets again, in the wave that is under way. This is the only way in which a
+    /// target is ever sent twice.
+    Retry {
+        /// Places in [`crate::plan::Plan::targets`].
+        rows: Vec<usize>,
+    },
+}
+
+/// Why a run holds: nothing is sent until the operator decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HoldWhy {
+    /// The operator paused it.
+    Paused,
+    /// More targets failed than the plan allows.
+    TooManyErrors {
+        /// How many failed since it was last told to go on.
+        failed: usize,
+    },
+    /// The keys have ended, or the cloud does not take them.
+    Keys,
+    /// What is about to be sent could not be written down; it was not sent.
+    Journal {
+        /// The technical reason, in English.
+        detail: String,
+    },
+    /// So many of a group are down, and do not come back, that no other of it may be sent.
+    GroupDown {
+        /// The group in [`crate::plan::Course::groups`].
+        group: usize,
+    },
+    /// Its page was closed or crashed, and it was opened again from its journal.
+    Interrupted,
+    /// Another tab has it.
+    ElsewhereOpen,
+}
+
+/// Targets that may be sent again, each kind a choice of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Again {
+    /// It was refused, or it was sent and did not work, or is stuck.
+    Failed,
+    /// Nothing was started: not sent, refused as part of its request, or refused for too many calls.
+    NotStarted,
+    /// Nobody knows whether it restarted, or nothing proves it.
+    Unknown,
+    /// The operator took it out, or it had changed before its turn.
+    Skipped,
+}
+
+impl Again {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Failed, Self::NotStarted, Self::Unknown, Self::Skipped];
+
+    /// Of which kind a row is; `None` while it is under way or still in the queue, when it is
+    /// proven, and after a dry run.
+    #[must_use]
+    pub fn of(row: &Row) -> Option<Self> {
+        match row.answer() {
+            Answer::NotSent(NotSentWhy::Queued) | Answer::Sending => return None,
+            Answer::NotSent(NotSentWhy::Skipped | NotSentWhy::Changed(_)) => {
+                return Some(Self::Skipped);
+            }
+            _ => {}
+        }
+        match row.standing() {
+            Standing::NotSent | Standing::NothingHappened | Standing::Throttled => {
+                Some(Self::NotStarted)
+            }
+            Standing::Refused | Standing::Failed | Standing::Stuck | Standing::NotListed => {
+                Some(Self::Failed)
+            }
+            Standing::Unknown | Standing::NotProven if row.is_over() => Some(Self::Unknown),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Faults that can be built into a run, so that the tests of runs can be tested.
+
+use super::Run;
+
+/// A way in which a careless engine is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Flaw {
+    /// Sends a call again when no answer came in time.
+    ResendOnTimeOut,
+    /// Takes `Running` for proof of a restart.
+    TrustRunning,
+    /// Sends without writing the intent down.
+    ForgetJournal,
+    /// Lets more of a group be down at once than allowed.
+    IgnoreGroupLimit,
+}
+
+impl Flaw {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::ResendOnTimeOut,
+        Self::TrustRunning,
+        Self::ForgetJournal,
+        Self::IgnoreGroupLimit,
+    ];
+}
+
+impl Run {
+    /// Builds a fault in.
+    pub fn set_flaw(&mut self, flaw: Option<Flaw>) {
+        self.flaw = flaw;
+    }
+
+    pub(super) fn has(&self, flaw: Flaw) -> bool {
+        self.flaw == Some(flaw)
+    }
+}

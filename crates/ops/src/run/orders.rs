@@ -1,0 +1,167 @@
+//! What the operator's word does.
+
+use super::dispatch::CallState;
+use super::stage::Asked;
+use super::{Command, HoldWhy, Run, Step};
+use crate::answer::NotSentWhy;
+use crate::plan::{Call, MAX_PER_CALL, request};
+use crate::rules::OperationKind;
+
+impl Run {
+    /// Does what the operator says, and writes it down.
+    pub(super) fn obey(&mut self, command: &Command) {
+        if *command == Command::Stop && !self.is_sending() {
+            return;
+        }
+        self.note(Step::Commanded(command.clone()));
+        match command {
+            Command::Pause => self.pause(),
+            Command::Resume => self.go_on(),
+            Command::Stop => {
+                self.stopped_at.get_or_insert(self.now);
+                self.drop_unsent();
+                self.forget_hold();
+            }
+            Command::Skip { rows } => self.skip(rows),
+            Command::Retry { rows } => {
+                if let Some(asked) = Asked::by(command) {
+                    self.retry(rows, &asked);
+                }
+            }
+        }
+    }
+
+    /// A pause takes the place of any other reason to hold.
+    fn pause(&mut self) {
+        self.forget_hold();
+        self.hold(HoldWhy::Paused);
+        // Notes of both the command and the hold would say the same twice.
+        if let Some(Step::Held(HoldWhy::Paused)) = self.records.last().map(|last| &last.step) {
+            self.records.pop();
+        }
+    }
+
+    /// Takes targets out that were not sent.
+    fn skip(&mut self, rows: &[usize]) {
+        for row in rows {
+            self.withhold(*row, NotSentWhy::Skipped);
+        }
+    }
+
+    /// Takes a target out of its call, if it is in the queue still. Gives whether it was.
+    pub(super) fn withhold(&mut self, row: usize, why: NotSentWhy) -> bool {
+        let Some(call) = self.rows.get(row).map(super::Row::call) else {
+            return false;
+        };
+        let waits = matches!(
+            self.states.get(call),
+            Some(CallState::Queued | CallState::Checking)
+        );
+        if !waits || !self.rows[row].withhold(why) {
+            return false;
+        }
+        self.calls[call].targets.retain(|target| *target != row);
+        if self.calls[call].targets.is_empty() {
+            self.drop_call(call);
+        } else {
+            self.rebuild(call);
+        }
+        true
+    }
+
+    /// A call that will never be sent.
+    pub(super) fn drop_call(&mut self, call: usize) {
+        let region = self.calls[call].region.clone();
+        if let Some(lane) = self.lanes.iter_mut().find(|lane| lane.region == region) {
+            lane.queue.retain(|waiting| *waiting != call);
+        }
+        self.done(call);
+    }
+
+    /// The request of a call whose targets have changed.
+    pub(super) fn rebuild(&mut self, call: usize) {
+        let planned = &self.calls[call];
+        let action = request(
+            &self.plan.operation,
+            &planned.region,
+            &planned.targets,
+            &self.plan.targets,
+        );
+        self.calls[call].action = action;
+    }
+
+    /// Has targets sent again, in the wave that is under way.
+    fn retry(&mut self, rows: &[usize], asked: &Asked) {
+        let mut again: Vec<usize> = Vec::new();
+        for row in rows {
+            if let Some(known) = self.rows.get_mut(*row)
+                && super::Again::of(known).is_some()
+                && known.again(asked)
+            {
+                self.checks.forget(*row);
+                again.push(*row);
+            }
+        }
+        if again.is_empty() {
+            return;
+        }
+        self.left = false;
+        self.stopped_at = None;
+        let wave = self.waves.now();
+        self.add_calls(&again, wave);
+    }
+
+    /// Queues targets in new calls of one wave, before everything else.
+    pub(super) fn add_calls(&mut self, rows: &[usize], wave: usize) {
+        let most = match self.plan.operation.kind() {
+            OperationKind::Redeploy => 1,
+            OperationKind::Reboot | OperationKind::EnsRedeploy => MAX_PER_CALL,
+        };
+        let mut regions: Vec<&str> = Vec::new();
+        for row in rows {
+            let region = self.plan.targets[*row].key.region.as_str();
+            if !regions.contains(&region) {
+                regions.push(region);
+            }
+        }
+        let mut calls: Vec<(String, Vec<usize>)> = Vec::new();
+        for region in regions {
+            let mut places: Vec<usize> = Vec::new();
+            for row in rows {
+                if self.plan.targets[*row].key.region == region {
+                    places.push(*row);
+                }
+            }
+            for chunk in places.chunks(most) {
+                calls.push((region.to_owned(), chunk.to_vec()));
+            }
+        }
+        for (region, targets) in calls.into_iter().rev() {
+            self.add_call(region, targets, wave);
+        }
+    }
+
+    /// Queues one new call before all others of its region.
+    pub(super) fn add_call(&mut self, region: String, targets: Vec<usize>, wave: usize) {
+        let index = self.calls.len();
+        for target in &targets {
+            self.rows[*target].call = index;
+        }
+        let operation = &self.plan.operation;
+        let action = request(operation, &region, &targets, &self.plan.targets);
+        let product = operation.kind().product();
+        if let Some(lane) = self.lanes.iter_mut().find(|lane| lane.region == region) {
+            lane.queue.push_front(index);
+        }
+        self.calls.push(Call {
+            index,
+            product,
+            region,
+            wave,
+            targets,
+            action,
+        });
+        self.states.push(CallState::Queued);
+        self.open_calls += 1;
+    }
+}

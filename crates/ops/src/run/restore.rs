@@ -1,0 +1,230 @@
+//! A run made again from what was written down.
+
+use rerack_api::UnixMillis;
+
+use super::dispatch::CallState;
+use super::record::{Before, Record, Step};
+use super::stage::{Asked, Recorded};
+use super::{Command, HoldWhy, Run};
+use crate::answer::{Answer, NotSentWhy, UnknownWhy};
+use crate::list::Listed;
+use crate::plan::{Call, Plan, request};
+
+impl Run {
+    /// The run of `plan` as far as its records tell. What was sent and not answered is unknown and
+    /// will be read back; what was not sent waits, and the run holds until the operator decides
+    /// ([`HoldWhy::Interrupted`]). Nothing is sent by this.
+    ///
+    /// Records that do not fit the plan (a place that is not there) are passed over: they cannot
+    /// make anything be sent that was not planned.
+    #[must_use]
+    pub fn restore(
+        plan: Plan,
+        records: &[Record],
+        started_at: UnixMillis,
+        now: UnixMillis,
+    ) -> Self {
+        let mut run = Self::new(plan, started_at);
+        for record in records {
+            run.now = run.now.max(record.at);
+            run.repeat(record);
+            run.records.clear();
+        }
+        run.now = run.now.max(now);
+        run.lose_what_is_under_way();
+        run.gather();
+        run.records.clear();
+        if run.is_finished() {
+            run.finished_at = records.last().map(|last| last.at);
+        } else {
+            run.forget_hold();
+            run.note(Step::Reopened);
+            run.hold(HoldWhy::Interrupted);
+            run.records.truncate(1);
+        }
+        run
+    }
+
+    /// Does again what a record tells, without any effect outside.
+    fn repeat(&mut self, record: &Record) {
+        match &record.step {
+            Step::Intent {
+                call,
+                wave,
+                targets,
+                before,
+            } => self.repeat_intent(*call, *wave, targets, before),
+            Step::Withdrawn { call, why } => self.repeat_withdrawal(*call, why),
+            Step::Answered {
+                call,
+                request_id,
+                rows,
+                strangers,
+            } => {
+                if let Some(state) = self.states.get_mut(*call) {
+                    *state = CallState::Done;
+                }
+                self.take(request_id, rows.clone(), strangers.clone());
+            }
+            Step::Saw {
+                row,
+                asked_at,
+                seen,
+            } => {
+                self.sees(*row, seen, *asked_at);
+            }
+            Step::Withheld { rows } => {
+                for (row, why) in rows {
+                    if let Some(row) = self.rows.get_mut(*row) {
+                        row.withhold(why.clone());
+                    }
+                }
+            }
+            Step::Commanded(command) => self.repeat_command(command),
+            Step::WaveEnded { wave } => {
+                let next = self.calls.iter().map(|call| call.wave).filter(|w| w > wave);
+                if let Some(next) = next.min() {
+                    self.open_wave(next);
+                }
+            }
+            Step::Held(_) | Step::Finished | Step::Reopened => {}
+        }
+    }
+
+    fn repeat_intent(
+        &mut self,
+        call: usize,
+        wave: usize,
+        targets: &[usize],
+        before: &[Option<Before>],
+    ) {
+        let known = targets
+            .iter()
+            .copied()
+            .filter(|target| *target < self.rows.len());
+        let targets = known.listed();
+        let (Some(first), Some(recorded)) = (targets.first(), Recorded::by(true)) else {
+            return;
+        };
+        // A number far beyond all others is no number of this run.
+        if call > self.calls.len() + self.rows.len() {
+            return;
+        }
+        let region = self.plan.targets[*first].key.region.clone();
+        while self.calls.len() <= call {
+            let index = self.calls.len();
+            self.calls.push(Call {
+                index,
+                targets: Vec::new(),
+                ..self.plan.calls[0].clone()
+            });
+            self.states.push(CallState::Done);
+        }
+        for (target, before) in targets.iter().zip(before) {
+            self.rows[*target].call = call;
+            if let Some(before) = before {
+                self.checks.restore(*target, self.now, before);
+            }
+            self.rows[*target].send(&recorded, self.now);
+        }
+        let action = request(&self.plan.operation, &region, &targets, &self.plan.targets);
+        let product = self.product();
+        self.calls[call] = Call {
+            index: call,
+            product,
+            region,
+            wave,
+            targets,
+            action,
+        };
+        self.states[call] = CallState::Sending;
+    }
+
+    fn repeat_withdrawal(&mut self, call: usize, why: &NotSentWhy) {
+        let Some(state) = self.states.get_mut(call) else {
+            return;
+        };
+        *state = CallState::Done;
+        for target in self.calls[call].targets.clone() {
+            let answer = Answer::NotSent(why.clone());
+            self.rows[target].answered(answer, "", self.now);
+        }
+    }
+
+    fn repeat_command(&mut self, command: &Command) {
+        match command {
+            Command::Stop => {
+                self.stopped_at.get_or_insert(self.now);
+                for row in &mut self.rows {
+                    row.withhold(NotSentWhy::Stopped);
+                }
+            }
+            Command::Skip { rows } => {
+                for row in rows {
+                    if let Some(row) = self.rows.get_mut(*row) {
+                        row.withhold(NotSentWhy::Skipped);
+                    }
+                }
+            }
+            Command::Retry { rows } => {
+                let Some(asked) = Asked::by(command) else {
+                    return;
+                };
+                for row in rows {
+                    if self.rows.get_mut(*row).is_some_and(|known| {
+                        super::Again::of(known).is_some() && known.again(&asked)
+                    }) {
+                        self.checks.forget(*row);
+                        self.stopped_at = None;
+                    }
+                }
+            }
+            Command::Resume => self.go_on(),
+            Command::Pause => {}
+        }
+    }
+
+    /// What was sent and not answered is unknown from now on.
+    fn lose_what_is_under_way(&mut self) {
+        for index in 0..self.calls.len() {
+            if self.states[index] != CallState::Sending {
+                continue;
+            }
+            self.states[index] = CallState::Done;
+            let unknown = Answer::Unknown {
+                why: UnknownWhy::Interrupted,
+                detail: "the page was closed before an answer came".to_owned(),
+            };
+            let rows = self.calls[index].targets.iter();
+            let rows = rows.map(|target| (*target, unknown.clone())).listed();
+            self.take("", rows, Vec::new());
+        }
+    }
+
+    /// Puts everything that was not sent into new calls, by waves, and sets the lanes up again.
+    fn gather(&mut self) {
+        self.states.fill(CallState::Done);
+        let mut waves: Vec<(usize, Vec<usize>)> = Vec::new();
+        for row in 0..self.rows.len() {
+            if !self.rows[row].is_queued() {
+                continue;
+            }
+            let planned = self.calls[self.rows[row].call].wave;
+            let wave = planned.max(self.waves.now());
+            match waves.iter_mut().find(|(known, _)| *known == wave) {
+                Some((_, rows)) => rows.push(row),
+                None => waves.push((wave, vec![row])),
+            }
+        }
+        for lane in &mut self.lanes {
+            lane.queue.clear();
+        }
+        self.under_way = 0;
+        self.open_calls = 0;
+        // Later waves first, for each new call goes before all others of its region.
+        waves.sort_by_key(|(wave, _)| std::cmp::Reverse(*wave));
+        for (wave, rows) in waves {
+            self.add_calls(&rows, wave);
+        }
+    }
+}
