@@ -174,6 +174,31 @@ impl Strict {
         usize::try_from(self.number(of, name, 0, most)).unwrap_or_default()
     }
 
+    /// A place in a list, or a count, however large.
+    pub(crate) fn place(&mut self, of: Node<'_>, name: &str) -> usize {
+        match self.member(of, name) {
+            Some(node) => self.as_place(node),
+            None => 0,
+        }
+    }
+
+    /// A value that is such a place.
+    pub(crate) fn as_place(&mut self, node: Node<'_>) -> usize {
+        let most = i64::try_from(usize::MAX).unwrap_or(i64::MAX);
+        usize::try_from(self.as_number(node, 0, most)).unwrap_or_default()
+    }
+
+    /// A time as milliseconds since 1970.
+    pub(crate) fn moment(&mut self, of: Node<'_>, name: &str) -> UnixMillis {
+        UnixMillis(self.number(of, name, i64::MIN, i64::MAX))
+    }
+
+    /// A time as milliseconds since 1970, or `null`.
+    pub(crate) fn moment_or_null(&mut self, of: Node<'_>, name: &str) -> Option<UnixMillis> {
+        let node = self.nullable(of, name)?;
+        Some(UnixMillis(self.as_number(node, i64::MIN, i64::MAX)))
+    }
+
     /// A time as [`super::Json::time`] writes it, also without seconds.
     pub(crate) fn as_time(&mut self, node: Node<'_>) -> Option<UnixMillis> {
         let time = node.as_plain_text().and_then(parse_time);

@@ -25,8 +25,9 @@ use crate::json::{Json, Strict};
 use crate::rules::Operation;
 
 pub use read::read;
+pub(crate) use read::read_node;
 pub use write::write;
-use write::write_into;
+pub(crate) use write::write_into;
 
 /// The first member of every plan file: the kind of file and the version of its form.
 pub const FORMAT: &str = "rerack-plan/1";
@@ -77,6 +78,14 @@ impl Draft {
     /// The plan it makes; see [`split_in`] for the errors.
     pub fn plan(&self, now: UnixMillis) -> Result<Plan, PlanError> {
         split_in(&self.operation, &self.targets, self.course.clone(), now)
+    }
+
+    /// Whether it would be read again once it is written down: a plan must be readable before it is
+    /// carried out, for its journal begins with it.
+    ///
+    /// Errors as [`read`].
+    pub fn check(&self) -> Result<(), Faults> {
+        read(write(self).as_bytes()).map(|_| ())
     }
 
     /// What names the plan: the SHA-256 of its canonical text without its name, as 64 hexadecimal

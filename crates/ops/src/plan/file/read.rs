@@ -8,7 +8,7 @@ use super::{
 };
 use crate::json::Strict;
 use crate::plan::{Course, GroupBy, GroupLimit, Order, StopRules};
-use crate::rules::Operation;
+use crate::rules::{Operation, OperationKind};
 
 /// More values than this no plan can have: eight members and some events for each target.
 const MAX_VALUES: usize = 3_000_000;
@@ -51,7 +51,7 @@ fn parse(text: &[u8]) -> Result<Document<'_>, String> {
 }
 
 /// Reads a plan inside of another document. Without a fault there is a draft.
-fn read_node(strict: &mut Strict, root: Node<'_>) -> Option<Draft> {
+pub(crate) fn read_node(strict: &mut Strict, root: Node<'_>) -> Option<Draft> {
     const NAMES: [&str; 8] = [
         "format",
         "name",
@@ -77,8 +77,8 @@ fn read_node(strict: &mut Strict, root: Node<'_>) -> Option<Draft> {
     }
     let name = strict.text(root, "name");
     if name.chars().count() > MAX_NAME {
-        let fault = format!("name: has more than {MAX_NAME} characters");
-        strict.tell(fault);
+        let why = format!("has more than {MAX_NAME} characters");
+        strict.note(root.get("name").unwrap_or(root), &why);
     }
     let operation = strict.member(root, "operation");
     let operation = operation.and_then(|node| operation::read(strict, node));
@@ -87,7 +87,7 @@ fn read_node(strict: &mut Strict, root: Node<'_>) -> Option<Draft> {
     let start_at = strict.nullable(root, "start_at");
     let course = Course {
         order: order.map_or(Order::AT_ONCE, |node| read_order(strict, node)),
-        stop: stop.map_or(StopRules::NEVER, |node| read_stop(strict, node)),
+        stop: stop.map_or(none(), |node| read_stop(strict, node)),
         start_at: start_at.and_then(|node| strict.as_time(node)),
         groups: target::groups(strict, root),
     };
@@ -140,12 +140,17 @@ fn read_limit(strict: &mut Strict, node: Node<'_>) -> Option<GroupLimit> {
     Some(GroupLimit { by, percent })
 }
 
+/// What stands in the place of faulty rules.
+fn none() -> StopRules {
+    StopRules::never(OperationKind::Reboot)
+}
+
 fn read_stop(strict: &mut Strict, node: Node<'_>) -> StopRules {
     if !strict.object(
         node,
         &["errors", "percent", "stuck_after_ms", "stuck_is_error"],
     ) {
-        return StopRules::NEVER;
+        return none();
     }
     let most = i64::try_from(MAX_TARGETS).unwrap_or(i64::MAX);
     let errors = strict.nullable(node, "errors");

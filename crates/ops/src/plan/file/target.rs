@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use rerack_api::Product;
+use rerack_api::status::InstanceStatus;
 use rerack_api::wire::json::Node;
 
 use super::{MAX_ANSWERS, MAX_MEMBERS, MAX_TARGETS, operation, write};
@@ -12,7 +13,7 @@ use crate::list::Listed;
 use crate::plan::{Group, Target};
 use crate::rules::OperationKind;
 
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "product",
     "RegionId",
     "InstanceId",
@@ -20,6 +21,7 @@ const NAMES: [&str; 8] = [
     "EventId",
     "answers",
     "StartTime",
+    "Status",
     "group",
 ];
 
@@ -117,6 +119,10 @@ fn target(
     }
     if let Some(time) = node.get("StartTime") {
         target.started_before = strict.as_time(time);
+    }
+    if let Some(status) = node.get("Status") {
+        let text = strict.as_text(status);
+        target.status = Some(InstanceStatus::from(text.as_str()));
     }
     if let Some(group) = node.get("group") {
         let at = group.as_plain_integer().map(usize::try_from);

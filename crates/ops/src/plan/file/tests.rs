@@ -7,16 +7,19 @@ mod schema;
 use proptest::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
+use rerack_api::status::InstanceStatus;
 
 use super::*;
 use crate::key::InstanceKey;
 use crate::plan::{Group, Order, StopRules, split_in};
+use crate::rules::OperationKind;
 
 /// A small plan with something of everything.
 fn sample() -> Draft {
     let mut first = Target::new(InstanceKey::ecs("cn-hangzhou", "i-1"), "api-\"07\"");
     first.answers = vec!["e-1".to_owned()];
     first.started_before = UnixMillis::parse_iso("2026-11-20T08:30Z");
+    first.status = Some(InstanceStatus::Running);
     first.group = Some(0);
     let second = Target::new(InstanceKey::ecs("cn-beijing", "i-2"), "停");
     Draft {
@@ -28,7 +31,7 @@ fn sample() -> Draft {
         },
         course: Course {
             order: Order::careful(),
-            stop: StopRules::careful(),
+            stop: StopRules::careful(OperationKind::Reboot),
             start_at: UnixMillis::parse_iso("2026-11-21T15:00:00Z"),
             groups: vec![Group {
                 name: "cn-hangzhou-b".to_owned(),
@@ -46,9 +49,9 @@ const SAMPLE: &str = concat!(
     r#""stop":{"errors":0,"percent":null,"stuck_after_ms":600000,"stuck_is_error":true},"#,
     r#""start_at":"2026-11-21T15:00:00Z","groups":[{"name":"cn-hangzhou-b","members":120}],"targets":["#,
     r#"{"product":"ecs","RegionId":"cn-hangzhou","InstanceId":"i-1","InstanceName":"api-\"07\"","answers":["e-1"],"#,
-    r#""StartTime":"2026-11-20T08:30:00Z","group":0},"#,
+    r#""StartTime":"2026-11-20T08:30:00Z","Status":"Running","group":0},"#,
     r#"{"product":"ecs","RegionId":"cn-beijing","InstanceId":"i-2","InstanceName":"停","answers":[],"#,
-    r#""StartTime":null,"group":null}]}"#,
+    r#""StartTime":null,"Status":null,"group":null}]}"#,
 );
 
 #[test]
@@ -72,9 +75,9 @@ fn what_people_leave_out_of_a_target_is_nothing() {
         course: Course {
             stop: StopRules {
                 stuck_after_ms: 60_000,
-                ..StopRules::NEVER
+                ..StopRules::never(OperationKind::Redeploy)
             },
-            ..Course::default()
+            ..Course::at_once(OperationKind::Redeploy)
         },
         targets: vec![Target::new(InstanceKey::ecs("a", "i-1"), "")],
     };

@@ -15,7 +15,7 @@ pub fn write(draft: &Draft) -> String {
 }
 
 /// Adds a draft, with or without its name.
-pub(super) fn write_into(json: &mut Json, name: &'static str, draft: &Draft, is_named: bool) {
+pub(crate) fn write_into(json: &mut Json, name: &'static str, draft: &Draft, is_named: bool) {
     json.open(name, '{');
     json.text("format", FORMAT);
     if is_named {
@@ -90,6 +90,10 @@ fn write_target(json: &mut Json, target: &Target) {
     }
     json.close(']');
     json.time("StartTime", target.started_before);
+    match &target.status {
+        Some(status) => json.text("Status", status.as_str()),
+        None => json.number("Status", None),
+    }
     json.count("group", target.group);
     json.close('}');
 }

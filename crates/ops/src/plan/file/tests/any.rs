@@ -5,6 +5,7 @@ use proptest::option;
 use proptest::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+use rerack_api::status::InstanceStatus;
 use rerack_api::{Product, UnixMillis};
 
 use crate::key::InstanceKey;
@@ -16,6 +17,11 @@ const YEAR_10000: i64 = 253_402_300_800_000;
 
 pub(crate) fn time() -> impl Strategy<Value = UnixMillis> {
     (0..YEAR_10000).prop_map(UnixMillis)
+}
+
+/// A status, documented or not.
+pub(crate) fn status() -> impl Strategy<Value = InstanceStatus> {
+    prop_oneof!["Running", "Stopped", "[a-z停]{0,3}"].prop_map(|text| text.as_str().into())
 }
 
 pub(crate) fn operation() -> impl Strategy<Value = Operation> {
@@ -101,6 +107,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
             ".*",
             btree_set(id, 0..4),
             option::of(time()),
+            option::of(status()),
             any::<usize>(),
         ),
         8,
@@ -118,7 +125,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
                 if product == Product::Ecs && made.iter().any(|target| target.key == key) {
                     continue;
                 }
-                let (name, answers, started, group) = rest;
+                let (name, answers, started, status, group) = rest;
                 let places = course.groups.len() + 1;
                 made.push(Target {
                     key,
@@ -126,6 +133,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
                     event_id: (product == Product::Ens).then_some(event),
                     answers: answers.into_iter().collect(),
                     started_before: started,
+                    status,
                     group: (group % places).checked_sub(1),
                 });
             }

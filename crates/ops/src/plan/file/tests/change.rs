@@ -80,6 +80,11 @@ pub(super) fn changed(draft: &Draft) -> Vec<Draft> {
             let before = &mut d.targets[at].started_before;
             *before = before.map(|time| time.plus_ms(1));
         });
+        with(&|d| {
+            let before = &mut d.targets[at].status;
+            *before = before.take().map_or(Some("Stopped".into()), |_| None);
+        });
+        with(&|d| d.targets[at].status = d.targets[at].status.as_ref().map(|_| "Odd".into()));
         with(&|d| d.targets[at].group = d.targets[at].group.map_or(Some(0), |_| None));
         with(&|d| {
             d.targets.remove(at);

@@ -196,6 +196,11 @@ const SEEN_BY_SCHEMA: &[(&str, &str, &str)] = &[
         "targets[1].StartTime: must be a time in UTC like 2026-11-21T15:00:00Z",
     ),
     (
+        r#""Status":null"#,
+        r#""Status":1"#,
+        "targets[1].Status: must be a text",
+    ),
+    (
         r#""group":null"#,
         r#""group":"0""#,
         "targets[1].group: must be the place of one of the groups, from 0",
@@ -339,6 +344,16 @@ fn all_that_is_wrong_is_listed_up_to_twenty_and_the_rest_counted() {
     assert_eq!(faults.list[0], "targets[0].RegionId: must not be empty");
     assert_eq!(faults.list[19], "targets[9].InstanceId: must not be empty");
     assert!(faults.to_string().ends_with("; and 4 more"));
+}
+
+#[test]
+fn a_plan_that_could_not_be_read_again_is_known_before() {
+    let mut draft = sample();
+    assert_eq!(draft.check(), Ok(()));
+    draft.course.stop.stuck_after_ms = 1;
+    let faults = draft.check().unwrap_err();
+    let fault = "stop.stuck_after_ms: must be a whole number from 60000 to 604800000";
+    assert_eq!(faults.list, [fault]);
 }
 
 #[test]
