@@ -132,7 +132,9 @@ pub fn read(text: &[u8]) -> Contents {
 /// Reads one value from a line.
 fn parse<T>(line: &[u8], read: fn(&mut Strict, Node<'_>) -> Option<T>) -> Result<T, Faults> {
     let mut strict = Strict::default();
-    let start = line.trim_ascii_start().first();
+    // An editor may have put a mark in front of the first line.
+    let plain = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+    let start = plain.trim_ascii_start().first();
     let value = match Document::parse(line) {
         Ok(document) if start == Some(&b'{') => read(&mut strict, document.root()),
         Ok(_) => {

@@ -85,21 +85,20 @@ fn what_people_leave_out_of_a_target_is_nothing() {
 }
 
 #[test]
-fn one_hundred_thousand_targets_are_written_and_read() {
-    let mut draft = sample();
-    let target = draft.targets[0].clone();
-    draft.targets = (0..MAX_TARGETS)
-        .map(|at| {
-            let mut target = target.clone();
-            target.key.id = format!("i-{at}");
-            target
-        })
-        .collect();
-    let text = write(&draft);
-    assert!(text.len() < MAX_BYTES / 2);
-    assert!(read(text.as_bytes()) == Ok(draft.clone()));
-    draft.targets.push(target);
-    let faults = read(write(&draft).as_bytes()).unwrap_err();
+fn one_hundred_thousand_targets_are_read_and_one_more_is_refused() {
+    let (before, _) = SAMPLE.split_once(r#"{"product""#).unwrap();
+    let mut text = before.to_owned();
+    for at in 0..MAX_TARGETS {
+        let start = if at == 0 { "" } else { "," };
+        text.push_str(start);
+        text.push_str(r#"{"product":"ecs","RegionId":"a","InstanceName":"","InstanceId":"i-"#);
+        text.push_str(&at.to_string());
+        text.push_str("\"}");
+    }
+    let draft = read((text.clone() + "]}").as_bytes()).unwrap();
+    assert_eq!(draft.targets.len(), MAX_TARGETS);
+    assert_eq!(draft.targets[99_999].key.id, "i-99999");
+    let faults = read((text + ",{}]}").as_bytes()).unwrap_err();
     assert_eq!(faults.list, ["targets: has 100001 items, more than 100000"]);
 }
 

@@ -199,6 +199,13 @@ fn a_last_line_that_lacks_only_its_line_feed_is_read() {
     let contents = read(text.trim_end().as_bytes());
     assert_eq!((contents.records, contents.torn), (vec![finished()], None));
     assert_eq!(contents.whole_bytes, first_line(&sample()).len());
+    let edited = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let contents = read(edited.as_bytes());
+    assert_eq!(contents.header, Ok(sample()));
+    assert_eq!(
+        (contents.records, contents.apart),
+        (vec![finished()], Vec::new())
+    );
 }
 
 proptest! {

@@ -34,6 +34,8 @@ fn the_schema_is_one() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
     #[test]
     fn what_is_written_fits_the_schema(draft in any::draft()) {
         let value: Value = serde_json::from_str(&write(&draft)).unwrap();
