@@ -76,6 +76,12 @@ pub fn nonce(random: [u8; 16]) -> String {
     hash::hex(&random)
 }
 
+/// The SHA-256 of a text as 64 lower-case hexadecimal digits: what names a plan, whoever wrote it down.
+#[must_use]
+pub fn fingerprint(text: &str) -> String {
+    hash::hex(&hash::sha256(text.as_bytes()))
+}
+
 /// Parameters, sorted by the bytes of their raw names.
 #[derive(Default)]
 struct Sorted<'a>(Vec<(&'a str, &'a str)>);

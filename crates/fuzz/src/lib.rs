@@ -1,5 +1,5 @@
 //! Random wrong input for everything that reads what others wrote: answers as JSON and XML, error
-//! bodies, pasted keys. Host only; the page does not have it.
+//! bodies, pasted keys, plan files, journals. Host only; the page does not have it.
 //!
 //! ```text
 //! corpus/<target>/* ──► pick one ──► mutate ──► target ──► outcome seen before? ──► forget it

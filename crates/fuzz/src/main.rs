@@ -6,8 +6,7 @@ use std::time::{Duration, Instant};
 use rerack_fuzz::run::{Seen, attempt, campaign, save, save_on_panic, seeds};
 use rerack_fuzz::targets::{TARGETS, Target};
 
-const USAGE: &str =
-    "usage: --target json|xml|error|paste|all [--seconds 60] [--seed 1] | --target … --replay FILE";
+const USAGE: &str = "usage: --target json|xml|error|paste|plan|journal|all [--seconds 60] [--seed 1] | --target … --replay FILE";
 
 struct Options {
     target: String,

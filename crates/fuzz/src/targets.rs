@@ -2,9 +2,11 @@
 
 mod answers;
 mod error;
+mod journal;
 mod json;
 mod outcome;
 mod paste;
+mod plan;
 mod xml;
 
 /// One decoder with its promises.
@@ -18,7 +20,7 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 4] = [
+pub const TARGETS: [Target; 6] = [
     Target {
         name: "json",
         words: &answers::WORDS,
@@ -38,5 +40,15 @@ pub const TARGETS: [Target; 4] = [
         name: "paste",
         words: &paste::WORDS,
         run: paste::run,
+    },
+    Target {
+        name: "plan",
+        words: &plan::WORDS,
+        run: plan::run,
+    },
+    Target {
+        name: "journal",
+        words: &journal::WORDS,
+        run: journal::run,
     },
 ];

@@ -12,6 +12,7 @@ pub mod answer;
 pub mod cloud;
 pub mod follow;
 pub mod inventory;
+mod json;
 pub mod key;
 mod list;
 pub mod plan;

@@ -4,6 +4,8 @@
 //! targets is kept; waves come one after another, and within a wave the regions come in the order
 //! of their first target.
 
+pub mod cli;
+pub mod file;
 mod order;
 mod split;
 mod target;

@@ -21,6 +21,7 @@ mod execute;
 #[cfg(any(test, feature = "flaws"))]
 mod flaw;
 mod inbox;
+pub mod journal;
 mod looks;
 mod orders;
 pub mod record;

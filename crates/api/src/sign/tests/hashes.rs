@@ -1,5 +1,5 @@
 use crate::sign::hash::{base64, hex, hmac, sha1, sha256};
-use crate::sign::nonce;
+use crate::sign::{fingerprint, nonce};
 
 #[test]
 fn the_hashes_are_those_of_the_published_examples() {
@@ -7,6 +7,7 @@ fn the_hashes_are_those_of_the_published_examples() {
     assert_eq!(hex(&sha256(b"")), empty);
     let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     assert_eq!(hex(&sha256(b"abc")), abc);
+    assert_eq!(fingerprint("abc"), abc);
     // RFC 2202 and RFC 4231: cases 1, 2 and the one with a key longer than a block.
     let hi = b"Hi There";
     assert_eq!(

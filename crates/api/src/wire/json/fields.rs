@@ -200,6 +200,30 @@ impl<'d> Node<'d> {
         }
     }
 
+    /// Whether the value is `null`.
+    #[must_use]
+    pub fn is_null(self) -> bool {
+        matches!(self.value(), Value::Null)
+    }
+
+    /// The boolean, if the value is one and not a text or a number that stands for one.
+    #[must_use]
+    pub fn as_plain_flag(self) -> Option<bool> {
+        match self.value() {
+            Value::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The number, if the value is one and whole, and not a text that stands for one.
+    #[must_use]
+    pub fn as_plain_integer(self) -> Option<i64> {
+        match self.value() {
+            Value::Int(_) | Value::Number(_) => self.as_integer().ok(),
+            _ => None,
+        }
+    }
+
     /// The item of a list as an object.
     pub fn as_object(self) -> Result<Self, String> {
         if self.is_object() {

@@ -292,6 +292,24 @@ fn of_members_with_the_same_name_the_first_counts() {
     );
 }
 
+#[test]
+fn plain_values_are_told_from_texts_that_stand_for_them() {
+    let document =
+        Document::parse(br#"[null,true,"true",7,7.0,"7",7.5,99999999999999999999,"",{}]"#).unwrap();
+    let items: Vec<_> = document.root().children().collect();
+    let nulls: Vec<bool> = items.iter().map(|item| item.is_null()).collect();
+    assert_eq!(nulls.iter().filter(|is| **is).count(), 1);
+    assert!(nulls[0]);
+    let flags: Vec<_> = items.iter().map(|item| item.as_plain_flag()).collect();
+    assert_eq!(flags[..4], [None, Some(true), None, None]);
+    let numbers: Vec<_> = items.iter().map(|item| item.as_plain_integer()).collect();
+    let seven = Some(7);
+    assert_eq!(
+        numbers,
+        [None, None, None, seven, seven, None, None, None, None, None]
+    );
+}
+
 #[cfg(not(target_arch = "wasm32"))]
 proptest::proptest! {
     #[test]

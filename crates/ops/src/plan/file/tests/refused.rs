@@ -1,0 +1,390 @@
+//! What is refused, with which words, and that the schema refuses it too.
+
+use super::schema::schema;
+use super::*;
+
+fn faults(text: &str) -> Vec<String> {
+    let faults = read(text.as_bytes()).unwrap_err();
+    assert_eq!(faults.more, 0);
+    faults.list
+}
+
+/// The sample with one text replaced by another.
+fn with(part: &str, other: &str) -> String {
+    assert!(SAMPLE.contains(part), "{part}");
+    SAMPLE.replacen(part, other, 1)
+}
+
+/// Faults a schema can express: part of the sample, what stands in its place, the fault.
+const SEEN_BY_SCHEMA: &[(&str, &str, &str)] = &[
+    (r#""format":"rerack-plan/1","#, "", "format: missing"),
+    (
+        "rerack-plan/1",
+        "rerack-plan/2",
+        "format: is `rerack-plan/2`; this version understands rerack-plan/1",
+    ),
+    (
+        r#""rerack-plan/1""#,
+        "1",
+        "format: is `no text`; this version understands rerack-plan/1",
+    ),
+    (
+        r#""name":"api maintenance""#,
+        r#""name":null"#,
+        "name: must be a text",
+    ),
+    (
+        r#""start_at":"2026-11-21T15:00:00Z","#,
+        "",
+        "start_at: missing",
+    ),
+    (
+        "2026-11-21T15:00:00Z",
+        "2026-11-21 15:00",
+        "start_at: must be a time in UTC like 2026-11-21T15:00:00Z",
+    ),
+    (
+        r#""start_at""#,
+        r#""startAt""#,
+        "startAt: is not known here; start_at: missing",
+    ),
+    (
+        "RebootInstances",
+        "StopInstances",
+        "operation.Action: must be one of: RebootInstances, RedeployInstance, BatchEventRedeployInstance",
+    ),
+    (
+        r#""ForceReboot":false"#,
+        r#""ForceReboot":"false""#,
+        "operation.ForceReboot: must be true or false",
+    ),
+    (
+        r#""ForceReboot":false"#,
+        r#""ForceStop":false"#,
+        "operation.ForceStop: is not known here; operation.ForceReboot: missing",
+    ),
+    (
+        "SuccessFirst",
+        "successfirst",
+        "operation.BatchOptimization: must be one of: AllTogether, SuccessFirst",
+    ),
+    (
+        r#""canary":1"#,
+        r#""canary":-1"#,
+        "order.canary: must be a whole number from 0 to 100000",
+    ),
+    (
+        r#""wave":10"#,
+        r#""wave":1.5"#,
+        "order.wave: must be a whole number from 0 to 100000",
+    ),
+    (
+        r#""wave":10"#,
+        r#""wave":"10""#,
+        "order.wave: must be a whole number from 0 to 100000",
+    ),
+    (
+        r#""pause_ms":60000"#,
+        r#""pause_ms":86400001"#,
+        "order.pause_ms: must be a whole number from 0 to 86400000",
+    ),
+    (
+        r#","group":{"by":"zone","percent":25}}"#,
+        "}",
+        "order.group: missing",
+    ),
+    (
+        r#""by":"zone","#,
+        r#""by":"rack","#,
+        "order.group.by: must be one of: zone, deployment-set, tag",
+    ),
+    (
+        r#""by":"zone","#,
+        r#""by":"tag","#,
+        "order.group.tag: missing",
+    ),
+    (
+        r#""by":"zone","#,
+        r#""by":"tag","tag":"","#,
+        "order.group.tag: must not be empty",
+    ),
+    (
+        r#""by":"zone","#,
+        r#""by":"zone","tag":"svc","#,
+        "order.group.tag: is not known here",
+    ),
+    (
+        r#""percent":25"#,
+        r#""percent":0"#,
+        "order.group.percent: must be a whole number from 1 to 100",
+    ),
+    (
+        r#""percent":25"#,
+        r#""percent":101"#,
+        "order.group.percent: must be a whole number from 1 to 100",
+    ),
+    (r#""errors":0,"#, "", "stop.errors: missing"),
+    (
+        r#""percent":null"#,
+        r#""percent":0"#,
+        "stop.percent: must be a whole number from 1 to 100",
+    ),
+    (
+        "600000",
+        "59999",
+        "stop.stuck_after_ms: must be a whole number from 60000 to 604800000",
+    ),
+    (
+        r#""members":120"#,
+        r#""members":10000001"#,
+        "groups[0].members: must be a whole number from 0 to 10000000",
+    ),
+    (
+        r#""name":"cn-hangzhou-b""#,
+        r#""name":"""#,
+        "groups[0].name: must not be empty",
+    ),
+    (
+        r#""product":"ecs","RegionId":"cn-beijing""#,
+        r#""product":"ens","RegionId":"cn-beijing""#,
+        "targets[1].product: must be ecs for RebootInstances",
+    ),
+    (
+        r#""product":"ecs","RegionId":"cn-beijing""#,
+        r#""product":"ECS","RegionId":"cn-beijing""#,
+        "targets[1].product: must be one of: ecs, ens",
+    ),
+    (
+        r#""InstanceId":"i-2""#,
+        r#""InstanceId":"""#,
+        "targets[1].InstanceId: must not be empty",
+    ),
+    (
+        r#""InstanceId":"i-2""#,
+        r#""InstanceId":"i-2\n""#,
+        "targets[1].InstanceId: must not have white space or control characters",
+    ),
+    (
+        r#""InstanceId":"i-2""#,
+        r#""InstanceId":2"#,
+        "targets[1].InstanceId: must be a text",
+    ),
+    (
+        r#""InstanceId":"i-2""#,
+        r#""EventId":"e-1","InstanceId":"i-2""#,
+        "targets[1].EventId: is for ens only; ecs has answers",
+    ),
+    (
+        r#""InstanceId":"i-2""#,
+        r#""InstanceId":"i-2","Zone":"b""#,
+        "targets[1].Zone: is not known here",
+    ),
+    (
+        r#"["e-1"]"#,
+        r#"["e-1","e-1"]"#,
+        "targets[0].answers[1]: is there twice",
+    ),
+    (
+        r#"["e-1"]"#,
+        r#""e-1""#,
+        "targets[0].answers: must be a list",
+    ),
+    (r#"["e-1"]"#, "[7]", "targets[0].answers[0]: must be a text"),
+    (
+        r#""StartTime":null"#,
+        r#""StartTime":1768465805000"#,
+        "targets[1].StartTime: must be a time in UTC like 2026-11-21T15:00:00Z",
+    ),
+    (
+        r#""Status":null"#,
+        r#""Status":1"#,
+        "targets[1].Status: must be a text",
+    ),
+    (
+        r#""group":null"#,
+        r#""group":"0""#,
+        "targets[1].group: must be the place of one of the groups, from 0",
+    ),
+];
+
+/// Faults that no schema can express.
+const UNSEEN_BY_SCHEMA: &[(&str, &str, &str)] = &[
+    (
+        r#""name":"api maintenance""#,
+        r#""name":"a","name":"b""#,
+        "the text: `name` is there twice",
+    ),
+    (
+        "2026-11-21T15:00:00Z",
+        "2026-02-30T15:00:00Z",
+        "start_at: must be a time in UTC like 2026-11-21T15:00:00Z",
+    ),
+    (
+        r#""groups":["#,
+        r#""groups":[{"name":"cn-hangzhou-b","members":1},"#,
+        "groups[1]: is the same as groups[0]",
+    ),
+    (
+        r#""group":null"#,
+        r#""group":1"#,
+        "targets[1].group: must be the place of one of the groups, from 0",
+    ),
+    (
+        r#""RegionId":"cn-beijing","InstanceId":"i-2""#,
+        r#""RegionId":"cn-hangzhou","InstanceId":"i-1""#,
+        "targets[1]: is the same as targets[0]",
+    ),
+];
+
+#[test]
+fn every_fault_is_told_with_its_place_and_the_schema_sees_what_it_can() {
+    let schema = schema();
+    for (cases, is_seen) in [(SEEN_BY_SCHEMA, true), (UNSEEN_BY_SCHEMA, false)] {
+        for (part, other, fault) in cases {
+            let text = with(part, other);
+            assert_eq!(faults(&text).join("; "), *fault, "{other}");
+            let value = serde_json::from_str(&text).unwrap();
+            assert_eq!(schema.is_valid(&value), !is_seen, "{fault}");
+        }
+    }
+}
+
+#[test]
+fn an_ens_plan_answers_events_now_or_at_a_time() {
+    let schema = schema();
+    let plan = |operation: &str, target: &str| {
+        let target = format!(
+            r#"{{"product":"ens",{target}"RegionId":"edge","InstanceId":"i-1","InstanceName":""}}"#
+        );
+        let (before, rest) = SAMPLE.split_once(r#""operation":"#).unwrap();
+        let (_, rest) = rest.split_once(r#","order""#).unwrap();
+        let (rest, _) = rest.split_once(r#""targets":["#).unwrap();
+        format!(
+            r#"{before}"operation":{{"Action":"BatchEventRedeployInstance",{operation}}},"order"{rest}"targets":[{target}]}}"#
+        )
+    };
+    let event = r#""EventId":"e-1","#;
+    for (operation, target, fault) in [
+        (r#""OpsType":"immediate""#, event, ""),
+        (r#""OpsType":"scheduled","PlanTime":1"#, event, ""),
+        (
+            r#""OpsType":"immediate""#,
+            "",
+            "targets[0].EventId: missing",
+        ),
+        (
+            r#""OpsType":"immediate""#,
+            r#""EventId":null,"#,
+            "targets[0].EventId: must be a text",
+        ),
+        (
+            r#""OpsType":"scheduled""#,
+            event,
+            "operation.PlanTime: missing",
+        ),
+        (
+            r#""OpsType":"scheduled","PlanTime":0"#,
+            event,
+            "operation.PlanTime: must be a whole number from 1 to 253402300799999",
+        ),
+        (
+            r#""OpsType":"immediate","PlanTime":1"#,
+            event,
+            "operation.PlanTime: is not known here",
+        ),
+        (
+            r#""OpsType":"Immediate""#,
+            event,
+            "operation.OpsType: must be one of: immediate, scheduled",
+        ),
+    ] {
+        let text = plan(operation, target);
+        let found =
+            read(text.as_bytes()).map_or_else(|faults| faults.list.join("; "), |_| String::new());
+        assert_eq!(found, fault, "{text}");
+        let value = serde_json::from_str(&text).unwrap();
+        assert_eq!(schema.is_valid(&value), fault.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_plan_at_all_is_told_in_one_line() {
+    for (text, fault) in [
+        ("", "the text is empty"),
+        ("[]", "the text: must be an object"),
+        ("null", "the text: must be an object"),
+        ("{}", "format: missing"),
+        ("<plan/>", "the text: is not JSON"),
+        (
+            r#"{"format":"rerack-plan/1""#,
+            "the text is JSON that was cut off after 25 bytes",
+        ),
+        (
+            "{]",
+            "the text is not JSON, near `]`: key must be a string at line 1 column 2",
+        ),
+    ] {
+        assert_eq!(faults(text), [fault]);
+    }
+    assert_eq!(
+        read(b"\xff").unwrap_err().to_string(),
+        "the text is not UTF-8"
+    );
+    let many = "[".repeat(3_000_001);
+    assert_eq!(faults(&many), ["the text: has more than 3000000 values"]);
+}
+
+#[test]
+fn all_that_is_wrong_is_listed_up_to_twenty_and_the_rest_counted() {
+    let target = r#"{"product":"ecs","RegionId":"","InstanceId":"","InstanceName":""}"#;
+    let (before, _) = SAMPLE.split_once(r#""targets":["#).unwrap();
+    let targets = [target; 12].join(",");
+    let faults = read(format!(r#"{before}"targets":[{targets}]}}"#).as_bytes()).unwrap_err();
+    assert_eq!((faults.list.len(), faults.more), (20, 4));
+    assert_eq!(faults.list[0], "targets[0].RegionId: must not be empty");
+    assert_eq!(faults.list[19], "targets[9].InstanceId: must not be empty");
+    assert!(faults.to_string().ends_with("; and 4 more"));
+}
+
+#[test]
+fn a_plan_that_could_not_be_read_again_is_known_before() {
+    let mut draft = sample();
+    assert_eq!(draft.check(), Ok(()));
+    draft.course.stop.stuck_after_ms = 1;
+    let faults = draft.check().unwrap_err();
+    let fault = "stop.stuck_after_ms: must be a whole number from 60000 to 604800000";
+    assert_eq!(faults.list, [fault]);
+}
+
+#[test]
+fn names_are_counted_in_characters() {
+    let named = |count| with("api maintenance", &"停".repeat(count));
+    assert!(read(named(200).as_bytes()).is_ok());
+    assert_eq!(faults(&named(201)), ["name: has more than 200 characters"]);
+    let value = serde_json::from_str(&named(201)).unwrap();
+    assert!(!schema().is_valid(&value));
+}
+
+proptest! {
+    #[test]
+    fn a_damaged_plan_is_read_or_refused(at in 0..SAMPLE.len(), byte: u8, cut in 0..SAMPLE.len()) {
+        let mut text = SAMPLE.as_bytes().to_vec();
+        text[at] = byte;
+        for text in [&text[..], &text[..cut]] {
+            if let Err(faults) = read(text) {
+                prop_assert!(!faults.list.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_is_read_is_written_in_one_form(at in 0..SAMPLE.len(), byte in 32_u8..127) {
+        let mut text = SAMPLE.as_bytes().to_vec();
+        text[at] = byte;
+        if let Ok(draft) = read(&text) {
+            prop_assert_eq!(read(write(&draft).as_bytes()), Ok(draft));
+            let value: serde_json::Value = serde_json::from_slice(&text).unwrap();
+            prop_assert!(schema().is_valid(&value));
+        }
+    }
+}

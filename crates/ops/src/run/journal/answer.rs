@@ -1,0 +1,176 @@
+//! What the cloud said about one target.
+
+use rerack_api::wire::json::Node;
+
+use super::reason;
+use crate::answer::{Acceptance, Answer, NoInformationWhy, Refusal};
+use crate::json::{Json, Strict};
+
+/// The kinds, by place.
+pub(super) const KINDS: [&str; 11] = [
+    "NotSent",
+    "Sending",
+    "Accepted",
+    "Refused",
+    "NothingHappened",
+    "WouldPass",
+    "WouldBeRefused",
+    "AlwaysPasses",
+    "NoAnswer",
+    "Throttled",
+    "Unknown",
+];
+
+pub(super) fn write(json: &mut Json, name: &'static str, answer: &Answer) {
+    json.open(name, '{');
+    let kind = |json: &mut Json, place: usize| json.text("is", KINDS[place]);
+    match answer {
+        Answer::NotSent(why) => {
+            kind(json, 0);
+            reason::write_not_sent(json, "why", why);
+        }
+        Answer::Sending => kind(json, 1),
+        Answer::Accepted(acceptance) => {
+            kind(json, 2);
+            json.text("PreviousStatus", &acceptance.previous);
+            json.text("CurrentStatus", &acceptance.current);
+            match &acceptance.task_id {
+                Some(id) => json.text("TaskId", id),
+                None => json.number("TaskId", None),
+            }
+            json.flag("as_group", acceptance.as_group);
+            json.text("Code", &acceptance.code);
+            json.text("Message", &acceptance.message);
+        }
+        Answer::Refused(refusal) => {
+            kind(json, 3);
+            write_refusal(json, refusal, None);
+        }
+        Answer::NothingHappened {
+            refusal,
+            named_in_error,
+        } => {
+            kind(json, 4);
+            write_refusal(json, refusal, Some(*named_in_error));
+        }
+        Answer::WouldPass => kind(json, 5),
+        Answer::WouldBeRefused {
+            refusal,
+            named_in_error,
+        } => {
+            kind(json, 6);
+            write_refusal(json, refusal, Some(*named_in_error));
+        }
+        Answer::NoInformation(NoInformationWhy::AlwaysPasses) => kind(json, 7),
+        Answer::NoInformation(NoInformationWhy::NoAnswer { why, detail }) => {
+            kind(json, 8);
+            json.text("why", reason::unknown(*why));
+            json.text("detail", detail);
+        }
+        Answer::Throttled(refusal) => {
+            kind(json, 9);
+            write_refusal(json, refusal, None);
+        }
+        Answer::Unknown { why, detail } => {
+            kind(json, 10);
+            json.text("why", reason::unknown(*why));
+            json.text("detail", detail);
+        }
+    }
+    json.close('}');
+}
+
+fn write_refusal(json: &mut Json, refusal: &Refusal, named: Option<bool>) {
+    json.text("Code", &refusal.code);
+    json.text("Message", &refusal.message);
+    json.number("status", refusal.status.map(i64::from));
+    json.number("retry_after_ms", refusal.retry_after_ms.map(i64::from));
+    json.text("Recommend", &refusal.recommend);
+    if let Some(named) = named {
+        json.flag("named_in_error", named);
+    }
+}
+
+pub(super) fn read(strict: &mut Strict, of: Node<'_>, name: &str) -> Option<Answer> {
+    let node = strict.member(of, name)?;
+    let kind = strict.word(node, "is", &KINDS)?;
+    let names: &[&str] = match kind {
+        0 => &["is", "why"],
+        2 => &[
+            "is",
+            "PreviousStatus",
+            "CurrentStatus",
+            "TaskId",
+            "as_group",
+            "Code",
+            "Message",
+        ],
+        3 | 9 => &REFUSAL[..6],
+        4 | 6 => &REFUSAL,
+        8 | 10 => &["is", "why", "detail"],
+        _ => &["is"],
+    };
+    strict.object(node, names);
+    Some(match kind {
+        0 => Answer::NotSent(reason::read_not_sent(strict, node, "why")?),
+        1 => Answer::Sending,
+        2 => Answer::Accepted(acceptance(strict, node)),
+        3 => Answer::Refused(refusal(strict, node)),
+        4 => Answer::NothingHappened {
+            refusal: refusal(strict, node),
+            named_in_error: strict.flag(node, "named_in_error"),
+        },
+        5 => Answer::WouldPass,
+        6 => Answer::WouldBeRefused {
+            refusal: refusal(strict, node),
+            named_in_error: strict.flag(node, "named_in_error"),
+        },
+        7 => Answer::NoInformation(NoInformationWhy::AlwaysPasses),
+        8 => Answer::NoInformation(NoInformationWhy::NoAnswer {
+            why: reason::read_unknown(strict, node, "why")?,
+            detail: strict.text(node, "detail"),
+        }),
+        9 => Answer::Throttled(refusal(strict, node)),
+        _ => Answer::Unknown {
+            why: reason::read_unknown(strict, node, "why")?,
+            detail: strict.text(node, "detail"),
+        },
+    })
+}
+
+/// The members of a refusal; the last one only where a whole request was refused.
+const REFUSAL: [&str; 7] = [
+    "is",
+    "Code",
+    "Message",
+    "status",
+    "retry_after_ms",
+    "Recommend",
+    "named_in_error",
+];
+
+fn acceptance(strict: &mut Strict, node: Node<'_>) -> Acceptance {
+    let task = strict.nullable(node, "TaskId");
+    Acceptance {
+        previous: strict.text(node, "PreviousStatus"),
+        current: strict.text(node, "CurrentStatus"),
+        task_id: task.map(|task| strict.as_text(task)),
+        as_group: strict.flag(node, "as_group"),
+        code: strict.text(node, "Code"),
+        message: strict.text(node, "Message"),
+    }
+}
+
+fn refusal(strict: &mut Strict, node: Node<'_>) -> Refusal {
+    let status = strict.nullable(node, "status");
+    let status = status.map(|status| strict.as_number(status, 0, u16::MAX.into()));
+    let retry = strict.nullable(node, "retry_after_ms");
+    let retry = retry.map(|ms| strict.as_number(ms, 0, u32::MAX.into()));
+    Refusal {
+        code: strict.text(node, "Code"),
+        message: strict.text(node, "Message"),
+        status: status.and_then(|status| u16::try_from(status).ok()),
+        retry_after_ms: retry.and_then(|ms| u32::try_from(ms).ok()),
+        recommend: strict.text(node, "Recommend"),
+    }
+}
