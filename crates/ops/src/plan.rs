@@ -4,6 +4,7 @@
 //! targets is kept; waves come one after another, and within a wave the regions come in the order
 //! of their first target.
 
+mod group;
 mod order;
 mod split;
 mod target;
@@ -11,12 +12,15 @@ mod target;
 use rerack_api::ecs::reboot_instances::RebootInstances;
 use rerack_api::ecs::redeploy_instance::RedeployInstance;
 use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstance;
+use rerack_api::status::InstanceStatus;
 use rerack_api::{Product, UnixMillis};
 use thiserror::Error;
 
 use crate::key::InstanceKey;
 use crate::rules::Operation;
 
+pub use group::group;
+pub(crate) use group::groups_of;
 pub use order::{Course, Group, GroupBy, GroupLimit, Order, StopRules};
 pub use split::{split, split_in};
 pub use target::targets_of;
@@ -36,6 +40,8 @@ pub struct Target {
     pub event_id: Option<String>,
     /// ECS: the open events that should close afterwards (see [`crate::rules::Judgement`]).
     pub answers: Vec<String>,
+    /// Its status when it was chosen; `None` if that is not known.
+    pub status_before: Option<InstanceStatus>,
     /// `StartTime` as last read, to tell a restart by.
     pub started_before: Option<UnixMillis>,
     /// Its group in [`Course::groups`]; `None` if it is in none.
@@ -43,7 +49,7 @@ pub struct Target {
 }
 
 impl Target {
-    /// A target without an event and without a known start time.
+    /// A target without an event, of which neither the status nor the start time is known.
     #[must_use]
     pub fn new(key: InstanceKey, name: impl Into<String>) -> Self {
         Self {
@@ -51,6 +57,7 @@ impl Target {
             name: name.into(),
             event_id: None,
             answers: Vec::new(),
+            status_before: None,
             started_before: None,
             group: None,
         }

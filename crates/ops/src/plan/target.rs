@@ -14,6 +14,7 @@ use crate::rules::{Facts, Operation, OperationKind, judge};
 pub fn targets_of(row: InstanceRow<'_>, operation: &Operation, now: UnixMillis) -> Vec<Target> {
     let answers = judge(operation, &Facts::of(row), now).answers;
     let target = || Target {
+        status_before: Some(row.status()),
         started_before: row.started(),
         ..Target::new(row.key(), row.name())
     };
@@ -64,6 +65,7 @@ mod tests {
         );
         assert_eq!(targets[0].answers, ["e-1"]);
         assert_eq!(targets[0].started_before, item.start_time);
+        assert_eq!(targets[0].status_before, Some(item.status));
         assert_eq!(targets[0].event_id, None);
     }
 
