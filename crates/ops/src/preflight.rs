@@ -38,7 +38,8 @@ pub struct Ask<'a> {
     pub operation: &'a Operation,
     /// To whom, in the order of sending.
     pub targets: &'a [Target],
-    /// In which waves and limits.
+    /// In which waves and limits. With a limit on groups, the targets must be in the groups that
+    /// it lists ([`crate::plan::group`]).
     pub course: &'a Course,
     /// How long earlier restarts took.
     pub history: &'a History,
@@ -65,7 +66,8 @@ pub struct Preflight {
     pub disks: Disks,
     /// The plan for all that are not refused; what follows is about it.
     pub plan: Result<Plan, PlanError>,
-    /// How much of each group would be down at once, the widest first.
+    /// How much of each group would be down at once, the widest first: of the groups of the
+    /// course's limit, or of the zones if it has none.
     pub blast: Vec<Blast>,
     /// How many calls it takes.
     pub effort: Effort,

@@ -1,6 +1,11 @@
 //! How much of a group is down at once.
 
+use rerack_api::Product;
+use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+use rerack_api::ens::describe_instances::EnsInstance;
+
 use super::*;
+use crate::inventory::{Kind, Scope};
 
 /// Eight in zone b and four in zone g, of which the first so many are chosen.
 fn two_zones(in_b: usize, in_g: usize) -> (Inventory, Vec<Target>) {
@@ -115,4 +120,34 @@ fn a_group_that_is_not_there_is_the_plans_error_and_nothing_else_is_said() {
     let key = chosen[0].key.clone();
     assert_eq!(preflight.plan, Err(PlanError::NoGroup(key)));
     assert!(preflight.is_refused() && preflight.blast.is_empty());
+}
+
+#[test]
+fn edge_events_planned_for_one_time_are_down_together_whatever_the_waves() {
+    let items = [0, 2, 4, 6].map(samples::ens);
+    let mut inventory = Inventory::new();
+    samples::read_ens(&mut inventory, &items, NOW.0);
+    let ticket = inventory.begin(Scope::new(Product::Ens, "", Kind::PendingEvents), NOW);
+    let event = |item: &EnsInstance| samples::ens_event("e-1", &item.instance_id, "Inquiring");
+    inventory.put_ens_events(&ticket, &items.each_ref().map(event));
+    inventory.finish(ticket, Ok(NOW));
+    let chosen = items.each_ref().map(|item| {
+        let key = InstanceKey::ens(&item.ens_region_id, &item.instance_id);
+        Target::new(key, "").with_event("e-1")
+    });
+    let given = Given::in_waves(Order {
+        wave: 1,
+        ..Order::AT_ONCE
+    });
+    let look = |ops| given.look(&inventory, &Operation::EnsRedeploy { ops }, &chosen);
+    let preflight = look(OpsType::Immediate);
+    assert_eq!(preflight.blast[0].down, 1);
+    assert_eq!(preflight.estimate.begins_at, NOW);
+    let plan_time = NOW.plus_ms(3_600_000);
+    let preflight = look(OpsType::Scheduled { plan_time });
+    assert_eq!(
+        (preflight.blast[0].down, preflight.blast[0].members),
+        (4, 4)
+    );
+    assert_eq!(preflight.estimate.begins_at, plan_time);
 }

@@ -41,7 +41,8 @@ pub(super) fn words(name: RuleId) -> (&'static str, &'static str) {
         RuleId::LocalDisksErased => (
             "`LocalStorageAmount` is more than 0",
             "Both pages. The field may be missing where there are disks; families `i*` and `d*` \
-             have them.",
+             have them. No document says whether `LocalStorageCapacity` is the size of one disk or \
+             of all; it is read as that of one, so that sums are never too small.",
         ),
         RuleId::NoEventToAnswer => (
             "no open event is known that a redeploy answers",
