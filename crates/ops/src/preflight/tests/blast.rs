@@ -98,6 +98,7 @@ fn exactly_a_quarter_is_not_wide_and_one_of_a_small_group_neither() {
     };
     assert!(!blast(2, 8).is_wide());
     assert!(blast(3, 8).is_wide());
+    assert!(!blast(25, 100).is_wide() && blast(26, 100).is_wide());
     assert!(!blast(1, 1).is_wide());
     assert!(!blast(1, 3).is_wide());
     assert_eq!(blast(2, 3).help(), Some(1));
