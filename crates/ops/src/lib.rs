@@ -5,7 +5,7 @@
 //! outside, so all of it runs natively in tests with a clock that the test drives.
 //!
 //! ```text
-//! cloud ──read──► inventory ──query──► rows ──selection──► rules ─► plan ─► run ─► answer ─► follow
+//! cloud ──read──► inventory ──query──► rows ──selection──► rules ─► plan ─► preflight ─► run ─► answer ─► follow
 //! ```
 
 pub mod answer;
@@ -16,6 +16,7 @@ mod json;
 pub mod key;
 mod list;
 pub mod plan;
+pub mod preflight;
 pub mod query;
 mod race;
 pub mod read;

@@ -6,6 +6,7 @@
 
 pub mod cli;
 pub mod file;
+mod group;
 mod order;
 mod split;
 mod target;
@@ -20,6 +21,8 @@ use thiserror::Error;
 use crate::key::InstanceKey;
 use crate::rules::Operation;
 
+pub use group::group;
+pub(crate) use group::groups_of;
 pub use order::{Course, Group, GroupBy, GroupLimit, Order, StopRules};
 pub(crate) use split::request;
 pub use split::{split, split_in};
@@ -49,7 +52,7 @@ pub struct Target {
 }
 
 impl Target {
-    /// A target without an event and without a known start time.
+    /// A target without an event, of which neither the status nor the start time is known.
     #[must_use]
     pub fn new(key: InstanceKey, name: impl Into<String>) -> Self {
         Self {

@@ -7,14 +7,19 @@
 //! event ──events::if_nothing()──► what happens if nobody acts
 //! error code ──advice::advice()──► what a person can do about it
 //! ```
+//!
+//! Each reason comes from one line of [`table()`]; `docs/rules.md` is written from it.
 
 pub mod advice;
 pub mod answers;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod document;
 pub mod events;
 pub mod facts;
 mod judging;
 pub mod operation;
 pub mod reason;
+pub mod table;
 
 pub use advice::{Advice, advice};
 pub use answers::{Fit, fit};
@@ -23,3 +28,4 @@ pub use facts::{EventFact, Facts, LocalDisks, normal_type};
 pub use judging::judge;
 pub use operation::{Operation, OperationKind};
 pub use reason::{Judgement, Reason, Verdict};
+pub use table::{Rule, RuleId, table};

@@ -109,7 +109,7 @@ fn counted(place: &Place) -> Place {
 }
 
 /// The documented limits (docs 1): `RedeployInstance` 500 calls in 60 s.
-fn limit(action: &str) -> Option<u32> {
+pub(crate) fn limit(action: &str) -> Option<u32> {
     (action == "RedeployInstance").then_some(500)
 }
 

@@ -65,6 +65,7 @@ mod tests {
         );
         assert_eq!(targets[0].answers, ["e-1"]);
         assert_eq!(targets[0].started_before, item.start_time);
+        assert_eq!(targets[0].status, Some(item.status));
         assert_eq!(targets[0].event_id, None);
     }
 

@@ -20,13 +20,13 @@ pub enum Fit {
 use Fit::{Disputed as D, No as N, Yes as Y};
 
 /// How an operation fits an event in each of the statuses `Inquiring`, `Scheduled`, `Executing`.
-type Fits = [Fit; 3];
+pub(super) type Fits = [Fit; 3];
 
 /// Never: the operation does not answer the type.
 const NEVER: Fits = [N, N, N];
 
 /// One line a type: how a reboot and a redeploy fit it.
-const ECS: &[(&str, Fits, Fits)] = &[
+pub(super) const ECS: &[(&str, Fits, Fits)] = &[
     // type                                        reboot [Inq Sch Exg]  redeploy [Inq Sch Exg]
     ("SystemMaintenance.Reboot", [D, Y, N], [Y, Y, N]),
     ("SystemMaintenance.Redeploy", NEVER, [Y, Y, N]),
@@ -65,7 +65,7 @@ const ECS: &[(&str, Fits, Fits)] = &[
 ];
 
 /// ENS types; in which statuses a redeploy works is not documented, by sense while it waits.
-const ENS: &[(&str, Fits)] = &[
+pub(super) const ENS: &[(&str, Fits)] = &[
     ("SystemFailure.Redeploy", [Y, Y, N]),
     ("SystemMaintenance.Redeploy", [Y, Y, N]),
     ("SystemMaintenance.Reboot", NEVER),

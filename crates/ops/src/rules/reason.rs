@@ -3,6 +3,8 @@
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{Product, UnixMillis};
 
+use super::table::{Rule, RuleId};
+
 /// What a rule says about one instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
@@ -133,70 +135,45 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The rule that it comes from.
+    #[must_use]
+    pub fn rule(&self) -> &'static Rule {
+        let name = match self {
+            Self::WrongProduct { .. } => RuleId::WrongProduct,
+            Self::NeedsRunning { .. } => RuleId::NeedsRunning,
+            Self::NeedsRunningOrStopped { .. } => RuleId::NeedsRunningOrStopped,
+            Self::InTransition { .. } => RuleId::InTransition,
+            Self::UnknownStatus { .. } => RuleId::UnknownStatus,
+            Self::LockedForSecurity => RuleId::LockedForSecurity,
+            Self::Locked { .. } => RuleId::Locked,
+            Self::UnknownLock { .. } => RuleId::UnknownLock,
+            Self::Expired { .. } => RuleId::Expired,
+            Self::DedicatedHost { .. } => RuleId::DedicatedHost,
+            Self::LocalDisksErased { .. } => RuleId::LocalDisksErased,
+            Self::WillBeStarted => RuleId::WillBeStarted,
+            Self::NoEventToAnswer => RuleId::NoEventToAnswer,
+            Self::EventNotAnswered { .. } => RuleId::EventNotAnswered,
+            Self::EventAnswerDisputed { .. } => RuleId::EventAnswerDisputed,
+            Self::EventUnknown { .. } => RuleId::EventUnknown,
+            Self::EventDue { .. } => RuleId::EventDue,
+            Self::NeedsEvent => RuleId::NeedsEvent,
+            Self::EventNotWaiting { .. } => RuleId::EventNotWaiting,
+            Self::PlannedAfterEvent { .. } => RuleId::PlannedAfterEvent,
+            Self::PlannedInThePast { .. } => RuleId::PlannedInThePast,
+        };
+        name.rule()
+    }
+
     /// How much the reason weighs.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        match self {
-            Self::WrongProduct { .. }
-            | Self::NeedsRunning { .. }
-            | Self::NeedsRunningOrStopped { .. }
-            | Self::InTransition { .. }
-            | Self::LockedForSecurity
-            | Self::Locked { .. }
-            | Self::DedicatedHost { .. }
-            | Self::NeedsEvent
-            | Self::EventNotWaiting { .. }
-            | Self::PlannedInThePast { .. } => Verdict::Cannot,
-            Self::UnknownStatus { .. }
-            | Self::UnknownLock { .. }
-            | Self::Expired { .. }
-            | Self::LocalDisksErased { .. }
-            | Self::WillBeStarted
-            | Self::NoEventToAnswer
-            | Self::EventNotAnswered { .. }
-            | Self::EventAnswerDisputed { .. }
-            | Self::EventUnknown { .. }
-            | Self::EventDue { .. }
-            | Self::PlannedAfterEvent { .. } => Verdict::Attention,
-        }
+        self.rule().verdict
     }
 
     /// The document the rule is taken from.
     #[must_use]
     pub fn source(&self) -> &'static str {
-        match self {
-            Self::WrongProduct { .. } => {
-                "RebootInstances, RedeployInstance: ECS; BatchEventRedeployInstance: ENS"
-            }
-            Self::NeedsRunning { .. } => "RebootInstances: the instance must be Running",
-            Self::NeedsRunningOrStopped { .. } | Self::WillBeStarted => {
-                "RedeployInstance: Running becomes Stopping, Stopped becomes Starting"
-            }
-            Self::InTransition { .. } => {
-                "RebootInstances, RedeployInstance: IncorrectInstanceStatus"
-            }
-            Self::UnknownStatus { .. } => "DescribeInstances: statuses",
-            Self::LockedForSecurity => {
-                "RebootInstances, RedeployInstance: InstanceLockedForSecurity"
-            }
-            Self::Locked { .. } | Self::UnknownLock { .. } => "DescribeInstances: OperationLocks",
-            Self::Expired { .. } => "RebootInstances, RedeployInstance: InstanceExpiredOrInArrears",
-            Self::DedicatedHost { .. } => "RedeployInstance: not on dedicated hosts",
-            Self::LocalDisksErased { .. } => "RedeployInstance: local disks are initialised again",
-            Self::NoEventToAnswer => "RedeployInstance: for instances that received a system event",
-            Self::EventNotAnswered { .. }
-            | Self::EventAnswerDisputed { .. }
-            | Self::EventUnknown { .. }
-            | Self::EventDue { .. } => {
-                "RedeployInstance: table of events; Summary of ECS system events"
-            }
-            Self::NeedsEvent | Self::EventNotWaiting { .. } => {
-                "BatchEventRedeployInstance: Instance:SystemFailure.Redeploy, Instance:SystemMaintenance.Redeploy"
-            }
-            Self::PlannedAfterEvent { .. } | Self::PlannedInThePast { .. } => {
-                "BatchEventRedeployInstance: PlanTime"
-            }
-        }
+        self.rule().source
     }
 }
 

@@ -141,3 +141,60 @@ fn what_the_documents_do_not_know_is_unknown() {
         Fit::Unknown
     );
 }
+
+/// The whole of it, written down a second time from the documents: `Inquiring`, `Scheduled`,
+/// `Executing` of a reboot and of a redeploy; `y` yes, `d` disputed, `-` no.
+const DOCUMENTS: &str = "
+    SystemMaintenance.Reboot                     dy-  yy-
+    SystemMaintenance.Redeploy                   ---  yy-
+    SystemMaintenance.Stop                       ---  -d-
+    SystemMaintenance.RebootAndIsolateErrorDisk  ---  y--
+    SystemMaintenance.RebootAndReInitErrorDisk   ---  y--
+    SystemMaintenance.IsolateErrorDisk           ---  y--
+    SystemMaintenance.ReInitErrorDisk            ---  y--
+    SystemMaintenance.StopAndRepair              ---  dd-
+    SystemMaintenance.CleanInactiveDisks         ---  ---
+    SystemMaintenance.CleanReleasedDisks         ---  ---
+    SystemMaintenance.PerformanceImpact          ---  ---
+    SystemUpgrade.Migrate                        ---  ---
+    SystemFailure.Redeploy                       ---  yd-
+    SystemFailure.Reboot                         ---  --y
+    SystemFailure.Stop                           ---  ---
+    SystemFailure.Delete                         ---  ---
+    InstanceFailure.Reboot                       ---  ---
+    InstanceExpiration.Stop                      ---  ---
+    InstanceExpiration.Delete                    ---  ---
+    AccountUnbalanced.Stop                       ---  ---
+    AccountUnbalanced.Delete                     ---  ---
+    SecurityPunish.Locked                        ---  ---
+    SecurityPunish.WebsiteBanned                 ---  ---
+    ErrorDetected                                ---  ---
+    Stalled                                      ---  ---
+";
+
+#[test]
+fn every_cell_is_what_the_documents_say() {
+    let letter = |kind, event_type: &str, status: &EventCycleStatus, disks| match super::fit(
+        kind, event_type, status, disks,
+    ) {
+        Fit::Yes => 'y',
+        Fit::Disputed => 'd',
+        Fit::No => '-',
+        Fit::Unknown => '?',
+    };
+    let statuses = [Inquiring, Scheduled, Executing];
+    let mut lines = 0;
+    for line in DOCUMENTS.lines().filter(|line| !line.trim().is_empty()) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        for (kind, expected) in [(Reboot, words[1]), (Redeploy, words[2])] {
+            for disks in [true, false] {
+                let is = statuses.iter().map(|s| letter(kind, words[0], s, disks));
+                let local_only = words[0] == "SystemFailure.Reboot" && !disks;
+                let expected = if local_only { "---" } else { expected };
+                assert_eq!(is.collect::<String>(), expected, "{kind:?} {line} {disks}");
+            }
+        }
+        lines += 1;
+    }
+    assert_eq!(lines, ECS.len());
+}

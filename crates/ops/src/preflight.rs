@@ -1,0 +1,162 @@
+//! What can be said about a plan before anything is sent: who can take it, what it takes down at
+//! once, how many calls and how long it needs, whether the credentials last, and what a person has
+//! to type. From the last reading of the account only; nothing is asked of the cloud.
+//!
+//! ```text
+//! inventory + operation + targets + course ──preflight()──► Preflight
+//! Plan ──dry_runs()──► Calls that only check ──read_dry_run()──► DryRun
+//! ```
+
+mod blast;
+mod check;
+mod dry_run;
+mod effort;
+mod friction;
+mod remedy;
+mod time;
+
+use rerack_api::UnixMillis;
+
+use crate::inventory::Inventory;
+use crate::list::Listed;
+use crate::plan::{Course, GroupBy, Plan, PlanError, Target, groups_of, split_in};
+use crate::rules::{Operation, Verdict};
+
+pub use blast::Blast;
+pub use check::{Change, Checked, Disks, Finding, Why};
+pub use dry_run::{DryRun, dry_runs, read_dry_run};
+pub use effort::{Effort, Share};
+pub use friction::{Friction, MANY, Typed};
+pub use remedy::Remedy;
+pub use time::{Credentials, Estimate, History, Span, Spread};
+
+/// What a preflight looks at.
+pub struct Ask<'a> {
+    /// The account as last read.
+    pub inventory: &'a Inventory,
+    /// What is to be done.
+    pub operation: &'a Operation,
+    /// To whom, in the order of sending.
+    pub targets: &'a [Target],
+    /// In which waves and limits. With a limit on groups, the targets must be in the groups that
+    /// it lists ([`crate::plan::group`]).
+    pub course: &'a Course,
+    /// How long earlier restarts took.
+    pub history: &'a History,
+    /// When the credentials end, by this device's clock; `None` if they do not.
+    pub credentials_until: Option<UnixMillis>,
+    /// Now.
+    pub now: UnixMillis,
+}
+
+/// What can be said before anything is sent. Numbers of targets are places in [`Ask::targets`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preflight {
+    /// When it was looked at.
+    pub at: UnixMillis,
+    /// Each target with its verdict, in the order given.
+    pub checked: Vec<Checked>,
+    /// Those that are not ready, by rule: the gravest first, then the largest.
+    pub findings: Vec<Finding>,
+    /// Those that changed since they were chosen.
+    pub changed: Vec<usize>,
+    /// Stopped instances that would be started.
+    pub will_start: Vec<usize>,
+    /// Local disks that would be erased.
+    pub disks: Disks,
+    /// The plan for all that are not refused; what follows is about it.
+    pub plan: Result<Plan, PlanError>,
+    /// How much of each group would be down at once, the widest first: of the groups of the
+    /// course's limit, or of the zones if it has none.
+    pub blast: Vec<Blast>,
+    /// How many calls it takes.
+    pub effort: Effort,
+    /// How long it takes.
+    pub estimate: Estimate,
+    /// Whether the credentials last.
+    pub credentials: Credentials,
+    /// What a person has to confirm in so many words.
+    pub friction: Vec<Friction>,
+}
+
+impl Preflight {
+    /// The places of the targets with this verdict. Each target has exactly one.
+    pub fn with(&self, verdict: Verdict) -> impl Iterator<Item = usize> {
+        let fits =
+            move |(at, checked): (usize, &Checked)| (checked.verdict == verdict).then_some(at);
+        self.checked.iter().enumerate().filter_map(fits)
+    }
+
+    /// How many instances the plan touches; two events of one instance are one.
+    #[must_use]
+    pub fn instances(&self) -> usize {
+        self.plan.as_ref().map_or(0, |plan| {
+            let first = check::first_of_instance(&plan.targets);
+            first.iter().filter(|first| **first).count()
+        })
+    }
+
+    /// What has to be typed before it is sent; `None` if a press of the button is enough.
+    #[must_use]
+    pub fn typed(&self) -> Option<Typed> {
+        friction::typed(&self.friction, self.instances())
+    }
+
+    /// Whether it must not be sent as it is: there is no plan, or the credentials end before the
+    /// last wave could be followed.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.plan.is_err() || matches!(self.credentials, Credentials::TooShort { .. })
+    }
+}
+
+/// Looks at everything that is known.
+#[must_use]
+pub fn preflight(ask: &Ask<'_>) -> Preflight {
+    let checked = ask
+        .targets
+        .iter()
+        .map(|target| check::check(ask, target))
+        .listed();
+    let findings = check::findings(&checked);
+    let can = |at: &usize| checked[*at].verdict != Verdict::Cannot;
+    let sent = (0..checked.len()).filter(can).listed();
+    let lists = check::lists(ask, &sent);
+    let targets = sent.iter().map(|at| ask.targets[*at].clone()).listed();
+    let plan = split_in(ask.operation, &targets, ask.course.clone(), ask.now);
+    let changed = (0..checked.len())
+        .filter(|at| checked[*at].change.is_some())
+        .listed();
+    let (mut blast, mut effort, mut estimate) = Default::default();
+    if let Ok(plan) = &plan {
+        let shape = if ask.course.order.group.is_some() {
+            let places = plan.targets.iter().map(|target| target.group).listed();
+            blast::shape(plan, &ask.course.groups, &places)
+        } else {
+            let (groups, places) = groups_of(ask.inventory, &GroupBy::Zone, &plan.targets);
+            blast::shape(plan, &groups, &places)
+        };
+        estimate = time::estimate(ask, plan, &shape.turns);
+        effort = effort::effort(plan, &shape.turns, estimate.restart);
+        blast = shape.blast;
+    }
+    let credentials = time::credentials(ask, &estimate);
+    let friction = friction::friction(ask, &sent, &lists.disks, &blast);
+    Preflight {
+        at: ask.now,
+        checked,
+        findings,
+        changed,
+        will_start: lists.will_start,
+        disks: lists.disks,
+        plan,
+        blast,
+        effort,
+        estimate,
+        credentials,
+        friction,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,196 @@
+//! Each target by itself: the rules' verdict, what changed since it was chosen, what it loses.
+
+use rerack_api::UnixMillis;
+use rerack_api::status::InstanceStatus;
+
+use super::Ask;
+use super::remedy::{Remedy, remedy};
+use crate::inventory::InstanceRow;
+use crate::plan::Target;
+use crate::rules::{
+    Facts, Judgement, LocalDisks, Operation, OperationKind, RuleId, Verdict, judge,
+};
+use crate::sort;
+
+/// One target, checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// Whether it is ready, needs a second look, or cannot be done.
+    pub verdict: Verdict,
+    /// The main reason; `None` if it is ready.
+    pub why: Option<Why>,
+    /// What helps; [`Remedy::None`] if it is ready.
+    pub remedy: Remedy,
+    /// What changed since it was chosen.
+    pub change: Option<Change>,
+    /// What the rules say, with all reasons; `None` if the instance is not listed any more.
+    pub judgement: Option<Judgement>,
+}
+
+/// The main reason why a target is not simply ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// A rule of the documents.
+    Rule(RuleId),
+    /// The instance is not listed any more.
+    NotListed,
+    /// It changed since it was chosen.
+    Changed,
+}
+
+/// A change since a target was chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It was started in between: somebody else is at it.
+    Started {
+        /// `StartTime` then.
+        was: UnixMillis,
+        /// `StartTime` now.
+        is: UnixMillis,
+    },
+    /// Its status is another one.
+    Status {
+        /// The status then.
+        was: InstanceStatus,
+        /// The status now.
+        is: InstanceStatus,
+    },
+}
+
+/// Targets with the same main reason and the same remedy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it weighs.
+    pub verdict: Verdict,
+    /// The reason.
+    pub why: Why,
+    /// What helps.
+    pub remedy: Remedy,
+    /// The targets, in their order.
+    pub targets: Vec<usize>,
+}
+
+/// Local disks that would be erased.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Disks {
+    /// The targets and their disks; an instance that is there twice is here once.
+    pub of: Vec<(usize, LocalDisks)>,
+    /// All of them together, in GiB, at most: the documents leave open whether
+    /// `LocalStorageCapacity` is the size of one disk, as it is read here, or of all.
+    pub gib: u64,
+}
+
+/// What the targets that can be done lose or begin.
+#[derive(Default)]
+pub(super) struct Lists {
+    pub(super) disks: Disks,
+    pub(super) will_start: Vec<usize>,
+}
+
+pub(super) fn check(ask: &Ask<'_>, target: &Target) -> Checked {
+    let Some(row) = ask.inventory.row_of(&target.key) else {
+        return Checked {
+            verdict: Verdict::Cannot,
+            why: Some(Why::NotListed),
+            remedy: Remedy::Remove,
+            change: None,
+            judgement: None,
+        };
+    };
+    let row = ask.inventory.instance(row);
+    let mut facts = Facts::of(row);
+    if ask.operation.kind() == OperationKind::EnsRedeploy {
+        facts = facts.only_event(target.event_id.as_deref().unwrap_or_default());
+    }
+    let judgement = judge(ask.operation, &facts, ask.now);
+    let change = change(row, target);
+    let reason = judgement.reasons.first();
+    let (verdict, why, remedy) = match reason {
+        Some(reason) if change.is_none() || !judgement.can() => (
+            judgement.verdict,
+            Some(Why::Rule(reason.rule().name)),
+            remedy(ask.operation, &facts, reason, ask.now),
+        ),
+        _ if change.is_some() => (Verdict::Attention, Some(Why::Changed), Remedy::LookAgain),
+        _ => (Verdict::Ready, None, Remedy::None),
+    };
+    Checked {
+        verdict,
+        why,
+        remedy,
+        change,
+        judgement: Some(judgement),
+    }
+}
+
+/// What is otherwise than the target says. What the target does not say has not changed.
+fn change(row: InstanceRow<'_>, target: &Target) -> Option<Change> {
+    if let (Some(was), Some(is)) = (target.started_before, row.started())
+        && was != is
+    {
+        return Some(Change::Started { was, is });
+    }
+    let (was, is) = (target.status.clone()?, row.status());
+    (was != is).then_some(Change::Status { was, is })
+}
+
+/// Gathers the targets that are not ready by what they have in common.
+pub(super) fn findings(checked: &[Checked]) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
+    for (at, one) in checked.iter().enumerate() {
+        let Some(why) = one.why else { continue };
+        let same = |f: &&mut Finding| f.why == why && f.remedy == one.remedy;
+        match found.iter_mut().find(same) {
+            Some(finding) => finding.targets.push(at),
+            None => found.push(Finding {
+                verdict: one.verdict,
+                why,
+                remedy: one.remedy,
+                targets: vec![at],
+            }),
+        }
+    }
+    let rank = |at: usize| (found[at].verdict, found[at].targets.len());
+    let order = sort::order(found.len(), &|a, b| rank(b).cmp(&rank(a)));
+    let mut sorted = Vec::new();
+    for at in order {
+        sorted.push(found[at as usize].clone());
+    }
+    sorted
+}
+
+/// Which of the targets at these places are started, and which disks are erased.
+pub(super) fn lists(ask: &Ask<'_>, sent: &[usize]) -> Lists {
+    let mut lists = Lists::default();
+    if !matches!(ask.operation, Operation::Redeploy { .. }) {
+        return lists;
+    }
+    let first = first_of_instance(ask.targets);
+    for &at in sent.iter().filter(|at| first[**at]) {
+        let Some(row) = ask.inventory.row_of(&ask.targets[at].key) else {
+            continue;
+        };
+        let row = ask.inventory.instance(row);
+        if row.status() == InstanceStatus::Stopped {
+            lists.will_start.push(at);
+        }
+        let (amount, gib) = row.local_disks();
+        let gib = u64::from(gib);
+        if amount > 0 {
+            lists.disks.of.push((at, LocalDisks { amount, gib }));
+            lists.disks.gib += u64::from(amount) * gib;
+        }
+    }
+    lists
+}
+
+/// For each target, whether it is the first one of its instance.
+pub(super) fn first_of_instance(targets: &[Target]) -> Vec<bool> {
+    let order = sort::order(targets.len(), &|a, b| targets[a].key.cmp(&targets[b].key));
+    let mut first = vec![true; targets.len()];
+    for pair in order.windows(2) {
+        let (before, at) = (pair[0] as usize, pair[1] as usize);
+        first[at] = targets[before].key != targets[at].key;
+    }
+    first
+}

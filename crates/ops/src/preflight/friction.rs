@@ -1,0 +1,131 @@
+//! What a person has to confirm in so many words, so that no habit of the hand sends it.
+
+use rerack_api::status::InstanceStatus;
+
+use super::Ask;
+use super::blast::Blast;
+use super::check::{Disks, first_of_instance};
+use crate::rules::Operation;
+
+/// More instances than this are many.
+pub const MANY: usize = 50;
+
+/// A danger that has a paragraph of its own and a word to type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Friction {
+    /// Running instances lose power without a shutdown.
+    Forced {
+        /// How many.
+        instances: usize,
+    },
+    /// Local disks are erased.
+    LocalDisks {
+        /// Of how many instances.
+        instances: usize,
+        /// All of them together, in GiB, at most (see [`Disks::gib`]).
+        gib: u64,
+    },
+    /// More than [`MANY`] instances.
+    Many {
+        /// How many.
+        instances: usize,
+    },
+    /// More than a quarter of a group is down at once.
+    Group {
+        /// The group.
+        name: String,
+        /// How many of it are down at once.
+        down: usize,
+        /// How many it has.
+        members: usize,
+    },
+}
+
+/// What has to be typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// `force` and the number of instances that lose power.
+    Force(usize),
+    /// The number of instances.
+    Number(usize),
+}
+
+impl Typed {
+    /// The text to type, in every language the same.
+    #[must_use]
+    pub fn text(self) -> String {
+        match self {
+            Self::Force(number) => {
+                let mut text = String::from("force ");
+                text.push_str(&number.to_string());
+                text
+            }
+            Self::Number(number) => number.to_string(),
+        }
+    }
+
+    /// Whether that is what was typed; spaces around it and capitals do not matter.
+    #[must_use]
+    pub fn is(self, typed: &str) -> bool {
+        typed.trim().eq_ignore_ascii_case(&self.text())
+    }
+}
+
+/// The dangers of sending the targets at these places.
+pub(super) fn friction(
+    ask: &Ask<'_>,
+    sent: &[usize],
+    disks: &Disks,
+    blast: &[Blast],
+) -> Vec<Friction> {
+    let mut friction = Vec::new();
+    if ask.operation.is_dry_run() {
+        return friction;
+    }
+    let first = first_of_instance(ask.targets);
+    let (mut instances, mut forced) = (0, 0);
+    for at in sent.iter().filter(|at| first[**at]) {
+        instances += 1;
+        forced += usize::from(loses_power(ask, *at));
+    }
+    if forced > 0 {
+        friction.push(Friction::Forced { instances: forced });
+    }
+    if !disks.of.is_empty() {
+        friction.push(Friction::LocalDisks {
+            instances: disks.of.len(),
+            gib: disks.gib,
+        });
+    }
+    if instances > MANY {
+        friction.push(Friction::Many { instances });
+    }
+    for group in blast.iter().filter(|group| group.is_wide()) {
+        friction.push(Friction::Group {
+            name: group.name.clone(),
+            down: group.down,
+            members: group.members,
+        });
+    }
+    friction
+}
+
+/// `ForceStop` only matters to what is running (FACTS 1.2).
+fn loses_power(ask: &Ask<'_>, at: usize) -> bool {
+    let row = ask.inventory.row_of(&ask.targets[at].key);
+    let stopped = || row.map(|row| ask.inventory.instance(row).status());
+    match ask.operation {
+        Operation::Redeploy { force_stop } => {
+            *force_stop && stopped() != Some(InstanceStatus::Stopped)
+        }
+        operation => operation.is_forced(),
+    }
+}
+
+/// What has to be typed for these dangers, if `instances` are sent.
+pub(super) fn typed(friction: &[Friction], instances: usize) -> Option<Typed> {
+    match friction.first()? {
+        Friction::Forced { instances } => Some(Typed::Force(*instances)),
+        _ => Some(Typed::Number(instances)),
+    }
+}
