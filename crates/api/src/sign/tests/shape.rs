@@ -1,3 +1,6 @@
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
 use super::{NONCE, TIME, key, temporary_key};
 use crate::ecs::RebootInstances;
 use crate::sign::{Scheme, sign};
@@ -105,6 +108,8 @@ fn each_try_has_another_signature() {
 }
 
 /// Prints how long signing takes: `cargo test --release -p rerack-api -- --ignored --nocapture time`.
+/// What it takes in Chrome is in `pace`.
+#[cfg(not(target_arch = "wasm32"))]
 #[test]
 #[ignore = "a measurement"]
 #[expect(clippy::disallowed_methods, reason = "a measurement, on the host only")]
