@@ -5,7 +5,7 @@ import { describe } from "node:test";
 
 import { counts, go, pick, readAll, settled } from "./lib/flows.mjs";
 import { KEY, STS, check, enterKeys, withKeys } from "./lib/keys.mjs";
-import { REGION, allWell, begin, list, reboot, stage } from "./lib/session.mjs";
+import { REGION, allWell, begin, list, stage } from "./lib/session.mjs";
 import { expectText } from "./lib/wait.mjs";
 
 describe("refused with access keys", { concurrency: 3 }, () => {
@@ -44,21 +44,6 @@ describe("refused with access keys", { concurrency: 3 }, () => {
     await check(page, mock.url);
     await expectText(page, "#check-result", /Connected/);
   });
-
-  for (const minutes of [20, -20]) {
-    story(`a server whose clock is ${minutes} min off: learnt, said, and it works`, async (page, mock) => {
-      await mock.auth({ clock_shift_seconds: minutes * 60 });
-      await enter(page, mock, KEY);
-      await expectText(page, "#key-clock", /\b(19|20|21) min/);
-      await list(page);
-      await shown(page, /600 of 600/);
-      const log = await mock.log();
-      const refused = log.findLastIndex((call) => call.status !== 200);
-      assert.ok(log[refused]?.code === "InvalidTimeStamp.Expired", "it was refused once");
-      assert.ok(refused < 5, "and then no more");
-      await reboot(page, mock);
-    });
-  }
 
   story("an action that is denied: refused, and nothing is restarted", async (page, mock) => {
     await mock.auth({ deny: ["ecs:RebootInstances"] });
