@@ -79,11 +79,22 @@ pub fn without_token(text: &str) -> String {
     ];
     let mut text = text.to_owned();
     for (name, end) in PLACES {
-        if let Some((before, after)) = split_at_word(&text, name) {
-            let rest = split_at_word(after, end).map(|(_, rest)| rest);
-            let end = if rest.is_some() { end } else { "" };
-            text = [before, name, "…", end, rest.unwrap_or_default()].concat();
+        let mut clean = String::new();
+        let mut rest = text.as_str();
+        while let Some((before, after)) = split_at_word(rest, name) {
+            clean.push_str(before);
+            clean.push_str(name);
+            clean.push('…');
+            rest = match split_at_word(after, end) {
+                Some((_, rest)) => {
+                    clean.push_str(end);
+                    rest
+                }
+                None => "",
+            };
         }
+        clean.push_str(rest);
+        text = clean;
     }
     text
 }
