@@ -203,10 +203,9 @@ pub(super) fn event(app: App, followed: Option<&Followed>) -> Said {
 }
 
 /// What it means and what to do, in a sentence.
-pub(super) fn meaning(text: &'static Text, row: &Row) -> &'static str {
+pub(super) fn meaning(text: &'static Text, row: &Row) -> String {
     let say = &text.advice;
-    let of_code = |refusal: &Refusal| reasons::advice(text, rules::advice(&refusal.code));
-    match &row.answer {
+    let plain = match &row.answer {
         Answer::NotSent(NotSentWhy::Queued) | Answer::Sending => say.wait,
         Answer::NotSent(NotSentWhy::Stopped) => say.stopped,
         Answer::NotSent(NotSentWhy::NotBuilt(_) | NotSentWhy::NotSigned(_)) => say.report,
@@ -219,13 +218,20 @@ pub(super) fn meaning(text: &'static Text, row: &Row) -> &'static str {
         | Answer::WouldBeRefused {
             refusal,
             named_in_error: true,
-        } => of_code(refusal),
+        } => return todo(text, refusal),
         Answer::NothingHappened { .. } | Answer::WouldBeRefused { .. } => say.group,
         Answer::WouldPass => say.dry_run,
         Answer::NoInformation(NoInformationWhy::AlwaysPasses) => say.no_info,
         Answer::NoInformation(NoInformationWhy::NoAnswer { .. }) => say.later,
         Answer::Accepted(_) | Answer::Unknown { .. } => followed(text, row),
-    }
+    };
+    plain.to_owned()
+}
+
+/// What to do about a refusal: for a missing permission, which one it is.
+pub(super) fn todo(text: &'static Text, refusal: &Refusal) -> String {
+    words::missing_permission(text, refusal.access_denied.as_deref())
+        .unwrap_or_else(|| reasons::advice(text, rules::advice(&refusal.code)).to_owned())
 }
 
 fn followed(text: &'static Text, row: &Row) -> &'static str {
