@@ -109,7 +109,8 @@ pub fn call_error(text: &'static Text, error: &CallError) -> String {
 }
 
 /// Why a request was not signed, in words.
-fn not_signed(text: &'static Text, error: &SignError) -> String {
+#[must_use]
+pub fn not_signed(text: &'static Text, error: &SignError) -> String {
     let words = &text.keys;
     match error {
         SignError::NoKeys => words.no_keys.to_owned(),

@@ -91,7 +91,7 @@ describe("with access keys, the work goes on", { concurrency: 3 }, () => {
     const accepted = await counts(page);
     const done = first.results.filter((one) => one.accepted).length;
     assert.equal(accepted["Not sent"], accepted.total - first.instance_ids.length - (accepted["Left out"] ?? 0));
-    await expectText(page, "#headlines", /keys have ended/i);
+    await expectText(page, "#headlines", new RegExp(`${accepted["Not sent"]} not sent[^]*keys have ended`, "i"));
 
     await mock.auth({ sts_expires_in: null });
     await renew(page);
@@ -139,4 +139,33 @@ describe("with access keys, the work goes on", { concurrency: 3 }, () => {
       });
     }
   }
+
+  story("a throttled minute: who waits until when is said, and the reading ends in the next", async (page, mock) => {
+    await enter(page, mock, KEY);
+    await list(page);
+    const since = await mock.mark();
+    // Not in the last seconds of a minute, when there is little to wait for.
+    const second = new Date().getSeconds();
+    if (second > 45) await page.waitForTimeout((60 - second) * 1000);
+    await mock.auth({ limits: ["ecs:DescribeInstances=0"] });
+    await page.locator("#refresh").click();
+    await expectText(page, "#waits", /ECS DescribeInstances cn-[a-z]+[^\n]*\d{2}:\d{2}:\d{2}/);
+    await shown(page, /600 of 600/);
+    await mock.auth({ limits: [] });
+    await page.waitForFunction(() => !document.querySelector("#waits")?.innerText.trim(), null, { timeout: 75_000 });
+    await readAll(page);
+    await shown(page, /600 of 600/);
+    await allWell(page);
+
+    const calls = await mock.log({ since, action: "DescribeInstances" });
+    const throttled = calls.filter((call) => call.code === "Throttling.User");
+    assert.ok(throttled.length > 0);
+    for (const { region, time, seq } of throttled) {
+      const minute = time.slice(0, 16);
+      const later = calls.filter((call) => call.region === region && call.seq > seq);
+      assert.ok(later.some((call) => call.status === 200), `${region} is read in the end`);
+      const early = later.filter((call) => call.time.slice(0, 16) === minute);
+      assert.deepEqual(early, [], `${region} is left alone until the next minute`);
+    }
+  }, { limit: 150_000 });
 });

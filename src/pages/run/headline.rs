@@ -5,12 +5,12 @@ use crate::components::banner::{Banner, Tone};
 use crate::components::strings::strings;
 use crate::prelude::*;
 use crate::state::app::App;
-use crate::state::connection::call_error;
+use crate::state::connection::{call_error, not_signed};
 use crate::state::runs::Order;
 use crate::text::{Text, words};
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::refusal::Compared;
-use rerack_ops::answer::{Answer, Refusal};
+use rerack_ops::answer::{Answer, NotSentWhy, Refusal};
 use rerack_ops::rules::Operation;
 use rerack_ops::run::Run;
 
@@ -118,6 +118,14 @@ fn lines(app: App, run: &Run) -> Vec<Line> {
     if counts.not_sent > 0 && run.stopped_at().is_some() {
         let title = (words.not_sent_head)(counts.not_sent);
         lines.push((Tone::Info, title, words.stop_hint.to_owned(), None));
+    }
+    let unsigned = run.rows().iter().find_map(|row| match &row.answer {
+        Answer::NotSent(NotSentWhy::NotSigned(why)) => Some(why),
+        _ => None,
+    });
+    if let Some(why) = unsigned {
+        let title = (words.not_sent_head)(counts.not_sent);
+        lines.push((Tone::Warn, title, not_signed(text, why), None));
     }
     for trouble in run.read_troubles() {
         let place = format!("{} {}", trouble.product.as_str(), trouble.region);
