@@ -6,7 +6,7 @@ mod keyboard;
 mod rail;
 pub mod route;
 mod topbar;
-mod waits;
+pub mod waits;
 
 use crate::pages;
 use crate::prelude::*;

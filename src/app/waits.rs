@@ -9,35 +9,28 @@ use rerack_ops::cloud::Held;
 
 /// One line for each action and region that waits.
 #[component]
-pub(super) fn Waits() -> View {
+pub fn Waits() -> View {
     let app = expect_context::<App>();
-    let held = Memo::new(move |_| {
-        app.now.track();
-        app.client.with_value(rerack_ops::Client::held)
-    });
     let line = move |held: Held| {
-        let (product, action, until) = (held.product.as_str(), held.action, held.until);
-        let what = format!("{product} {action} {}", held.region);
-        let words = move || {
-            let time = app.time(until, Style::Seconds);
-            (app.text().time.waits)(what.trim_end(), &time)
-        };
+        let what = format!("{} {} {}", held.product.as_str(), held.action, held.region);
+        let time = app.time(held.until, Style::Seconds);
+        let left = held.until.0 - app.now.get();
         // The time is told once; the seconds are for the eyes.
-        let left = move || words::span(app.text(), until.0 - app.now.get() + 999);
         view! {
             <li>
-                <span>{words}</span>
-                <b aria-hidden="true">{left}</b>
+                <span>{(app.text().time.waits)(what.trim_end(), &time)}</span>
+                <b aria-hidden="true">{words::span(app.text(), left + 999)}</b>
             </li>
         }
     };
+    let lines = move || {
+        app.now.track();
+        let held = app.client.with_value(rerack_ops::Client::held);
+        (!held.is_empty()).then(|| view! { <ul>{held.into_iter().map(line).collect_view()}</ul> })
+    };
     view! {
         <div id="waits" role="status">
-            {move || {
-                let held = held.get();
-                (!held.is_empty())
-                    .then(|| view! { <ul>{held.into_iter().map(line).collect_view()}</ul> })
-            }}
+            {lines}
         </div>
     }
 }

@@ -57,6 +57,14 @@ pub(super) fn Connect(choice: Choice) -> View {
             match connection::check(&wanted, app.keys, app.lang(), app.text()).await {
                 Ok(words) => {
                     check.set(Check::Good(words));
+                    app.settings.update(|settings| {
+                        if settings.scheme == Scheme::V3
+                            && app.keys.are_there()
+                            && let Some(address) = wanted.address()
+                        {
+                            settings.schemes.remember(&address, Scheme::V3);
+                        }
+                    });
                     app.connect(wanted);
                 }
                 Err(failure) => check.set(Check::Bad(failure)),

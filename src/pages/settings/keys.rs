@@ -147,15 +147,14 @@ pub(super) fn KeysCard(choice: Choice) -> View {
                 {move || app.text().keys.paste_hint}
             </p>
             <div role="status" id="key-problem">{bad}</div>
-            <Ways />
-            <Probe choice />
+            <Ways choice />
         </section>
     }
 }
 
 /// How requests are signed, and when keys are wiped.
 #[component]
-fn Ways() -> View {
+fn Ways(choice: Choice) -> View {
     let app = expect_context::<App>();
     let scheme = vec![
         (
@@ -203,6 +202,7 @@ fn Ways() -> View {
             <span>{move || app.text().keys.scheme}</span>
             <Pick id="key-scheme" class="input" choices=scheme value=signs on_pick=set_scheme />
         </label>
+        <Probe choice />
         <label class="field">
             <span>{move || app.text().keys.idle}</span>
             <Pick id="key-idle" class="input" choices=idle.to_vec() value=waits on_pick=set_idle />

@@ -8,10 +8,6 @@ use rerack_ops::cloud::Usage;
 #[component]
 pub(super) fn Quota() -> View {
     let app = expect_context::<App>();
-    let usage = Memo::new(move |_| {
-        app.now.track();
-        app.client.with_value(rerack_ops::Client::usage)
-    });
     let row = move |used: Usage| {
         let words = &app.text().connect;
         let limit = used.limit.map(|limit| {
@@ -21,32 +17,30 @@ pub(super) fn Quota() -> View {
                 _ => (words.per_minute)(&calls),
             }
         });
+        let place = format!("{} {}", used.product.as_str(), used.region);
         view! {
             <tr>
-                <th scope="row" class="mono">
-                    {used.action}
+                <th scope="row">
+                    <span class="mono">{used.action}</span>
+                    <small>{place}</small>
                 </th>
-                <td>{used.product.as_str()}</td>
-                <td class="mono">{used.region}</td>
                 <td class="num">{app.number(used.calls as usize)}</td>
                 <td class="num">{limit}</td>
             </tr>
         }
     };
     let table = move || {
-        let rows = usage.get();
-        let text = app.text();
-        let words = &text.connect;
+        app.now.track();
+        let rows = app.client.with_value(rerack_ops::Client::usage);
+        let words = &app.text().connect;
         if rows.is_empty() {
             return view! { <p class="dim">{words.quota_none}</p> };
         }
         view! {
-            <table class="plain">
+            <table>
                 <thead>
                     <tr>
                         <th scope="col">{words.api_action}</th>
-                        <th scope="col">{text.list.product}</th>
-                        <th scope="col">{text.list.region}</th>
                         <th scope="col" class="num">
                             {words.quota_calls}
                         </th>
@@ -62,7 +56,9 @@ pub(super) fn Quota() -> View {
     view! {
         <section class="card" id="quota">
             <h2>{move || app.text().connect.quota}</h2>
-            {table}
+            <div class="plain" tabindex="0" role="region" aria-label=move || app.text().connect.quota>
+                {table}
+            </div>
             <p class="hint">{move || app.text().connect.quota_hint}</p>
         </section>
     }
