@@ -26,7 +26,8 @@ pub fn Waits() -> View {
     let lines = move || {
         app.now.track();
         let held = app.client.with_value(rerack_ops::Client::held);
-        (!held.is_empty()).then(|| view! { <ul>{held.into_iter().map(line).collect_view()}</ul> })
+        (!held.is_empty())
+            .then(|| view! { <ul tabindex="0">{held.into_iter().map(line).collect_view()}</ul> })
     };
     view! {
         <div id="waits" role="status">

@@ -44,7 +44,7 @@ describe("accessibility", () => {
       );
 
       test(`${name}, with access keys`, { timeout: 120_000 }, async () => {
-        const mock = await startMock({ instances: 300, ...wanting(KEY) });
+        const mock = await startMock({ instances: 600, ...wanting(KEY) });
         try {
           await withPage(browser, { ...look, allow: REFUSED_CALLS }, async (page) => {
             await open(page, server.url, demo(300), { hash: "#/settings", lang, theme: look.theme });

@@ -115,8 +115,8 @@ async fn the_cloud_itself_is_tried_at_its_central_address() {
     let cloud = Connection::Cloud.address().unwrap();
     assert_eq!(cloud, "https://ecs.aliyuncs.com/");
     let sent = wire.sent();
-    assert_eq!(sent.len(), 2, "V3, then V1");
-    assert!(sent.iter().all(|request| request.url == cloud));
+    let there = sent.iter().filter(|request| request.url == cloud);
+    assert_eq!(there.count(), 2, "V3, then V1");
     settle().await;
     drop(page);
 }

@@ -18,7 +18,8 @@ fn refusing(change: fn(&str) -> String) -> Wire {
         let Some(ours) = string_to_sign(request) else {
             return Says::Account;
         };
-        let told = change(&ours);
+        // As the simulated server tells the hash and what it is of.
+        let told = change(&ours).replace("\n\n", "; server canonical request is:");
         let message = format!("not matched. server string to sign is:{told}");
         Says::Refuse(400, error("SignatureDoesNotMatch", &message))
     })

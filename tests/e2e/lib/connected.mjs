@@ -70,7 +70,7 @@ export const CONNECTED = [
     await readAll(page);
     await mock.auth({ limits: ["ECS:DescribeInstances=1"] });
     await page.locator("#refresh").click();
-    await page.locator("#waits li").nth(2).waitFor();
+    await page.locator("#waits li").first().waitFor();
     await mock.auth({ limits: [] });
   }],
 ];
