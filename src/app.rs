@@ -6,6 +6,7 @@ mod keyboard;
 mod rail;
 pub mod route;
 mod topbar;
+pub mod waits;
 
 use crate::pages;
 use crate::prelude::*;
@@ -28,6 +29,7 @@ pub fn Root() -> View {
         <main id="main" tabindex="-1" class=move || app.route.get().page()>
             {move || page(app.route.get())}
         </main>
+        <waits::Waits />
         <basket::Basket />
         <help::Help />
     }

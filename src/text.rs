@@ -67,7 +67,7 @@ texts! {
     /// Points and lengths of time.
     Time {
         now: S, in_: With, ago: With, d: S, h: S, m: S, s: S, no_deadline: S, at: With,
-        read: With, reading: With2, never_read: S, stale: With, zone_offset: With,
+        read: With, reading: With2, never_read: S, stale: With, zone_offset: With, waits: With2,
     }
     /// Tables, filters, selection.
     List {
@@ -114,6 +114,8 @@ texts! {
         refresh: S, refresh_off: S, seconds: Count, ok: fn(usize, &str) -> String, unreachable: With,
         not_api: With2, refused: With2, timed_out: With, network_hint: S, address_help: S,
         device_data: S, device_hint: S, forget: S, lost_selection: S, bad_size: S,
+        quota: S, quota_hint: S, quota_none: S, api_action: S, quota_calls: S, quota_limit: S,
+        per_minute: With, per_second: With,
     }
     /// Access keys.
     Keys {
@@ -123,7 +125,9 @@ texts! {
         idle_never: S, idle_minutes: Count, confirm_title: S, confirm_text: With, confirm_yes: S,
         confirm_no: S, clock_ahead: Count, clock_behind: Count, no_keys: S, host_refused: With,
         bad_host: With, wrong_key: S, wrong_secret: S, wrong_clock: S, wrong_token: S,
-        no_permission: S, connect_cloud: S,
+        no_permission: S, connect_cloud: S, probe: S, probing: S, probe_hint: S, v3_works: S,
+        v3_refused: S, denied: With2, strings: S, strings_server: S, strings_ours: S, strings_equal: S,
+        strings_differ: Count,
     }
     /// Choosing an action and its options.
     Act {

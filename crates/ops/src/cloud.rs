@@ -15,7 +15,7 @@ pub use call::Call;
 pub use client::Client;
 pub use signer::Signer;
 pub(crate) use traffic::taken_again;
-pub use traffic::{Held, Usage};
+pub use traffic::{Held, Limit, Usage};
 
 /// An HTTP exchange under way.
 pub type Sending = Pin<Box<dyn Future<Output = Result<HttpResponse, TransportError>>>>;

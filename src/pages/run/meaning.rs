@@ -2,6 +2,7 @@
 
 use crate::platform::intl::Style;
 use crate::state::app::App;
+use crate::state::connection::not_signed;
 use crate::text::{Text, reasons, words};
 use rerack_api::UnixMillis;
 use rerack_ops::answer::{Answer, NoInformationWhy, NotSentWhy, Refusal, UnknownWhy};
@@ -37,9 +38,7 @@ pub(super) fn answer(app: App, answer: &Answer) -> Said {
         Answer::NotSent(NotSentWhy::NotBuilt(why)) => {
             said(run.not_sent, why.clone(), "chip bad tri")
         }
-        Answer::NotSent(NotSentWhy::NotSigned(why)) => {
-            said(run.not_sent, why.to_string(), "chip bad tri")
-        }
+        Answer::NotSent(NotSentWhy::NotSigned(_)) => said(run.not_sent, "", "chip bad tri"),
         Answer::Sending => said(run.sending_row, "", "chip acc ring"),
         Answer::Accepted(accepted) => {
             let word = if accepted.as_group {
@@ -203,13 +202,13 @@ pub(super) fn event(app: App, followed: Option<&Followed>) -> Said {
 }
 
 /// What it means and what to do, in a sentence.
-pub(super) fn meaning(text: &'static Text, row: &Row) -> &'static str {
+pub(super) fn meaning(text: &'static Text, row: &Row) -> String {
     let say = &text.advice;
-    let of_code = |refusal: &Refusal| reasons::advice(text, rules::advice(&refusal.code));
-    match &row.answer {
+    let plain = match &row.answer {
         Answer::NotSent(NotSentWhy::Queued) | Answer::Sending => say.wait,
         Answer::NotSent(NotSentWhy::Stopped) => say.stopped,
-        Answer::NotSent(NotSentWhy::NotBuilt(_) | NotSentWhy::NotSigned(_)) => say.report,
+        Answer::NotSent(NotSentWhy::NotBuilt(_)) => say.report,
+        Answer::NotSent(NotSentWhy::NotSigned(why)) => return not_signed(text, why),
         Answer::Refused(refusal)
         | Answer::Throttled(refusal)
         | Answer::NothingHappened {
@@ -219,13 +218,24 @@ pub(super) fn meaning(text: &'static Text, row: &Row) -> &'static str {
         | Answer::WouldBeRefused {
             refusal,
             named_in_error: true,
-        } => of_code(refusal),
-        Answer::NothingHappened { .. } | Answer::WouldBeRefused { .. } => say.group,
+        } => return todo(text, refusal),
+        // A missing permission is that of every one in the call.
+        Answer::NothingHappened { refusal, .. } | Answer::WouldBeRefused { refusal, .. } => {
+            return words::missing_permission(text, refusal.access_denied.as_deref())
+                .unwrap_or_else(|| say.group.to_owned());
+        }
         Answer::WouldPass => say.dry_run,
         Answer::NoInformation(NoInformationWhy::AlwaysPasses) => say.no_info,
         Answer::NoInformation(NoInformationWhy::NoAnswer { .. }) => say.later,
         Answer::Accepted(_) | Answer::Unknown { .. } => followed(text, row),
-    }
+    };
+    plain.to_owned()
+}
+
+/// What to do about a refusal: for a missing permission, which one it is.
+pub(super) fn todo(text: &'static Text, refusal: &Refusal) -> String {
+    words::missing_permission(text, refusal.access_denied.as_deref())
+        .unwrap_or_else(|| reasons::advice(text, rules::advice(&refusal.code)).to_owned())
 }
 
 fn followed(text: &'static Text, row: &Row) -> &'static str {

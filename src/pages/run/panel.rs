@@ -2,6 +2,7 @@
 
 use super::meaning;
 use crate::components::icon::Icon;
+use crate::components::strings::strings;
 use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::prelude::*;
@@ -31,7 +32,15 @@ pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>) -> View {
                         .iter()
                         .map(|r| reasons::reason(app, r));
                     let lines = why.map(|why| (app.text().list.reason, why)).collect();
-                    Some(frame(app, &item.name, &item.key.id, lines, None, open))
+                    Some(frame(
+                        app,
+                        &item.name,
+                        &item.key.id,
+                        lines,
+                        None,
+                        None,
+                        open,
+                    ))
                 }),
             }
         })
@@ -53,7 +62,10 @@ fn draw(app: App, row: &Row, target: &Target, open: RwSignal<Option<u32>>) -> Vi
     };
     if let Some(refusal) = row.answer.refusal() {
         push(run.code, refusal.code.clone());
-        push(run.message, refusal.message.clone());
+        push(
+            run.message,
+            words::plain_message(&refusal.message).to_owned(),
+        );
     }
     match &row.answer {
         Answer::Accepted(accepted) => {
@@ -84,7 +96,7 @@ fn draw(app: App, row: &Row, target: &Target, open: RwSignal<Option<u32>>) -> Vi
         &row.request_id
     };
     push(run.request_id, request.to_owned());
-    push(run.what_to_do, meaning::meaning(text, row).to_owned());
+    push(run.what_to_do, meaning::meaning(text, row));
     let history = row.followed.as_ref().map(|followed| {
         let sightings = followed
             .sightings()
@@ -98,7 +110,20 @@ fn draw(app: App, row: &Row, target: &Target, open: RwSignal<Option<u32>>) -> Vi
         let event = meaning::event(app, Some(followed));
         (outcome.word, outcome.note, event.word, sightings)
     });
-    frame(app, &target.name, &target.key.id, lines, history, open)
+    let strings = row
+        .answer
+        .refusal()
+        .and_then(|refusal| app.keys.compared(&refusal.message))
+        .map(|both| strings(app, &both));
+    frame(
+        app,
+        &target.name,
+        &target.key.id,
+        lines,
+        strings,
+        history,
+        open,
+    )
 }
 
 /// Outcome, its note, the event's outcome, and what was seen when.
@@ -109,6 +134,7 @@ fn frame(
     name: &str,
     id: &str,
     lines: Vec<Line>,
+    strings: Option<View>,
     history: Option<History>,
     open: RwSignal<Option<u32>>,
 ) -> View {
@@ -179,6 +205,7 @@ fn frame(
             <section class="card">
                 <h3>{text.run.detail}</h3>
                 <dl class="kv">{facts}</dl>
+                {strings}
             </section>
             {history}
         </aside>

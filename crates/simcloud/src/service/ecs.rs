@@ -33,7 +33,7 @@ pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Answer {
         "DescribeTasks" => describe_tasks::answer(world, reader),
         "DescribeTaskAttribute" => describe_task_attribute::answer(world, reader),
         "RebootInstances" => reboot_instances::answer(world, reader, call.request_id),
-        "RedeployInstance" => redeploy_instance::answer(world, reader, call.request_id),
+        "RedeployInstance" => redeploy_instance::answer(world, reader, call),
         _ => Err(no_action()),
     }
 }
