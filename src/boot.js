@@ -30,6 +30,12 @@ const compile = async () => {
   if (!answer.ok) throw new Error(`${later}: ${answer.status}`);
   compiled = await WebAssembly.compile(await answer.arrayBuffer());
 };
+const join = async () => {
+  if (!compiled) await compile();
+  // Twice does no harm: the module has no state of its own.
+  joined ??= await WebAssembly.instantiate(compiled, { first });
+  performance.mark("rerack-later");
+};
 const preload = async () => {
   for (const end = performance.now() + 1500; performance.now() < end; await sleep(50)) {
     if (compiled || document.querySelector("#table .row strong")) break;
@@ -37,10 +43,7 @@ const preload = async () => {
   await new Promise((done) => (window.requestIdleCallback ?? setTimeout)(done, { timeout: 1000 }));
   for (let pause = 1000; !joined && !failed; pause = Math.min(2 * pause, 60000)) {
     try {
-      if (!compiled) await compile();
-      // Twice does no harm: the module has no state of its own.
-      joined ??= await WebAssembly.instantiate(compiled, { first });
-      performance.mark("rerack-later");
+      await join();
     } catch {
       await sleep(pause);
     }
@@ -99,4 +102,6 @@ const ahead = later && !/^#?\/*((events|instances)\/*)?$/.test(location.hash) &&
 const module = await import(js);
 first = await module.default({ module_or_path: wasm });
 await ahead;
+// What fails here is tried again when it is called for.
+if (compiled) await join().catch(() => {});
 module.start();

@@ -148,7 +148,7 @@ describe("the part of the page that comes later", () => {
         assert.ok((await dialog.innerText()).includes(words));
         await page.keyboard.press("Escape");
         await page.keyboard.press("Escape");
-        assert.ok(await dialog.isVisible());
+        await dialog.waitFor();
         assert.deepEqual(await mock.log({ action: "RebootInstances" }), []);
 
         await page.unroute(LATER);
