@@ -65,7 +65,7 @@ const WORDS = {
   ja: ["ページの一部を読み込めませんでした", "操作は何も送信されていません。接続を確認し、ページを再読み込みしてください。", "再読み込み"],
 };
 const tell = () => {
-  const [title, text, word] = WORDS[document.documentElement.lang] ?? WORDS.en;
+  const [title, text, word] = WORDS[document.documentElement.lang.slice(0, 2)] ?? WORDS.en;
   const make = (parent, name, className, textContent = "") =>
     parent.appendChild(Object.assign(document.createElement(name), { className, textContent }));
   const dialog = make(document.body, "dialog", "dialog");
