@@ -39,10 +39,23 @@ fn page(route: Route) -> View {
     match route {
         Route::Events => view! { <pages::events::Events /> },
         Route::Instances => view! { <pages::instances::Instances /> },
+        Route::Act | Route::Runs | Route::Run(_) | Route::Settings | Route::Unknown => {
+            chosen(route)
+        }
+    }
+}
+
+/// The pages that an operator chooses. A function of its own, so that it can be fetched after the
+/// first rows (`crates/split/later.txt`).
+#[inline(never)]
+fn chosen(route: Route) -> View {
+    match route {
         Route::Act => view! { <pages::act::Act /> },
         Route::Runs => view! { <pages::runs::Runs /> },
         Route::Run(number) => view! { <pages::run::RunPage number /> },
         Route::Settings => view! { <pages::settings::SettingsPage /> },
-        Route::Unknown => view! { <pages::not_found::NotFound /> },
+        Route::Events | Route::Instances | Route::Unknown => {
+            view! { <pages::not_found::NotFound /> }
+        }
     }
 }

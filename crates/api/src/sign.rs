@@ -37,6 +37,7 @@ pub enum Scheme {
 /// is used once ([`nonce`]). The result holds no secret, but whoever has it can send it once within
 /// 15 minutes, and for temporary keys it holds their token: show and log the unsigned request.
 #[must_use]
+#[inline(never)]
 pub fn sign(
     request: &HttpRequest,
     scheme: Scheme,
