@@ -19,7 +19,7 @@ fn refusing(change: fn(&str) -> String) -> Wire {
             return Says::Account;
         };
         // As the simulated server tells the hash and what it is of.
-        let told = change(&ours).replace("\n\n", "; server canonical request is:");
+        let told = change(&ours).replacen("\n\n", "; server canonical request is:", 1);
         let message = format!("not matched. server string to sign is:{told}");
         Says::Refuse(400, error("SignatureDoesNotMatch", &message))
     })

@@ -109,6 +109,7 @@ fn nothing_secret_is_stored() {
         "lang",
         "refresh_s",
         "scheme",
+        "schemes",
         "theme",
         "zone",
     ];
