@@ -6,6 +6,7 @@ mod keyboard;
 mod rail;
 pub mod route;
 mod topbar;
+pub mod waits;
 
 use crate::pages;
 use crate::prelude::*;
@@ -28,6 +29,7 @@ pub fn Root() -> View {
         <main id="main" tabindex="-1" class=move || app.route.get().page()>
             {move || page(app.route.get())}
         </main>
+        <waits::Waits />
         <basket::Basket />
         <help::Help />
     }
@@ -37,10 +39,23 @@ fn page(route: Route) -> View {
     match route {
         Route::Events => view! { <pages::events::Events /> },
         Route::Instances => view! { <pages::instances::Instances /> },
+        Route::Act | Route::Runs | Route::Run(_) | Route::Settings | Route::Unknown => {
+            chosen(route)
+        }
+    }
+}
+
+/// The pages that an operator chooses. A function of its own, so that it can be fetched after the
+/// first rows (`crates/split/later.txt`).
+#[inline(never)]
+fn chosen(route: Route) -> View {
+    match route {
         Route::Act => view! { <pages::act::Act /> },
         Route::Runs => view! { <pages::runs::Runs /> },
         Route::Run(number) => view! { <pages::run::RunPage number /> },
         Route::Settings => view! { <pages::settings::SettingsPage /> },
-        Route::Unknown => view! { <pages::not_found::NotFound /> },
+        Route::Events | Route::Instances | Route::Unknown => {
+            view! { <pages::not_found::NotFound /> }
+        }
     }
 }

@@ -8,6 +8,7 @@ pub mod facet_menu;
 pub mod filter_bar;
 pub mod icon;
 pub mod preference;
+pub mod strings;
 pub mod table;
 pub mod tile;
 pub mod timeline;

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod connection;
 pub mod keys;
+pub mod probe;
 pub mod reading;
 pub mod runs;
 pub mod settings;

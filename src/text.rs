@@ -53,7 +53,7 @@ texts! {
     /// All words of one language, by place.
     Text {
         shell: Shell, time: Time, list: List, status: Status, event: Event, connect: Connect, keys: Keys,
-        act: Act, confirm: Confirm, run: Run, reason: Reason, error: Error, advice: Advice,
+        act: Act, confirm: Confirm, run: Run, reason: Reason, error: Error, advice: Advice, hold: Hold,
     }
     /// The frame around every page.
     Shell {
@@ -67,7 +67,7 @@ texts! {
     /// Points and lengths of time.
     Time {
         now: S, in_: With, ago: With, d: S, h: S, m: S, s: S, no_deadline: S, at: With,
-        read: With, reading: With2, never_read: S, stale: With, zone_offset: With,
+        read: With, reading: With2, never_read: S, stale: With, zone_offset: With, waits: With2,
     }
     /// Tables, filters, selection.
     List {
@@ -114,6 +114,8 @@ texts! {
         refresh: S, refresh_off: S, seconds: Count, ok: fn(usize, &str) -> String, unreachable: With,
         not_api: With2, refused: With2, timed_out: With, network_hint: S, address_help: S,
         device_data: S, device_hint: S, forget: S, lost_selection: S, bad_size: S,
+        quota: S, quota_hint: S, quota_none: S, api_action: S, quota_calls: S, quota_limit: S,
+        per_minute: With, per_second: With,
     }
     /// Access keys.
     Keys {
@@ -123,7 +125,9 @@ texts! {
         idle_never: S, idle_minutes: Count, confirm_title: S, confirm_text: With, confirm_yes: S,
         confirm_no: S, clock_ahead: Count, clock_behind: Count, no_keys: S, host_refused: With,
         bad_host: With, wrong_key: S, wrong_secret: S, wrong_clock: S, wrong_token: S,
-        no_permission: S, connect_cloud: S,
+        no_permission: S, connect_cloud: S, probe: S, probing: S, probe_hint: S, v3_works: S,
+        v3_refused: S, denied: With2, strings: S, strings_server: S, strings_ours: S, strings_equal: S,
+        strings_differ: Count,
     }
     /// Choosing an action and its options.
     Act {
@@ -180,6 +184,14 @@ texts! {
     Error {
         timed_out: With, network: S, cut_off: S, not_understood: With, too_large: S, missing: S,
         server: With2, late: S, unreadable: S, server_failed: S, acted: S, cancelled: S, not_built: With, only_checked: S, throttled: S, mismatch: S, strangers: S,
+    }
+    /// A run that holds, and what may be sent again.
+    Hold {
+        paused: S, errors: Count, keys: S, journal: With, group: With, interrupted: S, elsewhere: S,
+        nothing_sent: S, keys_text: S, errors_text: S, group_text: S, interrupted_text: S,
+        pause: S, pause_hint: S, go_on: S, again: S, failed: Count, not_started: Count,
+        unknown: Count, unknown_hint: S, skipped_ones: Count, skipped: S, changed: S, unread: S,
+        not_stored: S, restarted_at: With, with_others: S,
     }
     /// What an error code means and what to do.
     Advice {

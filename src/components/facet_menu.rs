@@ -55,33 +55,7 @@ pub fn FacetMenu(
             dom::focus(&button);
         }
     };
-    let rows = move || {
-        app.data.track();
-        let chosen = facet.chosen.get();
-        let choices = facet.choices.run(());
-        let more = choices.len().saturating_sub(SHOWN);
-        let list = choices
-            .into_iter()
-            .take(SHOWN)
-            .map(|choice| {
-                let on = chosen.contains(&choice.value);
-                let value = choice.value.clone();
-                view! {
-                    <label>
-                        <input
-                            type="checkbox"
-                            prop:checked=on
-                            on:change=move |_| facet.toggle.run(value.clone())
-                        />
-                        <span title=choice.label.clone()>{choice.label.clone()}</span>
-                        <b>{app.number(choice.count)}</b>
-                    </label>
-                }
-            })
-            .collect_view();
-        let rest = (more > 0).then(|| view! { <p>{(app.text().list.more)(more)}</p> });
-        (list, rest)
-    };
+    let rows = move || rows(app, facet);
     let menu = move || {
         is_open().then(|| {
             view! {
@@ -120,4 +94,35 @@ pub fn FacetMenu(
             {menu}
         </div>
     }
+}
+
+/// The values of an open menu. A function of its own, so that it can be fetched after the first rows
+/// (`crates/split/later.txt`).
+#[inline(never)]
+fn rows(app: App, facet: Facet) -> (View, Option<View>) {
+    app.data.track();
+    let chosen = facet.chosen.get();
+    let choices = facet.choices.run(());
+    let more = choices.len().saturating_sub(SHOWN);
+    let list = choices
+        .into_iter()
+        .take(SHOWN)
+        .map(|choice| {
+            let on = chosen.contains(&choice.value);
+            let value = choice.value.clone();
+            view! {
+                <label>
+                    <input
+                        type="checkbox"
+                        prop:checked=on
+                        on:change=move |_| facet.toggle.run(value.clone())
+                    />
+                    <span title=choice.label.clone()>{choice.label.clone()}</span>
+                    <b>{app.number(choice.count)}</b>
+                </label>
+            }
+        })
+        .collect_view();
+    let rest = (more > 0).then(|| view! { <p>{(app.text().list.more)(more)}</p> });
+    (list, rest)
 }

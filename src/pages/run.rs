@@ -3,6 +3,7 @@
 
 mod export;
 mod headline;
+mod hold;
 mod meaning;
 mod panel;
 mod row;
@@ -18,6 +19,7 @@ use crate::state::app::App;
 use crate::state::runs::Order;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::rules::Operation;
+use rerack_ops::run::Command;
 use standing::Bucket;
 use std::sync::Arc;
 
@@ -149,7 +151,7 @@ fn Answers(order: Order) -> View {
         let run_words = &app.text().run;
         order.with_run(|run| {
             if run.is_sending() {
-                let calls = run.plan().calls.len();
+                let calls = run.calls().len();
                 let done = standing::calls_done(run);
                 ("fresh busy", (run_words.sending)(done, calls))
             } else if run.is_finished() {
@@ -174,6 +176,21 @@ fn Answers(order: Order) -> View {
             </button>
         }
     });
+    let may_pause = move || order.with_run(|run| run.is_sending() && run.held().is_none());
+    let pause = when(may_pause, move || {
+        view! {
+            <button
+                type="button"
+                class="btn"
+                id="pause"
+                title=move || app.text().hold.pause_hint
+                on:click=move |_| order.tell(Command::Pause)
+            >
+                {Icon::Clock.draw()}
+                {move || app.text().hold.pause}
+            </button>
+        }
+    });
     view! {
         <div class="page">
             <div class="head">
@@ -186,6 +203,7 @@ fn Answers(order: Order) -> View {
                     {move || mode_line(app, order)} " · " {order.place.get_value()}
                 </span>
                 <span class="grow"></span>
+                {pause}
                 {stop}
                 <button type="button" class="btn" id="export" on:click=move |_| export::save(app, order)>
                     {Icon::Download.draw()}
@@ -196,7 +214,9 @@ fn Answers(order: Order) -> View {
                 <standing::Progress order />
                 <standing::Legend order bucket />
             </div>
+            <hold::Held order />
             <headline::Headlines order />
+            <hold::SendAgain order />
             <Table model />
         </div>
         <panel::RowPanel order open />

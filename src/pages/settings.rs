@@ -1,8 +1,10 @@
 //! Connection and preferences.
 
+mod choice;
 mod connect;
 mod display;
 mod keys;
+mod quota;
 
 use crate::prelude::*;
 use crate::state::app::App;
@@ -11,6 +13,10 @@ use crate::state::app::App;
 #[component]
 pub fn SettingsPage() -> View {
     let app = expect_context::<App>();
+    let choice = choice::Choice::new(app);
+    let keys = Memo::new(move |_| {
+        choice.kind.get() != choice::Kind::Demo || !app.is_demo() || app.keys.are_there()
+    });
     view! {
         <div class="page scroll">
             <div class="head">
@@ -18,13 +24,13 @@ pub fn SettingsPage() -> View {
             </div>
             <div class="settings-grid">
                 <div class="stack">
-                    <connect::Connect />
-                    {move || (!app.is_demo() || app.keys.are_there() || app.wants_keys.get())
-                        .then(|| view! { <keys::KeysCard /> })}
+                    <connect::Connect choice />
+                    {move || keys.get().then(|| view! { <keys::KeysCard choice /> })}
                 </div>
                 <div class="stack">
                     <display::Display />
                     <display::Device />
+                    <quota::Quota />
                 </div>
             </div>
         </div>

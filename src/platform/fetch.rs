@@ -1,7 +1,6 @@
 //! [`Cloud`] over the browser's `fetch`.
 
-use gloo_net::http::{Method as FetchMethod, RequestBuilder};
-use rerack_api::{HttpRequest, HttpResponse, Method, TransportError};
+use rerack_api::{HttpRequest, HttpResponse, TransportError};
 use rerack_ops::cloud::{Cloud, Sending};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -64,6 +63,32 @@ impl Drop for Deadline {
     }
 }
 
+/// The request as it is. (The library's builder would add a `&` to a query: V3 signs the query.)
+fn built(
+    request: &HttpRequest,
+    signal: &web_sys::AbortSignal,
+) -> Result<web_sys::Request, JsValue> {
+    let headers = web_sys::Headers::new()?;
+    for (name, value) in &request.headers {
+        headers.append(name, value)?;
+    }
+    let init = web_sys::RequestInit::new();
+    init.set_method(request.method.as_str());
+    init.set_credentials(web_sys::RequestCredentials::Omit);
+    init.set_headers(&headers);
+    init.set_signal(Some(signal));
+    if !request.body.is_empty() {
+        init.set_body(&JsValue::from_str(&String::from_utf8_lossy(&request.body)));
+    }
+    web_sys::Request::new_with_str_and_init(&request.url, &init)
+}
+
+/// What the browser says of an error.
+fn message(error: &JsValue) -> String {
+    let error = error.dyn_ref::<js_sys::Error>();
+    error.map_or_else(String::new, |error| error.message().into())
+}
+
 async fn send(request: HttpRequest, limit_ms: u32) -> Result<HttpResponse, TransportError> {
     let place = request.url.split('?').next().unwrap_or_default().to_owned();
     let network = |detail: String| TransportError::Network {
@@ -80,24 +105,8 @@ async fn send(request: HttpRequest, limit_ms: u32) -> Result<HttpResponse, Trans
             .then_some(TransportError::TimedOut { after_ms: limit_ms })
     };
 
-    let mut builder = RequestBuilder::new(&request.url)
-        .method(match request.method {
-            Method::Get => FetchMethod::GET,
-            Method::Post => FetchMethod::POST,
-            Method::Options => FetchMethod::OPTIONS,
-            Method::Delete => FetchMethod::DELETE,
-        })
-        .credentials(web_sys::RequestCredentials::Omit)
-        .abort_signal(Some(&signal));
-    for (name, value) in &request.headers {
-        builder = builder.header(name, value);
-    }
-    let built = if request.body.is_empty() {
-        builder.build()
-    } else {
-        builder.body(String::from_utf8_lossy(&request.body).into_owned())
-    };
-    let built = built.map_err(|error| network(error.to_string()))?;
+    let built = built(&request, &signal).map_err(|error| network(message(&error)))?;
+    let built = gloo_net::http::Request::from(built);
     let response = built
         .send()
         .await

@@ -17,7 +17,6 @@ use crate::platform::{dom, intl};
 use crate::prelude::*;
 use crate::text::{self, Text};
 use rerack_api::UnixMillis;
-use rerack_api::endpoint::Endpoints;
 use rerack_ops::Client;
 use rerack_ops::inventory::Inventory;
 use rerack_ops::query::{EventQuery, InstanceQuery};
@@ -80,8 +79,6 @@ pub struct App {
     pub wish: RwSignal<Wish>,
     /// What was sent since the page was opened.
     pub runs: Runs,
-    /// Whether the settings offer keys though the demo is in use: another connection is being chosen.
-    pub wants_keys: RwSignal<bool>,
     /// The operator's access keys.
     pub keys: Keys,
 }
@@ -93,7 +90,7 @@ impl App {
         let settings = Settings::load();
         let keys = Keys::new();
         keys.set_scheme(settings.scheme);
-        let client = connection::signing_client(&settings.connection, keys, None);
+        let client = connection::signing_client(&settings.connection, keys);
         let now = RwSignal::new(crate::platform::clock::now().0);
         let app = Self {
             settings: RwSignal::new(settings),
@@ -118,7 +115,6 @@ impl App {
             open: RwSignal::new(None),
             wish: RwSignal::new(Wish::Reboot),
             runs: Runs::new(),
-            wants_keys: RwSignal::new(false),
             keys,
         };
         route::follow(app.route);
@@ -177,14 +173,11 @@ impl App {
     }
 
     /// Connects elsewhere: the inventory and the selection start empty, what was sent stays.
-    pub fn connect(&self, connection: Connection, endpoints: Option<Endpoints>) {
+    pub fn connect(&self, connection: Connection) {
         self.settings
             .update(|settings| settings.connection = connection.clone());
-        self.client.set_value(connection::signing_client(
-            &connection,
-            self.keys,
-            endpoints,
-        ));
+        self.client
+            .set_value(connection::signing_client(&connection, self.keys));
         self.inventory
             .set_value(Rc::new(RefCell::new(Inventory::new())));
         self.clear_selection();

@@ -5,9 +5,9 @@ use super::settings::{Connection, Lang};
 use crate::platform::clock::BrowserClock;
 use crate::platform::demo::DemoCloud;
 use crate::platform::fetch::FetchCloud;
-use crate::text::{Text, words};
+use crate::text::{Text, With2, words};
 use rerack_api::endpoint::Endpoints;
-use rerack_api::refusal::{self, Refused};
+use rerack_api::refusal::{self, Compared, Refused};
 use rerack_api::{ApiError, CallError, SignError, TransportError};
 use rerack_ops::Client;
 use rerack_ops::cloud::Cloud;
@@ -36,54 +36,55 @@ pub fn client(connection: &Connection) -> Client {
     Client::new(cloud, Rc::new(BrowserClock), Endpoints::One(address))
 }
 
-/// A client that signs with the keys of the moment, where a connection needs it. `endpoints` are
-/// what the account told of its regions; without them the published rule holds.
+/// A client that signs with the keys of the moment, where a connection needs it.
 #[must_use]
-pub fn signing_client(connection: &Connection, keys: Keys, endpoints: Option<Endpoints>) -> Client {
+pub fn signing_client(connection: &Connection, keys: Keys) -> Client {
     keys.allow_unsigned(*connection != Connection::Cloud);
-    let client = match (connection, endpoints) {
-        (Connection::Cloud, Some(endpoints)) => {
-            Client::new(Rc::new(FetchCloud), Rc::new(BrowserClock), endpoints)
-        }
-        _ => client(connection),
-    };
+    let client = client(connection);
     match connection {
         Connection::Demo { .. } => client,
         _ => client.with_signer(keys.signer()),
     }
 }
 
-/// Checks a connection by a harmless call; the words say what came of it. For the cloud itself the
-/// answer brings the addresses of its regions.
+/// A check that failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Why, in words.
+    pub words: String,
+    /// What both sides signed, if the signature was refused.
+    pub compared: Option<Compared>,
+}
+
+/// Checks a connection by a harmless call; the words say what came of it.
 pub async fn check(
     connection: &Connection,
     keys: Keys,
     lang: Lang,
     text: &'static Text,
-) -> Result<(String, Option<Endpoints>), String> {
-    let client = signing_client(connection, keys, None);
+) -> Result<String, Failure> {
+    let client = signing_client(connection, keys);
     let address = match connection {
         Connection::One { address } => address.as_str(),
         _ => text.connect.cloud,
     };
     let words = &text.connect;
-    match read::check_endpoint(&client, lang.accept_language()).await {
-        Ok(report) => {
-            let endpoints =
-                (*connection == Connection::Cloud).then(|| Endpoints::regional(&report.regions));
-            Ok(((words.ok)(report.region_count(), address), endpoints))
+    let error = match read::check_endpoint(&client, lang.accept_language()).await {
+        Ok(report) => return Ok((words.ok)(report.region_count(), address)),
+        Err(error) => error,
+    };
+    let compared = error.api().and_then(|api| keys.compared(&api.message));
+    let words = match &error {
+        CallError::Api(error) => refusal(text, error, words.refused),
+        CallError::NotSigned(error) => not_signed(text, error),
+        CallError::Decode(error) => (words.not_api)(address, &error.to_string()),
+        CallError::Transport(TransportError::TimedOut { .. }) => (words.timed_out)(address),
+        CallError::Transport(TransportError::Network { .. }) => {
+            format!("{} {}", (words.unreachable)(address), words.network_hint)
         }
-        Err(error) => Err(match &error {
-            CallError::Api(error) => refusal(text, error),
-            CallError::NotSigned(error) => not_signed(text, error),
-            CallError::Decode(error) => (words.not_api)(address, &error.to_string()),
-            CallError::Transport(TransportError::TimedOut { .. }) => (words.timed_out)(address),
-            CallError::Transport(TransportError::Network { .. }) => {
-                format!("{} {}", (words.unreachable)(address), words.network_hint)
-            }
-            other => (words.not_api)(address, &call_error(text, other)),
-        }),
-    }
+        other => (words.not_api)(address, &call_error(text, other)),
+    };
+    Err(Failure { words, compared })
 }
 
 /// Why a call brought nothing, in words.
@@ -103,15 +104,13 @@ pub fn call_error(text: &'static Text, error: &CallError) -> String {
             TransportError::Cancelled => words_of.cancelled.to_owned(),
         },
         CallError::Decode(error) => (words_of.not_understood)(&error.to_string()),
-        CallError::Api(error) => match refusal::kind(error) {
-            Some(_) => refusal(text, error),
-            None => format!("{}. {}", error.code, error.message),
-        },
+        CallError::Api(error) => refusal(text, error, |code, why| format!("{code}. {why}")),
     }
 }
 
 /// Why a request was not signed, in words.
-fn not_signed(text: &'static Text, error: &SignError) -> String {
+#[must_use]
+pub fn not_signed(text: &'static Text, error: &SignError) -> String {
     let words = &text.keys;
     match error {
         SignError::NoKeys => words.no_keys.to_owned(),
@@ -120,8 +119,8 @@ fn not_signed(text: &'static Text, error: &SignError) -> String {
     }
 }
 
-/// A refusal by the API in words: what is wrong with the keys, or its own words.
-fn refusal(text: &'static Text, error: &ApiError) -> String {
+/// A refusal by the API in words: what is wrong with the keys, and its own words.
+fn refusal(text: &'static Text, error: &ApiError, own: With2) -> String {
     let words = &text.keys;
     let hint = match refusal::kind(error) {
         Some(Refused::Key) => words.wrong_key,
@@ -132,12 +131,10 @@ fn refusal(text: &'static Text, error: &ApiError) -> String {
         Some(Refused::Permission) => words.no_permission,
         _ => "",
     };
-    // The server repeats what it signed; that is long, and told apart from the reason.
-    let message = error.message.split("server string to sign is").next();
-    let own = (text.connect.refused)(&error.code, message.unwrap_or_default().trim());
-    if hint.is_empty() {
-        own
-    } else {
-        format!("{hint} {own}")
+    let missing = words::missing_permission(text, error.access_denied.as_deref());
+    let own = own(&error.code, words::plain_message(&error.message));
+    match missing.as_deref().unwrap_or(hint) {
+        "" => own,
+        hint => format!("{hint} {own}"),
     }
 }

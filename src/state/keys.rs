@@ -3,9 +3,12 @@
 
 mod signer;
 
+pub use signer::random;
+
 use crate::platform::{clock, dom};
 use crate::prelude::*;
 use rerack_api::credentials::Pasted;
+use rerack_api::refusal::Compared;
 use rerack_api::server_time::Offset;
 use rerack_api::sign::Scheme;
 use rerack_api::{Credentials, UnixMillis};
@@ -35,6 +38,8 @@ struct Held {
     used_at: i64,
     /// After how many minutes without use the keys were wiped.
     wiped_after: Option<u32>,
+    /// The last signatures that were refused: the server's message, and what both sides signed.
+    refused: Vec<(String, Compared)>,
 }
 
 /// What the page may know of the keys.
@@ -93,6 +98,7 @@ impl Keys {
             held.credentials = Some(keys.credentials);
             held.expires = keys.expires;
             held.wiped_after = None;
+            held.refused.clear();
             held.taken_at = clock::now();
             held.used_at = held.taken_at.0;
         });
@@ -105,6 +111,7 @@ impl Keys {
             held.credentials = None;
             held.expires = None;
             held.wiped_after = None;
+            held.refused.clear();
         });
         self.changed();
     }
@@ -127,6 +134,26 @@ impl Keys {
     /// Whether an address may be sent signed requests.
     pub fn may_receive(&self, address: &str) -> Result<(), rerack_api::endpoint::Refusal> {
         self.with(|held| rerack_api::endpoint::may_receive_credentials(address, &held.confirmed))
+    }
+
+    /// Whether the keys are temporary ones.
+    #[must_use]
+    pub fn are_temporary(&self) -> bool {
+        self.with(|held| {
+            let keys = held.credentials.as_ref();
+            keys.is_some_and(Credentials::is_temporary)
+        })
+    }
+
+    /// What both sides signed of the request whose signature was refused with this message; `None`
+    /// if it was not signed here, or long ago.
+    #[must_use]
+    pub fn compared(&self, message: &str) -> Option<Compared> {
+        self.with(|held| {
+            let mut refused = held.refused.iter();
+            let found = refused.find(|(known, _)| known == message);
+            found.map(|(_, both)| both.clone())
+        })
     }
 
     /// Whether there are keys, whatever their state.

@@ -23,6 +23,17 @@ pub const TURNS_PER_INSTANCES: u32 = 4;
 const STEP_MS: u32 = 1000;
 /// While pages arrive the tables are told at most this often, in milliseconds.
 const PUBLISH_MS: i64 = 120;
+/// A long list takes long to be ordered and drawn anew: that may take one part in so many of the
+/// time, the rest is for reading.
+const PUBLISH_SHARE: i64 = 5;
+/// But the tables are told at least this often, in milliseconds.
+const PUBLISH_AT_LEAST_MS: i64 = 2000;
+
+/// How long to read on after telling the tables took so long, both in milliseconds.
+#[must_use]
+pub fn pause_after(took_ms: i64) -> i64 {
+    (took_ms * PUBLISH_SHARE).clamp(PUBLISH_MS, PUBLISH_AT_LEAST_MS)
+}
 
 /// Reads the whole account now.
 pub fn read_now(app: App) {
@@ -70,6 +81,7 @@ async fn turn(app: App, whole: bool) {
     app.progress.set((0, 0));
     let cancel = Cancel::new();
     let published = Cell::new(0_i64);
+    let pause = Rc::new(Cell::new(PUBLISH_MS));
     let first = Cell::new(true);
     let counts = Rc::new(Cell::new((0_usize, 0_usize)));
     let on = |progress: Progress| {
@@ -87,12 +99,18 @@ async fn turn(app: App, whole: bool) {
         // The very first rows are shown at once; later pages come in visible steps.
         if first.get() && matches!(progress, Progress::Page { .. }) {
             first.set(false);
-        } else if now - published.get() < PUBLISH_MS {
+        } else if now - published.get() < pause.get() {
             return;
         }
         published.set(now);
         app.progress.set(counts.get());
         app.touch();
+        // What follows from it is computed before the next timer.
+        let pause = Rc::clone(&pause);
+        spawn_local(async move {
+            clock::sleep(0).await;
+            pause.set(pause_after(clock::now().0 - now));
+        });
     };
     read::read_all(&client, &inventory, &what, &cancel, &on).await;
     app.readings.update_value(|readings| *readings -= 1);

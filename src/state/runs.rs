@@ -7,7 +7,7 @@ use rerack_api::UnixMillis;
 use rerack_ops::InstanceKey;
 use rerack_ops::plan::Plan;
 use rerack_ops::rules::Judgement;
-use rerack_ops::run::{Run, execute};
+use rerack_ops::run::{Command, Engine, Inbox, Run, Unkept, execute};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -39,6 +39,9 @@ pub struct Order {
     pub version: RwSignal<u64>,
     /// When the operator confirmed it.
     pub confirmed_at: UnixMillis,
+    app: App,
+    inbox: Local<Inbox>,
+    is_driven: StoredValue<bool>,
 }
 
 impl Order {
@@ -50,9 +53,35 @@ impl Order {
 
     /// Stops sending: what has not been sent stays unsent.
     pub fn stop(&self) {
-        self.run
-            .with_value(|run| run.borrow_mut().stop(crate::platform::clock::now()));
-        self.version.update(|version| *version += 1);
+        self.tell(Command::Stop);
+    }
+
+    /// Tells the run something. One that is over is taken up again for it.
+    pub fn tell(&self, command: Command) {
+        self.inbox.with_value(|inbox| inbox.tell(command));
+        if !self.is_driven.get_value() {
+            self.drive();
+        }
+    }
+
+    /// Carries the run out until it is over.
+    fn drive(self) {
+        let app = self.app;
+        let engine = Engine {
+            client: app.client.get_value(),
+            journal: Rc::new(Unkept),
+            inbox: self.inbox.get_value(),
+        };
+        let run = self.run.get_value();
+        self.is_driven.set_value(true);
+        let on_change: Rc<dyn Fn()> = Rc::new(move || self.version.update(|version| *version += 1));
+        spawn_local(async move {
+            execute(engine, run, on_change).await;
+            self.is_driven.set_value(false);
+            self.version.update(|version| *version += 1);
+            // What the run changed shows in the lists without waiting for the calendar.
+            super::reading::read_now(app);
+        });
     }
 }
 
@@ -125,17 +154,12 @@ impl Runs {
             place: StoredValue::new_local(app.place()),
             version: RwSignal::new(0),
             confirmed_at: now,
+            app,
+            inbox: StoredValue::new_local(Inbox::new()),
+            is_driven: StoredValue::new(false),
         });
         self.orders.update(|orders| orders.push(order));
-        let client = app.client.get_value();
-        let on_change: Rc<dyn Fn()> =
-            Rc::new(move || order.version.update(|version| *version += 1));
-        spawn_local(async move {
-            execute(client, run, on_change).await;
-            order.version.update(|version| *version += 1);
-            // What the run changed shows in the lists without waiting for the calendar.
-            super::reading::read_now(app);
-        });
+        order.drive();
         number
     }
 }

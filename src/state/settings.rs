@@ -1,6 +1,11 @@
 //! The operator's preferences. They last over reloads; nothing secret is among them.
 
-use rerack_api::endpoint::parse_base;
+mod schemes;
+
+pub use schemes::Schemes;
+
+use rerack_api::Product;
+use rerack_api::endpoint::{Endpoints, parse_base};
 use rerack_api::sign::Scheme;
 use rerack_api::wire::json::{Document, Node};
 
@@ -128,6 +133,18 @@ impl Default for Connection {
     }
 }
 
+impl Connection {
+    /// The address its first call goes to; `None` where nothing is sent.
+    #[must_use]
+    pub fn address(&self) -> Option<String> {
+        match self {
+            Self::Demo { .. } => None,
+            Self::Cloud => Some(Endpoints::regional([]).address(Product::Ecs, "")),
+            Self::One { address } => Some(address.clone()),
+        }
+    }
+}
+
 /// All preferences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -145,6 +162,8 @@ pub struct Settings {
     pub scheme: Scheme,
     /// Minutes without use after which keys are wiped; 0 keeps them.
     pub idle_min: u32,
+    /// Which signature works where.
+    pub schemes: Schemes,
 }
 
 impl Default for Settings {
@@ -157,6 +176,7 @@ impl Default for Settings {
             refresh_s: 60,
             scheme: Scheme::V1,
             idle_min: 30,
+            schemes: Schemes::default(),
         }
     }
 }
@@ -196,6 +216,7 @@ impl Settings {
             scheme: word(root, "scheme", &["v1", "v3"], &[Scheme::V1, Scheme::V3])?
                 .unwrap_or(default.scheme),
             idle_min: number(root, "idle_min")?.unwrap_or(default.idle_min),
+            schemes: Schemes::parse(&root.text("schemes").unwrap_or_default()),
         })
     }
 
@@ -245,9 +266,9 @@ impl Settings {
             Scheme::V1 => "v1",
             Scheme::V3 => "v3",
         };
-        let (refresh, idle) = (self.refresh_s, self.idle_min);
+        let (refresh, idle, schemes) = (self.refresh_s, self.idle_min, self.schemes.text());
         let text = format!(
-            "{{\"lang\":{lang},\"theme\":\"{theme}\",\"zone\":\"{zone}\",\"connection\":{connection},\"refresh_s\":{refresh},\"scheme\":\"{scheme}\",\"idle_min\":{idle}}}"
+            "{{\"lang\":{lang},\"theme\":\"{theme}\",\"zone\":\"{zone}\",\"connection\":{connection},\"refresh_s\":{refresh},\"scheme\":\"{scheme}\",\"idle_min\":{idle},\"schemes\":\"{schemes}\"}}"
         );
         crate::platform::storage::set(NAME, &text);
     }

@@ -74,6 +74,7 @@ pub(super) static TEXT: Text = Text {
         never_read: "not read yet",
         stale: |span| format!("not updated for {span}"),
         zone_offset: |zone| zone.to_owned(),
+        waits: |what, until| format!("{what}: waits until {until}"),
     },
     list: List {
         refresh: "Refresh",
@@ -275,10 +276,18 @@ pub(super) static TEXT: Text = Text {
         network_hint: "A browser does not tell the two apart. Is the server running, and is the address right? If so, it must send Access-Control-Allow-Origin for this page.",
         address_help: "https://…, or http:// for an address on this device, e.g. http://127.0.0.1:8787/",
         device_data: "Data on this device",
-        device_hint: "Kept here: language, theme, zone, address. Never kept: keys, instances, answers.",
+        device_hint: "Kept here: language, theme, zone, address, which signature works where. Never kept: keys, instances, answers.",
         forget: "Forget the settings",
         lost_selection: "Connecting elsewhere empties the selection.",
         bad_size: "Choose a number from 1 to 1,000,000.",
+        quota: "Calls in this minute",
+        quota_hint: "Counted in this page only. The limits count what all users and tools of the account call. No limit here means that none is documented.",
+        quota_none: "None so far.",
+        api_action: "Action",
+        quota_calls: "Calls",
+        quota_limit: "Limit",
+        per_minute: |count| format!("{count} a minute"),
+        per_second: |count| format!("{count} a second"),
     },
     keys: Keys {
         title: "Access keys",
@@ -334,11 +343,36 @@ pub(super) static TEXT: Text = Text {
         host_refused: |host| format!("Not sent: {host} may not receive signed requests."),
         bad_host: |why| format!("Keys are not sent to this address: {why}."),
         wrong_key: "The API does not know this AccessKey ID, or it is switched off.",
-        wrong_secret: "The signature is wrong: the secret does not belong to this AccessKey ID.",
+        wrong_secret: "The signature is wrong: most likely the secret does not belong to this AccessKey ID.",
         wrong_clock: "The time of the request is too far from the server's. Set this device's clock.",
         wrong_token: "The security token does not belong to these keys.",
         no_permission: "These keys lack the permission. Nothing was changed.",
         connect_cloud: "Check and connect",
+        probe: "Try a V3 preflight",
+        probing: "Trying…",
+        probe_hint: "Asks the chosen address for its regions, signed with V3 and a made-up key. Your own keys are not sent.",
+        v3_works: "V3 works here: the preflight passes.",
+        v3_refused: "Preflights are refused here: use V1 or a relay.",
+        denied: |action, policy| {
+            let policy = if policy.is_empty() {
+                String::new()
+            } else {
+                format!(" (policy type: {policy})")
+            };
+            format!(
+                "Missing permission: {action}{policy}. Ask your account's administrator for it."
+            )
+        },
+        strings: "Compare what was signed",
+        strings_server: "The server signed",
+        strings_ours: "This page signed",
+        strings_equal: "Both are equal: the secret is not the one of this AccessKey ID.",
+        strings_differ: |place| {
+            format!(
+                "They differ from character {} on: something changed the request on its way.",
+                group(place)
+            )
+        },
     },
     act: Act {
         title: "Act",
@@ -460,4 +494,5 @@ pub(super) static TEXT: Text = Text {
     reason: answers::REASON,
     error: answers::ERROR,
     advice: answers::ADVICE,
+    hold: answers::HOLD,
 };

@@ -66,6 +66,7 @@ pub(super) static TEXT: Text = Text {
         never_read: "未読み取り",
         stale: |span| format!("{span}更新されていません"),
         zone_offset: str::to_owned,
+        waits: |what, until| format!("{what}：{until} まで待機"),
     },
     list: List {
         refresh: "更新",
@@ -261,10 +262,18 @@ pub(super) static TEXT: Text = Text {
         network_hint: "ブラウザーは両者を区別しません。サーバーは動いていますか。アドレスは正しいですか。正しければ、このページに Access-Control-Allow-Origin を返す必要があります。",
         address_help: "https://…。このデバイス上のアドレスなら http:// も可。例 http://127.0.0.1:8787/",
         device_data: "このデバイスのデータ",
-        device_hint: "保存するもの：言語、テーマ、タイムゾーン、アドレス。保存しないもの：キー、インスタンス、結果。",
+        device_hint: "保存するもの：言語、テーマ、タイムゾーン、アドレス、アドレスごとに使える署名方式。保存しないもの：キー、インスタンス、結果。",
         forget: "設定を消去",
         lost_selection: "接続先を変えると選択は空になります。",
         bad_size: "1 から 1,000,000 までの数を指定してください。",
+        quota: "この 1 分間の呼び出し",
+        quota_hint: "このページからの呼び出しだけを数えています。上限はアカウント全体（すべてのユーザーとツール）にかかります。上限の表示がないものは、文書に記載がありません。",
+        quota_none: "まだありません。",
+        api_action: "API",
+        quota_calls: "回数",
+        quota_limit: "上限",
+        per_minute: |count| format!("毎分 {count} 回"),
+        per_second: |count| format!("毎秒 {count} 回"),
     },
     keys: Keys {
         title: "アクセスキー",
@@ -320,11 +329,36 @@ pub(super) static TEXT: Text = Text {
         host_refused: |host| format!("未送信：{host} へは署名付きリクエストを送れません。"),
         bad_host: |why| format!("このアドレスへはキーで署名したリクエストを送りません：{why}。"),
         wrong_key: "この AccessKey ID は存在しないか、無効です。",
-        wrong_secret: "署名が違います。Secret がこの AccessKey ID のものではありません。",
+        wrong_secret: "署名が違います。Secret がこの AccessKey ID のものではない可能性が高いです。",
         wrong_clock: "リクエストの時刻がサーバーと離れすぎています。端末の時計を合わせてください。",
         wrong_token: "セキュリティトークンがこのキーのものではありません。",
         no_permission: "このキーには権限がありません。何も変更されていません。",
         connect_cloud: "確認して接続",
+        probe: "V3 のプリフライトを試す",
+        probing: "確認中…",
+        probe_hint: "選択中のアドレスに、架空のキーによる V3 署名でリージョン一覧を問い合わせます。ご自身のキーは送信しません。",
+        v3_works: "このアドレスでは V3 を使えます。プリフライトが通りました。",
+        v3_refused: "このアドレスはプリフライトを拒否します。V1 かリレーを使ってください。",
+        denied: |action, policy| {
+            let policy = if policy.is_empty() {
+                String::new()
+            } else {
+                format!("（ポリシータイプ：{policy}）")
+            };
+            format!(
+                "権限が不足しています：{action}{policy}。アカウントの管理者に付与を依頼してください。"
+            )
+        },
+        strings: "署名対象を比較",
+        strings_server: "サーバー側の署名対象文字列",
+        strings_ours: "このページの署名対象文字列",
+        strings_equal: "両者は一致しています。Secret がこの AccessKey ID のものではありません。",
+        strings_differ: |place| {
+            format!(
+                "{} 文字目から異なります。リクエストが途中で書き換えられています。",
+                group(place)
+            )
+        },
     },
     act: Act {
         title: "操作",
@@ -456,4 +490,5 @@ pub(super) static TEXT: Text = Text {
     reason: answers::REASON,
     error: answers::ERROR,
     advice: answers::ADVICE,
+    hold: answers::HOLD,
 };

@@ -1,6 +1,7 @@
 //! Words for the values of the operator's model.
 
 use super::Text;
+use rerack_api::error::AccessDeniedDetail;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 
 /// The status of an instance; an unknown one in the API's own word.
@@ -112,4 +113,26 @@ pub fn relative(text: &'static Text, now_ms: i64, at_ms: i64) -> String {
     } else {
         (text.time.ago)(&span(text, -distance))
     }
+}
+
+/// Which permission is missing, as far as a refusal tells it.
+#[must_use]
+pub fn missing_permission(
+    text: &'static Text,
+    denied: Option<&AccessDeniedDetail>,
+) -> Option<String> {
+    let denied = denied.filter(|denied| !denied.auth_action.is_empty())?;
+    let mut policy = denied.policy_type.clone();
+    if !policy.is_empty() && !denied.no_permission_type.is_empty() {
+        policy.push_str(", ");
+    }
+    policy.push_str(&denied.no_permission_type);
+    Some((text.keys.denied)(&denied.auth_action, &policy))
+}
+
+/// A refusal's message without the strings to sign, which are shown apart.
+#[must_use]
+pub fn plain_message(message: &str) -> &str {
+    let plain = message.split("server string to sign is").next();
+    plain.unwrap_or_default().trim()
 }

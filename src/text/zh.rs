@@ -66,6 +66,7 @@ pub(super) static TEXT: Text = Text {
         never_read: "尚未读取",
         stale: |span| format!("已 {span}未更新"),
         zone_offset: str::to_owned,
+        waits: |what, until| format!("{what}：等待至 {until}"),
     },
     list: List {
         refresh: "刷新",
@@ -253,10 +254,18 @@ pub(super) static TEXT: Text = Text {
         network_hint: "浏览器无法区分这两种情况。服务器在运行吗？地址正确吗？若都正确，它必须为本页面返回 Access-Control-Allow-Origin。",
         address_help: "https://…；本机地址可用 http://，例如 http://127.0.0.1:8787/",
         device_data: "本机数据",
-        device_hint: "保存：语言、外观、时区、地址。从不保存：密钥、实例、结果。",
+        device_hint: "保存：语言、外观、时区、地址、各地址可用的签名方式。从不保存：密钥、实例、结果。",
         forget: "清除设置",
         lost_selection: "更换连接会清空选择。",
         bad_size: "请输入 1 到 1,000,000 之间的数字。",
+        quota: "本分钟的调用次数",
+        quota_hint: "仅统计本页面的调用；流控按整个账号（所有用户和工具）计算。未显示上限表示文档没有给出。",
+        quota_none: "暂无调用。",
+        api_action: "API",
+        quota_calls: "调用",
+        quota_limit: "上限",
+        per_minute: |count| format!("{count} 次/分钟"),
+        per_second: |count| format!("{count} 次/秒"),
     },
     keys: Keys {
         title: "访问密钥",
@@ -307,11 +316,29 @@ pub(super) static TEXT: Text = Text {
         host_refused: |host| format!("未发送：{host} 不得接收签名请求。"),
         bad_host: |why| format!("不向该地址发送密钥签名的请求：{why}。"),
         wrong_key: "该 AccessKey ID 不存在或已停用。",
-        wrong_secret: "签名错误：Secret 与该 AccessKey ID 不匹配。",
+        wrong_secret: "签名错误：Secret 很可能与该 AccessKey ID 不匹配。",
         wrong_clock: "请求时间与服务器相差过大，请校准本机时钟。",
         wrong_token: "安全令牌与这些密钥不匹配。",
         no_permission: "这些密钥没有所需权限，未作任何更改。",
         connect_cloud: "检查并连接",
+        probe: "测试 V3 预检请求",
+        probing: "正在测试…",
+        probe_hint: "用 V3 签名和虚构的密钥向所选地址查询地域列表。不会发送您的密钥。",
+        v3_works: "此地址可用 V3：预检请求已通过。",
+        v3_refused: "此地址拒绝预检请求：请改用 V1 或中继。",
+        denied: |action, policy| {
+            let policy = if policy.is_empty() {
+                String::new()
+            } else {
+                format!("（策略类型：{policy}）")
+            };
+            format!("缺少权限：{action}{policy}。请联系账号管理员授权。")
+        },
+        strings: "对比签名内容",
+        strings_server: "服务器的待签名字符串",
+        strings_ours: "本页面的待签名字符串",
+        strings_equal: "两者一致：Secret 与该 AccessKey ID 不匹配。",
+        strings_differ: |place| format!("从第 {} 个字符起不同：请求在途中被改动。", group(place)),
     },
     act: Act {
         title: "操作",
@@ -438,4 +465,5 @@ pub(super) static TEXT: Text = Text {
     reason: answers::REASON,
     error: answers::ERROR,
     advice: answers::ADVICE,
+    hold: answers::HOLD,
 };

@@ -84,7 +84,7 @@ class World:
         ]
 
     def _ask_to_redeploy(self):
-        """Redeploys all of SECOND, 480 in each minute of the account's time; keeps who refuses."""
+        """Redeploys all of SECOND, 480 in each minute of the gateway; keeps who refuses."""
         self.redeployed = {}
         for nth, one in enumerate(self.instances[self.SECOND], 1):
             params = {"RegionId": self.SECOND} if self.sdk.name == "py-old" else {}
@@ -96,7 +96,7 @@ class World:
             else:
                 self.causes["redeploy", outcome.code].append(one["InstanceId"])
             if nth % 480 == 0:
-                self.server.advance(61)
+                self.server.next_minute()
 
     def _ask_edge(self):
         """Edge instances, their open events, and those the account may not act on."""

@@ -4,7 +4,11 @@ import { after, before, describe, test } from "node:test";
 
 import { violations } from "./lib/axe.mjs";
 import { launch, withPage } from "./lib/browser.mjs";
+import { CONNECTED } from "./lib/connected.mjs";
 import { demo, open } from "./lib/flows.mjs";
+import { KEY, wanting } from "./lib/keys.mjs";
+import { startMock } from "./lib/mock.mjs";
+import { REFUSED_CALLS } from "./lib/session.mjs";
 import { SCREENS } from "./lib/screens.mjs";
 import { servePage } from "./lib/server.mjs";
 
@@ -38,6 +42,22 @@ describe("accessibility", () => {
           }
         }),
       );
+
+      test(`${name}, with access keys`, { timeout: 120_000 }, async () => {
+        const mock = await startMock({ instances: 600, ...wanting(KEY) });
+        try {
+          await withPage(browser, { ...look, allow: REFUSED_CALLS }, async (page) => {
+            await open(page, server.url, demo(300), { hash: "#/settings", lang, theme: look.theme });
+            for (const [screen, go] of CONNECTED) {
+              await go(page, mock);
+              await page.waitForTimeout(150);
+              assert.deepEqual(await violations(page), [], screen);
+            }
+          });
+        } finally {
+          await mock.stop();
+        }
+      });
     }
   }
 });

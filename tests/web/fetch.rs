@@ -1,5 +1,6 @@
 //! Requests through the browser itself.
 
+use crate::kit::wire::{Says, Wire};
 use rerack::platform::fetch::FetchCloud;
 use rerack_api::{HttpRequest, HttpResponse, Method, TransportError};
 use rerack_ops::cloud::Cloud;
@@ -64,4 +65,20 @@ async fn a_body_and_its_headers_arrive_whole() {
             .iter()
             .any(|(name, _)| name == "content-type")
     );
+}
+
+#[wasm_bindgen_test]
+async fn a_request_leaves_exactly_as_it_is() {
+    let wire = Wire::new(|_| Says::Answer("{}".to_owned()));
+    let request = HttpRequest {
+        method: Method::Post,
+        url: "http://127.0.0.1:9/?A=en-US&B.1=%2A%7E%20".to_owned(),
+        headers: vec![("x-acs-action".to_owned(), "DescribeRegions".to_owned())],
+        body: Vec::new(),
+    };
+    let answer = FetchCloud.send(request.clone(), 10_000).await.unwrap();
+    assert_eq!((answer.status, answer.body), (200, b"{}".to_vec()));
+    let sent = wire.sent();
+    let sent = sent.iter().find(|one| one.url.contains("B.1")).unwrap();
+    assert_eq!(*sent, request);
 }

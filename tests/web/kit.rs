@@ -4,6 +4,7 @@ mod dom;
 mod page;
 mod stage;
 mod table;
+pub mod wire;
 
 pub use dom::{
     Keys, all, attribute, click, count, find, is_disabled, key, press, set, text, typed,

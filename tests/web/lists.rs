@@ -4,6 +4,7 @@ use crate::kit::{
     Keys, Page, ROWS, attribute, click, count, find, key, settle, text, typed, until,
 };
 use rerack::app::route::Route;
+use rerack::state::reading::pause_after;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// How many rows pass, and of how many.
@@ -194,4 +195,10 @@ async fn reading_again_keeps_the_list_and_says_when_it_was_read() {
         text("#freshness")
     );
     assert_eq!(count(".scope-note"), 0, "nothing failed");
+}
+
+#[wasm_bindgen_test]
+fn telling_the_tables_takes_a_fifth_of_the_time_and_never_stops() {
+    let took = [0, 10, 24, 100, 400, 10_000];
+    assert_eq!(took.map(pause_after), [120, 120, 120, 500, 2000, 2000]);
 }

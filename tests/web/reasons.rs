@@ -212,7 +212,8 @@ async fn a_wrong_address_is_explained_in_words() {
     };
     let why = connection::check(&one, keys, Lang::En, words)
         .await
-        .unwrap_err();
+        .unwrap_err()
+        .words;
     assert!(
         why.starts_with(&(words.connect.not_api)(&address, "")),
         "{why}"

@@ -2,7 +2,7 @@
 
 use crate::kit::clean;
 use rerack::platform::storage;
-use rerack::state::settings::{Connection, Lang, Settings, Theme, Zone};
+use rerack::state::settings::{Connection, Lang, Schemes, Settings, Theme, Zone};
 use rerack_api::sign::Scheme;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -22,6 +22,9 @@ fn the_first_visit_gets_the_demo_and_the_defaults() {
 #[wasm_bindgen_test]
 fn every_preference_survives_a_reload() {
     clean();
+    let mut schemes = Schemes::default();
+    schemes.remember("https://ecs.aliyuncs.com/", Scheme::V3);
+    schemes.remember("http://127.0.0.1:8787/", Scheme::V1);
     for lang in [None, Some(Lang::En), Some(Lang::Zh), Some(Lang::Ja)] {
         for theme in [Theme::System, Theme::Light, Theme::Dark] {
             for zone in [Zone::Local, Zone::Utc, Zone::China] {
@@ -36,6 +39,7 @@ fn every_preference_survives_a_reload() {
                     refresh_s: 300,
                     scheme: Scheme::V3,
                     idle_min: 5,
+                    schemes: schemes.clone(),
                 };
                 settings.save();
                 assert_eq!(Settings::load(), settings);
@@ -105,6 +109,7 @@ fn nothing_secret_is_stored() {
         "lang",
         "refresh_s",
         "scheme",
+        "schemes",
         "theme",
         "zone",
     ];
@@ -161,4 +166,29 @@ fn a_stored_demo_of_impossible_size_falls_back() {
             "{size}"
         );
     }
+}
+
+#[wasm_bindgen_test]
+fn of_many_addresses_the_last_eight_are_remembered() {
+    clean();
+    let mut settings = Settings::default();
+    let address = |port: u16| format!("http://127.0.0.1:{port}/");
+    for port in 1..=10 {
+        settings.schemes.remember(&address(port), Scheme::V3);
+    }
+    settings.schemes.remember(&address(3), Scheme::V1);
+    settings.save();
+    let known = Settings::load().schemes;
+    assert_eq!(known, settings.schemes);
+    assert_eq!(known.at(&address(2)), None);
+    assert_eq!(known.at(&address(3)), Some(Scheme::V1));
+    assert_eq!(known.at(&address(10)), Some(Scheme::V3));
+    // What another hand wrote is left out, and spoils nothing else.
+    storage::set(
+        NAME,
+        r#"{"refresh_s":30,"schemes":"v3 javascript:x v1 https://a.example v9"}"#,
+    );
+    let settings = Settings::load();
+    assert_eq!(settings.refresh_s, 30);
+    assert_eq!(settings.schemes.at("https://a.example/"), Some(Scheme::V1));
 }

@@ -2,6 +2,8 @@
 //! ask for another key, another clock or another policy rather than for another request.
 
 use crate::error::ApiError;
+use crate::http::HttpRequest;
+use crate::sign::string_to_sign;
 use crate::split::split_at_word;
 
 /// Why the service did not let the caller in.
@@ -68,6 +70,34 @@ pub fn server_string_to_sign(error: &ApiError) -> Option<String> {
     Some(without_token(text.trim()))
 }
 
+/// What two sides signed of one request. If both are equal the secret is wrong; if not, something
+/// changed the request on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// The server's string to sign; of V3, where the server tells it, also an empty line and the
+    /// canonical request.
+    pub server: String,
+    /// Ours, of the same extent.
+    pub ours: String,
+}
+
+/// The strings to sign of a refused signature, without the token of a temporary key. `None` if the
+/// refusal is another, the server does not tell its string, or the request was not signed here.
+#[must_use]
+pub fn compared(error: &ApiError, signed: &HttpRequest) -> Option<Compared> {
+    if kind(error) != Some(Refused::Signature) {
+        return None;
+    }
+    let (mut server, mut ours) = (server_string_to_sign(error)?, string_to_sign(signed)?);
+    let parts = split_at_word(&server, "; server canonical request is:");
+    if let Some((hashed, request)) = parts {
+        server = [hashed, "\n\n", request].concat();
+    } else if let Some((hashed, _)) = split_at_word(&ours, "\n\n") {
+        ours = hashed.to_owned();
+    }
+    Some(Compared { server, ours })
+}
+
 /// A text that repeats a request, without the token of a temporary key: in a string to sign, in a
 /// query or form, in headers.
 #[must_use]
@@ -79,11 +109,22 @@ pub fn without_token(text: &str) -> String {
     ];
     let mut text = text.to_owned();
     for (name, end) in PLACES {
-        if let Some((before, after)) = split_at_word(&text, name) {
-            let rest = split_at_word(after, end).map(|(_, rest)| rest);
-            let end = if rest.is_some() { end } else { "" };
-            text = [before, name, "…", end, rest.unwrap_or_default()].concat();
+        let mut clean = String::new();
+        let mut rest = text.as_str();
+        while let Some((before, after)) = split_at_word(rest, name) {
+            clean.push_str(before);
+            clean.push_str(name);
+            clean.push('…');
+            rest = match split_at_word(after, end) {
+                Some((_, rest)) => {
+                    clean.push_str(end);
+                    rest
+                }
+                None => "",
+            };
         }
+        clean.push_str(rest);
+        text = clean;
     }
     text
 }

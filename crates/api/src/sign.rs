@@ -37,6 +37,7 @@ pub enum Scheme {
 /// is used once ([`nonce`]). The result holds no secret, but whoever has it can send it once within
 /// 15 minutes, and for temporary keys it holds their token: show and log the unsigned request.
 #[must_use]
+#[inline(never)]
 pub fn sign(
     request: &HttpRequest,
     scheme: Scheme,
@@ -52,11 +53,15 @@ pub fn sign(
     }
 }
 
-/// The V1 string to sign of a request that [`sign`] made, to compare with the one the server reports
-/// ([`crate::refusal::server_string_to_sign`]), without the token of a temporary key. `None` if it is
-/// not signed with V1.
+/// What [`sign`] signed of a request, to compare with what the server reports
+/// ([`crate::refusal::server_string_to_sign`]), without the token of a temporary key: the string to
+/// sign of V1; of V3 the string to sign, an empty line and the canonical request its hash is of.
+/// `None` if it is not signed.
 #[must_use]
 pub fn string_to_sign(signed: &HttpRequest) -> Option<String> {
+    if signed.header("authorization").is_some() {
+        return Some(crate::refusal::without_token(&acs3::signed_text(signed)));
+    }
     let params = Params::from_form(&String::from_utf8_lossy(&signed.body));
     params.get("Signature")?;
     let mut sorted = Sorted::default();

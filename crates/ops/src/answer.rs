@@ -13,6 +13,7 @@ mod whole;
 use rerack_api::ecs::reboot_instances::RebootInstancesAnswer;
 use rerack_api::ecs::redeploy_instance::RedeployInstanceAnswer;
 use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstanceAnswer;
+use rerack_api::error::AccessDeniedDetail;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{CallError, SignError, UnixMillis};
 
@@ -124,6 +125,8 @@ pub struct Refusal {
     pub retry_after_ms: Option<u32>,
     /// The vendor's help page about it, empty if none was given.
     pub recommend: String,
+    /// Who was refused what, for a missing permission.
+    pub access_denied: Option<Box<AccessDeniedDetail>>,
 }
 
 /// Why a dry run tells nothing.

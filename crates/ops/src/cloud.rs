@@ -14,7 +14,7 @@ use rerack_api::{CallError, HttpRequest, HttpResponse, TransportError, UnixMilli
 pub use call::Call;
 pub use client::Client;
 pub use signer::Signer;
-pub use traffic::{Held, Usage};
+pub use traffic::{Held, Limit, Usage};
 pub(crate) use traffic::{limit, taken_again};
 
 /// An HTTP exchange under way.

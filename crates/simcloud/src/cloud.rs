@@ -1,6 +1,12 @@
 //! The whole account behind an HTTP surface: reads the request, has the account carry out the call
 //! and renders the answer. On a host faults may strike on the way, and a log is kept (`watched`).
 //! Sockets, browsers and clocks are the caller's.
+//!
+//! There are two times. The gateway's ([`Cloud::clock`]) is the caller's clock, shifted if that is
+//! wanted: the header `Date`, the check of a request's time, nonces, the end of temporary keys and
+//! the minutes of rate limits go by it, so that a client that learns the server's time from `Date`
+//! is right, whatever was skipped. The account's ([`Cloud::now`]) is that of everything in the
+//! bodies: events, tasks, restarts.
 
 mod account;
 #[cfg(target_arch = "wasm32")]
@@ -75,19 +81,26 @@ impl<A: Account> Cloud<A> {
         }
     }
 
-    /// The account's time.
+    /// The account's time: that of its events, tasks and instances, and of the log. Time skipped with
+    /// [`Cloud::skip`] has passed in it.
     #[must_use]
     pub fn now(&self) -> UnixMillis {
         self.account.now()
     }
 
-    /// Tells the time of the caller's clock; everything due by then happens. Time skipped with
-    /// [`Cloud::skip`] comes on top.
+    /// The caller's clock as it was last told: the account's time without what was skipped.
+    #[must_use]
+    pub(crate) fn told(&self) -> UnixMillis {
+        self.account.now().plus_ms(-self.ahead_ms)
+    }
+
+    /// Tells the time of the caller's clock; everything due by then happens. In the account, time
+    /// skipped with [`Cloud::skip`] comes on top.
     pub fn advance_to(&mut self, now: UnixMillis) {
         self.account.advance_to(now.plus_ms(self.ahead_ms));
     }
 
-    /// Lets the account's time jump forward by `ms` milliseconds, for good.
+    /// Lets the account's time jump forward by `ms` milliseconds, for good. The gateway's does not.
     pub fn skip(&mut self, ms: i64) {
         let ms = ms.max(0);
         self.ahead_ms = self.ahead_ms.saturating_add(ms);

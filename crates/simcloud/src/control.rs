@@ -92,8 +92,7 @@ fn route<A: Truth>(cloud: &mut Cloud<A>, about: &Value, request: &Request<'_>) -
             Ok(cloud.gate().to_json())
         }
         ("auth", Method::Post) => {
-            let (wanted, now) = (json_body(request.body)?, cloud.now());
-            cloud.gate().set(&wanted, now).map_err(bad)?;
+            cloud.set_gate(&json_body(request.body)?).map_err(bad)?;
             Ok(cloud.gate().to_json())
         }
         ("faults", Method::Get) => {
@@ -121,6 +120,7 @@ fn info<A: Truth>(cloud: &mut Cloud<A>, about: &Value) -> Value {
         "auth": cloud.gate().to_json(),
         "time": cloud.now().to_iso(),
         "time_ms": cloud.now().0,
+        "gateway_time": cloud.clock().to_iso(),
         "requests_received": cloud.log().received(),
         "fault_rules": cloud.faults().len(),
         "account": cloud.account().counts(),

@@ -55,7 +55,7 @@ pub struct Gate {
     pub keys: Vec<Key>,
     /// What the account may not do.
     pub denied: Vec<Api>,
-    /// How far the gateway's clock runs ahead of (below 0: behind) the machine's, milliseconds.
+    /// How far the gateway's clock runs ahead of (below 0: behind) the server's, milliseconds.
     pub clock_shift_ms: i64,
     limits: Limits,
     nonces: Nonces,
@@ -88,8 +88,14 @@ impl Gate {
         self.limits = Limits::of(limits);
     }
 
-    /// Verifies who sent a request. `clock` is the machine's time, `now` the account's, by which
-    /// temporary keys expire.
+    /// The gateway's time when the server's clock shows `server`.
+    #[must_use]
+    pub fn time(&self, server: UnixMillis) -> UnixMillis {
+        server.plus_ms(self.clock_shift_ms)
+    }
+
+    /// Verifies who sent a request. `clock` is the gateway's time, shift included: it alone decides
+    /// whether the request's time is right, the nonce new and a temporary key still good.
     ///
     /// # Errors
     /// What the gateway answers in place of the account.
@@ -98,7 +104,6 @@ impl Gate {
         request: &HttpRequest,
         params: &Params,
         clock: UnixMillis,
-        now: UnixMillis,
     ) -> Result<(), Box<Refusal>> {
         if self.mode == Mode::Open {
             return Ok(());
@@ -108,14 +113,13 @@ impl Gate {
         } else {
             v1::claim(request.method, params)?
         };
-        let clock = clock.plus_ms(self.clock_shift_ms);
         let time = claim.time()?;
         if time.0.abs_diff(clock.0) > TOLERANCE_MS.unsigned_abs() {
             return Err(claim::expired());
         }
         let key = self.keys.iter().find(|key| key.id == claim.key_id);
         let key = key.ok_or_else(claim::unknown_key)?;
-        key.check_token(claim.token, now)?;
+        key.check_token(claim.token, clock)?;
         if !claim.is_signed_with(&key.secret) {
             return Err(claim.mismatch());
         }
@@ -125,7 +129,8 @@ impl Gate {
         Ok(())
     }
 
-    /// Whether the account may make this call, and is not too fast.
+    /// Whether the account may make this call, and is not too fast in this minute of `clock`, the
+    /// gateway's time.
     ///
     /// # Errors
     /// `Forbidden.RAM` or `NoPermission`, `Throttling.User` or `Throttling.Api`.
@@ -136,7 +141,6 @@ impl Gate {
         region: &str,
         clock: UnixMillis,
     ) -> Result<(), Box<Refusal>> {
-        let clock = clock.plus_ms(self.clock_shift_ms);
         self.limits.admit(product, action, region, clock)?;
         if self.denied.iter().any(|api| api.is(product, action)) {
             return Err(denied::refusal(product, action));

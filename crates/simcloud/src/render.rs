@@ -1,5 +1,5 @@
 //! Turns an answer or a refusal into an HTTP response: body in the asked format, content type,
-//! `Date` (the account's time) and `x-acs-request-id`.
+//! `Date` (the gateway's time) and `x-acs-request-id`.
 
 use std::ops::Range;
 
@@ -24,8 +24,8 @@ pub struct Envelope<'a> {
     pub rpc: &'a Rpc,
     /// The id under which the call is answered and logged.
     pub request_id: &'a str,
-    /// The account's time.
-    pub now: UnixMillis,
+    /// The gateway's time.
+    pub clock: UnixMillis,
 }
 
 impl Envelope<'_> {
@@ -85,7 +85,7 @@ impl Envelope<'_> {
             status,
             headers: vec![
                 header("content-type", content_type),
-                header("date", &http_date(self.now)),
+                header("date", &http_date(self.clock)),
                 header("x-acs-request-id", self.request_id),
             ],
             body: text.into_bytes(),

@@ -140,7 +140,8 @@ impl World {
     }
 
     /// Counts a call of RedeployInstance in a region; false if it is one too many in this minute.
-    pub(crate) fn admit_redeploy(&mut self, region: &'static str) -> bool {
-        self.redeploys.admit(region, self.now)
+    /// `clock` is the gateway's time.
+    pub(crate) fn admit_redeploy(&mut self, region: &'static str, clock: UnixMillis) -> bool {
+        self.redeploys.admit(region, clock)
     }
 }

@@ -2,10 +2,12 @@
 
 use super::Rows;
 use crate::components::banner::{Banner, Tone};
+use crate::components::strings::strings;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::connection::call_error;
 use crate::state::reading;
+use rerack_api::refusal::Compared;
 use rerack_ops::inventory::{Kind, ScopeState};
 use std::sync::Arc;
 
@@ -35,7 +37,8 @@ pub fn ScopeNotes(
         notes
             .get()
             .into_iter()
-            .map(|(title, detail)| {
+            .map(|(title, detail, both)| {
+                let strings = both.map(|both| strings(app, &both));
                 view! {
                     <div class="scope-note">
                         <Banner tone=Tone::Warn title text=detail>
@@ -46,6 +49,7 @@ pub fn ScopeNotes(
                             >
                                 {move || app.text().list.retry}
                             </button>
+                            {strings}
                         </Banner>
                     </div>
                 }
@@ -59,7 +63,10 @@ pub fn ScopeNotes(
     }
 }
 
-fn line(app: App, state: &ScopeState) -> (String, String) {
+/// A title, a detail, and what was signed if that was refused.
+type Line = (String, String, Option<Compared>);
+
+fn line(app: App, state: &ScopeState) -> Line {
     let text = app.text();
     let place = if state.scope.region.is_empty() {
         state.scope.product.as_str().to_owned()
@@ -75,7 +82,8 @@ fn line(app: App, state: &ScopeState) -> (String, String) {
         } else {
             String::new()
         };
-        ((text.list.region_failed)(&place, &why), detail)
+        let both = error.api().and_then(|api| app.keys.compared(&api.message));
+        ((text.list.region_failed)(&place, &why), detail, both)
     } else {
         let first = state
             .bad
@@ -88,6 +96,7 @@ fn line(app: App, state: &ScopeState) -> (String, String) {
                 (text.list.items_bad)(state.bad_items as usize)
             ),
             first,
+            None,
         )
     }
 }

@@ -53,6 +53,8 @@ fn facts(list: Vec<Fact>) -> View {
     view! { <dl class="kv">{list}</dl> }
 }
 
+/// A function of its own, so that it can be fetched after the first rows (`crates/split/later.txt`).
+#[inline(never)]
 fn draw(
     app: App,
     inventory: &Inventory,

@@ -56,12 +56,12 @@ pub(super) fn csv(app: App, order: Order) -> String {
     let mut out = line(&HEAD);
     order.with_run(|run| {
         for ((target, row), at) in run.plan().targets.iter().zip(run.rows()).zip(0..) {
-            let answer = meaning::answer(app, &row.answer);
+            let answer = meaning::answer(app, row.answer());
             let outcome = meaning::outcome(app, row);
-            let event = meaning::event(app, row.followed.as_ref());
-            let refusal = row.answer.refusal();
+            let event = meaning::event(app, row.followed());
+            let refusal = row.answer().refusal();
             let sent = row
-                .sent_at
+                .sent_at()
                 .map(rerack_api::UnixMillis::to_iso)
                 .unwrap_or_default();
             let standing: &standing::Bucket = &standings[at];
@@ -75,7 +75,7 @@ pub(super) fn csv(app: App, order: Order) -> String {
                 &answer.word,
                 refusal.map_or("", |refusal| &refusal.code),
                 refusal.map_or("", |refusal| &refusal.message),
-                &row.request_id,
+                row.request_id(),
                 &sent,
                 &outcome.word,
                 &event.word,

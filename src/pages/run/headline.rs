@@ -1,22 +1,26 @@
 //! What the answers mean as a whole, in the order of gravity.
 
+use super::meaning;
 use crate::components::banner::{Banner, Tone};
+use crate::components::strings::strings;
 use crate::prelude::*;
 use crate::state::app::App;
-use crate::state::connection::call_error;
+use crate::state::connection::{call_error, not_signed};
 use crate::state::runs::Order;
-use crate::text::{Text, reasons};
+use crate::text::{Text, words};
 use rerack_api::ecs::reboot_instances::BatchOptimization;
-use rerack_ops::answer::{Answer, Refusal};
-use rerack_ops::rules::{Operation, advice};
+use rerack_api::refusal::Compared;
+use rerack_ops::answer::{Answer, NotSentWhy, Refusal};
+use rerack_ops::rules::Operation;
 use rerack_ops::run::Run;
 
-/// One banner: tone, title, text.
-type Line = (Tone, String, String);
+/// One banner: tone, title, text, and what was signed if that was refused.
+type Line = (Tone, String, String, Option<Compared>);
 
 fn refusal(text: &'static Text, refusal: &Refusal, named: bool) -> String {
-    let say = (text.run.group_refused_text)(&refusal.code, &refusal.message);
-    let todo = reasons::advice(text, advice(&refusal.code));
+    let message = words::plain_message(&refusal.message);
+    let say = (text.run.group_refused_text)(&refusal.code, message);
+    let todo = meaning::todo(text, refusal);
     if named {
         format!("{say} {todo}")
     } else {
@@ -33,13 +37,13 @@ fn lines(app: App, run: &Run) -> Vec<Line> {
     let checking = run.plan().operation.is_dry_run();
 
     // Each call that was refused as a whole: nothing happened to any of its instances.
-    for call in &run.plan().calls {
+    for call in run.calls() {
         let rows = || {
             call.targets
                 .iter()
                 .filter_map(|place| run.rows().get(*place))
         };
-        let find = |row: &rerack_ops::run::Row| match &row.answer {
+        let find = |row: &rerack_ops::run::Row| match row.answer() {
             Answer::NothingHappened { refusal, .. } => Some((refusal.clone(), false)),
             Answer::WouldBeRefused { refusal, .. } => Some((refusal.clone(), true)),
             _ => None,
@@ -49,7 +53,7 @@ fn lines(app: App, run: &Run) -> Vec<Line> {
         };
         let named = rows().any(|row| {
             matches!(
-                row.answer,
+                row.answer(),
                 Answer::NothingHappened {
                     named_in_error: true,
                     ..
@@ -66,11 +70,13 @@ fn lines(app: App, run: &Run) -> Vec<Line> {
             words.group_refused
         };
         let tone = if check { Tone::Warn } else { Tone::Bad };
-        lines.push((tone, format!("{title} {place}"), refusal(text, &why, named)));
+        let title = format!("{title} {place}");
+        let both = app.keys.compared(&why.message);
+        lines.push((tone, title, refusal(text, &why, named), both));
     }
     if counts.unknown > 0 {
         let title = (words.unknown_head)(counts.unknown);
-        lines.push((Tone::Unknown, title, words.unknown_text.to_owned()));
+        lines.push((Tone::Unknown, title, words.unknown_text.to_owned(), None));
     }
     if counts.no_information > 0 {
         let text = match run.plan().operation {
@@ -84,32 +90,42 @@ fn lines(app: App, run: &Run) -> Vec<Line> {
             Tone::Unknown,
             words.no_information.to_owned(),
             text.to_owned(),
+            None,
         ));
     }
     if counts.throttled > 0 {
         let title = format!("{} · {}", words.throttled, (words.count)(counts.throttled));
-        lines.push((Tone::Warn, title, text.advice.next_minute.to_owned()));
+        lines.push((Tone::Warn, title, text.advice.next_minute.to_owned(), None));
     }
     if counts.would_pass > 0 {
         let title = (words.check_passed)(counts.would_pass);
-        lines.push((Tone::Good, title, words.would_pass_hint.to_owned()));
+        lines.push((Tone::Good, title, words.would_pass_hint.to_owned(), None));
     }
     if !checking && !run.is_sending() {
         let refused = counts.refused;
         if refused > 0 {
             let title = (words.partial)(counts.accepted, refused);
-            lines.push((Tone::Warn, title, String::new()));
+            lines.push((Tone::Warn, title, String::new(), None));
         } else if counts.accepted > 0 && counts.accepted == counts.total && !run.is_finished() {
             lines.push((
                 Tone::Info,
                 (words.all_accepted)(counts.accepted),
                 String::new(),
+                None,
             ));
         }
     }
     if counts.not_sent > 0 && run.stopped_at().is_some() {
         let title = (words.not_sent_head)(counts.not_sent);
-        lines.push((Tone::Info, title, words.stop_hint.to_owned()));
+        lines.push((Tone::Info, title, words.stop_hint.to_owned(), None));
+    }
+    let unsigned = run.rows().iter().find_map(|row| match row.answer() {
+        Answer::NotSent(NotSentWhy::NotSigned(why)) => Some(why),
+        _ => None,
+    });
+    if let Some(why) = unsigned {
+        let title = (words.not_sent_head)(counts.not_sent);
+        lines.push((Tone::Warn, title, not_signed(text, why), None));
     }
     for trouble in run.read_troubles() {
         let place = format!("{} {}", trouble.product.as_str(), trouble.region);
@@ -118,6 +134,10 @@ fn lines(app: App, run: &Run) -> Vec<Line> {
             Tone::Warn,
             (text.list.region_failed)(&place, &why),
             String::new(),
+            trouble
+                .error
+                .api()
+                .and_then(|api| app.keys.compared(&api.message)),
         ));
     }
     if !run.strangers().is_empty() {
@@ -125,6 +145,7 @@ fn lines(app: App, run: &Run) -> Vec<Line> {
             Tone::Warn,
             text.error.strangers.to_owned(),
             run.strangers().join(", "),
+            None,
         ));
     }
     lines
@@ -142,8 +163,13 @@ pub(super) fn Headlines(order: Order) -> View {
         lines
             .get()
             .into_iter()
-            .map(|(tone, title, text)| {
-                view! { <Banner tone title text /> }
+            .map(|(tone, title, text, both)| {
+                let strings = both.map(|both| strings(app, &both));
+                view! {
+                    <Banner tone title text>
+                        {strings}
+                    </Banner>
+                }
             })
             .collect_view()
     };

@@ -2,9 +2,10 @@
 
 use crate::platform::intl::Style;
 use crate::state::app::App;
+use crate::state::connection::not_signed;
 use crate::text::{Text, reasons, words};
 use rerack_api::UnixMillis;
-use rerack_ops::answer::{Answer, NoInformationWhy, NotSentWhy, Refusal, UnknownWhy};
+use rerack_ops::answer::{Answer, Change, NoInformationWhy, NotSentWhy, Refusal, UnknownWhy};
 use rerack_ops::follow::{EventOutcome, Followed, Outcome, Proof};
 use rerack_ops::rules;
 use rerack_ops::run::Row;
@@ -27,6 +28,18 @@ fn said(word: impl Into<String>, note: impl Into<String>, chip: &'static str) ->
     }
 }
 
+/// How an instance is not as planned any more.
+fn changed(app: App, change: &Change) -> String {
+    let text = app.text();
+    match change {
+        Change::Status(status) => words::instance_status(text, status),
+        Change::Restarted(at) => (text.hold.restarted_at)(&app.time(*at, Style::Full)),
+        Change::Event(status) => words::event_status(text, status),
+        Change::Gone => text.run.not_found.to_owned(),
+        Change::WithOthers => text.hold.with_others.to_owned(),
+    }
+}
+
 /// The cloud's answer about one row.
 pub(super) fn answer(app: App, answer: &Answer) -> Said {
     let text = app.text();
@@ -34,12 +47,16 @@ pub(super) fn answer(app: App, answer: &Answer) -> Said {
     match answer {
         Answer::NotSent(NotSentWhy::Queued) => said(run.waiting, "", "chip idle ring"),
         Answer::NotSent(NotSentWhy::Stopped) => said(run.not_sent, run.stopped, "chip idle dash"),
-        Answer::NotSent(NotSentWhy::NotBuilt(why)) => {
-            said(run.not_sent, why.clone(), "chip bad tri")
+        Answer::NotSent(NotSentWhy::Skipped) => {
+            said(run.not_sent, text.hold.skipped, "chip idle dash")
         }
-        Answer::NotSent(NotSentWhy::NotSigned(why)) => {
-            said(run.not_sent, why.to_string(), "chip bad tri")
+        Answer::NotSent(NotSentWhy::Changed(change)) => {
+            said(run.not_sent, changed(app, change), "chip warn tri")
         }
+        Answer::NotSent(
+            NotSentWhy::NotBuilt(why) | NotSentWhy::Unread(why) | NotSentWhy::NotStored(why),
+        ) => said(run.not_sent, why.clone(), "chip bad tri"),
+        Answer::NotSent(NotSentWhy::NotSigned(_)) => said(run.not_sent, "", "chip bad tri"),
         Answer::Sending => said(run.sending_row, "", "chip acc ring"),
         Answer::Accepted(accepted) => {
             let word = if accepted.as_group {
@@ -104,9 +121,9 @@ pub(super) fn doubt(text: &'static Text, why: UnknownWhy) -> String {
 pub(super) fn outcome(app: App, row: &Row) -> Said {
     let text = app.text();
     let run = &text.run;
-    let Some(followed) = &row.followed else {
+    let Some(followed) = row.followed() else {
         let dry = matches!(
-            row.answer,
+            row.answer(),
             Answer::WouldPass | Answer::WouldBeRefused { .. }
         );
         let note = if dry { run.dry_note } else { "" };
@@ -203,13 +220,17 @@ pub(super) fn event(app: App, followed: Option<&Followed>) -> Said {
 }
 
 /// What it means and what to do, in a sentence.
-pub(super) fn meaning(text: &'static Text, row: &Row) -> &'static str {
+pub(super) fn meaning(text: &'static Text, row: &Row) -> String {
     let say = &text.advice;
-    let of_code = |refusal: &Refusal| reasons::advice(text, rules::advice(&refusal.code));
-    match &row.answer {
+    let plain = match row.answer() {
         Answer::NotSent(NotSentWhy::Queued) | Answer::Sending => say.wait,
         Answer::NotSent(NotSentWhy::Stopped) => say.stopped,
-        Answer::NotSent(NotSentWhy::NotBuilt(_) | NotSentWhy::NotSigned(_)) => say.report,
+        Answer::NotSent(NotSentWhy::NotBuilt(_)) => say.report,
+        Answer::NotSent(NotSentWhy::Skipped) => text.hold.skipped,
+        Answer::NotSent(NotSentWhy::Changed(_)) => text.hold.changed,
+        Answer::NotSent(NotSentWhy::Unread(_)) => text.hold.unread,
+        Answer::NotSent(NotSentWhy::NotStored(_)) => text.hold.not_stored,
+        Answer::NotSent(NotSentWhy::NotSigned(why)) => return not_signed(text, why),
         Answer::Refused(refusal)
         | Answer::Throttled(refusal)
         | Answer::NothingHappened {
@@ -219,19 +240,30 @@ pub(super) fn meaning(text: &'static Text, row: &Row) -> &'static str {
         | Answer::WouldBeRefused {
             refusal,
             named_in_error: true,
-        } => of_code(refusal),
-        Answer::NothingHappened { .. } | Answer::WouldBeRefused { .. } => say.group,
+        } => return todo(text, refusal),
+        // A missing permission is that of every one in the call.
+        Answer::NothingHappened { refusal, .. } | Answer::WouldBeRefused { refusal, .. } => {
+            return words::missing_permission(text, refusal.access_denied.as_deref())
+                .unwrap_or_else(|| say.group.to_owned());
+        }
         Answer::WouldPass => say.dry_run,
         Answer::NoInformation(NoInformationWhy::AlwaysPasses) => say.no_info,
         Answer::NoInformation(NoInformationWhy::NoAnswer { .. }) => say.later,
         Answer::Accepted(_) | Answer::Unknown { .. } => followed(text, row),
-    }
+    };
+    plain.to_owned()
+}
+
+/// What to do about a refusal: for a missing permission, which one it is.
+pub(super) fn todo(text: &'static Text, refusal: &Refusal) -> String {
+    words::missing_permission(text, refusal.access_denied.as_deref())
+        .unwrap_or_else(|| reasons::advice(text, rules::advice(&refusal.code)).to_owned())
 }
 
 fn followed(text: &'static Text, row: &Row) -> &'static str {
     let say = &text.advice;
-    let unknown = matches!(row.answer, Answer::Unknown { .. });
-    let Some(followed) = &row.followed else {
+    let unknown = matches!(row.answer(), Answer::Unknown { .. });
+    let Some(followed) = row.followed() else {
         return if unknown { say.reconcile } else { say.follow };
     };
     match followed.instance() {

@@ -2,6 +2,7 @@
 
 use super::meaning;
 use crate::components::icon::Icon;
+use crate::components::strings::strings;
 use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::prelude::*;
@@ -31,7 +32,15 @@ pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>) -> View {
                         .iter()
                         .map(|r| reasons::reason(app, r));
                     let lines = why.map(|why| (app.text().list.reason, why)).collect();
-                    Some(frame(app, &item.name, &item.key.id, lines, None, open))
+                    Some(frame(
+                        app,
+                        &item.name,
+                        &item.key.id,
+                        lines,
+                        None,
+                        None,
+                        open,
+                    ))
                 }),
             }
         })
@@ -44,18 +53,21 @@ type Line = (&'static str, String);
 fn draw(app: App, row: &Row, target: &Target, open: RwSignal<Option<u32>>) -> View {
     let text = app.text();
     let run = &text.run;
-    let answer = meaning::answer(app, &row.answer);
+    let answer = meaning::answer(app, row.answer());
     let mut lines: Vec<Line> = vec![(run.answer, answer.word)];
     let mut push = |name: &'static str, value: String| {
         if !value.is_empty() {
             lines.push((name, value));
         }
     };
-    if let Some(refusal) = row.answer.refusal() {
+    if let Some(refusal) = row.answer().refusal() {
         push(run.code, refusal.code.clone());
-        push(run.message, refusal.message.clone());
+        push(
+            run.message,
+            words::plain_message(&refusal.message).to_owned(),
+        );
     }
-    match &row.answer {
+    match row.answer() {
         Answer::Accepted(accepted) => {
             push(run.code, accepted.code.clone());
             push(run.message, accepted.message.clone());
@@ -76,16 +88,16 @@ fn draw(app: App, row: &Row, target: &Target, open: RwSignal<Option<u32>>) -> Vi
     }
     push(run.event_id, target.event_id.clone().unwrap_or_default());
     push(text.list.region, target.key.region.clone());
-    push(run.sent_at, meaning::moment(app, row.sent_at));
-    push(run.answered_at, meaning::moment(app, row.answered_at));
-    let request = if row.request_id.is_empty() {
+    push(run.sent_at, meaning::moment(app, row.sent_at()));
+    push(run.answered_at, meaning::moment(app, row.answered_at()));
+    let request = if row.request_id().is_empty() {
         run.no_request_id
     } else {
-        &row.request_id
+        row.request_id()
     };
     push(run.request_id, request.to_owned());
-    push(run.what_to_do, meaning::meaning(text, row).to_owned());
-    let history = row.followed.as_ref().map(|followed| {
+    push(run.what_to_do, meaning::meaning(text, row));
+    let history = row.followed().map(|followed| {
         let sightings = followed
             .sightings()
             .iter()
@@ -98,7 +110,20 @@ fn draw(app: App, row: &Row, target: &Target, open: RwSignal<Option<u32>>) -> Vi
         let event = meaning::event(app, Some(followed));
         (outcome.word, outcome.note, event.word, sightings)
     });
-    frame(app, &target.name, &target.key.id, lines, history, open)
+    let strings = row
+        .answer()
+        .refusal()
+        .and_then(|refusal| app.keys.compared(&refusal.message))
+        .map(|both| strings(app, &both));
+    frame(
+        app,
+        &target.name,
+        &target.key.id,
+        lines,
+        strings,
+        history,
+        open,
+    )
 }
 
 /// Outcome, its note, the event's outcome, and what was seen when.
@@ -109,6 +134,7 @@ fn frame(
     name: &str,
     id: &str,
     lines: Vec<Line>,
+    strings: Option<View>,
     history: Option<History>,
     open: RwSignal<Option<u32>>,
 ) -> View {
@@ -179,6 +205,7 @@ fn frame(
             <section class="card">
                 <h3>{text.run.detail}</h3>
                 <dl class="kv">{facts}</dl>
+                {strings}
             </section>
             {history}
         </aside>

@@ -15,9 +15,9 @@ pub(super) fn view(app: App, order: Order, place: u32) -> RowView {
         let row = run.rows().get(place)?;
         let target = run.plan().targets.get(place)?;
         let text = app.text();
-        let answer = meaning::answer(app, &row.answer);
+        let answer = meaning::answer(app, row.answer());
         let outcome = meaning::outcome(app, row);
-        let event = meaning::event(app, row.followed.as_ref());
+        let event = meaning::event(app, row.followed());
         let id = target.event_id.as_ref().map_or_else(
             || target.key.id.clone(),
             |event| format!("{} · {event}", target.key.id),
@@ -30,7 +30,7 @@ pub(super) fn view(app: App, order: Order, place: u32) -> RowView {
                 Cell::new(answer.word, answer.note).tone(answer.chip),
                 Cell::new(outcome.word, outcome.note).tone(outcome.chip),
                 Cell::new(event.word, event.note).tone(event.chip),
-                Cell::new(meaning::meaning(text, row), row.request_id.clone())
+                Cell::new(meaning::meaning(text, row), row.request_id().to_owned())
                     .tone("plain")
                     .mark("mono"),
             ],

@@ -83,13 +83,12 @@ pub fn calls_done(run: &Run) -> usize {
     let open = |place: &usize| {
         run.rows().get(*place).is_some_and(|row| {
             matches!(
-                row.answer,
+                row.answer(),
                 Answer::Sending | Answer::NotSent(NotSentWhy::Queued)
             )
         })
     };
-    run.plan()
-        .calls
+    run.calls()
         .iter()
         .filter(|call| !call.targets.iter().any(open))
         .count()
@@ -99,7 +98,7 @@ pub fn calls_done(run: &Run) -> usize {
 #[must_use]
 pub fn buckets(order: Order) -> Vec<Bucket> {
     let mut buckets: Vec<Bucket> = order.with_run(|run| {
-        let bucket = |row: &rerack_ops::run::Row| match row.answer {
+        let bucket = |row: &rerack_ops::run::Row| match row.answer() {
             Answer::NotSent(NotSentWhy::Queued) => Bucket::Queued,
             _ => Bucket::Of(row.standing()),
         };

@@ -1,12 +1,15 @@
 //! Choosing and checking a connection. The old one stays until the new one has answered.
 
+use super::choice::{Choice, Kind};
 use crate::components::banner::{Banner, Tone};
 use crate::components::dialog::Dialog;
+use crate::components::strings::strings;
 use crate::prelude::*;
 use crate::state::app::App;
-use crate::state::connection;
+use crate::state::connection::{self, Failure};
 use crate::state::settings::{Connection, DEMO_SIZES};
 use rerack_api::endpoint::{Refusal, parse_base};
+use rerack_api::sign::Scheme;
 
 /// What the last check said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,54 +17,37 @@ enum Check {
     None,
     Running,
     Good(String),
-    Bad(String),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Demo,
-    One,
-    Cloud,
+    Bad(Failure),
 }
 
 /// The connection card.
 #[component]
-pub(super) fn Connect() -> View {
+pub(super) fn Connect(choice: Choice) -> View {
     let app = expect_context::<App>();
     let now = app
         .settings
         .with_untracked(|settings| settings.connection.clone());
-    let kind = RwSignal::new(match now {
-        Connection::Demo { .. } => Kind::Demo,
-        Connection::One { .. } => Kind::One,
-        Connection::Cloud => Kind::Cloud,
-    });
+    let Choice { kind, address } = choice;
     let size = RwSignal::new(match now {
         Connection::Demo { instances } => instances.to_string(),
         _ => "10000".to_owned(),
     });
-    let address = RwSignal::new(match now {
-        Connection::One { address } => address,
-        _ => String::new(),
-    });
     let check = RwSignal::new(Check::None);
+    let bad = move |words| {
+        let compared = None;
+        check.set(Check::Bad(Failure { words, compared }));
+    };
     let in_use = move |wanted: Kind| {
-        app.settings.with(|settings| {
-            matches!(
-                (&settings.connection, wanted),
-                (Connection::Demo { .. }, Kind::Demo)
-                    | (Connection::One { .. }, Kind::One)
-                    | (Connection::Cloud, Kind::Cloud)
-            )
-        })
+        app.settings
+            .with(|settings| Kind::of(&settings.connection) == wanted)
     };
 
     let use_demo = move |_| match size.get_untracked().trim().parse::<usize>() {
         Ok(instances) if DEMO_SIZES.contains(&instances) => {
             check.set(Check::None);
-            app.connect(Connection::Demo { instances }, None);
+            app.connect(Connection::Demo { instances });
         }
-        _ => check.set(Check::Bad(app.text().connect.bad_size.to_owned())),
+        _ => bad(app.text().connect.bad_size.to_owned()),
     };
     // A host that was typed and is not known must be confirmed before it is sent a signature.
     let asks = RwSignal::new(None::<String>);
@@ -69,16 +55,24 @@ pub(super) fn Connect() -> View {
         check.set(Check::Running);
         leptos::task::spawn_local(async move {
             match connection::check(&wanted, app.keys, app.lang(), app.text()).await {
-                Ok((words, endpoints)) => {
+                Ok(words) => {
                     check.set(Check::Good(words));
-                    app.connect(wanted, endpoints);
+                    app.settings.update(|settings| {
+                        if settings.scheme == Scheme::V3
+                            && app.keys.are_there()
+                            && let Some(address) = wanted.address()
+                        {
+                            settings.schemes.remember(&address, Scheme::V3);
+                        }
+                    });
+                    app.connect(wanted);
                 }
-                Err(words) => check.set(Check::Bad(words)),
+                Err(failure) => check.set(Check::Bad(failure)),
             }
         });
     };
     let check_one = move || match parse_base(address.get_untracked().trim()) {
-        Err(error) => check.set(Check::Bad(error.to_string())),
+        Err(error) => bad(error.to_string()),
         Ok(base) => {
             address.set(base.clone());
             let refusal = untrack(|| app.keys.are_there())
@@ -87,10 +81,7 @@ pub(super) fn Connect() -> View {
             match refusal {
                 None => try_it(Connection::One { address: base }),
                 Some(Refusal::Unknown) => asks.set(Some(host_of(&base))),
-                Some(why) => {
-                    let words = (app.text().keys.bad_host)(&why.to_string());
-                    check.set(Check::Bad(words));
-                }
+                Some(why) => bad((app.text().keys.bad_host)(&why.to_string())),
             }
         }
     };
@@ -215,7 +206,6 @@ pub(super) fn Connect() -> View {
                     prop:checked=move || kind.get() == value
                     on:change=move |_| {
                         kind.set(value);
-                        app.wants_keys.set(value != Kind::Demo);
                         check.set(Check::None);
                     }
                 />
@@ -243,6 +233,16 @@ pub(super) fn Connect() -> View {
             </label>
         }
     };
+    // What is known of the chosen address.
+    let scheme = move || {
+        let words = &app.text().keys;
+        let base = choice.target()?.ok()?;
+        let scheme = app.settings.with(|settings| settings.schemes.at(&base))?;
+        Some(match scheme {
+            Scheme::V3 => words.v3_works,
+            Scheme::V1 => words.v3_refused,
+        })
+    };
     view! {
         <section class="card">
             <h2>{move || app.text().connect.how}</h2>
@@ -255,10 +255,14 @@ pub(super) fn Connect() -> View {
                 {option(Kind::Cloud, "connect-cloud")}
                 {move || (kind.get() == Kind::Cloud).then(cloud_body)}
             </fieldset>
+            <p class="hint" id="scheme-here">{scheme}</p>
             <div role="status" id="check-result">
                 {move || match check.get() {
                     Check::Good(words) => Some(view! { <Banner tone=Tone::Good title=words /> }),
-                    Check::Bad(words) => Some(view! { <Banner tone=Tone::Bad title=words /> }),
+                    Check::Bad(Failure { words, compared }) => {
+                        let strings = compared.map(|both| strings(app, &both));
+                        Some(view! { <Banner tone=Tone::Bad title=words>{strings}</Banner> })
+                    }
                     Check::None | Check::Running => None,
                 }}
             </div>

@@ -1,12 +1,15 @@
 //! The card of access keys. Its fields are read once, when the keys are used, and emptied at once;
 //! what they held goes to no signal and no attribute.
 
+use super::choice::Choice;
 use crate::components::banner::{Banner, Tone};
 use crate::components::preference::Pick;
 use crate::platform::{dom, intl};
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::keys::KeyState;
+use crate::state::probe::{Preflight, probe};
+use crate::state::reading;
 use rerack_api::Credentials;
 use rerack_api::credentials::{CredentialsError, Pasted, parse};
 use rerack_api::sign::Scheme;
@@ -33,13 +36,17 @@ fn take(id: &str) -> String {
 
 /// The card.
 #[component]
-pub(super) fn KeysCard() -> View {
+pub(super) fn KeysCard(choice: Choice) -> View {
     let app = expect_context::<App>();
     let problem = RwSignal::new(None::<CredentialsError>);
     let use_keys = move |pasted: Result<Pasted, CredentialsError>| match pasted {
         Ok(pasted) => {
             problem.set(None);
             app.keys.take(pasted);
+            // What could not be read without them is read now.
+            if !untrack(|| app.is_demo()) {
+                reading::read_now(app);
+            }
         }
         Err(error) => problem.set(Some(error)),
     };
@@ -140,14 +147,14 @@ pub(super) fn KeysCard() -> View {
                 {move || app.text().keys.paste_hint}
             </p>
             <div role="status" id="key-problem">{bad}</div>
-            <Ways />
+            <Ways choice />
         </section>
     }
 }
 
 /// How requests are signed, and when keys are wiped.
 #[component]
-fn Ways() -> View {
+fn Ways(choice: Choice) -> View {
     let app = expect_context::<App>();
     let scheme = vec![
         (
@@ -195,9 +202,69 @@ fn Ways() -> View {
             <span>{move || app.text().keys.scheme}</span>
             <Pick id="key-scheme" class="input" choices=scheme value=signs on_pick=set_scheme />
         </label>
+        <Probe choice />
         <label class="field">
             <span>{move || app.text().keys.idle}</span>
             <Pick id="key-idle" class="input" choices=idle.to_vec() value=waits on_pick=set_idle />
         </label>
+    }
+}
+
+/// Whether the chosen address lets this page use V3.
+#[component]
+fn Probe(choice: Choice) -> View {
+    let app = expect_context::<App>();
+    let busy = RwSignal::new(false);
+    // The address that was tried, and what came of it.
+    let tried = RwSignal::new(None::<(String, Preflight)>);
+    let target = move || choice.target().and_then(Result::ok);
+    let press = move |_| {
+        let Some(address) = untrack(target) else {
+            return;
+        };
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            let found = probe(&address, app.keys.are_temporary()).await;
+            if let Some(scheme) = found.scheme() {
+                app.settings
+                    .update(|settings| settings.schemes.remember(&address, scheme));
+            }
+            tried.set(Some((address, found)));
+            busy.set(false);
+        });
+    };
+    let result = move || {
+        let (address, found) = tried.get()?;
+        let is_it = target().is_some_and(|target| target == address);
+        (is_it && !busy.get()).then(|| {
+            let words = &app.text().keys;
+            let (tone, title) = match found {
+                Preflight::Passes => (Tone::Good, words.v3_works.to_owned()),
+                Preflight::Refused => (Tone::Warn, words.v3_refused.to_owned()),
+                Preflight::Unreachable => (Tone::Bad, (app.text().connect.unreachable)(&address)),
+            };
+            view! { <Banner tone title /> }
+        })
+    };
+    view! {
+        <div class="probe">
+            <button
+                type="button"
+                class="btn"
+                id="key-probe"
+                aria-describedby="key-probe-hint"
+                disabled=move || busy.get() || target().is_none()
+                on:click=press
+            >
+                {move || {
+                    let words = &app.text().keys;
+                    if busy.get() { words.probing } else { words.probe }
+                }}
+            </button>
+            <p class="hint" id="key-probe-hint">
+                {move || app.text().keys.probe_hint}
+            </p>
+        </div>
+        <div role="status" id="key-probe-result">{result}</div>
     }
 }

@@ -3,7 +3,7 @@
 use super::Held;
 use crate::prelude::*;
 use rerack_api::endpoint::may_receive_credentials;
-use rerack_api::refusal::{Refused, kind};
+use rerack_api::refusal::{Refused, compared, kind};
 use rerack_api::server_time::Offset;
 use rerack_api::sign::{nonce, sign};
 use rerack_api::wire::error_body;
@@ -14,6 +14,9 @@ use std::rc::Rc;
 
 /// A difference of clocks that is worth minding, in milliseconds: the service allows 15 minutes.
 const MINDED_MS: i64 = 30_000;
+
+/// How many refused signatures are kept to compare.
+const KEPT: usize = 32;
 
 struct KeySigner {
     held: Rc<RefCell<Held>>,
@@ -52,20 +55,35 @@ impl Signer for KeySigner {
         ))
     }
 
-    fn heard(&self, response: &HttpResponse, sent: UnixMillis, received: UnixMillis) -> bool {
+    fn heard(
+        &self,
+        request: &HttpRequest,
+        response: &HttpResponse,
+        sent: UnixMillis,
+        received: UnixMillis,
+    ) -> bool {
         let Ok(mut held) = self.held.try_borrow_mut() else {
             return false;
         };
+        // What came of a call with earlier keys is not about these.
+        let error = (response.status >= 400 && sent >= held.taken_at)
+            .then(|| error_body::decode(response).ok())
+            .flatten();
         // The server knows better than a typed end, or one that was never told.
-        let ended = response.status >= 400
-            && sent >= held.taken_at
-            && error_body::decode(response)
-                .is_ok_and(|error| kind(&error) == Some(Refused::TokenExpired));
+        let ended = error.as_ref().and_then(kind) == Some(Refused::TokenExpired);
         if ended && held.expires.is_none_or(|end| end > sent) {
             held.expires = Some(sent);
             drop(held);
             self.version.update(|version| *version += 1);
             return true;
+        }
+        if let Some(error) = error
+            && let Some(both) = compared(&error, request)
+        {
+            if held.refused.len() == KEPT {
+                held.refused.remove(0);
+            }
+            held.refused.push((error.message, both));
         }
         let Some(offset) = Offset::from_response(response, sent, received) else {
             return held.offset.is_some();
@@ -87,7 +105,8 @@ fn host(url: &str) -> &str {
 }
 
 /// Sixteen bytes that were never used before, in this tab or another.
-fn random() -> [u8; 16] {
+#[must_use]
+pub fn random() -> [u8; 16] {
     let mut bytes = [0; 16];
     // Every browser that runs this page has it; without it the service would refuse a second call.
     let _ = web_sys::window()

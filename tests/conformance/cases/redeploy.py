@@ -116,7 +116,7 @@ def _(t):
             break
         assert outcome.code == "InvalidInstanceId.NotFound", outcome
     assert nth > 400 and (outcome.status, outcome.code) == (400, "Throttling.User"), (nth, outcome)
-    t.server.advance(61)
+    t.server.next_minute()
     t.refused(404, "InvalidInstanceId.NotFound", params)
 
 

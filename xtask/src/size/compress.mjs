@@ -1,4 +1,4 @@
-// Prints "raw<TAB>brotli<TAB>name" for each file of the page's first load.
+// Prints "raw<TAB>brotli<TAB>name" for each file of the page that counts.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";

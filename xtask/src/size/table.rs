@@ -4,15 +4,32 @@ use std::fmt::Write as _;
 
 use super::budget::Budget;
 
-/// The kinds of files of a first load.
-pub(super) const KINDS: [&str; 4] = ["html", "js", "wasm", "css"];
+/// The kinds of files of a first load, and the sums that have limits of their own: the first load,
+/// what the page fetches after the first rows, and everything.
+pub(super) const KINDS: [&str; 7] = ["html", "js", "wasm", "css", "total", "later", "all"];
+
+/// How the name of a file ends that is fetched after the first rows.
+const LATER: &str = "_later.wasm";
 
 /// One file.
 #[derive(Debug, PartialEq)]
 pub(super) struct File {
     name: String,
     raw: u64,
-    pub(super) brotli: u64,
+    brotli: u64,
+}
+
+impl File {
+    /// Whether it counts to a kind or sum.
+    fn is(&self, kind: &str) -> bool {
+        let later = self.name.ends_with(LATER);
+        match kind {
+            "all" => true,
+            "later" => later,
+            "total" => !later,
+            end => !later && self.name.ends_with(&format!(".{end}")),
+        }
+    }
 }
 
 /// Reads what the compressing script prints.
@@ -41,10 +58,8 @@ pub(super) fn compare(files: &[File], budget: &Budget) -> (String, bool) {
     for file in files {
         row(&file.name, file.raw, file.brotli, "");
     }
-    for kind in KINDS.into_iter().chain(["total"]) {
-        let of = files
-            .iter()
-            .filter(|file| kind == "total" || file.name.ends_with(&format!(".{kind}")));
+    for kind in KINDS {
+        let of = files.iter().filter(|file| file.is(kind));
         let (raw, brotli) = of.fold((0, 0), |sum, file| (sum.0 + file.raw, sum.1 + file.brotli));
         let note = match budget.of(kind) {
             None => String::new(),
@@ -73,6 +88,21 @@ mod tests {
         let (text, kept) = compare(&files(), &budget);
         assert!(kept, "{text}");
         assert!(text.contains("51000     20300  of 20300"), "{text}");
+    }
+
+    #[test]
+    fn what_comes_later_is_no_part_of_the_first_load() {
+        let mut files = files();
+        files.extend(read("9000\t4000\ta-1_later.wasm\n").unwrap());
+        let limits = "total = 20300\nwasm = 20000\nlater = 4000\nall = 24300";
+        let budget = |limits: &str| Budget::read(&format!("[brotli]\n{limits}")).unwrap();
+        let (text, kept) = compare(&files, &budget(limits));
+        assert!(kept, "{text}");
+        assert!(text.contains("60000     24300  of 24300"), "{text}");
+        for limits in ["total = 20300\nlater = 3999", "total = 20300\nall = 24299"] {
+            let (text, kept) = compare(&files, &budget(limits));
+            assert!(!kept && text.contains("OVER BUDGET by 1 "), "{text}");
+        }
     }
 
     #[test]

@@ -69,7 +69,13 @@ impl<'a> Stages<'a> {
             .args(OF_THE_PAGE)
             .args(["--no-default-features", "--lib", "--bins", "--test", "web"])
             .args(["--", "-D", "warnings"]);
-        self.check("clippy-wasm32", &mut command, 40)
+        let page = self.check("clippy-wasm32", &mut command, 40)?;
+        let mut command = cargo(self.paths, &["clippy", "--locked"]);
+        command
+            .args(WASM)
+            .args(["-p", "rerack-api", "--tests", "--", "-D", "warnings"]);
+        let wire = self.check("clippy-wasm32-tests", &mut command, 40)?;
+        Ok(Counts::one(page.failed + wire.failed == 0))
     }
 
     /// The tests that run on the host.
@@ -88,14 +94,21 @@ impl<'a> Stages<'a> {
             .map_err(|error| format!("tests/web/webdriver.json: {error}"))?;
         let filled = self.log("webdriver").with_extension("json");
         self.write(&filled, &chrome.webdriver(&settings)?)?;
-        let mut command = cargo(self.paths, &["test", "--locked", "-p", "rerack"]);
-        command
-            .args(WASM)
-            .args(["--test", "web"])
-            .env("CHROMEDRIVER", &chrome.driver)
-            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &filled);
-        tools.give(&mut command);
-        self.tests("web", &mut command, 40, counts::of_cargo)
+        // The page, and what of the wire is built differently for the browser: the signatures.
+        let page = ["-p", "rerack", "--test", "web"];
+        let wire = ["-p", "rerack-api", "--lib", "--", "--nocapture"];
+        let mut sum = Counts::default();
+        for (name, words) in [("web", page.as_slice()), ("web-api", &wire)] {
+            let mut command = cargo(self.paths, &["test", "--locked"]);
+            command
+                .args(WASM)
+                .args(words)
+                .env("CHROMEDRIVER", &chrome.driver)
+                .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &filled);
+            tools.give(&mut command);
+            sum = sum.plus(self.tests(name, &mut command, 40, counts::of_cargo)?);
+        }
+        Ok(sum)
     }
 
     /// The release page and the mock server.

@@ -73,6 +73,22 @@ pub(super) fn sign(
     }
 }
 
+/// The string to sign of a request that [`sign`] made, an empty line, and its canonical request.
+pub(super) fn signed_text(signed: &HttpRequest) -> String {
+    let (url, query) = signed.url.split_once('?').unwrap_or((&signed.url, ""));
+    let (host, path) = host_and_path(url);
+    // As they were signed: sorted by name, with the host, without what only the transport needs.
+    let mut named = vec![("host", host)];
+    let of_headers = signed
+        .headers
+        .iter()
+        .map(|(name, value)| (&**name, &**value));
+    named.extend(of_headers.filter(|(name, _)| name.starts_with("x-acs-")));
+    let hash = signed.header("x-acs-content-sha256").unwrap_or_default();
+    let canonical = canonical_request("POST", path, query, &Block::new(&named), hash);
+    [&string_to_sign(&canonical), "\n\n", &canonical].concat()
+}
+
 /// `ecs.cn-beijing.aliyuncs.com` and `/` of `https://ecs.cn-beijing.aliyuncs.com/`.
 fn host_and_path(url: &str) -> (&str, &str) {
     let rest = split_at_word(url, "://").map_or(url, |(_, rest)| rest);

@@ -1,11 +1,21 @@
+//! Vectors, hashes and shapes are tested in headless Chrome as well: the code that runs there is
+//! another (the hashes are built compact for it).
+
+#[cfg(not(target_arch = "wasm32"))]
 mod actions;
 mod hashes;
 mod official;
+#[cfg(target_arch = "wasm32")]
+mod pace;
 #[cfg(not(target_arch = "wasm32"))]
 mod properties;
+#[cfg(not(target_arch = "wasm32"))]
 mod recorded;
 mod shape;
 mod vectors;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 use super::Sorted;
 use crate::Credentials;

@@ -69,14 +69,16 @@ pub(super) fn run(body: &[u8]) -> Result<u64, String> {
     ]))
 }
 
-/// Whether anything but the mark of an omission follows the first name of a token.
+/// Whether anything but the mark of an omission follows a name of a token.
 fn repeats_token(text: &str) -> bool {
-    [
+    let names = [
         "SecurityToken%3D",
         "SecurityToken=",
         "x-acs-security-token:",
-    ]
-    .iter()
-    .filter_map(|name| text.split_once(name))
-    .any(|(_, after)| !after.starts_with('…'))
+    ];
+    names.iter().any(|name| {
+        text.split(name)
+            .skip(1)
+            .any(|after| !after.starts_with('…'))
+    })
 }

@@ -136,6 +136,7 @@ fn refusal(error: &ApiError) -> Refusal {
         status: Some(error.status),
         retry_after_ms: error.retry_after_ms,
         recommend: error.recommend.clone(),
+        access_denied: error.access_denied.clone(),
     }
 }
 

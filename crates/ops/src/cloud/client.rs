@@ -3,10 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use rerack_api::ecs::describe_regions::Region;
 use rerack_api::endpoint::Endpoints;
 use rerack_api::wire::error_body;
 use rerack_api::{
-    Action, ApiError, BuildError, CallError, HttpResponse, Product, TransportError, UnixMillis,
+    Action, ApiError, BuildError, CallError, HttpRequest, HttpResponse, Product, TransportError,
+    UnixMillis,
 };
 
 use super::call::Place;
@@ -26,7 +28,7 @@ pub struct Client(Rc<Inner>);
 struct Inner {
     cloud: Rc<dyn Cloud>,
     clock: Rc<dyn Clock>,
-    endpoints: Endpoints,
+    endpoints: RefCell<Endpoints>,
     signer: RefCell<Option<Rc<dyn Signer>>>,
     random: RefCell<Rc<dyn Random>>,
     traffic: RefCell<Traffic>,
@@ -50,7 +52,7 @@ impl Client {
         Self(Rc::new(Inner {
             cloud,
             clock,
-            endpoints,
+            endpoints: RefCell::new(endpoints),
             signer: RefCell::new(None),
             random: RefCell::new(Rc::new(Dice(Cell::new(seed)))),
             traffic: RefCell::default(),
@@ -80,7 +82,16 @@ impl Client {
     /// Where calls of a product and region go.
     #[must_use]
     pub fn address(&self, product: Product, region: &str) -> String {
-        self.0.endpoints.address(product, region)
+        self.0.address(product, region)
+    }
+
+    /// From now on calls go where the account says its regions are. Nothing changes where one address
+    /// stands for all of them.
+    pub fn learn_regions(&self, regions: &[Region]) {
+        let mut endpoints = self.0.endpoints.borrow_mut();
+        if matches!(*endpoints, Endpoints::Regional { .. }) {
+            *endpoints = Endpoints::regional(regions);
+        }
     }
 
     /// The calls of the current minute of the clock, by action and region.
@@ -132,7 +143,7 @@ impl Client {
         Box::pin(async move {
             let call = call?;
             let (place, is_write) = (call.place, call.is_write);
-            let address = inner.endpoints.address(place.product, &place.region);
+            let address = inner.address(place.product, &place.region);
             let unsigned =
                 rerack_api::action::request(&address, place.action, place.product, call.params);
             let limit_ms = if is_write {
@@ -150,8 +161,9 @@ impl Client {
                     None => unsigned.clone(),
                 };
                 inner.traffic.borrow_mut().count(&place, sent);
+                let asked = signer.map(|signer| (signer, request.clone()));
                 let result = inner.cloud.send(request, limit_ms).await;
-                let next = inner.heard(&place, signer.as_deref(), &result, sent);
+                let next = inner.heard(&place, asked.as_ref(), &result, sent);
                 match next {
                     _ if is_write => {}
                     Next::RightTime if may_correct => {
@@ -173,11 +185,15 @@ impl Client {
 }
 
 impl Inner {
+    fn address(&self, product: Product, region: &str) -> String {
+        self.endpoints.borrow().address(product, region)
+    }
+
     /// Learns what can be learned from what came back.
     fn heard(
         &self,
         place: &Place,
-        signer: Option<&dyn Signer>,
+        asked: Option<&(Rc<dyn Signer>, HttpRequest)>,
         result: &Result<HttpResponse, TransportError>,
         sent: UnixMillis,
     ) -> Next {
@@ -191,7 +207,8 @@ impl Inner {
             Err(_) => return Next::Settled,
         };
         let now = self.clock.now();
-        let knows_time = signer.is_some_and(|signer| signer.heard(response, sent, now));
+        let knows_time =
+            asked.is_some_and(|(signer, request)| signer.heard(request, response, sent, now));
         if response.status < 400 {
             return Next::Settled;
         }

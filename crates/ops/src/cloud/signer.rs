@@ -8,8 +8,14 @@ pub trait Signer {
     /// each has its own nonce. An error means that nothing was sent.
     fn sign(&self, request: HttpRequest, now: UnixMillis) -> Result<HttpRequest, SignError>;
 
-    /// Is told every answer, whatever it says, with the device's times around the exchange, and may
-    /// learn the server's time from it. Says whether it did: then a read whose time was refused is
-    /// signed and sent once more.
-    fn heard(&self, response: &HttpResponse, sent: UnixMillis, received: UnixMillis) -> bool;
+    /// Is told every answer to a request it signed, whatever it says, with the device's times around
+    /// the exchange, and may learn the server's time from it. Says whether it did: then a read whose
+    /// time was refused is signed and sent once more.
+    fn heard(
+        &self,
+        request: &HttpRequest,
+        response: &HttpResponse,
+        sent: UnixMillis,
+        received: UnixMillis,
+    ) -> bool;
 }

@@ -22,8 +22,17 @@ pub struct Usage {
     pub region: String,
     /// Calls that left here, repetitions included.
     pub calls: u32,
-    /// The documented limit a minute, where there is one.
-    pub limit: Option<u32>,
+    /// The documented limit, where there is one.
+    pub limit: Option<Limit>,
+}
+
+/// How many calls are taken in so many seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// Calls.
+    pub calls: u32,
+    /// Seconds.
+    pub seconds: u32,
 }
 
 /// An action that was refused for too many calls in a region.
@@ -76,7 +85,7 @@ impl Traffic {
             action: place.action,
             region: place.region.clone(),
             calls: *calls,
-            limit: limit(place.action),
+            limit: limit(place.product, place.action),
         });
         usage.collect()
     }
@@ -108,9 +117,15 @@ fn counted(place: &Place) -> Place {
     place
 }
 
-/// The documented limits (docs 1): `RedeployInstance` 500 calls in 60 s.
-pub(crate) fn limit(action: &str) -> Option<u32> {
-    (action == "RedeployInstance").then_some(500)
+/// The documented limits: `RedeployInstance` 500 calls in 60 s (docs 1), `DescribeInstances` of ENS
+/// 100 a second for one user (FACTS 1.0).
+pub(crate) fn limit(product: Product, action: &str) -> Option<Limit> {
+    let (calls, seconds) = match (product, action) {
+        (_, "RedeployInstance") => (500, 60),
+        (Product::Ens, "DescribeInstances") => (100, 1),
+        _ => return None,
+    };
+    Some(Limit { calls, seconds })
 }
 
 fn minute(now: UnixMillis) -> i64 {

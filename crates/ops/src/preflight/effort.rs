@@ -77,7 +77,7 @@ fn share(plan: &Plan, restart: Option<Spread>) -> Option<Share> {
     if plan.operation.kind() != OperationKind::Redeploy {
         return None;
     }
-    let limit = limit(ACTION)? as usize;
+    let limit = limit(rerack_api::Product::Ecs, ACTION)?.calls as usize;
     // Waves that take less than a minute, or nobody knows how long, may fall into one minute.
     let pause_ms = plan.course.order.pause_ms;
     let apart = restart.is_some_and(|restart| restart.median_ms + pause_ms >= MINUTE_MS);

@@ -11,7 +11,7 @@ use rerack_api::{
 };
 
 use super::pages::{Next, Pages};
-use crate::cloud::Call;
+use crate::cloud::{Call, Client};
 use crate::inventory::{Inventory, Kind, ReadTicket, Scope};
 
 /// The ENS event types of the documents (FACTS 1.15), and as the last one a type that is not in their
@@ -100,7 +100,9 @@ pub(super) fn call(ask: Ask) -> Result<Call, BuildError> {
 }
 
 /// Puts what came into the inventory, item by item. Says how many items it was and what comes next.
+/// The client learns where the regions are.
 pub(super) fn put(
+    client: &Client,
     scope: &Scope,
     response: &HttpResponse,
     pages: &mut Pages,
@@ -112,6 +114,7 @@ pub(super) fn put(
             let mut regions = Vec::new();
             let page = read_list::<DescribeRegions>(response, |item| regions.push(item))?;
             inventory.put_bad_items(ticket, &page.bad);
+            client.learn_regions(&regions);
             inventory.put_ecs_regions(ticket, &regions);
             return Ok((regions.len() + page.bad.len(), Ok(Next::Complete)));
         }

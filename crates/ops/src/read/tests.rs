@@ -2,5 +2,6 @@ mod account;
 mod faults;
 mod order;
 mod patience;
+mod places;
 mod simulated;
 mod small;

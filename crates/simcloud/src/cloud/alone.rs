@@ -1,6 +1,7 @@
 //! A call inside the browser: nothing goes wrong with it, and nobody keeps a log.
 
 use rerack_api::http::HttpRequest;
+use rerack_api::time::UnixMillis;
 
 use super::{Account, Cloud, Delivery, Fate};
 use crate::call::Call;
@@ -8,6 +9,12 @@ use crate::render::Envelope;
 use crate::rpc;
 
 impl<A: Account> Cloud<A> {
+    /// The gateway's time: the caller's clock.
+    #[must_use]
+    pub fn clock(&self) -> UnixMillis {
+        self.told()
+    }
+
     /// Answers one request.
     pub(super) fn carry_out(&mut self, request: &HttpRequest, request_id: String) -> Delivery {
         let rpc = rpc::read(request);
@@ -18,12 +25,13 @@ impl<A: Account> Cloud<A> {
                 action: &rpc.action,
                 params: &rpc.params,
                 request_id: &request_id,
+                clock: self.clock(),
             }),
         };
         let envelope = Envelope {
             rpc: &rpc,
             request_id: &request_id,
-            now: self.now(),
+            clock: self.clock(),
         };
         Delivery {
             response: match answer {

@@ -31,10 +31,9 @@ impl<A: Account> Cloud<A> {
         region: &str,
     ) -> Result<Product, Box<Refusal>> {
         let product = rpc.target.clone()?;
-        // The gateway knows the real time; what was skipped is the account's alone.
-        let (now, clock) = (self.now(), self.now().plus_ms(-self.ahead_ms));
+        let clock = self.clock();
         let gate = &mut self.watch.gate;
-        gate.verify(request, &rpc.params, clock, now)?;
+        gate.verify(request, &rpc.params, clock)?;
         if let Some(refusal) = refused_before(fired) {
             return Err(refusal);
         }
@@ -42,9 +41,19 @@ impl<A: Account> Cloud<A> {
         Ok(product)
     }
 
-    /// The time as the gateway tells it in the header `Date`.
-    pub(super) fn told_time(&self) -> UnixMillis {
-        self.now().plus_ms(self.watch.gate.clock_shift_ms)
+    /// The gateway's time: the caller's clock and the shift.
+    #[must_use]
+    pub fn clock(&self) -> UnixMillis {
+        self.watch.gate.time(self.told())
+    }
+
+    /// Changes settings of the gateway: see [`crate::gate::Gate::set`].
+    ///
+    /// # Errors
+    /// In words, what is wrong.
+    pub fn set_gate(&mut self, wanted: &serde_json::Value) -> Result<(), String> {
+        let told = self.told();
+        self.watch.gate.set(wanted, told)
     }
 }
 
@@ -67,8 +76,9 @@ impl<A: Account> Cloud<A> {
         refused_before(fired).map_or(Ok(product), Err)
     }
 
-    /// The account's time.
-    pub(super) fn told_time(&self) -> UnixMillis {
-        self.now()
+    /// The gateway's time: the caller's clock.
+    #[must_use]
+    pub fn clock(&self) -> UnixMillis {
+        self.told()
     }
 }

@@ -13,7 +13,7 @@ pub struct Key {
     pub secret: String,
     /// The security token that belongs to a temporary key.
     pub token: Option<String>,
-    /// When a temporary key expires, in the account's time; `None` for never.
+    /// When a temporary key expires, in the gateway's time; `None` for never.
     pub expires: Option<UnixMillis>,
 }
 
@@ -79,7 +79,7 @@ impl Key {
     pub(super) fn check_token(
         &self,
         token: Option<&str>,
-        now: UnixMillis,
+        clock: UnixMillis,
     ) -> Result<(), Box<Refusal>> {
         let (code, text) = match (&self.token, token) {
             (None, None) => return Ok(()),
@@ -88,7 +88,7 @@ impl Key {
                 "SecurityToken is required for this action.",
             ),
             (Some(own), Some(token)) if own == token => {
-                if self.expires.is_none_or(|end| now < end) {
+                if self.expires.is_none_or(|end| clock < end) {
                     return Ok(());
                 }
                 (

@@ -36,11 +36,11 @@ impl Gate {
     }
 
     /// Sets what the object names and leaves the rest as it is; all of it or, with one mistake in
-    /// it, nothing. `now` is the account's time.
+    /// it, nothing. `server` is the time of the server's clock, without the shift.
     ///
     /// # Errors
     /// In words, what is wrong.
-    pub fn set(&mut self, wanted: &Value, now: UnixMillis) -> Result<(), String> {
+    pub fn set(&mut self, wanted: &Value, server: UnixMillis) -> Result<(), String> {
         let fields = wanted
             .as_object()
             .ok_or("expected an object with the settings to change")?;
@@ -51,7 +51,7 @@ impl Gate {
                 "auth" => gate.mode = mode(value).map_err(named)?,
                 "keys" => gate.replace_keys(false, &texts(value).map_err(named)?)?,
                 "sts" => gate.replace_keys(true, &texts(value).map_err(named)?)?,
-                // After the keys, whatever the order of the fields.
+                // After the keys and the shift, whatever the order of the fields.
                 "sts_expires_in" => {}
                 "deny" => {
                     let apis = texts(value).map_err(named)?;
@@ -79,7 +79,8 @@ impl Gate {
             Some(Value::Null) => gate.expire_sts(None),
             Some(value) => {
                 let after = seconds(value).map_err(|words| format!("sts_expires_in: {words}"))?;
-                gate.expire_sts(Some(now.plus_ms(after * 1000)));
+                let clock = gate.time(server);
+                gate.expire_sts(Some(clock.plus_ms(after * 1000)));
             }
         }
         *self = gate;

@@ -28,9 +28,10 @@ fn gate() -> Gate {
     }
 }
 
-/// What the gateway says to a request at this time.
+/// What the gateway says to a request at this time of the server's clock.
 fn say(gate: &mut Gate, request: &HttpRequest, at: UnixMillis) -> Result<(), Box<Refusal>> {
-    gate.verify(request, &rpc::read(request).params, at, at)
+    let clock = gate.time(at);
+    gate.verify(request, &rpc::read(request).params, clock)
 }
 
 /// Status and code of the refusal.

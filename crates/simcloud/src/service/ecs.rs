@@ -27,13 +27,22 @@ pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Answer {
     match call.action {
         "DescribeRegions" => describe_regions::answer(reader),
         "DescribeInstances" => describe_instances::answer(world, reader),
+        "DescribeInstanceHistoryEvents" => describe_instance_history_events::answer(world, reader),
+        _ => after_an_order(world, call, reader),
+    }
+}
+
+/// The orders, and what is asked only after one. A function of its own, so that the page can fetch
+/// it after the first rows (`crates/split/later.txt`).
+#[inline(never)]
+fn after_an_order(world: &mut World, call: &Call<'_>, reader: Reader<'_>) -> Answer {
+    match call.action {
         "DescribeInstanceStatus" => describe_instance_status::answer(world, reader),
         "DescribeInstancesFullStatus" => describe_instances_full_status::answer(world, reader),
-        "DescribeInstanceHistoryEvents" => describe_instance_history_events::answer(world, reader),
         "DescribeTasks" => describe_tasks::answer(world, reader),
         "DescribeTaskAttribute" => describe_task_attribute::answer(world, reader),
         "RebootInstances" => reboot_instances::answer(world, reader, call.request_id),
-        "RedeployInstance" => redeploy_instance::answer(world, reader, call.request_id),
+        "RedeployInstance" => redeploy_instance::answer(world, reader, call),
         _ => Err(no_action()),
     }
 }

@@ -1,3 +1,6 @@
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
 use crate::sign::hash::{base64, hex, hmac, sha1, sha256};
 use crate::sign::{fingerprint, nonce};
 

@@ -2,6 +2,8 @@
 //! `cargo xtask conformance --signatures crates/api/tests/fixtures/official-signatures.json`.
 
 use serde_json::Value;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use crate::http::{HttpRequest, Method};
 use crate::sign::{Scheme, sign};

@@ -1,6 +1,8 @@
 //! The vectors: each step has its own text, so a failure says at which step it broke.
 
 use serde_json::Value;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use super::{NONCE, TIME, canonical, key, temporary_key};
 use crate::action::request;

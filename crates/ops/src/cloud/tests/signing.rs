@@ -14,6 +14,8 @@ struct Pen {
     refusal: RefCell<Option<SignError>>,
     signed: Cell<u32>,
     heard: RefCell<Vec<(u16, i64, i64)>>,
+    /// The bodies of the requests the answers were to.
+    answered: RefCell<Vec<String>>,
     knows_time: Cell<bool>,
 }
 
@@ -28,7 +30,15 @@ impl Signer for Pen {
         Ok(request)
     }
 
-    fn heard(&self, response: &HttpResponse, sent: UnixMillis, received: UnixMillis) -> bool {
+    fn heard(
+        &self,
+        request: &HttpRequest,
+        response: &HttpResponse,
+        sent: UnixMillis,
+        received: UnixMillis,
+    ) -> bool {
+        let body = String::from_utf8(request.body.clone()).unwrap();
+        self.answered.borrow_mut().push(body);
         let seen = (response.status, sent.0, received.0);
         self.heard.borrow_mut().push(seen);
         if response.header("date").is_some() {
@@ -90,6 +100,8 @@ fn every_try_is_signed_anew_at_its_own_time() {
     ];
     assert_eq!(ends, expected);
     assert_eq!(*pen.heard.borrow(), [(200, 1_550, 1_550)]);
+    // Told with the request as it was sent.
+    assert_eq!(*pen.answered.borrow(), bodies.borrow()[2..]);
 }
 
 #[test]

@@ -57,10 +57,14 @@ fn calls_are_counted_by_action_region_and_minute_with_their_repetitions() {
         .into_iter()
         .map(|used| (used.action, used.region, used.calls, used.limit))
         .collect();
+    let limit = Limit {
+        calls: 500,
+        seconds: 60,
+    };
     let expected = [
         ("Ask", "a".to_owned(), 3, None),
         ("Ask", "b".to_owned(), 1, None),
-        ("RedeployInstance", "a".to_owned(), 1, Some(500)),
+        ("RedeployInstance", "a".to_owned(), 1, Some(limit)),
     ];
     assert_eq!(usage, expected);
     clock.0.set(4 * MINUTE - 1);

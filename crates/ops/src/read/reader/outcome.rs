@@ -17,7 +17,14 @@ impl Reader<'_> {
         let Some(ticket) = &job.ticket else { return };
         let put = result.and_then(|response| {
             let inventory = &mut self.inventory.borrow_mut();
-            ask::put(&job.scope, &response, &mut job.pages, ticket, inventory)
+            ask::put(
+                self.client,
+                &job.scope,
+                &response,
+                &mut job.pages,
+                ticket,
+                inventory,
+            )
         });
         let (items, next) = match put {
             Ok(put) => put,

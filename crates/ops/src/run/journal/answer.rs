@@ -5,6 +5,7 @@ use rerack_api::wire::json::Node;
 use super::reason;
 use crate::answer::{Acceptance, Answer, NoInformationWhy, Refusal};
 use crate::json::{Json, Strict};
+use rerack_api::error::AccessDeniedDetail;
 
 /// The kinds, by place.
 pub(super) const KINDS: [&str; 11] = [
@@ -86,9 +87,40 @@ fn write_refusal(json: &mut Json, refusal: &Refusal, named: Option<bool>) {
     json.number("status", refusal.status.map(i64::from));
     json.number("retry_after_ms", refusal.retry_after_ms.map(i64::from));
     json.text("Recommend", &refusal.recommend);
+    write_denied(json, refusal.access_denied.as_deref());
     if let Some(named) = named {
         json.flag("named_in_error", named);
     }
+}
+
+fn write_denied(json: &mut Json, denied: Option<&AccessDeniedDetail>) {
+    let Some(denied) = denied else {
+        json.value(DENIED, "null");
+        return;
+    };
+    json.open(DENIED, '{');
+    json.text(WHO[0], &denied.auth_action);
+    json.text(WHO[1], &denied.auth_principal_display_name);
+    json.text(WHO[2], &denied.auth_principal_owner_id);
+    json.text(WHO[3], &denied.auth_principal_type);
+    json.text(WHO[4], &denied.encoded_diagnostic_message);
+    json.text(WHO[5], &denied.no_permission_type);
+    json.text(WHO[6], &denied.policy_type);
+    json.close('}');
+}
+
+fn denied(strict: &mut Strict, node: Node<'_>) -> Option<Box<AccessDeniedDetail>> {
+    let node = strict.nullable(node, DENIED)?;
+    strict.object(node, &WHO);
+    Some(Box::new(AccessDeniedDetail {
+        auth_action: strict.text(node, WHO[0]),
+        auth_principal_display_name: strict.text(node, WHO[1]),
+        auth_principal_owner_id: strict.text(node, WHO[2]),
+        auth_principal_type: strict.text(node, WHO[3]),
+        encoded_diagnostic_message: strict.text(node, WHO[4]),
+        no_permission_type: strict.text(node, WHO[5]),
+        policy_type: strict.text(node, WHO[6]),
+    }))
 }
 
 pub(super) fn read(strict: &mut Strict, of: Node<'_>, name: &str) -> Option<Answer> {
@@ -105,7 +137,7 @@ pub(super) fn read(strict: &mut Strict, of: Node<'_>, name: &str) -> Option<Answ
             "Code",
             "Message",
         ],
-        3 | 9 => &REFUSAL[..6],
+        3 | 9 => &REFUSAL[..7],
         4 | 6 => &REFUSAL,
         8 | 10 => &["is", "why", "detail"],
         _ => &["is"],
@@ -139,14 +171,27 @@ pub(super) fn read(strict: &mut Strict, of: Node<'_>, name: &str) -> Option<Answ
 }
 
 /// The members of a refusal; the last one only where a whole request was refused.
-const REFUSAL: [&str; 7] = [
+const REFUSAL: [&str; 8] = [
     "is",
     "Code",
     "Message",
     "status",
     "retry_after_ms",
     "Recommend",
+    DENIED,
     "named_in_error",
+];
+
+/// The member of a refusal that says who was refused what, and its own members.
+const DENIED: &str = "AccessDeniedDetail";
+const WHO: [&str; 7] = [
+    "AuthAction",
+    "AuthPrincipalDisplayName",
+    "AuthPrincipalOwnerId",
+    "AuthPrincipalType",
+    "EncodedDiagnosticMessage",
+    "NoPermissionType",
+    "PolicyType",
 ];
 
 fn acceptance(strict: &mut Strict, node: Node<'_>) -> Acceptance {
@@ -172,5 +217,6 @@ fn refusal(strict: &mut Strict, node: Node<'_>) -> Refusal {
         status: status.and_then(|status| u16::try_from(status).ok()),
         retry_after_ms: retry.and_then(|ms| u32::try_from(ms).ok()),
         recommend: strict.text(node, "Recommend"),
+        access_denied: denied(strict, node),
     }
 }

@@ -264,7 +264,13 @@ impl Signer for Locked {
     fn sign(&self, _request: HttpRequest, _now: UnixMillis) -> Result<HttpRequest, SignError> {
         Err(SignError::NoKeys)
     }
-    fn heard(&self, _response: &HttpResponse, _sent: UnixMillis, _received: UnixMillis) -> bool {
+    fn heard(
+        &self,
+        _request: &HttpRequest,
+        _response: &HttpResponse,
+        _sent: UnixMillis,
+        _received: UnixMillis,
+    ) -> bool {
         false
     }
 }

@@ -20,8 +20,7 @@ fn cloud(settings: Value) -> Cloud<World> {
         instances: 500,
         ..Options::default()
     });
-    let now = cloud.now();
-    cloud.gate().set(&settings, now).unwrap();
+    cloud.set_gate(&settings).unwrap();
     cloud
 }
 
@@ -59,11 +58,7 @@ fn a_signed_request_is_carried_out_once() {
     let entry = cloud.log().last().unwrap();
     assert_eq!(entry.code.as_deref(), Some("SignatureNonceUsed"));
     assert!(!entry.carried_out);
-    let now = cloud.now();
-    cloud
-        .gate()
-        .set(&json!({"forget_nonces": true}), now)
-        .unwrap();
+    cloud.set_gate(&json!({"forget_nonces": true})).unwrap();
     assert_eq!(code(&ask(&mut cloud, REGIONS)), is(200, ""));
     assert_eq!(
         code(&ask(&mut cloud, &open("DescribeRegions"))),
@@ -75,7 +70,26 @@ fn a_signed_request_is_carried_out_once() {
 fn time_that_was_skipped_is_not_the_gateways() {
     let mut cloud = cloud(json!({"auth": "signed"}));
     cloud.skip(86_400_000);
-    assert_eq!(code(&ask(&mut cloud, REGIONS)), is(200, ""));
+    let delivery = ask(&mut cloud, REGIONS);
+    assert_eq!(code(&delivery), is(200, ""));
+    // A client that believes the date signs with the time the gateway wants.
+    let date = delivery.response.header("date");
+    assert_eq!(date, Some("Thu, 15 Jan 2026 08:30:00 GMT"));
+    assert_eq!(cloud.now().to_iso(), "2026-01-16T08:30:00Z");
+}
+
+#[test]
+fn temporary_keys_end_by_the_gateways_clock() {
+    let end = |cloud: &mut Cloud<World>| {
+        let keys = cloud.gate().keys.iter().filter_map(|key| key.expires);
+        keys.map(UnixMillis::to_iso).collect::<Vec<_>>()
+    };
+    let mut cloud = cloud(json!({"clock_shift_seconds": 1800, "sts_expires_in": 60}));
+    assert_eq!(end(&mut cloud), ["2026-01-15T09:01:00Z"]);
+    cloud.skip(86_400_000);
+    cloud.set_gate(&json!({"sts_expires_in": 0})).unwrap();
+    assert_eq!(end(&mut cloud), ["2026-01-15T09:00:00Z"]);
+    assert_eq!(cloud.clock().to_iso(), "2026-01-15T09:00:00Z");
 }
 
 #[test]
@@ -137,6 +151,8 @@ fn the_500_redeploys_a_minute_say_when_to_come_again() {
             "InvalidInstanceId.NotFound"
         );
     }
+    // The minute is the gateway's: time that was skipped does not end it.
+    cloud.skip(61_500);
     let delivery = ask(&mut cloud, query);
     assert_eq!(code(&delivery), is(400, "Throttling.User"));
     assert_eq!(delivery.response.header("x-acs-retry-after"), Some("60000"));

@@ -53,7 +53,7 @@ fn what_is_named_is_set_and_the_rest_stays() {
         "keys": [
             {"id": "a", "temporary": false, "expires": null},
             {"id": "c", "temporary": false, "expires": null},
-            {"id": "s", "temporary": true, "expires": "2026-01-15T08:31:00Z"},
+            {"id": "s", "temporary": true, "expires": "2026-01-15T08:11:00Z"},
         ],
         "deny": ["ecs:RebootInstances", "ens:*"],
         "limits": ["ecs:RebootInstances=20"],

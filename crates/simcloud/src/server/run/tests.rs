@@ -5,6 +5,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use rerack_api::time::UnixMillis;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
@@ -104,21 +105,21 @@ fn a_get_and_a_form_post_are_answered_over_a_real_socket() {
 }
 
 #[test]
-fn the_date_is_the_account_s() {
+fn the_date_is_the_gateway_s_whatever_time_was_skipped() {
     let server = Server::start(json!([]));
     server.ask("POST /_sim/advance", br#"{"seconds": 31536000}"#);
+    server.ask("POST /_sim/auth", br#"{"clock_shift_seconds": 86400}"#);
     let got = server.ask(&format!("GET {REGIONS}"), b"");
-    let year = |text: &str| {
-        text.split("date: ").nth(1).unwrap()[12..16]
-            .parse::<u32>()
-            .unwrap()
-    };
     assert_eq!(got.matches("date: ").count(), 1, "{got}");
+    let date = got.split("date: ").nth(1).unwrap().lines().next().unwrap();
+    let date = rerack_api::server_time::http_date(date).unwrap();
+    let day = Clock::starting_at(None).now().plus_ms(86_400_000);
+    assert!(date.0.abs_diff(day.0) < 60_000, "{got}");
     let info = server.ask("GET /_sim/info", b"");
-    let info_year: u32 = info.split("\"time\":\"").nth(1).unwrap()[..4]
-        .parse()
-        .unwrap();
-    assert_eq!(year(&got), info_year);
+    let info: Value = serde_json::from_str(info.split_once("\r\n\r\n").unwrap().1).unwrap();
+    let time = |name: &str| UnixMillis::parse_iso(info[name].as_str().unwrap()).unwrap();
+    assert!(time("gateway_time").0.abs_diff(day.0) < 60_000, "{info}");
+    assert!(time("time").0 - day.0 > 300 * 86_400_000, "{info}");
 }
 
 #[test]

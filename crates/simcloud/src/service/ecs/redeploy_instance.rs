@@ -1,22 +1,22 @@
 //! `RedeployInstance` (FACTS 1.2): one instance, 500 calls a minute and region.
 
 use super::hindrance::to_redeploy;
-use crate::call::{Answer, Refusal};
+use crate::call::{Answer, Call, Refusal};
 use crate::dataset::regions::REGIONS;
 use crate::form::Form;
 use crate::service::param::Reader;
 use crate::world::machine::Machine;
 use crate::world::{Disruption, World};
 
-pub(super) fn answer(world: &mut World, reader: Reader<'_>, request_id: &str) -> Answer {
+pub(super) fn answer(world: &mut World, reader: Reader<'_>, call: &Call<'_>) -> Answer {
     let id = reader.required("InstanceId")?;
     let forced = reader.flag("ForceStop")?.unwrap_or(false);
     let number = world.instance_number(id);
     let machine_region = number
         .and_then(|number| Machine::new(world, number))
         .map(|m| m.region.id);
-    if !world.admit_redeploy(machine_region.unwrap_or(REGIONS[0].id)) {
-        return Err(Refusal::throttled(world.now()));
+    if !world.admit_redeploy(machine_region.unwrap_or(REGIONS[0].id), call.clock) {
+        return Err(Refusal::throttled(call.clock));
     }
     // The documents have no RegionId here, but older clients always send one.
     let elsewhere = reader
@@ -27,14 +27,14 @@ pub(super) fn answer(world: &mut World, reader: Reader<'_>, request_id: &str) ->
         return Err(Refusal::new(404, "InvalidInstanceId.NotFound", text));
     };
     let refusal = to_redeploy(world, number);
-    let call = Disruption {
+    let disruption = Disruption {
         action: "RedeployInstance",
-        request_id,
+        request_id: call.request_id,
         code: refusal.as_ref().map(|refusal| refusal.code.as_str()),
         forced,
         event_id: None,
     };
-    world.record(number, &call);
+    world.record(number, &disruption);
     if let Some(refusal) = refusal {
         return Err(refusal);
     }

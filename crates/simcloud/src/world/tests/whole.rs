@@ -20,6 +20,7 @@ fn read(world: &mut World, action: &str, pairs: &[(&str, &str)]) -> Value {
         action,
         params: &params,
         request_id: "R",
+        clock: world.now(),
     };
     serde_json::from_str(&dispatch(world, &call).unwrap()).unwrap()
 }

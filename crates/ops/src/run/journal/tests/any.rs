@@ -6,6 +6,8 @@ use proptest::prelude::*;
 use rerack_api::status::{EventCycleStatus, TaskStatus};
 use rerack_api::{SignError, UnixMillis};
 
+use rerack_api::error::AccessDeniedDetail;
+
 use crate::answer::{
     Acceptance, Answer, Change, NoInformationWhy, NotSentWhy, Refusal, UnknownWhy,
 };
@@ -68,14 +70,26 @@ fn unknown() -> impl Strategy<Value = (UnknownWhy, String)> {
 
 fn refusal() -> impl Strategy<Value = Refusal> {
     let numbers = (option::of(any::<u16>()), option::of(any::<u32>()));
-    (".*", ".*", numbers, ".*").prop_map(|(code, message, (status, retry_after_ms), recommend)| {
-        Refusal {
-            code,
-            message,
-            status,
-            retry_after_ms,
-            recommend,
-        }
+    let texts = (".*", ".*", ".*");
+    (texts, numbers, option::of(denied())).prop_map(|(texts, numbers, denied)| Refusal {
+        code: texts.0,
+        message: texts.1,
+        status: numbers.0,
+        retry_after_ms: numbers.1,
+        recommend: texts.2,
+        access_denied: denied.map(Box::new),
+    })
+}
+
+fn denied() -> impl Strategy<Value = AccessDeniedDetail> {
+    (".*", ".*", ".*", ".*", ".*", ".*", ".*").prop_map(|all| AccessDeniedDetail {
+        auth_action: all.0,
+        auth_principal_display_name: all.1,
+        auth_principal_owner_id: all.2,
+        auth_principal_type: all.3,
+        encoded_diagnostic_message: all.4,
+        no_permission_type: all.5,
+        policy_type: all.6,
     })
 }
 

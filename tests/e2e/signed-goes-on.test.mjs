@@ -1,0 +1,171 @@
+// What takes a session with access keys out of its step, and that the work goes on: keys that end, a
+// minute that is full, a clock that is wrong.
+import assert from "node:assert/strict";
+import { describe } from "node:test";
+
+import { boxAt, confirm, counts, go, pick, plan, readAll, saved, settled } from "./lib/flows.mjs";
+import { KEY, STS, STS_NEXT, enterKeys } from "./lib/keys.mjs";
+import { REBOOT, REGION, allWell, begin, list, proven, reboot, stage } from "./lib/session.mjs";
+import { expectText } from "./lib/wait.mjs";
+
+describe("with access keys, the work goes on", { concurrency: 3 }, () => {
+  const { story, enter } = stage();
+  const shown = (page, pattern) => expectText(page, "#shown", pattern);
+
+  /** The address of the answers that are open. */
+  const here = (page) => new URL(page.url()).hash;
+
+  /** Goes back to answers. */
+  async function back(page, hash) {
+    await page.evaluate((to) => (location.hash = to), hash);
+    await page.locator("#run-state").waitFor();
+  }
+
+  /** New keys in the place of those that have ended. */
+  async function renew(page) {
+    await page.locator("#keys-left").click();
+    await enterKeys(page, STS_NEXT);
+    await expectText(page, "#keys-left", /^(?!keys have ended)/i);
+  }
+
+  /** No instance was restarted twice, whatever was sent. */
+  async function neverTwice(mock, since) {
+    const calls = await mock.log({ since, action: "RebootInstances" });
+    const done = calls.flatMap((call) => call.results.filter((one) => one.accepted));
+    const ids = done.map((one) => one.instance_id);
+    assert.equal(new Set(ids).size, ids.length, "none is accepted twice");
+    for (const state of await mock.state(ids)) assert.equal(state.restarts, 1, state.instance_id);
+    return ids;
+  }
+
+  story("temporary keys end while answers are followed: new ones, and the outcome is proven", async (page, mock) => {
+    await enter(page, mock, STS);
+    await list(page);
+    const since = await mock.mark();
+    await begin(page);
+    await expectText(page, "#run-state", /following/);
+    const [before, answers] = [await counts(page), here(page)];
+    await go(page, "instances");
+    await pick(page, REGION, 2, "Stopped");
+    await expectText(page, ".basket", /2 selected/);
+    await mock.auth({ sts_expires_in: 0 });
+    await expectText(page, "#keys-left", /keys have ended/i, 60_000);
+
+    // Nothing is lost by it.
+    await expectText(page, ".basket", /2 selected/);
+    await shown(page, /600 of 600/);
+    await back(page, answers);
+    await expectText(page, "#run-state", /^(?!settled)/);
+    assert.equal((await counts(page)).total, before.total);
+
+    await mock.auth({ sts_expires_in: null });
+    await renew(page);
+    await back(page, answers);
+    await mock.advance(1800);
+    await settled(page);
+    assert.equal((await counts(page)).total, before.total);
+    await proven(page, mock, since);
+    await neverTwice(mock, since);
+    await list(page);
+    await page.locator("#refresh").click();
+    await readAll(page);
+    await allWell(page);
+    await expectText(page, ".basket", /2 selected/);
+  }, { speed: 1 });
+
+  story("temporary keys end between two calls: what was not sent can be sent with new keys", async (page, mock) => {
+    await enter(page, mock, STS);
+    await list(page);
+    const since = await mock.mark();
+    // The first of several calls is on its way when the keys end.
+    await mock.faults([{ action: "RebootInstances", kind: "delay", ms: 4000, nth: 1 }]);
+    await begin(page, 230);
+    await expectText(page, "#legend", /Sending/);
+    const answers = here(page);
+    await mock.auth({ sts_expires_in: 0 });
+    await expectText(page, "#keys-left", /keys have ended/i, 60_000);
+    await expectText(page, "#run-state", /^(?!sending)/, 60_000);
+    const [first, ...rest] = await mock.log({ since, action: "RebootInstances" });
+    assert.equal(first.status, 200);
+    assert.ok(rest.every((call) => !call.carried_out), "nothing is carried out with keys that have ended");
+    const accepted = await counts(page);
+    const done = first.results.filter((one) => one.accepted).length;
+    assert.equal(accepted["Not sent"], accepted.total - first.instance_ids.length - (accepted["Left out"] ?? 0));
+    await expectText(page, "#headlines", new RegExp(`${accepted["Not sent"]} not sent[^]*keys have ended`, "i"));
+
+    await mock.auth({ sts_expires_in: null });
+    await renew(page);
+    await back(page, answers);
+    await settled(page);
+    const found = await counts(page);
+    assert.equal(found.total, accepted.total);
+    assert.equal(found.Restarted, done, JSON.stringify(found));
+
+    // Some of the rest is ordered anew, each found by its id.
+    const unsent = (await saved(page)).filter((cells) => cells.includes("Not sent"));
+    const ids = unsent.map((cells) => cells.find((cell) => /^i-/.test(cell))).slice(-3);
+    await list(page);
+    await page.locator("#refresh").click();
+    await readAll(page);
+    for (const id of ids) {
+      await page.locator("#filter").fill(id);
+      await shown(page, /\b1 of 3,000/);
+      await (await boxAt(page, 0)).click();
+    }
+    await expectText(page, ".basket", /3 selected/);
+    await plan(page, ...REBOOT);
+    await confirm(page);
+    await settled(page);
+    assert.equal((await counts(page)).Restarted, 3);
+    await allWell(page);
+    assert.equal((await neverTwice(mock, since)).length, done + 3);
+  }, { instances: 3000, limit: 150_000 });
+
+  for (const scheme of ["v1", "v3"]) {
+    for (const minutes of [20, -20]) {
+      story(`${scheme}, a server whose clock is ${minutes} min off: learnt, said, and it works`, async (page, mock) => {
+        await mock.auth({ clock_shift_seconds: minutes * 60 });
+        // Time that is skipped in the account is not the server's.
+        await mock.advance(3600);
+        await enter(page, mock, KEY, scheme);
+        await expectText(page, "#key-clock", /\b(19|20|21) min/);
+        await list(page);
+        await shown(page, /600 of 600/);
+        const log = (await mock.log()).filter((call) => call.method === "POST");
+        const refused = log.findLastIndex((call) => call.status !== 200);
+        assert.equal(log[refused]?.code, "InvalidTimeStamp.Expired", "it was refused once");
+        assert.ok(refused < 5, "and then no more");
+        await reboot(page, mock);
+      });
+    }
+  }
+
+  story("a throttled minute: who waits until when is said, and the reading ends in the next", async (page, mock) => {
+    await enter(page, mock, KEY);
+    await list(page);
+    const since = await mock.mark();
+    // Not in the last seconds of a minute, when there is little to wait for.
+    const second = new Date().getSeconds();
+    if (second > 45) await page.waitForTimeout((60 - second) * 1000);
+    await mock.auth({ limits: ["ecs:DescribeInstances=0"] });
+    await page.locator("#refresh").click();
+    await expectText(page, "#waits", /ECS DescribeInstances cn-[a-z]+[^\n]*\d{2}:\d{2}:\d{2}/);
+    await shown(page, /600 of 600/);
+    await mock.auth({ limits: [] });
+    await page.waitForFunction(() => !document.querySelector("#waits")?.innerText.trim(), null, { timeout: 75_000 });
+    await readAll(page);
+    await shown(page, /600 of 600/);
+    await allWell(page);
+
+    const calls = await mock.log({ since, action: "DescribeInstances" });
+    const throttled = calls.filter((call) => call.code === "Throttling.User");
+    assert.ok(throttled.length > 0);
+    for (const { region, time, seq } of throttled) {
+      const minute = time.slice(0, 16);
+      const later = calls.filter((call) => call.region === region && call.seq > seq);
+      assert.ok(later.some((call) => call.status === 200), `${region} is read in the end`);
+      const early = later.filter((call) => call.time.slice(0, 16) === minute);
+      assert.deepEqual(early, [], `${region} is left alone until the next minute`);
+    }
+  }, { limit: 150_000 });
+});
