@@ -4,7 +4,7 @@
 mod tests;
 
 /// The stages `--only` can name.
-pub(crate) const STAGES: [&str; 8] = [
+pub(crate) const STAGES: [&str; 9] = [
     "fmt",
     "clippy",
     "native",
@@ -13,6 +13,7 @@ pub(crate) const STAGES: [&str; 8] = [
     "size",
     "e2e",
     "conformance",
+    "simulate",
 ];
 
 /// The options of `serve` that go to the mock server as they are.
@@ -41,6 +42,8 @@ pub(crate) enum Command {
     Screens { build: bool, words: Vec<String> },
     /// Run the official SDKs against the mock server, building it first if `build`.
     Conformance { build: bool, words: Vec<String> },
+    /// Play stories of runs under random faults. The words go to the program.
+    Simulate { words: Vec<String> },
 }
 
 /// The options of `serve`.
@@ -101,6 +104,10 @@ pub(crate) fn parse(words: &[String]) -> Result<Command, String> {
         Some("conformance") => {
             let (build, words) = passed_on(words);
             Ok(Command::Conformance { build, words })
+        }
+        Some("simulate") => {
+            let words = words.map(Into::into).collect();
+            Ok(Command::Simulate { words })
         }
         Some(word) => Err(format!("{word}: no such command")),
     }

@@ -1,5 +1,5 @@
 //! The commands of the Rerack workshop: `cargo xtask serve`, `test`, `build`, `size`,
-//! `screens`, `conformance`.
+//! `screens`, `conformance`, `simulate`.
 //!
 //! Nothing but the standard library and a signal handler, so that it compiles in seconds. Tools are
 //! found on PATH or installed by version in the user's cache folder, see [`tools`].
@@ -17,6 +17,7 @@ mod proc;
 mod screens;
 mod serve;
 mod signals;
+mod simulate;
 mod size;
 mod test;
 mod tools;
@@ -68,5 +69,6 @@ fn run(command: Command) -> Said<bool> {
         Command::Size { build } => size::command(&paths, build),
         Command::Screens { build, words } => screens::screens(&paths, build, &words),
         Command::Conformance { build, words } => conformance::conformance(&paths, build, &words),
+        Command::Simulate { words } => simulate::simulate(&paths, &words),
     }
 }

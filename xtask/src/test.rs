@@ -40,6 +40,9 @@ pub(crate) fn test(paths: &Paths, options: &Test) -> Said<bool> {
     if wants("e2e") {
         report.add("e2e", || stages.e2e())?;
     }
+    if wants("simulate") {
+        report.add("simulate", || stages.simulate())?;
+    }
     if wants("conformance") {
         report.add("conformance", || stages.conformance())?;
     }

@@ -1,4 +1,4 @@
-//! `rerack-simulate [--runs N] [--seed S] [--flaw NAME]`: plays so many stories from a seed on.
+//! `rerack-simulate`: plays many stories, and the same with faults built into the engine.
 
 use std::process::ExitCode;
 use std::sync::Mutex;
@@ -6,33 +6,34 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Instant;
 
-use rerack_simulate::{Flaw, Story, simulate, tell};
+use rerack_simulate::{Broken, Flaw, Story, simulate, tell};
 
 const HELP: &str = "\
 Plays stories of runs under random faults, and checks each against what really happened.
 
-  --runs N     how many stories (1000)
-  --seed S     the seed of the first one; the others follow (1)
-  --tell yes   prints what each story wrote down
-  --flaw NAME  builds a fault into the engine, which must be found:
-               resend-on-time-out, trust-running, forget-journal, ignore-group-limit
+  --runs N      how many stories (1000)
+  --seed S      the seed of the first one; the others follow (1)
+  --flaw NAME   builds a fault into the engine: resend-on-time-out, trust-running, forget-journal,
+                ignore-group-limit
+  --mutants N   afterwards plays up to N stories with each of these faults, which must be found
+  --tell        prints what each story wrote down
 ";
 
 struct Args {
     runs: u64,
     seed: u64,
     flaw: Option<Flaw>,
+    mutants: u64,
     is_told: bool,
 }
 
-fn flaw(name: &str) -> Option<Flaw> {
-    Some(match name {
-        "resend-on-time-out" => Flaw::ResendOnTimeOut,
-        "trust-running" => Flaw::TrustRunning,
-        "forget-journal" => Flaw::ForgetJournal,
-        "ignore-group-limit" => Flaw::IgnoreGroupLimit,
-        _ => return None,
-    })
+fn name(flaw: Flaw) -> &'static str {
+    match flaw {
+        Flaw::ResendOnTimeOut => "resend-on-time-out",
+        Flaw::TrustRunning => "trust-running",
+        Flaw::ForgetJournal => "forget-journal",
+        Flaw::IgnoreGroupLimit => "ignore-group-limit",
+    }
 }
 
 fn args() -> Option<Args> {
@@ -40,16 +41,22 @@ fn args() -> Option<Args> {
         runs: 1000,
         seed: 1,
         flaw: None,
+        mutants: 0,
         is_told: false,
     };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
-        let value = words.next()?;
+        let mut value = || words.next();
         match word.as_str() {
-            "--runs" => args.runs = value.parse().ok()?,
-            "--seed" => args.seed = value.parse().ok()?,
-            "--tell" => args.is_told = value == "yes",
-            "--flaw" => args.flaw = Some(flaw(&value)?),
+            "--tell" => args.is_told = true,
+            "--runs" => args.runs = value()?.parse().ok()?,
+            "--seed" => args.seed = value()?.parse().ok()?,
+            "--mutants" => args.mutants = value()?.parse().ok()?,
+            "--flaw" => {
+                let wanted = value()?;
+                let known = Flaw::ALL.into_iter().find(|flaw| name(*flaw) == wanted);
+                args.flaw = Some(known?);
+            }
             _ => return None,
         }
     }
@@ -65,21 +72,57 @@ struct Sum {
     sent: u64,
     verified: u64,
     tabs: u64,
+    broken: Option<(u64, Broken)>,
 }
 
 impl Sum {
-    fn add(&mut self, story: Option<Story>) {
-        let Some(story) = story else {
-            self.empty += 1;
-            return;
-        };
-        self.stories += 1;
-        self.calm += u64::from(story.is_calm);
-        self.targets += story.targets as u64;
-        self.sent += story.sent as u64;
-        self.verified += story.verified as u64;
-        self.tabs += u64::from(story.tabs);
+    fn add(&mut self, seed: u64, story: Result<Option<Story>, Broken>) {
+        match story {
+            Ok(None) => self.empty += 1,
+            Ok(Some(story)) => {
+                self.stories += 1;
+                self.calm += u64::from(story.is_calm);
+                self.targets += story.targets as u64;
+                self.sent += story.sent as u64;
+                self.verified += story.verified as u64;
+                self.tabs += u64::from(story.tabs);
+            }
+            Err(broken) => {
+                self.broken.get_or_insert((seed, broken));
+            }
+        }
     }
+}
+
+/// Plays stories on all cores until one breaks something.
+fn play(seed: u64, runs: u64, flaw: Option<Flaw>, is_told: bool) -> Sum {
+    let (next, end) = (AtomicU64::new(seed), seed.saturating_add(runs));
+    let broken = AtomicBool::new(false);
+    let sum = Mutex::new(Sum::default());
+    let work = || {
+        while !broken.load(Ordering::Relaxed) {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= end {
+                return;
+            }
+            let story = if is_told {
+                tell(seed, flaw)
+            } else {
+                simulate(seed, flaw)
+            };
+            broken.fetch_or(story.is_err(), Ordering::Relaxed);
+            if let Ok(mut sum) = sum.lock() {
+                sum.add(seed, story);
+            }
+        }
+    };
+    let workers = thread::available_parallelism().map_or(2, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(work);
+        }
+    });
+    sum.into_inner().unwrap_or_default()
 }
 
 fn main() -> ExitCode {
@@ -88,40 +131,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let began = Instant::now();
-    let next = AtomicU64::new(args.seed);
-    let end = args.seed.saturating_add(args.runs);
-    let broken = AtomicBool::new(false);
-    let sum = Mutex::new(Sum::default());
-    let workers = thread::available_parallelism().map_or(2, usize::from);
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                while !broken.load(Ordering::Relaxed) {
-                    let seed = next.fetch_add(1, Ordering::Relaxed);
-                    if seed >= end {
-                        return;
-                    }
-                    let play = if args.is_told { tell } else { simulate };
-                    match play(seed, args.flaw) {
-                        Ok(story) => {
-                            if let Ok(mut sum) = sum.lock() {
-                                sum.add(story);
-                            }
-                        }
-                        Err(what) => {
-                            broken.store(true, Ordering::Relaxed);
-                            println!(
-                                "FAILED: {what}\nreplay: cargo xtask simulate --runs 1 --seed {seed}"
-                            );
-                        }
-                    }
-                }
-            });
-        }
-    });
-    let Ok(sum) = sum.lock() else {
-        return ExitCode::FAILURE;
-    };
+    let sum = play(args.seed, args.runs, args.flaw, args.is_told);
     println!(
         "{} stories ({} without targets, {} calm): {} targets, {} calls, {} tabs, {} proven; {:.1} s",
         sum.stories,
@@ -133,7 +143,30 @@ fn main() -> ExitCode {
         sum.verified,
         began.elapsed().as_secs_f64()
     );
-    if broken.load(Ordering::Relaxed) {
+    let (mut passed, mut failed) = (0, 0);
+    if let Some((seed, broken)) = sum.broken {
+        failed += 1;
+        let flaw = args
+            .flaw
+            .map_or_else(String::new, |flaw| format!(" --flaw {}", name(flaw)));
+        println!(
+            "FAILED: {broken}\nreplay: cargo xtask simulate --runs 1 --seed {seed}{flaw} --tell"
+        );
+    } else {
+        passed += 1;
+    }
+    for flaw in Flaw::ALL.into_iter().filter(|_| args.mutants > 0) {
+        let found = play(args.seed, args.mutants, Some(flaw), false).broken;
+        if let Some((seed, broken)) = found {
+            passed += 1;
+            println!("{} is found by seed {seed}: {broken}", name(flaw));
+        } else {
+            failed += 1;
+            println!("{} is NOT found in {} stories", name(flaw), args.mutants);
+        }
+    }
+    println!("{passed} passed, {failed} failed");
+    if failed > 0 {
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS

@@ -23,7 +23,13 @@ impl Signer for Keys {
         Ok(request)
     }
 
-    fn heard(&self, _response: &HttpResponse, _sent: UnixMillis, _received: UnixMillis) -> bool {
+    fn heard(
+        &self,
+        _request: &HttpRequest,
+        _response: &HttpResponse,
+        _sent: UnixMillis,
+        _received: UnixMillis,
+    ) -> bool {
         false
     }
 }

@@ -162,6 +162,8 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
         shelf: &stage.shelf,
         asked: &stage.operator.asked.borrow(),
         is_calm: stage.schedule.is_calm,
+        // What was written down is told again by an engine without that fault.
+        reads_journal: flaw != Some(Flaw::TrustRunning),
         now: UnixMillis(stage.time.ms()),
     })?;
     Ok(Some(Story {

@@ -12,7 +12,7 @@ use crate::clock::in_words;
 use crate::paths::Paths;
 use crate::tools::Toolbox;
 use crate::tools::chrome::Chrome;
-use crate::{Said, bundle, conformance, e2e, proc, size};
+use crate::{Said, bundle, conformance, e2e, proc, simulate, size};
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 /// The crates that the page is made of.
@@ -142,6 +142,12 @@ impl<'a> Stages<'a> {
         }
         let mut command = e2e::tests(self.paths, &chrome, &files);
         self.tests("e2e", &mut command, 60, counts::of_node)
+    }
+
+    /// The engine of runs under random faults, and with faults built in.
+    pub(super) fn simulate(&self) -> Said<Counts> {
+        let mut command = simulate::test(self.paths);
+        self.tests("simulate", &mut command, 40, counts::of_last_line)
     }
 
     /// The official SDKs against a real mock server; skipped where there is no Python or no npm.
