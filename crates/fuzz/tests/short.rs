@@ -10,8 +10,14 @@ use rerack_fuzz::targets::{TARGETS, Target};
 
 fn short(name: &str, least_outcomes: usize) {
     let target = TARGETS.iter().find(|target| target.name == name).unwrap();
+    // Two seconds, and on a busy machine so long that enough is tried.
     let end = Instant::now() + Duration::from_secs(2);
-    match campaign(target, seeds(target).unwrap(), 1, || Instant::now() < end) {
+    let mut left = 1_000;
+    let goes_on = || {
+        left -= 1;
+        left > 0 || Instant::now() < end
+    };
+    match campaign(target, seeds(target).unwrap(), 1, goes_on) {
         Ok(seen) => assert!(seen.outcomes >= least_outcomes, "{seen:?}"),
         Err(broken) => panic!("{}\n{}", broken.why, String::from_utf8_lossy(&broken.input)),
     }
