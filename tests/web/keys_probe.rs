@@ -16,6 +16,7 @@ fn is_v3(request: &HttpRequest) -> bool {
 /// Opens the settings on the one address.
 async fn settings() -> Page {
     clean();
+    settle().await;
     prefer(one());
     let page = Page::as_preferred("#/settings").await;
     until("the card is there", || find("#key-probe").is_some()).await;

@@ -29,6 +29,7 @@ async fn the_account_is_read_as_soon_as_there_are_keys() {
         }
     });
     clean();
+    settle().await;
     prefer(one());
     let _page = Page::as_preferred("#/instances").await;
     until("it cannot be read", || find(".empty").is_some()).await;
@@ -78,6 +79,7 @@ async fn after_a_reload_regions_are_asked_where_the_account_says_they_are() {
         _ => Says::Account,
     });
     clean();
+    settle().await;
     prefer(Connection::Cloud);
     let _page = Page::as_preferred("#/settings").await;
     enter_keys("LTAIexample1234567").await;

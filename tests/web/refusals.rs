@@ -1,7 +1,7 @@
 //! A refused signature can be compared, and a missing permission is named.
 
 use crate::kit::wire::{Says, Wire, action, error, is_signed, one, prefer};
-use crate::kit::{Page, all, attribute, clean, click, count, find, set, text, until};
+use crate::kit::{Page, all, attribute, clean, click, count, find, set, settle, text, until};
 use rerack::platform::storage;
 use rerack::state::settings::Lang;
 use rerack::text::{self, words};
@@ -28,6 +28,7 @@ fn refusing(change: fn(&str) -> String) -> Wire {
 /// Enters keys, chooses a signature, and checks the address.
 async fn check(scheme: &str) -> Page {
     clean();
+    settle().await;
     prefer(one());
     let page = Page::as_preferred("#/settings").await;
     until("the card is there", || find("#key-use").is_some()).await;
@@ -125,6 +126,7 @@ async fn a_list_and_a_check_name_the_permission_that_is_missing() {
         _ => Says::Account,
     });
     clean();
+    settle().await;
     prefer(one());
     let _page = Page::as_preferred("#/instances").await;
     let missing = format!("Missing permission: ecs:DescribeInstances {WORDS}");
@@ -151,6 +153,7 @@ async fn the_answers_name_the_permission_that_is_missing() {
         _ => Says::Account,
     });
     clean();
+    settle().await;
     prefer(one());
     let _page = Page::as_preferred("#/instances").await;
     until("it is read", || {
