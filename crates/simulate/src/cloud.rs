@@ -54,8 +54,11 @@ pub(crate) struct Wire {
 /// The wire as one tab has it: somebody looks at every disruptive request right before it leaves.
 pub(crate) struct TabWire {
     pub(crate) wire: Rc<Wire>,
-    pub(crate) guard: Box<dyn Fn(&[(String, String)])>,
+    pub(crate) guard: Guard,
 }
+
+/// Looks at a disruptive request: who it is about, instance and event (ENS).
+pub(crate) type Guard = Box<dyn Fn(&[(String, String)])>;
 
 impl Cloud for TabWire {
     fn send(&self, request: HttpRequest, limit_ms: u32) -> Sending {
@@ -197,7 +200,7 @@ impl Wire {
             (faults.garbage, Luck::Garbage),
             (faults.throttled, Luck::Throttled),
         ];
-        let mut roll = self.dice.from_to(0, 999);
+        let mut roll = self.dice.between(0, 999);
         for (times, luck) in kinds {
             roll -= i64::from(times);
             if roll < 0 {
@@ -208,7 +211,13 @@ impl Wire {
     }
 }
 
-fn answer(status: u16, body: &str) -> Result<HttpResponse, TransportError> {
+type Said = Result<HttpResponse, TransportError>;
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "one thing that may be said of several"
+)]
+fn answer(status: u16, body: &str) -> Said {
     Ok(HttpResponse {
         status,
         headers: Vec::new(),
@@ -216,7 +225,7 @@ fn answer(status: u16, body: &str) -> Result<HttpResponse, TransportError> {
     })
 }
 
-fn lost() -> Result<HttpResponse, TransportError> {
+fn lost() -> Said {
     Err(TransportError::Network {
         url: "http://cloud/".into(),
         detail: "failed to fetch".into(),
@@ -241,11 +250,11 @@ impl Cloud for Wire {
         }
         let limit = i64::from(limit_ms);
         let luck = self.luck();
-        let mut delay = self.dice.from_to(20, self.faults.get().slowest_ms);
+        let mut delay = self.dice.between(20, self.faults.get().slowest_ms);
         let said = match luck {
             Luck::RequestLost => lost(),
             Luck::RequestLate => {
-                let at = self.time.ms() + self.dice.from_to(100, 50_000);
+                let at = self.time.ms() + self.dice.between(100, 50_000);
                 self.late.borrow_mut().push(Late { at, request, left });
                 delay = limit + 1;
                 lost()

@@ -25,7 +25,7 @@ impl Dice {
     }
 
     /// From `low` to `high`, both included.
-    pub(crate) fn from_to(&self, low: i64, high: i64) -> i64 {
+    pub(crate) fn between(&self, low: i64, high: i64) -> i64 {
         let width = high.abs_diff(low) + 1;
         let step = i64::try_from(self.bits64() % width).unwrap_or(0);
         low + step
@@ -34,7 +34,7 @@ impl Dice {
     /// A place in a list of so many.
     pub(crate) fn below(&self, count: usize) -> usize {
         let most = i64::try_from(count.max(1) - 1).unwrap_or(0);
-        usize::try_from(self.from_to(0, most)).unwrap_or(0)
+        usize::try_from(self.between(0, most)).unwrap_or(0)
     }
 
     /// True so many times of a thousand.

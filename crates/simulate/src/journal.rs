@@ -55,7 +55,7 @@ impl Journal for TabJournal {
             self.dead.set(true);
             return Box::pin(std::future::pending());
         }
-        let (time, ms) = (self.time.clone(), self.dice.from_to(0, 4));
+        let (time, ms) = (self.time.clone(), self.dice.between(0, 4));
         Box::pin(async move {
             if ms > 0 {
                 time.nap(ms).await;

@@ -130,6 +130,7 @@ fn main() -> ExitCode {
         print!("{HELP}");
         return ExitCode::from(2);
     };
+    #[expect(clippy::disallowed_methods, reason = "how long it took is for people")]
     let began = Instant::now();
     let sum = play(args.seed, args.runs, args.flaw, args.is_told);
     println!(

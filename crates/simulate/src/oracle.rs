@@ -142,7 +142,7 @@ fn groups(plan: &Plan, wire: &Wire, places: &[usize]) {
     }
     for (number, group) in plan.course.groups.iter().enumerate() {
         let is_in = |place: &usize| plan.targets[*place].group == Some(number);
-        if !places.iter().any(|place| is_in(place)) {
+        if !places.iter().any(is_in) {
             continue;
         }
         let down = (0..plan.targets.len())
@@ -266,15 +266,13 @@ fn claim(
         | Standing::Throttled
         | Standing::WouldPass
         | Standing::WouldBeRefused
-        | Standing::NoInformation => {
-            if took {
-                return Err("the cloud took it on");
-            }
+        | Standing::NoInformation
+            if took =>
+        {
+            return Err("the cloud took it on");
         }
-        Standing::Verified => {
-            if !happened(case, target, &state, Some(last.before[*at])) {
-                return Err("it did not happen");
-            }
+        Standing::Verified if !happened(case, target, &state, Some(last.before[*at])) => {
+            return Err("it did not happen");
         }
         Standing::Failed => {
             let failed_task = state.tasks.iter().any(|task| task.status == "Failed");

@@ -48,13 +48,13 @@ impl Faults {
     fn draw(dice: &Dice) -> Self {
         if dice.in_1000(330) {
             return Self {
-                slowest_ms: dice.from_to(30, 3000),
+                slowest_ms: dice.between(30, 3000),
                 ..Self::NONE
             };
         }
         let often = |dice: &Dice| {
             let most = if dice.in_1000(500) { 0 } else { 120 };
-            u32::try_from(dice.from_to(0, most)).unwrap_or(0)
+            u32::try_from(dice.between(0, most)).unwrap_or(0)
         };
         Self {
             request_lost: often(dice),
@@ -64,7 +64,7 @@ impl Faults {
             cut: often(dice),
             garbage: often(dice),
             throttled: often(dice) / 3,
-            slowest_ms: dice.from_to(30, 20_000),
+            slowest_ms: dice.between(30, 20_000),
         }
     }
 }
@@ -105,7 +105,7 @@ impl Schedule {
             + faults.garbage
             + faults.throttled;
         let some = |times: u32, of: u32| if dice.in_1000(of) { times } else { 0 };
-        let tab_deaths = u32::try_from(dice.from_to(1, 3)).unwrap_or(1);
+        let tab_deaths = u32::try_from(dice.between(1, 3)).unwrap_or(1);
         let mut schedule = Self {
             faults,
             is_calm: false,
@@ -165,27 +165,27 @@ fn operation(dice: &Dice) -> Operation {
 }
 
 fn course(dice: &Dice, kind: OperationKind, zones: Vec<Group>) -> Course {
-    let draw = |low, high| usize::try_from(dice.from_to(low, high)).unwrap_or(0);
+    let draw = |low, high| usize::try_from(dice.between(low, high)).unwrap_or(0);
     let order = Order {
         canary: draw(0, 2),
         wave: if dice.in_1000(300) { 0 } else { draw(1, 7) },
-        pause_ms: dice.from_to(0, 90_000),
+        pause_ms: dice.between(0, 90_000),
         group: dice.in_1000(600).then(|| GroupLimit {
             by: GroupBy::Zone,
-            percent: u8::try_from(dice.from_to(10, 60)).unwrap_or(25),
+            percent: u8::try_from(dice.between(10, 60)).unwrap_or(25),
         }),
     };
     let stop = StopRules {
         errors: dice.in_1000(600).then(|| draw(0, 3)),
         percent: dice
             .in_1000(200)
-            .then(|| u8::try_from(dice.from_to(0, 50)).unwrap_or(10)),
+            .then(|| u8::try_from(dice.between(0, 50)).unwrap_or(10)),
         stuck_is_error: dice.in_1000(500),
         ..StopRules::careful(kind)
     };
     let start_at = dice
         .in_1000(100)
-        .then(|| UnixMillis(crate::clock::START + dice.from_to(0, 600_000)));
+        .then(|| UnixMillis(crate::clock::START + dice.between(0, 600_000)));
     Course {
         order,
         stop,

@@ -122,10 +122,10 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
         return Ok(None);
     };
     wire.faults.set(schedule.faults);
-    error_ms.set(dice.from_to(-60_000, 60_000));
+    error_ms.set(dice.between(-60_000, 60_000));
     let keys_end = Rc::new(Cell::new(i64::MAX));
     if schedule.keys_end {
-        keys_end.set(time.ms() + dice.from_to(0, 300_000));
+        keys_end.set(time.ms() + dice.between(0, 300_000));
     }
     strike(&dice, &wire, schedule.struck);
     let operator = Rc::new(Operator {
@@ -190,7 +190,7 @@ fn strike(dice: &Dice, wire: &Wire, times: u32) {
         times: None,
         kind,
     };
-    let lag = u32::try_from(dice.from_to(1, 900)).unwrap_or(60);
+    let lag = u32::try_from(dice.between(1, 900)).unwrap_or(60);
     let rules = vec![
         rule("RebootInstances", Kind::StuckInstance),
         rule("RedeployInstance", Kind::TaskFails),
@@ -228,11 +228,11 @@ impl Stage {
         run.set_flaw(self.flaw);
         self.shelf.owner.set(self.tabs);
         if self.tabs > 1 && self.dice.in_1000(self.schedule.clock_jumps * 20) {
-            self.error_ms.set(self.dice.from_to(-900_000, 900_000));
+            self.error_ms.set(self.dice.between(-900_000, 900_000));
         }
         let dies = self.tabs <= self.schedule.tab_deaths;
         let written = self.shelf.writes.get();
-        let soon = u32::try_from(self.dice.from_to(1, 12)).unwrap_or(1);
+        let soon = u32::try_from(self.dice.between(1, 12)).unwrap_or(1);
         let dead = Rc::new(Cell::new(false));
         let journal = TabJournal {
             shelf: Rc::clone(&self.shelf),
@@ -298,7 +298,7 @@ impl Stage {
                 second &= dead;
                 tabs.retain(|tab| !tab.dead.get());
                 if dead {
-                    self.time.pass(self.dice.from_to(0, 120_000));
+                    self.time.pass(self.dice.between(0, 120_000));
                 }
                 tabs.push(self.open());
                 continue;
