@@ -256,6 +256,8 @@ fn claim(
                 Ok(())
             }
             Standing::Verified if happened(case, target, &state, None) => Ok(()),
+            // The event ended so by itself.
+            Standing::Failed if has_failed(&state) => Ok(()),
             _ => Err("nothing was ever sent for it"),
         };
     };
@@ -275,12 +277,7 @@ fn claim(
             return Err("it did not happen");
         }
         Standing::Failed => {
-            let failed_task = state.tasks.iter().any(|task| task.status == "Failed");
-            let ended = state
-                .events
-                .iter()
-                .any(|event| matches!(event.status, "Failed" | "Canceled"));
-            if !(failed_task || ended) {
+            if !has_failed(&state) {
                 return Err("nothing failed");
             }
         }
@@ -288,6 +285,13 @@ fn claim(
         _ => {}
     }
     Ok(())
+}
+
+/// Whether a task of the instance failed, or one of its events ended without its redeploy.
+fn has_failed(state: &rerack_simcloud::world::InstanceState) -> bool {
+    let ended = |status| matches!(status, "Failed" | "Canceled");
+    state.tasks.iter().any(|task| task.status == "Failed")
+        || state.events.iter().any(|event| ended(event.status))
 }
 
 /// Whether the operation really happened, since this was counted.
