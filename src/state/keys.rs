@@ -42,6 +42,16 @@ struct Held {
     refused: Vec<(String, Compared)>,
 }
 
+impl Held {
+    /// Wipes the keys and all that came of them.
+    fn wipe(&mut self) {
+        self.credentials = None;
+        self.expires = None;
+        self.wiped_after = None;
+        self.refused.clear();
+    }
+}
+
 /// What the page may know of the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyState {
@@ -95,10 +105,9 @@ impl Keys {
     /// Takes keys into use; the ones before are wiped.
     pub fn take(&self, keys: Pasted) {
         self.with(|held| {
+            held.wipe();
             held.credentials = Some(keys.credentials);
             held.expires = keys.expires;
-            held.wiped_after = None;
-            held.refused.clear();
             held.taken_at = clock::now();
             held.used_at = held.taken_at.0;
         });
@@ -107,12 +116,7 @@ impl Keys {
 
     /// Wipes the keys.
     pub fn forget(&self) {
-        self.with(|held| {
-            held.credentials = None;
-            held.expires = None;
-            held.wiped_after = None;
-            held.refused.clear();
-        });
+        self.with(Held::wipe);
         self.changed();
     }
 
@@ -197,8 +201,7 @@ impl Keys {
             let idle = now - held.used_at >= i64::from(minutes) * 60_000;
             let wiped = minutes > 0 && idle && held.credentials.is_some();
             if wiped {
-                held.credentials = None;
-                held.expires = None;
+                held.wipe();
                 held.wiped_after = Some(minutes);
             }
             wiped

@@ -5,7 +5,7 @@ mod base;
 mod ip;
 mod table;
 
-pub use allow::{Refusal, may_receive_credentials};
+pub use allow::{Refusal, authority, may_receive_credentials};
 pub use base::{EndpointError, parse_base};
 
 use crate::ecs::Region;

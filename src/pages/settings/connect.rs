@@ -8,7 +8,7 @@ use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::connection::{self, Failure};
 use crate::state::settings::{Connection, DEMO_SIZES};
-use rerack_api::endpoint::{Refusal, parse_base};
+use rerack_api::endpoint::{Refusal, authority, parse_base};
 use rerack_api::sign::Scheme;
 
 /// What the last check said.
@@ -80,7 +80,7 @@ pub(super) fn Connect(choice: Choice) -> View {
                 .flatten();
             match refusal {
                 None => try_it(Connection::One { address: base }),
-                Some(Refusal::Unknown) => asks.set(Some(host_of(&base))),
+                Some(Refusal::Unknown) => asks.set(Some(authority(&base).to_owned())),
                 Some(why) => bad((app.text().keys.bad_host)(&why.to_string())),
             }
         }
@@ -270,10 +270,4 @@ pub(super) fn Connect(choice: Choice) -> View {
             {question}
         </section>
     }
-}
-
-/// The host of a checked address, with its port.
-fn host_of(base: &str) -> String {
-    let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
-    rest.split('/').next().unwrap_or_default().to_owned()
 }

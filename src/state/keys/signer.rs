@@ -2,7 +2,7 @@
 
 use super::Held;
 use crate::prelude::*;
-use rerack_api::endpoint::may_receive_credentials;
+use rerack_api::endpoint::{authority, may_receive_credentials};
 use rerack_api::refusal::{Refused, compared, kind};
 use rerack_api::server_time::Offset;
 use rerack_api::sign::{nonce, sign};
@@ -43,7 +43,7 @@ impl Signer for KeySigner {
         }
         if may_receive_credentials(&request.url, &held.confirmed).is_err() {
             return Err(SignError::HostNotAllowed {
-                host: host(&request.url).to_owned(),
+                host: authority(&request.url).to_owned(),
             });
         }
         Ok(sign(
@@ -96,12 +96,6 @@ impl Signer for KeySigner {
         }
         true
     }
-}
-
-/// The host of an address, for people.
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or_default()
 }
 
 /// Sixteen bytes that were never used before, in this tab or another.

@@ -29,6 +29,14 @@ pub enum Refusal {
     Unknown,
 }
 
+/// The host of an address with its port, as it is written: what stands between the scheme, if there
+/// is one, and the path.
+#[must_use]
+pub fn authority(url: &str) -> &str {
+    let rest = split_at_word(url, "://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default()
+}
+
 /// Whether signed requests may be sent to `url`: to ECS and ENS of the vendor over https, to this
 /// computer over http or https, and over https to a host in `confirmed_hosts`, the hosts the
 /// operator typed and confirmed (`relay.example.com`, or with its port `relay.example.com:8443`).
@@ -38,12 +46,12 @@ pub fn may_receive_credentials(url: &str, confirmed_hosts: &[String]) -> Result<
     if !url.bytes().all(is_plain) {
         return Err(Refusal::Character);
     }
-    let (scheme, rest) = split_at_word(url, "://").ok_or(Refusal::Scheme)?;
+    let (scheme, _) = split_at_word(url, "://").ok_or(Refusal::Scheme)?;
     let is_https = scheme.eq_ignore_ascii_case("https");
     if !is_https && !scheme.eq_ignore_ascii_case("http") {
         return Err(Refusal::Scheme);
     }
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let authority = authority(url);
     if authority.contains('@') {
         return Err(Refusal::UserInfo);
     }

@@ -1,4 +1,4 @@
-use super::{Refusal as R, may_receive_credentials};
+use super::{Refusal as R, authority, may_receive_credentials};
 use crate::Product;
 use crate::endpoint::Endpoints;
 
@@ -129,6 +129,19 @@ fn everything_else_is_refused() {
         ("https://ecs.aliyuncs.com/\n", R::Character),
     ] {
         assert_eq!(may_receive_credentials(url, &confirmed), Err(why), "{url}");
+    }
+}
+
+#[test]
+fn the_host_of_an_address_is_as_it_is_written() {
+    for (url, expected) in [
+        ("https://ecs.aliyuncs.com/", "ecs.aliyuncs.com"),
+        ("http://LocalHost:8787/a/b?c#d", "LocalHost:8787"),
+        ("https://[::1]:8080?x=/", "[::1]:8080"),
+        ("relay.example.com/path", "relay.example.com"),
+        ("https://", ""),
+    ] {
+        assert_eq!(authority(url), expected, "{url}");
     }
 }
 
