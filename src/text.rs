@@ -52,8 +52,14 @@ type S = &'static str;
 texts! {
     /// All words of one language, by place.
     Text {
-        shell: Shell, time: Time, list: List, status: Status, event: Event, connect: Connect, keys: Keys,
-        act: Act, confirm: Confirm, run: Run, reason: Reason, error: Error, advice: Advice, hold: Hold,
+        shell: Shell, time: Time, list: List, status: Status, event: Event, error: Error,
+        later: fn() -> &'static Later,
+    }
+    /// The words of all that an operator sees only after choosing something. They are fetched with
+    /// the code that shows them, and stand behind a function for it.
+    Later {
+        connect: Connect, keys: Keys, act: Act, confirm: Confirm, run: Run, reason: Reason,
+        advice: Advice, hold: Hold,
     }
     /// The frame around every page.
     Shell {
@@ -200,5 +206,55 @@ texts! {
         system_disk: S, no_stock: S, parameter: S, access_key: S, signature: S, clock: S, ended: S,
         endpoint: S, unknown: S, left_out: S, stopped: S, group: S, no_info: S, reconcile: S,
         check_event: S, wait: S, stuck: S, not_proven: S, done: S, task_failed: S, event_ended: S, plan_past: S,
+    }
+}
+
+impl Text {
+    /// The connection and the preferences.
+    #[must_use]
+    pub fn connect(&self) -> &'static Connect {
+        &(self.later)().connect
+    }
+
+    /// Access keys.
+    #[must_use]
+    pub fn keys(&self) -> &'static Keys {
+        &(self.later)().keys
+    }
+
+    /// Choosing an action and its options.
+    #[must_use]
+    pub fn act(&self) -> &'static Act {
+        &(self.later)().act
+    }
+
+    /// The last question before something is sent.
+    #[must_use]
+    pub fn confirm(&self) -> &'static Confirm {
+        &(self.later)().confirm
+    }
+
+    /// Answers and following.
+    #[must_use]
+    pub fn run(&self) -> &'static Run {
+        &(self.later)().run
+    }
+
+    /// Why an instance is ready, needs attention or cannot take an action.
+    #[must_use]
+    pub fn reason(&self) -> &'static Reason {
+        &(self.later)().reason
+    }
+
+    /// What an error code means and what to do.
+    #[must_use]
+    pub fn advice(&self) -> &'static Advice {
+        &(self.later)().advice
+    }
+
+    /// A run that holds, and what may be sent again.
+    #[must_use]
+    pub fn hold(&self) -> &'static Hold {
+        &(self.later)().hold
     }
 }

@@ -27,7 +27,7 @@ fn parts(text: &str, place: usize) -> (String, String, String) {
 
 /// Both strings behind a line that opens them, with the first place where they differ marked.
 pub fn strings(app: App, both: &Compared) -> View {
-    let words = &app.text().keys;
+    let words = app.text().keys();
     let (mut server, mut ours) = (both.server.chars(), both.ours.chars());
     let mut same = 0;
     let differ = loop {

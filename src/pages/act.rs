@@ -26,7 +26,7 @@ pub fn Act() -> View {
     let empty = Memo::new(move |_| app.selected_count() == 0);
     let body = move || {
         if empty.get() {
-            let act = &app.text().act;
+            let act = app.text().act();
             return view! {
                 <Empty icon=Icon::Basket title=act.nothing hint=act.nothing_hint>
                     <a class="btn" href=Route::Events.href()>
@@ -75,7 +75,7 @@ pub fn Act() -> View {
     view! {
         <div class="page scroll">
             <div class="head">
-                <h1>{move || app.text().act.title}</h1>
+                <h1>{move || app.text().act().title}</h1>
                 <span class=move || app.freshness().0>{move || app.freshness().1}</span>
             </div>
             {body}
@@ -91,7 +91,7 @@ fn Warnings() -> View {
     let stale = Memo::new(move |_| app.is_stale());
     let reading = Memo::new(move |_| app.busy.get() && app.read_at().is_none());
     (move || {
-        let act = &app.text().act;
+        let act = app.text().act();
         if reading.get() {
             Some(view! { <Banner tone=Tone::Warn title=act.still_reading /> })
         } else if stale.get() {
@@ -114,7 +114,7 @@ fn ActBar(
     let count = move || assembly.with(candidates::Assembly::to_send);
     let ready = move || assembly.with(|assembly| assembly.plan.is_ok());
     let word = move || {
-        let act = &app.text().act;
+        let act = app.text().act();
         match count() {
             0 => act.nothing_to_send.to_owned(),
             count if choices.is_check() => (act.review_check)(count),

@@ -26,27 +26,27 @@ use std::sync::Arc;
 const COLUMNS: &[Column] = &[
     Column {
         class: "who",
-        head: |t| t.run.instance,
+        head: |t| t.run().instance,
         sortable: false,
     },
     Column {
         class: "what",
-        head: |t| t.run.answer,
+        head: |t| t.run().answer,
         sortable: false,
     },
     Column {
         class: "now",
-        head: |t| t.run.instance_now,
+        head: |t| t.run().instance_now,
         sortable: false,
     },
     Column {
         class: "event",
-        head: |t| t.run.event_now,
+        head: |t| t.run().event_now,
         sortable: false,
     },
     Column {
         class: "last",
-        head: |t| t.run.meaning,
+        head: |t| t.run().meaning,
         sortable: false,
     },
 ];
@@ -54,7 +54,7 @@ const COLUMNS: &[Column] = &[
 /// What was ordered, in a word.
 #[must_use]
 pub fn title(app: App, order: Order) -> String {
-    let run_words = &app.text().run;
+    let run_words = app.text().run();
     order
         .run
         .with_value(|run| match &run.borrow().plan().operation {
@@ -72,15 +72,15 @@ fn mode_line(app: App, order: Order) -> String {
     order.run.with_value(|run| {
         let run = run.borrow();
         let plan = run.plan();
-        let calls = (text.act.calls)(plan.calls.len(), plan.targets.len());
+        let calls = (text.act().calls)(plan.calls.len(), plan.targets.len());
         let mode = match &plan.operation {
             Operation::Reboot { mode, .. } => match mode {
-                BatchOptimization::AllTogether => text.act.all_together,
-                BatchOptimization::SuccessFirst => text.act.success_first,
+                BatchOptimization::AllTogether => text.act().all_together,
+                BatchOptimization::SuccessFirst => text.act().success_first,
             },
             _ => return calls,
         };
-        (text.run.mode_line)(mode, &calls)
+        (text.run().mode_line)(mode, &calls)
     })
 }
 
@@ -94,7 +94,7 @@ pub fn RunPage(
     if let Some(order) = app.runs.get(number) {
         view! { <Answers order /> }
     } else {
-        let run = &app.text().run;
+        let run = app.text().run();
         view! {
             <div class="page">
                 <h1 class="vh">{run.runs}</h1>
@@ -132,7 +132,7 @@ fn Answers(order: Order) -> View {
     });
     let model = TableModel {
         id: "table",
-        label: Signal::derive(move || app.text().run.runs.to_owned()),
+        label: Signal::derive(move || app.text().run().runs.to_owned()),
         columns: COLUMNS,
         order: rows.into(),
         version: version.into(),
@@ -148,7 +148,7 @@ fn Answers(order: Order) -> View {
         to_top: list::changes(bucket),
     };
     let state = move || {
-        let run_words = &app.text().run;
+        let run_words = app.text().run();
         order.with_run(|run| {
             if run.is_sending() {
                 let calls = run.calls().len();
@@ -168,11 +168,11 @@ fn Answers(order: Order) -> View {
                 type="button"
                 class="btn"
                 id="stop"
-                title=move || app.text().run.stop_hint
+                title=move || app.text().run().stop_hint
                 on:click=move |_| order.stop()
             >
                 {Icon::Stop.draw()}
-                {move || app.text().run.stop}
+                {move || app.text().run().stop}
             </button>
         }
     });
@@ -183,11 +183,11 @@ fn Answers(order: Order) -> View {
                 type="button"
                 class="btn"
                 id="pause"
-                title=move || app.text().hold.pause_hint
+                title=move || app.text().hold().pause_hint
                 on:click=move |_| order.tell(Command::Pause)
             >
                 {Icon::Clock.draw()}
-                {move || app.text().hold.pause}
+                {move || app.text().hold().pause}
             </button>
         }
     });
@@ -207,7 +207,7 @@ fn Answers(order: Order) -> View {
                 {stop}
                 <button type="button" class="btn" id="export" on:click=move |_| export::save(app, order)>
                     {Icon::Download.draw()}
-                    {move || app.text().run.export}
+                    {move || app.text().run().export}
                 </button>
             </div>
             <div class="card">

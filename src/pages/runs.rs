@@ -15,7 +15,7 @@ pub fn Runs() -> View {
     let app = expect_context::<App>();
     let body = move || {
         let orders = app.runs.newest_first();
-        let run = &app.text().run;
+        let run = app.text().run();
         if orders.is_empty() {
             return view! { <Empty icon=Icon::Play title=run.none hint=run.none_hint /> };
         }
@@ -28,8 +28,8 @@ pub fn Runs() -> View {
     view! {
         <div class="page scroll">
             <div class="head">
-                <h1>{move || app.text().run.runs}</h1>
-                <span class="dim">{move || app.text().run.kept}</span>
+                <h1>{move || app.text().run().runs}</h1>
+                <span class="dim">{move || app.text().run().kept}</span>
             </div>
             {body}
         </div>
@@ -40,7 +40,7 @@ fn card(app: App, order: Order) -> View {
     let count = move || {
         let left_out = order.left_out.with_value(|list| list.len());
         let sent = order.with_run(|run| run.rows().len());
-        (app.text().run.count)(sent + left_out)
+        (app.text().run().count)(sent + left_out)
     };
     view! {
         <a class="card run-card" href=Route::Run(order.number).href()>

@@ -20,7 +20,7 @@ pub fn SettingsPage() -> View {
     view! {
         <div class="page scroll">
             <div class="head">
-                <h1>{move || app.text().connect.title}</h1>
+                <h1>{move || app.text().connect().title}</h1>
             </div>
             <div class="settings-grid">
                 <div class="stack">

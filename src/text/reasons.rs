@@ -20,7 +20,7 @@ fn event(text: &'static Text, name: &str) -> String {
 #[must_use]
 pub fn reason(app: App, reason: &Reason) -> String {
     let text = app.text();
-    let say = &text.reason;
+    let say = text.reason();
     let at = |at: UnixMillis| app.time(at, Style::DayTime);
     let state = |status: &_| words::instance_status(text, status);
     let cycle = |status: &_| words::event_status(text, status);
@@ -69,7 +69,7 @@ pub fn group(app: App, value: &Reason) -> String {
         other => other.clone(),
     };
     match general {
-        Reason::Expired { .. } => (app.text().reason.expired)("").replace("  ", " "),
+        Reason::Expired { .. } => (app.text().reason().expired)("").replace("  ", " "),
         other => reason(app, &other),
     }
 }
@@ -77,7 +77,7 @@ pub fn group(app: App, value: &Reason) -> String {
 /// What to do about an error code.
 #[must_use]
 pub fn advice(text: &'static Text, advice: Advice) -> &'static str {
-    let say = &text.advice;
+    let say = text.advice();
     match advice {
         Advice::CheckStatus => say.status,
         Advice::SecurityCentre => say.security,

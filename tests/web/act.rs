@@ -56,7 +56,7 @@ fn focused() -> String {
 async fn without_a_selection_there_is_nothing_to_do() {
     let _page = Page::bare("#/act").await;
     until("it says so", || {
-        text(".empty h2") == Page::words().act.nothing
+        text(".empty h2") == Page::words().act().nothing
     })
     .await;
     assert!(find("#review").is_none());
@@ -81,7 +81,7 @@ async fn the_button_counts_what_would_be_sent() {
     let cannot = verdicts()[2];
     assert_eq!(
         text("#review"),
-        (Page::words().act.review)(selected - cannot)
+        (Page::words().act().review)(selected - cannot)
     );
     assert!(count(".calls li") >= 1);
     assert!(text(".calls li").contains("RebootInstances"));
@@ -108,7 +108,7 @@ async fn another_action_is_judged_anew() {
 async fn a_check_that_tells_nothing_warns() {
     let (_page, _selected) = plan_running().await;
     let warns = || {
-        let warning = Page::words().act.dry_run_no_info;
+        let warning = Page::words().act().dry_run_no_info;
         all(".hint.bad")
             .iter()
             .any(|hint| hint.text_content().as_deref() == Some(warning))
@@ -133,19 +133,19 @@ async fn a_planned_time_in_the_past_cannot_be_sent() {
     until("the time can be typed", || find("#plan-time").is_some()).await;
     typed("#plan-time", "2020-01-01T00:00");
     until("it is refused", || {
-        text("#plan-time-hint") == Page::words().act.past
+        text("#plan-time-hint") == Page::words().act().past
     })
     .await;
     assert!(is_disabled("#review"));
     typed("#plan-time", "");
     until("it is missed", || {
-        text("#plan-time-hint") == Page::words().act.bad_time
+        text("#plan-time-hint") == Page::words().act().bad_time
     })
     .await;
     assert!(is_disabled("#review"));
     typed("#plan-time", "2099-01-01T00:00");
     until("it is taken", || {
-        text("#plan-time-hint") == Page::words().act.scheduled_hint
+        text("#plan-time-hint") == Page::words().act().scheduled_hint
     })
     .await;
 }
@@ -158,11 +158,11 @@ async fn the_last_question_names_all_and_stands_on_cancel() {
     assert_eq!(focused(), "cancel");
     assert_eq!(
         text("#dialog-title"),
-        (Page::words().confirm.title_reboot)(sent)
+        (Page::words().confirm().title_reboot)(sent)
     );
     assert_eq!(count("dialog .names li"), sent);
-    assert!(text("#confirm").contains(Page::words().confirm.demo));
-    assert!(text("#confirm").contains(Page::words().confirm.down));
+    assert!(text("#confirm").contains(Page::words().confirm().demo));
+    assert!(text("#confirm").contains(Page::words().confirm().down));
     assert!(!is_disabled("#go"), "a plain reboot needs no word");
 }
 
@@ -176,7 +176,7 @@ async fn cancel_sends_nothing_and_keeps_the_selection() {
     assert_eq!(verdicts().iter().sum::<usize>(), selected);
     Route::Runs.go();
     until("nothing was sent", || {
-        text(".empty h2") == Page::words().run.none
+        text(".empty h2") == Page::words().run().none
     })
     .await;
 }
@@ -189,7 +189,7 @@ async fn harm_needs_a_typed_word() {
     settle().await;
     review().await;
     assert!(is_disabled("#go") && find("#go").unwrap().class_list().contains("danger"));
-    assert!(text("#confirm .danger-note").contains(Page::words().confirm.plug));
+    assert!(text("#confirm .danger-note").contains(Page::words().confirm().plug));
     for wrong in [
         "force",
         &format!("force {}", sent + 1),

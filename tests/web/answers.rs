@@ -58,7 +58,7 @@ async fn what_was_left_out_stays_in_the_answers() {
     review().await;
     send().await;
     assert_eq!(rows(), selected);
-    let words = format!("{cannot} {}", Page::words().run.left_out);
+    let words = format!("{cannot} {}", Page::words().run().left_out);
     assert!(legend().contains(&words), "{words} in {:?}", legend());
 }
 
@@ -72,7 +72,7 @@ async fn a_standing_shows_only_its_rows() {
         .into_iter()
         .find(|chip| {
             chip.text_content()
-                .is_some_and(|t| t.ends_with(Page::words().run.left_out))
+                .is_some_and(|t| t.ends_with(Page::words().run().left_out))
         })
         .unwrap();
     chip.click();
@@ -81,7 +81,7 @@ async fn a_standing_shows_only_its_rows() {
     assert!(
         shown
             .iter()
-            .all(|c| c.text_content().as_deref() == Some(Page::words().run.left_out))
+            .all(|c| c.text_content().as_deref() == Some(Page::words().run().left_out))
     );
 }
 
@@ -92,7 +92,7 @@ async fn sending_empties_the_selection_and_is_listed() {
     send().await;
     Route::Runs.go();
     until("the order is listed", || count(".run-card") == 1).await;
-    assert!(text(".run-card").contains(&(Page::words().run.count)(selected)));
+    assert!(text(".run-card").contains(&(Page::words().run().count)(selected)));
     assert_eq!(
         attribute(".run-card", "href").as_deref(),
         Some("#/answers/1")
@@ -112,23 +112,26 @@ async fn a_passed_check_is_no_error_and_restarts_nothing() {
     review().await;
     assert_eq!(
         text("#dialog-title"),
-        (Page::words().confirm.title_check)(sent)
+        (Page::words().confirm().title_check)(sent)
     );
     assert!(!find("#go").unwrap().class_list().contains("danger"));
     send().await;
-    assert_eq!(text("main h1"), Page::words().run.title_check);
+    assert_eq!(text("main h1"), Page::words().run().title_check);
     until("it is settled", || {
-        text("#run-state") == Page::words().run.settled
+        text("#run-state") == Page::words().run().settled
     })
     .await;
-    let (passed, refused) = (Page::words().run.would_pass, Page::words().run.would_refuse);
+    let (passed, refused) = (
+        Page::words().run().would_pass,
+        Page::words().run().would_refuse,
+    );
     let judged = legend();
     assert!(
         judged
             .iter()
             .any(|chip| chip.ends_with(passed) || chip.ends_with(refused))
     );
-    let restarted = Page::words().run.restarted;
+    let restarted = Page::words().run().restarted;
     assert!(
         !judged.iter().any(|chip| chip.ends_with(restarted)),
         "{judged:?}"
@@ -155,7 +158,7 @@ async fn restarts_are_followed_until_they_are_proven() {
     review().await;
     send().await;
     let proven = || {
-        let word = Page::words().run.restarted;
+        let word = Page::words().run().restarted;
         legend().iter().any(|chip| chip.ends_with(word))
     };
     until("a restart is proven", proven).await;

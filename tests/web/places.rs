@@ -72,10 +72,10 @@ async fn an_address_of_nothing_says_so() {
 async fn an_order_that_was_never_sent_says_so() {
     let _page = Page::bare("#/answers/7").await;
     until("the page says so", || {
-        text(".empty h2") == Page::words().run.none
+        text(".empty h2") == Page::words().run().none
     })
     .await;
-    assert_eq!(text(".empty p"), Page::words().run.none_hint);
+    assert_eq!(text(".empty p"), Page::words().run().none_hint);
 }
 
 #[wasm_bindgen_test]
@@ -112,7 +112,7 @@ async fn a_preference_lasts_over_a_reload() {
     .await;
     drop(page);
     let _again = Page::as_preferred("#/settings").await;
-    heading(text::of(Lang::Zh).connect.title).await;
+    heading(text::of(Lang::Zh).connect().title).await;
     assert!(
         storage::get("rerack.settings")
             .unwrap()
@@ -250,7 +250,7 @@ async fn a_demo_of_another_size_is_connected_at_once() {
         typed("#demo-size", size);
         click("#use-demo");
         until("it is refused", || {
-            text("#check-result") == Page::words().connect.bad_size
+            text("#check-result") == Page::words().connect().bad_size
         })
         .await;
     }

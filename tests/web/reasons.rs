@@ -215,7 +215,7 @@ async fn a_wrong_address_is_explained_in_words() {
         .unwrap_err()
         .words;
     assert!(
-        why.starts_with(&(words.connect.not_api)(&address, "")),
+        why.starts_with(&(words.connect().not_api)(&address, "")),
         "{why}"
     );
 }

@@ -183,16 +183,16 @@ fn numbers_and_names_stand_in_the_messages() {
         for message in [
             text.list.select_all,
             text.list.plan,
-            text.confirm.title_reboot,
+            text.confirm().title_reboot,
         ] {
             assert!(message(1234).contains("1,234"), "{}", message(1234));
             assert!(message(7).contains('7'), "{}", message(7));
         }
         assert!((text.list.select_row)("web-1").contains("web-1"));
-        assert!((text.connect.refused)("Throttling", "slow").contains("Throttling"));
+        assert!((text.connect().refused)("Throttling", "slow").contains("Throttling"));
         let of = (text.list.of)("12", "345");
         assert!(of.contains("12") && of.contains("345"), "{of}");
-        assert!((text.confirm.type_word)("force 3").contains("force 3"));
+        assert!((text.confirm().type_word)("force 3").contains("force 3"));
     }
 }
 
@@ -238,10 +238,10 @@ fn the_three_languages_differ() {
             text.shell.demo_sign,
             text.list.refresh,
             text.status.running,
-            text.act.reboot,
-            text.confirm.down,
-            text.run.accepted,
-            text.advice.reconcile,
+            text.act().reboot,
+            text.confirm().down,
+            text.run().accepted,
+            text.advice().reconcile,
         ]
     };
     let (en, zh, ja) = (words(Lang::En), words(Lang::Zh), words(Lang::Ja));

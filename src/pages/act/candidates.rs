@@ -38,7 +38,7 @@ pub(super) enum Problem {
 impl Problem {
     /// The problem in words; `None` where the page says it elsewhere.
     pub(super) fn words(&self, app: App) -> Option<String> {
-        let act = &app.text().act;
+        let act = app.text().act();
         match self {
             Self::Option(BadOption::NoTime) => Some(act.bad_time.to_owned()),
             Self::Option(BadOption::Past) | Self::Plan(PlanError::TimePassed { .. }) => {

@@ -27,7 +27,7 @@ struct Danger {
 }
 
 fn danger(app: App, assembly: &Assembly) -> Danger {
-    let say = &app.text().confirm;
+    let say = app.text().confirm();
     let count = assembly.to_send();
     let calls = assembly.plan.as_ref().map_or(0, |plan| plan.calls.len());
     let with_disks = assembly
@@ -122,7 +122,7 @@ pub(super) fn Confirm(
 ) -> View {
     let app = expect_context::<App>();
     let text = app.text();
-    let say = &text.confirm;
+    let say = text.confirm();
     let danger = danger(app, &assembly);
     let count = assembly.to_send();
     let typed = RwSignal::new(String::new());

@@ -27,9 +27,9 @@ fn groups(app: App, assembly: &Assembly) -> Vec<Group> {
         let verdict = candidate.judgement.verdict;
         let first = candidate.judgement.reasons.first();
         let title = match first {
-            _ if candidate.gone => app.text().reason.gone.to_owned(),
+            _ if candidate.gone => app.text().reason().gone.to_owned(),
             Some(reason) => reasons::group(app, reason),
-            None => app.text().reason.ready.to_owned(),
+            None => app.text().reason().ready.to_owned(),
         };
         match groups
             .iter_mut()
@@ -61,7 +61,7 @@ pub(super) fn Groups(assembly: Memo<Assembly>, choices: Choices) -> View {
     let tile = move |verdict: Verdict, class: &'static str| {
         let count = count(verdict);
         let words = move || {
-            let act = &app.text().act;
+            let act = app.text().act();
             let (word, hint) = match verdict {
                 Verdict::Ready => (act.ready, act.ready_hint),
                 Verdict::Attention => (act.attention, act.attention_hint),
@@ -79,7 +79,7 @@ pub(super) fn Groups(assembly: Memo<Assembly>, choices: Choices) -> View {
     let leave_out = move || {
         let refused = assembly.with(|assembly| assembly.count(Verdict::Cannot));
         (refused > 0).then(|| {
-            let act = &app.text().act;
+            let act = app.text().act();
             view! {
                 <label class="option">
                     <input
@@ -91,7 +91,7 @@ pub(super) fn Groups(assembly: Memo<Assembly>, choices: Choices) -> View {
                     <b>{(act.leave_out)(refused)}</b>
                     <small>
                         {move || {
-                            let act = &app.text().act;
+                            let act = app.text().act();
                             if choices.leave_out.get() {
                                 act.leave_out_hint
                             } else {
@@ -113,7 +113,7 @@ pub(super) fn Groups(assembly: Memo<Assembly>, choices: Choices) -> View {
     };
     view! {
         <section class="card">
-            <h2>{move || app.text().act.check}</h2>
+            <h2>{move || app.text().act().check}</h2>
             <div class="verdicts" role="status">
                 {tile(Verdict::Ready, "verdict ok")}
                 {tile(Verdict::Attention, "verdict warn")}
@@ -142,7 +142,7 @@ fn draw(app: App, assembly: &Assembly, group: &Group) -> View {
         .map(|candidate| member(app, candidate))
         .collect_view();
     let source = (!group.source.is_empty())
-        .then(|| view! { <small title=group.source>{text.act.documents}</small> });
+        .then(|| view! { <small title=group.source>{text.act().documents}</small> });
     view! {
         <details class="group">
             <summary>
@@ -169,7 +169,7 @@ fn member(app: App, candidate: &Candidate) -> View {
         .collect::<Vec<_>>()
         .join("; ");
     let name = candidate.target.name.clone();
-    let label = format!("{}: {name}", app.text().act.remove);
+    let label = format!("{}: {name}", app.text().act().remove);
     view! {
         <li>
             <b title=all>{name}</b>

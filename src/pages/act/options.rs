@@ -148,10 +148,10 @@ pub(super) fn Options(choices: Choices) -> View {
     view! {
         <section class="card">
             <fieldset class="options">
-                <legend>{move || app.text().act.action}</legend>
-                {wish(Wish::Reboot, "do-reboot", (|t| t.act.reboot, |t| t.act.reboot_hint))}
-                {wish(Wish::Redeploy, "do-redeploy", (|t| t.act.redeploy, |t| t.act.redeploy_hint))}
-                {wish(Wish::EnsRedeploy, "do-ens", (|t| t.act.ens, |t| t.act.ens_hint))}
+                <legend>{move || app.text().act().action}</legend>
+                {wish(Wish::Reboot, "do-reboot", (|t| t.act().reboot, |t| t.act().reboot_hint))}
+                {wish(Wish::Redeploy, "do-redeploy", (|t| t.act().redeploy, |t| t.act().redeploy_hint))}
+                {wish(Wish::EnsRedeploy, "do-ens", (|t| t.act().ens, |t| t.act().ens_hint))}
             </fieldset>
             {details}
         </section>
@@ -163,22 +163,22 @@ fn reboot(app: App, choices: Choices) -> View {
     let mode = choices.mode;
     let no_info = move || {
         (choices.dry_run.get() && mode.get() == SuccessFirst)
-            .then(|| view! { <p class="hint bad">{app.text().act.dry_run_no_info}</p> })
+            .then(|| view! { <p class="hint bad">{app.text().act().dry_run_no_info}</p> })
     };
     view! {
         <fieldset class="options">
-            <legend>{move || app.text().act.mode}</legend>
+            <legend>{move || app.text().act().mode}</legend>
             {radio(
                 app,
                 ("mode", "success-first"),
-                (|t| t.act.success_first, |t| t.act.success_first_hint),
+                (|t| t.act().success_first, |t| t.act().success_first_hint),
                 move || mode.get() == SuccessFirst,
                 move || mode.set(SuccessFirst),
             )}
             {radio(
                 app,
                 ("mode", "all-together"),
-                (|t| t.act.all_together, |t| t.act.all_together_hint),
+                (|t| t.act().all_together, |t| t.act().all_together_hint),
                 move || mode.get() == AllTogether,
                 move || mode.set(AllTogether),
             )}
@@ -186,13 +186,13 @@ fn reboot(app: App, choices: Choices) -> View {
         {check(
             app,
             ("option danger", "force"),
-            (|t| t.act.force_reboot, |t| t.act.force_reboot_hint),
+            (|t| t.act().force_reboot, |t| t.act().force_reboot_hint),
             choices.force,
         )}
         {check(
             app,
             ("option", "dry-run"),
-            (|t| t.act.dry_run, |t| t.act.dry_run_hint),
+            (|t| t.act().dry_run, |t| t.act().dry_run_hint),
             choices.dry_run,
         )}
         {no_info}
@@ -204,10 +204,10 @@ fn redeploy(app: App, choices: Choices) -> View {
         {check(
             app,
             ("option danger", "force"),
-            (|t| t.act.force_stop, |t| t.act.force_stop_hint),
+            (|t| t.act().force_stop, |t| t.act().force_stop_hint),
             choices.force,
         )}
-        <p class="hint">{move || app.text().act.no_redeploy_dry_run}</p>
+        <p class="hint">{move || app.text().act().no_redeploy_dry_run}</p>
     }
 }
 
@@ -222,7 +222,7 @@ fn When(choices: Choices) -> View {
             view! {
                 <div class="when-fields">
                     <label class="field">
-                        <span>{move || app.text().act.at}</span>
+                        <span>{move || app.text().act().at}</span>
                         <input
                             class="input"
                             id="plan-time"
@@ -235,7 +235,7 @@ fn When(choices: Choices) -> View {
                     </label>
                     <span class="pill">
                         {Icon::Clock.draw()}
-                        <span>{move || (app.text().act.in_zone)(&app.zone_name())}</span>
+                        <span>{move || (app.text().act().in_zone)(&app.zone_name())}</span>
                     </span>
                 </div>
                 <p
@@ -244,7 +244,7 @@ fn When(choices: Choices) -> View {
                     role="status"
                 >
                     {move || {
-                        let act = &app.text().act;
+                        let act = app.text().act();
                         match bad() {
                             Some(BadOption::NoTime) => act.bad_time,
                             Some(BadOption::Past) => act.past,
@@ -257,18 +257,18 @@ fn When(choices: Choices) -> View {
     };
     view! {
         <fieldset class="options">
-            <legend>{move || app.text().act.when}</legend>
+            <legend>{move || app.text().act().when}</legend>
             {radio(
                 app,
                 ("when", "immediate"),
-                (|t| t.act.immediate, |t| t.act.ens_hint),
+                (|t| t.act().immediate, |t| t.act().ens_hint),
                 move || !scheduled.get(),
                 move || scheduled.set(false),
             )}
             {radio(
                 app,
                 ("when", "scheduled"),
-                (|t| t.act.scheduled, |t| t.act.scheduled_hint),
+                (|t| t.act().scheduled, |t| t.act().scheduled_hint),
                 move || scheduled.get(),
                 move || scheduled.set(true),
             )}

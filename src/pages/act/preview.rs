@@ -18,7 +18,7 @@ pub(super) fn Preview(assembly: Memo<Assembly>) -> View {
     view! {
         <section class="card">
             <div class="section-head">
-                <h2>{move || app.text().act.what_is_sent}</h2>
+                <h2>{move || app.text().act().what_is_sent}</h2>
                 <span class="dim">{move || app.place()}</span>
             </div>
             {body}
@@ -28,14 +28,14 @@ pub(super) fn Preview(assembly: Memo<Assembly>) -> View {
 
 fn draw(app: App, plan: &Plan) -> View {
     let text = app.text();
-    let act = &text.act;
+    let act = text.act();
     let calls = plan
         .calls
         .iter()
         .take(SHOWN)
         .map(|call| {
             let (name, options) = describe(&call.action);
-            let count = (text.run.count)(call.targets.len());
+            let count = (text.run().count)(call.targets.len());
             view! {
                 <li>
                     <span>
@@ -65,7 +65,7 @@ fn draw(app: App, plan: &Plan) -> View {
         </p>
         {together.then(|| view! { <p class="hint">{(act.group_note)(plan.calls.len())}</p> })}
         {(duplicates > 0)
-            .then(|| view! { <p class="hint">{(text.run.duplicates)(duplicates)}</p> })}
+            .then(|| view! { <p class="hint">{(text.run().duplicates)(duplicates)}</p> })}
         <ol class="calls" tabindex="0" aria-label=act.what_is_sent>
             {calls} {(rest > 0).then(|| view! { <li class="dim">{(text.list.more)(rest)}</li> })}
         </ol>

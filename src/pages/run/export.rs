@@ -95,7 +95,7 @@ pub(super) fn csv(app: App, order: Order) -> String {
                 &item.key.id,
                 &item.name,
                 item.event_id.as_deref().unwrap_or_default(),
-                text.run.left_out,
+                text.run().left_out,
                 "",
                 "",
                 &why.unwrap_or_default(),

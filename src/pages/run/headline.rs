@@ -19,19 +19,19 @@ type Line = (Tone, String, String, Option<Compared>);
 
 fn refusal(text: &'static Text, refusal: &Refusal, named: bool) -> String {
     let message = words::plain_message(&refusal.message);
-    let say = (text.run.group_refused_text)(&refusal.code, message);
+    let say = (text.run().group_refused_text)(&refusal.code, message);
     let todo = meaning::todo(text, refusal);
     if named {
         format!("{say} {todo}")
     } else {
-        format!("{say} {} {todo}", text.run.names_none)
+        format!("{say} {} {todo}", text.run().names_none)
     }
 }
 
 /// The banners about an order.
 fn lines(app: App, run: &Run) -> Vec<Line> {
     let text = app.text();
-    let words = &text.run;
+    let words = text.run();
     let counts = run.counts();
     let mut lines = Vec::new();
     let checking = run.plan().operation.is_dry_run();
@@ -95,7 +95,12 @@ fn lines(app: App, run: &Run) -> Vec<Line> {
     }
     if counts.throttled > 0 {
         let title = format!("{} · {}", words.throttled, (words.count)(counts.throttled));
-        lines.push((Tone::Warn, title, text.advice.next_minute.to_owned(), None));
+        lines.push((
+            Tone::Warn,
+            title,
+            text.advice().next_minute.to_owned(),
+            None,
+        ));
     }
     if counts.would_pass > 0 {
         let title = (words.check_passed)(counts.would_pass);

@@ -10,7 +10,7 @@ use rerack_ops::run::{Again, Command, HoldWhy, Run};
 
 /// Why it holds, and what to do about it.
 fn words(text: &'static Text, run: &Run, why: &HoldWhy) -> (Tone, String, &'static str) {
-    let hold = &text.hold;
+    let hold = text.hold();
     match why {
         HoldWhy::Paused => (Tone::Info, hold.paused.to_owned(), hold.nothing_sent),
         HoldWhy::TooManyErrors { failed } => (Tone::Bad, (hold.errors)(*failed), hold.errors_text),
@@ -52,7 +52,7 @@ pub(super) fn Held(order: Order) -> View {
                         on:click=move |_| order.tell(Command::Resume)
                     >
                         {Icon::Play.draw()}
-                        {app.text().hold.go_on}
+                        {app.text().hold().go_on}
                     </button>
                 </Banner>
             }
@@ -104,7 +104,7 @@ pub(super) fn SendAgain(order: Order) -> View {
     });
     let buttons = move || {
         let kinds = kinds.get();
-        let hold = &app.text().hold;
+        let hold = app.text().hold();
         (!kinds.is_empty()).then(|| {
             let buttons = kinds
                 .into_iter()

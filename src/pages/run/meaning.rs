@@ -33,22 +33,22 @@ fn changed(app: App, change: &Change) -> String {
     let text = app.text();
     match change {
         Change::Status(status) => words::instance_status(text, status),
-        Change::Restarted(at) => (text.hold.restarted_at)(&app.time(*at, Style::Full)),
+        Change::Restarted(at) => (text.hold().restarted_at)(&app.time(*at, Style::Full)),
         Change::Event(status) => words::event_status(text, status),
-        Change::Gone => text.run.not_found.to_owned(),
-        Change::WithOthers => text.hold.with_others.to_owned(),
+        Change::Gone => text.run().not_found.to_owned(),
+        Change::WithOthers => text.hold().with_others.to_owned(),
     }
 }
 
 /// The cloud's answer about one row.
 pub(super) fn answer(app: App, answer: &Answer) -> Said {
     let text = app.text();
-    let run = &text.run;
+    let run = text.run();
     match answer {
         Answer::NotSent(NotSentWhy::Queued) => said(run.waiting, "", "chip idle ring"),
         Answer::NotSent(NotSentWhy::Stopped) => said(run.not_sent, run.stopped, "chip idle dash"),
         Answer::NotSent(NotSentWhy::Skipped) => {
-            said(run.not_sent, text.hold.skipped, "chip idle dash")
+            said(run.not_sent, text.hold().skipped, "chip idle dash")
         }
         Answer::NotSent(NotSentWhy::Changed(change)) => {
             said(run.not_sent, changed(app, change), "chip warn tri")
@@ -120,7 +120,7 @@ pub(super) fn doubt(text: &'static Text, why: UnknownWhy) -> String {
 /// How the instance came out.
 pub(super) fn outcome(app: App, row: &Row) -> Said {
     let text = app.text();
-    let run = &text.run;
+    let run = text.run();
     let Some(followed) = row.followed() else {
         let dry = matches!(
             row.answer(),
@@ -183,7 +183,7 @@ pub(super) fn outcome(app: App, row: &Row) -> Said {
 }
 
 fn proof_word(text: &'static Text, proof: Proof) -> &'static str {
-    let run = &text.run;
+    let run = text.run();
     match proof {
         Proof::SeenTransition => run.proof_transition,
         Proof::NewerStartTime => run.proof_start,
@@ -195,7 +195,7 @@ fn proof_word(text: &'static Text, proof: Proof) -> &'static str {
 /// How the event came out.
 pub(super) fn event(app: App, followed: Option<&Followed>) -> Said {
     let text = app.text();
-    let run = &text.run;
+    let run = text.run();
     let Some(followed) = followed else {
         return said("–", "", "dim");
     };
@@ -221,15 +221,15 @@ pub(super) fn event(app: App, followed: Option<&Followed>) -> Said {
 
 /// What it means and what to do, in a sentence.
 pub(super) fn meaning(text: &'static Text, row: &Row) -> String {
-    let say = &text.advice;
+    let say = text.advice();
     let plain = match row.answer() {
         Answer::NotSent(NotSentWhy::Queued) | Answer::Sending => say.wait,
         Answer::NotSent(NotSentWhy::Stopped) => say.stopped,
         Answer::NotSent(NotSentWhy::NotBuilt(_)) => say.report,
-        Answer::NotSent(NotSentWhy::Skipped) => text.hold.skipped,
-        Answer::NotSent(NotSentWhy::Changed(_)) => text.hold.changed,
-        Answer::NotSent(NotSentWhy::Unread(_)) => text.hold.unread,
-        Answer::NotSent(NotSentWhy::NotStored(_)) => text.hold.not_stored,
+        Answer::NotSent(NotSentWhy::Skipped) => text.hold().skipped,
+        Answer::NotSent(NotSentWhy::Changed(_)) => text.hold().changed,
+        Answer::NotSent(NotSentWhy::Unread(_)) => text.hold().unread,
+        Answer::NotSent(NotSentWhy::NotStored(_)) => text.hold().not_stored,
         Answer::NotSent(NotSentWhy::NotSigned(why)) => return not_signed(text, why),
         Answer::Refused(refusal)
         | Answer::Throttled(refusal)
@@ -261,7 +261,7 @@ pub(super) fn todo(text: &'static Text, refusal: &Refusal) -> String {
 }
 
 fn followed(text: &'static Text, row: &Row) -> &'static str {
-    let say = &text.advice;
+    let say = text.advice();
     let unknown = matches!(row.answer(), Answer::Unknown { .. });
     let Some(followed) = row.followed() else {
         return if unknown { say.reconcile } else { say.follow };

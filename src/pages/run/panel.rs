@@ -52,7 +52,7 @@ type Line = (&'static str, String);
 
 fn draw(app: App, row: &Row, target: &Target, open: RwSignal<Option<u32>>) -> View {
     let text = app.text();
-    let run = &text.run;
+    let run = text.run();
     let answer = meaning::answer(app, row.answer());
     let mut lines: Vec<Line> = vec![(run.answer, answer.word)];
     let mut push = |name: &'static str, value: String| {
@@ -161,20 +161,20 @@ fn frame(
             .collect_view();
         view! {
             <section class="card">
-                <h3>{text.run.instance_now}</h3>
+                <h3>{text.run().instance_now}</h3>
                 <p>
                     <strong>{outcome}</strong>
                     " "
                     <span class="dim">{note}</span>
                 </p>
                 <dl class="kv">
-                    {seen} <dt>{text.run.event_now}</dt> <dd>{event}</dd>
+                    {seen} <dt>{text.run().event_now}</dt> <dd>{event}</dd>
                 </dl>
             </section>
         }
     });
     view! {
-        <aside class="panel" aria-label=text.run.detail>
+        <aside class="panel" aria-label=text.run().detail>
             <div class="panel-head">
                 <div>
                     <h2>{name.to_owned()}</h2>
@@ -203,7 +203,7 @@ fn frame(
                 </button>
             </div>
             <section class="card">
-                <h3>{text.run.detail}</h3>
+                <h3>{text.run().detail}</h3>
                 <dl class="kv">{facts}</dl>
                 {strings}
             </section>

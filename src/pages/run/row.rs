@@ -59,12 +59,12 @@ fn left_out(app: App, item: &LeftOut) -> RowView {
             Cell::new(item.name.clone(), item.key.id.clone())
                 .tone("name")
                 .mark("mono"),
-            Cell::new(text.run.left_out, "").tone("chip idle dash"),
+            Cell::new(text.run().left_out, "").tone("chip idle dash"),
             Cell::new("–", "").tone("dim"),
             Cell::new("–", "").tone("dim"),
             Cell::new(
-                why.unwrap_or_else(|| text.reason.gone.to_owned()),
-                text.advice.left_out,
+                why.unwrap_or_else(|| text.reason().gone.to_owned()),
+                text.advice().left_out,
             )
             .tone("plain"),
         ],

@@ -50,7 +50,7 @@ impl Bucket {
     /// Its word. A verified redeploy is called so.
     #[must_use]
     pub fn word(self, text: &'static Text) -> &'static str {
-        let run = &text.run;
+        let run = text.run();
         match self {
             Self::LeftOut => run.left_out,
             Self::Queued => run.waiting,
@@ -187,7 +187,7 @@ pub fn Legend(order: Order, bucket: RwSignal<Option<Bucket>>) -> View {
             })
             .collect_view()
     };
-    let total = move || (app.text().run.count)(parts.with(|p| p.iter().map(|(_, n)| n).sum()));
+    let total = move || (app.text().run().count)(parts.with(|p| p.iter().map(|(_, n)| n).sum()));
     view! {
         <div class="legend" id="legend">
             {chips}

@@ -47,7 +47,7 @@ pub(super) fn Connect(choice: Choice) -> View {
             check.set(Check::None);
             app.connect(Connection::Demo { instances });
         }
-        _ => bad(app.text().connect.bad_size.to_owned()),
+        _ => bad(app.text().connect().bad_size.to_owned()),
     };
     // A host that was typed and is not known must be confirmed before it is sent a signature.
     let asks = RwSignal::new(None::<String>);
@@ -81,7 +81,7 @@ pub(super) fn Connect(choice: Choice) -> View {
             match refusal {
                 None => try_it(Connection::One { address: base }),
                 Some(Refusal::Unknown) => asks.set(Some(authority(&base).to_owned())),
-                Some(why) => bad((app.text().keys.bad_host)(&why.to_string())),
+                Some(why) => bad((app.text().keys().bad_host)(&why.to_string())),
             }
         }
     };
@@ -93,7 +93,7 @@ pub(super) fn Connect(choice: Choice) -> View {
     };
     let question = move || {
         asks.get().map(|host| {
-            let text = (app.text().keys.confirm_text)(&host);
+            let text = (app.text().keys().confirm_text)(&host);
             let yes = move |_| {
                 app.keys.confirm_host(host.clone());
                 asks.set(None);
@@ -103,7 +103,7 @@ pub(super) fn Connect(choice: Choice) -> View {
             };
             view! {
                 <Dialog
-                    title=Signal::derive(move || app.text().keys.confirm_title.to_owned())
+                    title=Signal::derive(move || app.text().keys().confirm_title.to_owned())
                     on_close=Callback::new(move |()| asks.set(None))
                 >
                     <div class="dialog-body" id="confirm-host">
@@ -111,10 +111,10 @@ pub(super) fn Connect(choice: Choice) -> View {
                     </div>
                     <footer class="dialog-foot">
                         <button type="button" class="btn" id="host-no" on:click=move |_| asks.set(None)>
-                            {move || app.text().keys.confirm_no}
+                            {move || app.text().keys().confirm_no}
                         </button>
                         <button type="button" class="btn d" id="host-yes" on:click=yes>
-                            {move || app.text().keys.confirm_yes}
+                            {move || app.text().keys().confirm_yes}
                         </button>
                     </footer>
                 </Dialog>
@@ -131,13 +131,13 @@ pub(super) fn Connect(choice: Choice) -> View {
                     disabled=move || check.get() == Check::Running
                     on:click=move |_| try_it(Connection::Cloud)
                 >
-                    {move || app.text().keys.connect_cloud}
+                    {move || app.text().keys().connect_cloud}
                 </button>
             </div>
         }
     };
     let demo_body = move || {
-        let words = &app.text().connect;
+        let words = app.text().connect();
         view! {
             <div class="connect-body inline">
                 <label class="field">
@@ -159,7 +159,7 @@ pub(super) fn Connect(choice: Choice) -> View {
         }
     };
     let one_body = move || {
-        let words = &app.text().connect;
+        let words = app.text().connect();
         view! {
             <form class="connect-body" on:submit=check_one novalidate>
                 <div class="inline">
@@ -185,7 +185,7 @@ pub(super) fn Connect(choice: Choice) -> View {
                         disabled=move || check.get() == Check::Running
                     >
                         {move || {
-                            let words = &app.text().connect;
+                            let words = app.text().connect();
                             if check.get() == Check::Running { words.checking } else { words.check }
                         }}
                     </button>
@@ -211,7 +211,7 @@ pub(super) fn Connect(choice: Choice) -> View {
                 />
                 <b>
                     {move || {
-                        let words = &app.text().connect;
+                        let words = app.text().connect();
                         let name = match value {
                             Kind::Demo => words.demo,
                             Kind::One => words.one,
@@ -222,7 +222,7 @@ pub(super) fn Connect(choice: Choice) -> View {
                 </b>
                 <small>
                     {move || {
-                        let words = &app.text().connect;
+                        let words = app.text().connect();
                         match value {
                             Kind::Demo => words.demo_hint,
                             Kind::One => words.one_hint,
@@ -235,7 +235,7 @@ pub(super) fn Connect(choice: Choice) -> View {
     };
     // What is known of the chosen address.
     let scheme = move || {
-        let words = &app.text().keys;
+        let words = app.text().keys();
         let base = choice.target()?.ok()?;
         let scheme = app.settings.with(|settings| settings.schemes.at(&base))?;
         Some(match scheme {
@@ -245,9 +245,9 @@ pub(super) fn Connect(choice: Choice) -> View {
     };
     view! {
         <section class="card">
-            <h2>{move || app.text().connect.how}</h2>
+            <h2>{move || app.text().connect().how}</h2>
             <fieldset class="options connect-options">
-                <legend class="vh">{move || app.text().connect.how}</legend>
+                <legend class="vh">{move || app.text().connect().how}</legend>
                 {option(Kind::Demo, "connect-demo")}
                 {move || (kind.get() == Kind::Demo).then(demo_body)}
                 {option(Kind::One, "connect-one")}
@@ -266,7 +266,7 @@ pub(super) fn Connect(choice: Choice) -> View {
                     Check::None | Check::Running => None,
                 }}
             </div>
-            <p class="hint">{move || app.text().connect.lost_selection}</p>
+            <p class="hint">{move || app.text().connect().lost_selection}</p>
             {question}
         </section>
     }

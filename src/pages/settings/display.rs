@@ -14,7 +14,7 @@ pub(super) fn Display() -> View {
     let app = expect_context::<App>();
     let refresh = REFRESH_S.map(|(name, seconds)| {
         let word = move || {
-            let words = &app.text().connect;
+            let words = app.text().connect();
             if seconds == 0 {
                 words.refresh_off.to_owned()
             } else {
@@ -37,7 +37,7 @@ pub(super) fn Display() -> View {
     });
     view! {
         <section class="card">
-            <h2>{move || app.text().connect.display}</h2>
+            <h2>{move || app.text().connect().display}</h2>
             <label class="field">
                 <span>{move || app.text().shell.language}</span>
                 <LanguagePick class="input" />
@@ -51,7 +51,7 @@ pub(super) fn Display() -> View {
                 <ZonePick class="input" />
             </label>
             <label class="field">
-                <span>{move || app.text().connect.refresh}</span>
+                <span>{move || app.text().connect().refresh}</span>
                 <Pick
                     id="refresh-every"
                     class="input"
@@ -70,8 +70,8 @@ pub(super) fn Device() -> View {
     let app = expect_context::<App>();
     view! {
         <section class="card">
-            <h2>{move || app.text().connect.device_data}</h2>
-            <p class="hint">{move || app.text().connect.device_hint}</p>
+            <h2>{move || app.text().connect().device_data}</h2>
+            <p class="hint">{move || app.text().connect().device_hint}</p>
             <div class="acts">
                 <button
                     type="button"
@@ -82,7 +82,7 @@ pub(super) fn Device() -> View {
                         app.settings.set(Settings { connection, ..Settings::default() });
                     }
                 >
-                    {move || app.text().connect.forget}
+                    {move || app.text().connect().forget}
                 </button>
             </div>
         </section>

@@ -67,7 +67,7 @@ pub(super) fn KeysCard(choice: Choice) -> View {
         }
     };
     let state = move || {
-        let words = &app.text().keys;
+        let words = app.text().keys();
         match app.keys.state(app.now.get()) {
             KeyState::None => words.none.to_owned(),
             KeyState::InUse { id, expires: None } => (words.in_use)(&id),
@@ -80,7 +80,7 @@ pub(super) fn KeysCard(choice: Choice) -> View {
         }
     };
     let clock = move || {
-        let words = &app.text().keys;
+        let words = app.text().keys();
         let minutes = app.keys.clock_off()?;
         let count = usize::try_from(minutes.abs()).unwrap_or_default();
         Some(if minutes > 0 {
@@ -91,7 +91,7 @@ pub(super) fn KeysCard(choice: Choice) -> View {
     };
     let bad = move || {
         problem.get().map(|error| {
-            let title = (app.text().keys.bad)(&error.to_string());
+            let title = (app.text().keys().bad)(&error.to_string());
             view! { <Banner tone=Tone::Bad title /> }
         })
     };
@@ -100,15 +100,15 @@ pub(super) fn KeysCard(choice: Choice) -> View {
                       word: fn(&crate::text::Keys) -> &'static str| {
         view! {
             <label class="field">
-                <span>{move || word(&app.text().keys)}</span>
+                <span>{move || word(app.text().keys())}</span>
                 <input class="input mono" id=id type=kind autocomplete="off" spellcheck="false" />
             </label>
         }
     };
     view! {
         <section class="card" id="keys">
-            <h2>{move || app.text().keys.title}</h2>
-            <p class="hint">{move || app.text().keys.hint}</p>
+            <h2>{move || app.text().keys().title}</h2>
+            <p class="hint">{move || app.text().keys().hint}</p>
             <p id="key-state" role="status">{state}</p>
             <p class="hint" id="key-clock" role="status">{clock}</p>
             <form class="connect-body" on:submit=typed novalidate>
@@ -118,7 +118,7 @@ pub(super) fn KeysCard(choice: Choice) -> View {
                 {field("key-expires", "datetime-local", |words| words.expires)}
                 <div class="inline">
                     <button type="submit" class="btn p" id="key-use">
-                        {move || app.text().keys.use_them}
+                        {move || app.text().keys().use_them}
                     </button>
                     <button
                         type="button"
@@ -127,12 +127,12 @@ pub(super) fn KeysCard(choice: Choice) -> View {
                         disabled=move || !app.keys.are_there()
                         on:click=move |_| app.keys.forget()
                     >
-                        {move || app.text().keys.forget}
+                        {move || app.text().keys().forget}
                     </button>
                 </div>
             </form>
             <label class="field">
-                <span>{move || app.text().keys.paste}</span>
+                <span>{move || app.text().keys().paste}</span>
                 <textarea
                     class="input mono"
                     id="key-paste"
@@ -144,7 +144,7 @@ pub(super) fn KeysCard(choice: Choice) -> View {
                 ></textarea>
             </label>
             <p class="hint" id="key-paste-hint">
-                {move || app.text().keys.paste_hint}
+                {move || app.text().keys().paste_hint}
             </p>
             <div role="status" id="key-problem">{bad}</div>
             <Ways choice />
@@ -159,11 +159,11 @@ fn Ways(choice: Choice) -> View {
     let scheme = vec![
         (
             "v1",
-            Signal::derive(move || app.text().keys.scheme_v1.to_owned()),
+            Signal::derive(move || app.text().keys().scheme_v1.to_owned()),
         ),
         (
             "v3",
-            Signal::derive(move || app.text().keys.scheme_v3.to_owned()),
+            Signal::derive(move || app.text().keys().scheme_v3.to_owned()),
         ),
     ];
     let signs = Signal::derive(
@@ -178,7 +178,7 @@ fn Ways(choice: Choice) -> View {
     });
     let idle = IDLE.map(|(name, minutes)| {
         let word = move || {
-            let words = &app.text().keys;
+            let words = app.text().keys();
             if minutes == 0 {
                 words.idle_never.to_owned()
             } else {
@@ -199,12 +199,12 @@ fn Ways(choice: Choice) -> View {
     });
     view! {
         <label class="field">
-            <span>{move || app.text().keys.scheme}</span>
+            <span>{move || app.text().keys().scheme}</span>
             <Pick id="key-scheme" class="input" choices=scheme value=signs on_pick=set_scheme />
         </label>
         <Probe choice />
         <label class="field">
-            <span>{move || app.text().keys.idle}</span>
+            <span>{move || app.text().keys().idle}</span>
             <Pick id="key-idle" class="input" choices=idle.to_vec() value=waits on_pick=set_idle />
         </label>
     }
@@ -237,11 +237,11 @@ fn Probe(choice: Choice) -> View {
         let (address, found) = tried.get()?;
         let is_it = target().is_some_and(|target| target == address);
         (is_it && !busy.get()).then(|| {
-            let words = &app.text().keys;
+            let words = app.text().keys();
             let (tone, title) = match found {
                 Preflight::Passes => (Tone::Good, words.v3_works.to_owned()),
                 Preflight::Refused => (Tone::Warn, words.v3_refused.to_owned()),
-                Preflight::Unreachable => (Tone::Bad, (app.text().connect.unreachable)(&address)),
+                Preflight::Unreachable => (Tone::Bad, (app.text().connect().unreachable)(&address)),
             };
             view! { <Banner tone title /> }
         })
@@ -257,12 +257,12 @@ fn Probe(choice: Choice) -> View {
                 on:click=press
             >
                 {move || {
-                    let words = &app.text().keys;
+                    let words = app.text().keys();
                     if busy.get() { words.probing } else { words.probe }
                 }}
             </button>
             <p class="hint" id="key-probe-hint">
-                {move || app.text().keys.probe_hint}
+                {move || app.text().keys().probe_hint}
             </p>
         </div>
         <div role="status" id="key-probe-result">{result}</div>

@@ -9,7 +9,7 @@ use rerack_ops::cloud::Usage;
 pub(super) fn Quota() -> View {
     let app = expect_context::<App>();
     let row = move |used: Usage| {
-        let words = &app.text().connect;
+        let words = app.text().connect();
         let limit = used.limit.map(|limit| {
             let calls = app.number(limit.calls as usize);
             match limit.seconds {
@@ -32,7 +32,7 @@ pub(super) fn Quota() -> View {
     let table = move || {
         app.now.track();
         let rows = app.client.with_value(rerack_ops::Client::usage);
-        let words = &app.text().connect;
+        let words = app.text().connect();
         if rows.is_empty() {
             return view! { <p class="dim">{words.quota_none}</p> };
         }
@@ -55,11 +55,11 @@ pub(super) fn Quota() -> View {
     };
     view! {
         <section class="card" id="quota">
-            <h2>{move || app.text().connect.quota}</h2>
-            <div class="plain" tabindex="0" role="region" aria-label=move || app.text().connect.quota>
+            <h2>{move || app.text().connect().quota}</h2>
+            <div class="plain" tabindex="0" role="region" aria-label=move || app.text().connect().quota>
                 {table}
             </div>
-            <p class="hint">{move || app.text().connect.quota_hint}</p>
+            <p class="hint">{move || app.text().connect().quota_hint}</p>
         </section>
     }
 }
