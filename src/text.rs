@@ -59,7 +59,7 @@ texts! {
     /// the code that shows them, and stand behind a function for it.
     Later {
         connect: Connect, keys: Keys, act: Act, confirm: Confirm, run: Run, reason: Reason,
-        advice: Advice, hold: Hold,
+        advice: Advice, hold: Hold, going: Going,
     }
     /// The frame around every page.
     Shell {
@@ -191,6 +191,13 @@ texts! {
         timed_out: With, network: S, cut_off: S, not_understood: With, too_large: S, missing: S,
         server: With2, late: S, unreadable: S, server_failed: S, acted: S, cancelled: S, not_built: With, only_checked: S, throttled: S, mismatch: S, strangers: S,
     }
+    /// How far a run is: waves, times, the picture of it.
+    Going {
+        wave_of: fn(usize, usize) -> String, canary: S, wave: Count, elapsed: With, plan: With,
+        nothing_sent: With, cancel: S, cancel_hint: S, starts: With2, keep_open: S, next_wave: With2,
+        send_now: S, show: S, table: S, lanes: S, lanes_of: fn(usize, usize) -> String,
+        lanes_label: Count, lanes_none: S, take_out: S, send_again: S, stop_here: S, under_way: S,
+    }
     /// A run that holds, and what may be sent again.
     Hold {
         paused: S, errors: Count, keys: S, journal: With, group: With, interrupted: S, elsewhere: S,
@@ -256,5 +263,11 @@ impl Text {
     #[must_use]
     pub fn hold(&self) -> &'static Hold {
         &(self.later)().hold
+    }
+
+    /// How far a run is: waves, times, the picture of it.
+    #[must_use]
+    pub fn going(&self) -> &'static Going {
+        &(self.later)().going
     }
 }

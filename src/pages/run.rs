@@ -1,9 +1,11 @@
 //! The answers to one order: one row for each instance (for ENS: each event), read as the documents
 //! say, and followed until it settles.
 
+mod course;
 mod export;
 mod headline;
 mod hold;
+mod lanes;
 mod meaning;
 mod panel;
 mod row;
@@ -13,6 +15,7 @@ use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::table::{Column, Table, TableModel};
 use crate::pages::list;
+use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
@@ -191,6 +194,11 @@ fn Answers(order: Order) -> View {
             </button>
         }
     });
+    let lanes = RwSignal::new(dom::media("(min-width: 1300px)"));
+    let pictured = when(
+        move || lanes.get(),
+        move || view! { <lanes::Lanes order rows /> },
+    );
     view! {
         <div class="page">
             <div class="head">
@@ -198,6 +206,7 @@ fn Answers(order: Order) -> View {
                 <span class=move || state().0 id="run-state">
                     {move || state().1}
                 </span>
+                <span class="dim">{move || course::line(app, order)}</span>
                 <span class="dim">
                     {move || app.time(order.confirmed_at, Style::Full)} " · "
                     {move || mode_line(app, order)} " · " {order.place.get_value()}
@@ -214,11 +223,45 @@ fn Answers(order: Order) -> View {
                 <standing::Progress order />
                 <standing::Legend order bucket />
             </div>
+            <course::Waiting order />
             <hold::Held order />
             <headline::Headlines order />
-            <hold::SendAgain order />
-            <Table model />
+            <div class="run-tools">
+                <ShowAs lanes />
+                <hold::SendAgain order />
+            </div>
+            <div class=move || if lanes.get() { "course with-lanes" } else { "course" }>
+                {pictured}
+                <Table model />
+            </div>
         </div>
         <panel::RowPanel order open />
+    }
+}
+
+/// The table alone, or the picture beside it (on a narrow screen: in its place).
+#[component]
+fn ShowAs(lanes: RwSignal<bool>) -> View {
+    let app = expect_context::<App>();
+    let choice = move |id: &'static str, with: bool| {
+        view! {
+            <button
+                type="button"
+                id=id
+                aria-pressed=move || (lanes.get() == with).to_string()
+                on:click=move |_| lanes.set(with)
+            >
+                {move || {
+                    let going = app.text().going();
+                    if with { going.lanes } else { going.table }
+                }}
+            </button>
+        }
+    };
+    view! {
+        <div class="seg" role="group" aria-label=move || app.text().going().show>
+            {choice("show-table", false)}
+            {choice("show-lanes", true)}
+        </div>
     }
 }

@@ -1,6 +1,7 @@
 //! English.
 
 mod answers;
+mod going;
 mod later;
 
 use super::*;

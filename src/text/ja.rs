@@ -1,6 +1,7 @@
 //! Japanese.
 
 mod answers;
+mod going;
 mod later;
 
 use super::*;

@@ -1,6 +1,7 @@
 //! Simplified Chinese.
 
 mod answers;
+mod going;
 mod later;
 
 use super::*;

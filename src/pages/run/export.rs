@@ -51,7 +51,7 @@ fn line(cells: &[&str]) -> String {
 
 /// The file's text.
 pub(super) fn csv(app: App, order: Order) -> String {
-    let text = app.text();
+    let (text, kind) = (app.text(), standing::kind(order));
     let standings = standing::buckets(order);
     let mut out = line(&HEAD);
     order.with_run(|run| {
@@ -71,7 +71,7 @@ pub(super) fn csv(app: App, order: Order) -> String {
                 &target.key.id,
                 &target.name,
                 target.event_id.as_deref().unwrap_or_default(),
-                standing.word(text),
+                standing.word(text, kind),
                 &answer.word,
                 refusal.map_or("", |refusal| &refusal.code),
                 refusal.map_or("", |refusal| &refusal.message),

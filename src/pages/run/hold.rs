@@ -54,6 +54,15 @@ pub(super) fn Held(order: Order) -> View {
                         {Icon::Play.draw()}
                         {app.text().hold().go_on}
                     </button>
+                    <button
+                        type="button"
+                        class="btn"
+                        id="stop-here"
+                        on:click=move |_| order.tell(Command::Stop)
+                    >
+                        {Icon::Stop.draw()}
+                        {app.text().going().stop_here}
+                    </button>
                 </Banner>
             }
         })

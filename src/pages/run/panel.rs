@@ -11,7 +11,7 @@ use crate::state::runs::Order;
 use crate::text::{reasons, words};
 use rerack_ops::answer::{Answer, NoInformationWhy};
 use rerack_ops::plan::Target;
-use rerack_ops::run::Row;
+use rerack_ops::run::{Again, Command, Row};
 
 /// The panel, while a row is open.
 #[component]
@@ -23,7 +23,7 @@ pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>) -> View {
             let row = run.rows().get(place);
             let target = run.plan().targets.get(place);
             match (row, target) {
-                (Some(row), Some(target)) => Some(draw(app, row, target, open)),
+                (Some(row), Some(target)) => Some(draw(app, order, place, (row, target), open)),
                 _ => order.left_out.with_value(|list| {
                     let item = list.get(place.checked_sub(run.rows().len())?)?;
                     let why = item
@@ -50,7 +50,55 @@ pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>) -> View {
 
 type Line = (&'static str, String);
 
-fn draw(app: App, row: &Row, target: &Target, open: RwSignal<Option<u32>>) -> View {
+/// What the operator may do with this one alone.
+fn actions(app: App, order: Order, place: usize, row: &Row) -> Option<View> {
+    let going = app.text().going();
+    if row.is_queued() {
+        return Some(view! {
+            <div class="panel-actions">
+                <button
+                    type="button"
+                    class="btn"
+                    id="take-out"
+                    on:click=move |_| order.tell(Command::Skip { rows: vec![place] })
+                >
+                    {Icon::Close.draw()}
+                    {going.take_out}
+                </button>
+            </div>
+        });
+    }
+    let again = Again::of(row)?;
+    let hint = match again {
+        Again::Unknown => app.text().hold().unknown_hint,
+        _ => "",
+    };
+    Some(view! {
+        <div class="panel-actions">
+            <button
+                type="button"
+                class="btn"
+                id="send-again"
+                title=hint
+                on:click=move |_| {
+                    order.tell(Command::Retry { rows: vec![place] });
+                    order.tell(Command::Resume);
+                }
+            >
+                {Icon::Reload.draw()}
+                {going.send_again}
+            </button>
+        </div>
+    })
+}
+
+fn draw(
+    app: App,
+    order: Order,
+    place: usize,
+    (row, target): (&Row, &Target),
+    open: RwSignal<Option<u32>>,
+) -> View {
     let text = app.text();
     let run = text.run();
     let answer = meaning::answer(app, row.answer());
@@ -115,12 +163,14 @@ fn draw(app: App, row: &Row, target: &Target, open: RwSignal<Option<u32>>) -> Vi
         .refusal()
         .and_then(|refusal| app.keys.compared(&refusal.message))
         .map(|both| strings(app, &both));
+    let actions = actions(app, order, place, row);
+    let extra = (strings, actions).into_view();
     frame(
         app,
         &target.name,
         &target.key.id,
         lines,
-        strings,
+        Some(extra),
         history,
         open,
     )
@@ -134,7 +184,7 @@ fn frame(
     name: &str,
     id: &str,
     lines: Vec<Line>,
-    strings: Option<View>,
+    extra: Option<View>,
     history: Option<History>,
     open: RwSignal<Option<u32>>,
 ) -> View {
@@ -205,7 +255,7 @@ fn frame(
             <section class="card">
                 <h3>{text.run().detail}</h3>
                 <dl class="kv">{facts}</dl>
-                {strings}
+                {extra}
             </section>
             {history}
         </aside>

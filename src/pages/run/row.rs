@@ -1,6 +1,6 @@
 //! One row of the answers.
 
-use super::meaning;
+use super::{course, meaning};
 use crate::components::table::{Cell, RowView};
 use crate::prelude::*;
 use crate::state::app::App;
@@ -22,6 +22,12 @@ pub(super) fn view(app: App, order: Order, place: u32) -> RowView {
             || target.key.id.clone(),
             |event| format!("{} · {event}", target.key.id),
         );
+        // Which wave it belongs to, where there are several.
+        let wave = run.calls().get(row.call()).map(|call| call.wave);
+        let id = match wave.filter(|_| run.wave_count() > 1) {
+            Some(wave) => format!("{} · {id}", course::wave_name(text, &run, wave)),
+            None => id,
+        };
         Some(RowView {
             label: target.name.clone(),
             class: "",

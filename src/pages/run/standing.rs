@@ -6,7 +6,8 @@ use crate::state::app::App;
 use crate::state::runs::Order;
 use crate::text::Text;
 use rerack_ops::answer::{Answer, NotSentWhy};
-use rerack_ops::run::{Run, Standing};
+use rerack_ops::rules::OperationKind;
+use rerack_ops::run::{Row, Run, Standing};
 
 /// A standing as the page tells it apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +21,15 @@ pub enum Bucket {
 }
 
 impl Bucket {
+    /// The bucket of a row that is part of the run.
+    #[must_use]
+    pub fn of(row: &Row) -> Self {
+        match row.answer() {
+            Answer::NotSent(NotSentWhy::Queued) => Self::Queued,
+            _ => Self::Of(row.standing()),
+        }
+    }
+
     /// The tone and shape of its chip.
     #[must_use]
     pub fn chip(self) -> &'static str {
@@ -43,13 +53,14 @@ impl Bucket {
     }
 
     /// The tone alone.
-    fn tone(self) -> &'static str {
+    #[must_use]
+    pub fn tone(self) -> &'static str {
         self.chip().split(' ').nth(1).unwrap_or_default()
     }
 
     /// Its word. A verified redeploy is called so.
     #[must_use]
-    pub fn word(self, text: &'static Text) -> &'static str {
+    pub fn word(self, text: &'static Text, kind: OperationKind) -> &'static str {
         let run = text.run();
         match self {
             Self::LeftOut => run.left_out,
@@ -66,7 +77,8 @@ impl Bucket {
                 Standing::Waiting => run.accepted,
                 Standing::Planned => run.planned,
                 Standing::InProgress => run.in_progress,
-                Standing::Verified => run.restarted,
+                Standing::Verified if kind == OperationKind::Reboot => run.restarted,
+                Standing::Verified => run.redeployed,
                 Standing::NotProven => run.not_proven,
                 Standing::Failed => run.failed,
                 Standing::Stuck => run.stuck_word,
@@ -75,6 +87,14 @@ impl Bucket {
             },
         }
     }
+}
+
+/// What is done to all of them.
+#[must_use]
+pub fn kind(order: Order) -> OperationKind {
+    order
+        .run
+        .with_value(|run| run.borrow().plan().operation.kind())
 }
 
 /// How many calls have their answer.
@@ -97,13 +117,8 @@ pub fn calls_done(run: &Run) -> usize {
 /// The bucket of each row: the run's rows, then those left out.
 #[must_use]
 pub fn buckets(order: Order) -> Vec<Bucket> {
-    let mut buckets: Vec<Bucket> = order.with_run(|run| {
-        let bucket = |row: &rerack_ops::run::Row| match row.answer() {
-            Answer::NotSent(NotSentWhy::Queued) => Bucket::Queued,
-            _ => Bucket::Of(row.standing()),
-        };
-        run.rows().iter().map(bucket).collect()
-    });
+    let mut buckets: Vec<Bucket> =
+        order.with_run(|run| run.rows().iter().map(Bucket::of).collect());
     let left_out = order.left_out.with_value(|list| list.len());
     buckets.extend(std::iter::repeat_n(Bucket::LeftOut, left_out));
     buckets
@@ -141,8 +156,9 @@ pub fn Progress(order: Order) -> View {
     let app = expect_context::<App>();
     let parts = Memo::new(move |_| counted(order));
     let label = move || {
-        let text = app.text();
-        let part = |(bucket, count): &(Bucket, usize)| format!("{count} {}", bucket.word(text));
+        let (text, kind) = (app.text(), kind(order));
+        let part =
+            |(bucket, count): &(Bucket, usize)| format!("{count} {}", bucket.word(text, kind));
         parts.with(|parts| parts.iter().map(part).collect::<Vec<_>>().join(", "))
     };
     let bars = move || {
@@ -167,12 +183,12 @@ pub fn Legend(order: Order, bucket: RwSignal<Option<Bucket>>) -> View {
     let app = expect_context::<App>();
     let parts = Memo::new(move |_| counted(order));
     let chips = move || {
-        let text = app.text();
+        let (text, kind) = (app.text(), kind(order));
         parts
             .get()
             .into_iter()
             .map(|(of, count)| {
-                let word = format!("{} {}", app.number(count), of.word(text));
+                let word = format!("{} {}", app.number(count), of.word(text, kind));
                 view! {
                     <button
                         type="button"

@@ -265,4 +265,5 @@ pub(super) static LATER: Later = Later {
     reason: answers::REASON,
     advice: answers::ADVICE,
     hold: answers::HOLD,
+    going: going::GOING,
 };

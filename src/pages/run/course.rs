@@ -1,0 +1,152 @@
+//! How far a run is in its waves, and what it is waiting for.
+
+use crate::components::icon::Icon;
+use crate::platform::dom;
+use crate::platform::intl::Style;
+use crate::prelude::*;
+use crate::state::app::App;
+use crate::state::runs::Order;
+use crate::text::Text;
+use leptos::ev;
+use rerack_api::UnixMillis;
+use rerack_ops::run::{Command, Run};
+
+/// A bar is drawn for waits up to this long, in milliseconds: those before the first call.
+const GRACE_MS: i64 = 5_000;
+
+/// A length of time to the second, `4:12` or `1:02:33`.
+#[must_use]
+pub(super) fn clock(ms: i64) -> String {
+    let seconds = (ms / 1000).max(0);
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes}:{seconds:02}")
+    }
+}
+
+/// What a wave is called; waves count from 0, and a canary is the first.
+#[must_use]
+pub(super) fn wave_name(text: &'static Text, run: &Run, wave: usize) -> String {
+    let going = text.going();
+    match (run.plan().course.order.canary > 0, wave) {
+        (true, 0) => going.canary.to_owned(),
+        (true, wave) => (going.wave)(wave),
+        (false, wave) => (going.wave)(wave + 1),
+    }
+}
+
+/// The line beside the title: the wave, how long, which plan.
+pub(super) fn line(app: App, order: Order) -> String {
+    let now = UnixMillis(app.now.get());
+    order.with_run(|run| {
+        let going = app.text().going();
+        let mut parts = Vec::new();
+        if run.wave_count() > 1 {
+            parts.push((going.wave_of)(run.wave() + 1, run.wave_count()));
+        }
+        let end = run.finished_at().unwrap_or(now);
+        parts.push((going.elapsed)(&clock(end.0 - run.started_at().0)));
+        parts.join(" · ")
+    })
+}
+
+/// What the run is waiting for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wait {
+    /// Nothing was sent, and the operator can think again.
+    Grace(UnixMillis),
+    /// It begins at a time.
+    Start(UnixMillis),
+    /// The pause before this wave.
+    Wave(usize, UnixMillis),
+}
+
+fn wait(run: &Run) -> Option<Wait> {
+    let at = run.opens_at()?;
+    if run.rows().iter().any(|row| row.sent_at().is_some()) {
+        return Some(Wait::Wave(run.wave(), at));
+    }
+    let planned = run.plan().course.start_at;
+    Some(if planned.is_some_and(|planned| planned >= at) {
+        Wait::Start(at)
+    } else {
+        Wait::Grace(at)
+    })
+}
+
+/// The bar of a run that waits for a time.
+#[component]
+pub(super) fn Waiting(order: Order) -> View {
+    let app = expect_context::<App>();
+    let waits = Memo::new(move |_| order.with_run(wait));
+    let handle = window_event_listener(ev::keydown, move |event| {
+        let is_grace = matches!(waits.get_untracked(), Some(Wait::Grace(_)));
+        if event.key() == "Escape" && is_grace && !dom::modal_open() {
+            event.prevent_default();
+            order.tell(Command::Stop);
+        }
+    });
+    on_cleanup(move || handle.remove());
+    let bar = move || {
+        let wait = waits.get()?;
+        let (going, now) = (app.text().going(), UnixMillis(app.now.get()));
+        let left = |at: UnixMillis| clock((at.0 - now.0 + 999).max(0));
+        let (class, title, text) = match wait {
+            Wait::Grace(at) => {
+                let title = (going.nothing_sent)(&left(at));
+                ("banner acc grace", title, going.cancel_hint)
+            }
+            Wait::Start(at) => {
+                let title = (going.starts)(&app.time(at, Style::Full), &left(at));
+                ("banner acc", title, going.keep_open)
+            }
+            Wait::Wave(wave, at) => {
+                let wave = order.with_run(|run| wave_name(app.text(), run, wave));
+                let title = (going.next_wave)(&wave, &left(at));
+                ("banner acc", title, going.send_now)
+            }
+        };
+        let grace = matches!(wait, Wait::Grace(_));
+        let cancel = matches!(wait, Wait::Grace(_) | Wait::Start(_)).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="btn"
+                    id="cancel-run"
+                    on:click=move |_| order.tell(Command::Stop)
+                >
+                    {Icon::Stop.draw()}
+                    {going.cancel}
+                </button>
+            }
+        });
+        let part = grace.then(|| {
+            let Wait::Grace(at) = wait else { return 0 };
+            ((at.0 - now.0).clamp(0, GRACE_MS) * 100 / GRACE_MS).clamp(0, 100)
+        });
+        let meter = part.map(|part| {
+            view! {
+                <div class="grace-bar" aria-hidden="true">
+                    <i style:width=format!("{part}%")></i>
+                </div>
+            }
+        });
+        Some(view! {
+            <div class=class>
+                {Icon::Clock.draw()} <div class="banner-body">
+                    <strong>{title}</strong>
+                    <p>{text}</p>
+                    {meter}
+                    {cancel}
+                </div>
+            </div>
+        })
+    };
+    view! {
+        <div class="scopes" id="waiting">
+            {bar}
+        </div>
+    }
+}
