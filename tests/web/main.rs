@@ -12,6 +12,7 @@ mod kit;
 pub mod act;
 pub mod answers;
 pub mod basket;
+pub mod course;
 pub mod demo;
 pub mod fetch;
 pub mod filters;

@@ -2,6 +2,7 @@
 
 use super::course::clock;
 use super::standing::Bucket;
+use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
@@ -16,15 +17,16 @@ use std::sync::Arc;
 
 /// Lanes drawn at most.
 const LANES: usize = 60;
-const WIDTH: i64 = 620;
-const LEFT: i64 = 132;
+/// The picture's width on a wide screen and on a narrow one, so that its letters keep their size.
+const WIDTHS: (i64, i64) = (450, 340);
+const LEFT: i64 = 112;
 const RIGHT: i64 = 14;
 const LANE: i64 = 15;
 const TOP: i64 = 10;
 /// The shortest stretch of time across the picture, in milliseconds.
-const SHORTEST_MS: i64 = 60_000;
+const SHORTEST_MS: i64 = 30_000;
 /// Characters of a name.
-const NAME: usize = 18;
+const NAME: usize = 16;
 
 /// What a piece of a lane means, by the class that colours it.
 const TONES: [&str; 5] = ["warn", "acc", "ok", "unknown", "bad"];
@@ -128,10 +130,10 @@ pub(super) fn shown(run: &Run, rows: &[u32]) -> Vec<usize> {
     sent
 }
 
-/// A step between ticks that leaves at most eight of them, in milliseconds.
+/// A step between ticks that leaves at most seven of them, in milliseconds.
 fn step(span: i64) -> i64 {
     const STEPS: [i64; 12] = [10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400];
-    let fits = STEPS.iter().find(|step| span / (**step * 1000) <= 7);
+    let fits = STEPS.iter().find(|step| span / (**step * 1000) <= 6);
     fits.map_or(86_400_000, |step| step * 1000)
 }
 
@@ -176,7 +178,12 @@ fn draw(app: App, run: &Run, lanes: &[usize], all: usize, now: UnixMillis) -> Vi
     };
     let last = now.0.max(first.0 + SHORTEST_MS);
     let span = last - first.0;
-    let x_of = |at: i64| LEFT + (WIDTH - LEFT - RIGHT) * (at - first.0).clamp(0, span) / span;
+    let width = if dom::media("(min-width: 700px)") {
+        WIDTHS.0
+    } else {
+        WIDTHS.1
+    };
+    let x_of = |at: i64| LEFT + (width - LEFT - RIGHT) * (at - first.0).clamp(0, span) / span;
     let count = i64::try_from(lanes.len()).unwrap_or_default();
     let bottom = TOP + LANE * count;
     let mut texts = Vec::new();
@@ -222,7 +229,7 @@ fn draw(app: App, run: &Run, lanes: &[usize], all: usize, now: UnixMillis) -> Vi
     });
     let since = app.time(first, Style::Seconds);
     view! {
-        <svg viewBox=format!("0 0 {WIDTH} {}", bottom + 20) aria-hidden="true">
+        <svg viewBox=format!("0 0 {width} {}", bottom + 20) aria-hidden="true">
             <path class="tick" d=ticks />
             {bars}
             {line}
