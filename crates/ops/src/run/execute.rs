@@ -58,7 +58,8 @@ pub async fn execute(engine: Engine, run: Rc<RefCell<Run>>, on_change: Rc<dyn Fn
             storing += usize::from(matches!(effect, Effect::Store { .. }));
             enlist(&mut crew, &engine, &run, effect);
         }
-        if run.borrow().is_complete() && storing == 0 {
+        // A run that is over is taken up again for a word that was not heard yet.
+        if run.borrow().is_complete() && storing == 0 && engine.inbox.is_empty() {
             break;
         }
         event = crew.next().await;

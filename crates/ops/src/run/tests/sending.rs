@@ -302,3 +302,23 @@ fn what_was_not_signed_was_not_sent_and_waits_for_keys() {
     assert_eq!(cloud.log.borrow().len(), 0);
     assert_eq!(run.borrow().counts().not_sent, 2);
 }
+
+/// Seen in the page: what was told to a run that was over was never heard.
+#[test]
+fn a_run_that_is_over_hears_what_it_is_told_and_goes_on() {
+    let clock = VirtualClock::new();
+    let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
+        "RebootInstances" => (10, refused(400, "IllegalTimestamp")),
+        _ => (10, no_instances()),
+    });
+    let plan = plan(&reboot(EACH, false), &ecs("a", 2));
+    let run = finished(cloud.clone(), &clock, plan);
+    let again = engine(client(cloud.clone(), &clock));
+    again.inbox.tell(Command::Retry { rows: vec![1] });
+    again.inbox.tell(Command::Resume);
+    clock.drive(execute(again, Rc::clone(&run), Rc::new(|| {})));
+    assert!(run.borrow().is_finished());
+    assert_eq!(cloud.asked("RebootInstances").len(), 2);
+    assert_eq!(run.borrow().rows()[0].tries(), 1);
+    assert_eq!(run.borrow().rows()[1].tries(), 2);
+}
