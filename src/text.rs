@@ -27,7 +27,8 @@ pub type With = fn(&str) -> String;
 pub type With2 = fn(&str, &str) -> String;
 
 /// A number with its thousands apart, as all three languages write it: `10,000`.
-fn group(count: usize) -> String {
+#[must_use]
+pub fn group(count: usize) -> String {
     let digits = count.to_string();
     let mut text = String::with_capacity(digits.len() + 3);
     for (at, digit) in digits.chars().enumerate() {

@@ -23,7 +23,6 @@ type Cached = (Lang, Zone, Style, Function);
 
 thread_local! {
     static FORMATS: RefCell<Vec<Cached>> = const { RefCell::new(Vec::new()) };
-    static NUMBERS: RefCell<Option<(Lang, Function)>> = const { RefCell::new(None) };
 }
 
 fn set(options: &Object, name: &str, value: &str) {
@@ -68,24 +67,6 @@ pub fn time(at: UnixMillis, style: Style, lang: Lang, zone: Zone) -> String {
         text.ok()
             .and_then(|text| text.as_string())
             .unwrap_or_else(|| at.to_iso())
-    })
-}
-
-/// Writes a whole number with the language's grouping, e.g. `10,000`.
-#[must_use]
-pub fn number(value: usize, lang: Lang) -> String {
-    NUMBERS.with_borrow_mut(|cached| {
-        if cached.as_ref().is_none_or(|(known, _)| *known != lang) {
-            let locales = Array::of1(&lang.tag().into());
-            let format = Intl::NumberFormat::new(&locales, &Object::new()).format();
-            *cached = Some((lang, format));
-        }
-        #[allow(clippy::cast_precision_loss)]
-        let value_js = JsValue::from_f64(value as f64);
-        cached
-            .as_ref()
-            .and_then(|(_, format)| format.call1(&JsValue::NULL, &value_js).ok()?.as_string())
-            .unwrap_or_else(|| value.to_string())
     })
 }
 

@@ -147,7 +147,7 @@ impl App {
     /// A whole number in the operator's language.
     #[must_use]
     pub fn number(&self, value: usize) -> String {
-        intl::number(value, self.lang())
+        crate::text::group(value)
     }
 
     /// Whether nothing is really sent.

@@ -5,7 +5,7 @@
 mod tests;
 
 use rerack_api::time::UnixMillis;
-use rerack_api::wire::params::json_text;
+use rerack_api::wire::params::{json_text, json_text_into};
 
 /// A form that is being filled in, from its first `$` to its last.
 #[derive(Debug)]
@@ -18,7 +18,8 @@ impl Form {
     /// An empty form.
     pub(crate) fn new(form: &'static str) -> Self {
         Self {
-            out: String::new(),
+            // What is filled in takes about as much room again.
+            out: String::with_capacity(2 * form.len()),
             rest: form,
         }
     }
@@ -26,17 +27,26 @@ impl Form {
     /// Writes JSON as it is in the place of the next `$`.
     #[inline(never)]
     pub(crate) fn raw(&mut self, json: &str) -> &mut Self {
-        let (before, after) = self.rest.split_once('$').unwrap_or((self.rest, ""));
-        self.out.push_str(before);
+        self.advance();
         self.out.push_str(json);
-        self.rest = after;
         self
+    }
+
+    /// Goes on to the place of the next `$`.
+    #[inline(never)]
+    fn advance(&mut self) {
+        let place = self.rest.bytes().position(|byte| byte == b'$');
+        let (before, after) = self.rest.split_at(place.unwrap_or(self.rest.len()));
+        self.out.push_str(before);
+        self.rest = after.get(1..).unwrap_or_default();
     }
 
     /// Writes a text.
     #[inline(never)]
     pub(crate) fn text(&mut self, text: &str) -> &mut Self {
-        self.raw(&json_text(text))
+        self.advance();
+        json_text_into(&mut self.out, text);
+        self
     }
 
     /// Writes a text that was made for this.

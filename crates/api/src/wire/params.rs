@@ -153,21 +153,38 @@ impl Params {
 #[must_use]
 pub fn json_text(text: &str) -> String {
     let mut json = String::with_capacity(text.len() + 2);
-    json.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => json.extend(['\\', c]),
-            '\u{8}' => json.push_str("\\b"),
-            '\u{c}' => json.push_str("\\f"),
-            '\n' => json.push_str("\\n"),
-            '\r' => json.push_str("\\r"),
-            '\t' => json.push_str("\\t"),
-            '\0'..' ' => json.extend(['\\', 'u', '0', '0', hex(c as u8 >> 4), hex(c as u8)]),
-            _ => json.push(c),
-        }
-    }
-    json.push('"');
+    json_text_into(&mut json, text);
     json
+}
+
+/// Adds a text as a JSON string with its quotes.
+pub fn json_text_into(json: &mut String, text: &str) {
+    json.push('"');
+    let mut rest = text;
+    // Nearly every text is one stretch without anything to be escaped.
+    while let Some(at) = rest.bytes().position(needs_escape) {
+        let (plain, escaped) = rest.split_at(at);
+        json.push_str(plain);
+        let byte = escaped.as_bytes().first().copied().unwrap_or_default();
+        match byte {
+            b'"' => json.push_str("\\\""),
+            b'\\' => json.push_str("\\\\"),
+            8 => json.push_str("\\b"),
+            12 => json.push_str("\\f"),
+            b'\n' => json.push_str("\\n"),
+            b'\r' => json.push_str("\\r"),
+            b'\t' => json.push_str("\\t"),
+            _ => json.extend(['\\', 'u', '0', '0', hex(byte >> 4), hex(byte)]),
+        }
+        rest = escaped.get(1..).unwrap_or_default();
+    }
+    json.push_str(rest);
+    json.push('"');
+}
+
+/// Whether a byte cannot stand in a JSON string as it is.
+fn needs_escape(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | 0..0x20)
 }
 
 /// RFC 3986 percent encoding as the API's signature needs it: `A–Z a–z 0–9 - _ . ~` stay, all other

@@ -231,6 +231,11 @@ impl<'a> Reader<'a> {
         let mut start = self.at;
         let mut unescaped = String::new();
         loop {
+            let ahead = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            let plain = ahead
+                .iter()
+                .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
+            self.at += plain.ok_or(CUT_OFF)?;
             match self.byte()? {
                 b'"' => {
                     let rest = self.since(start);
@@ -247,8 +252,7 @@ impl<'a> Reader<'a> {
                     unescaped.push(self.escape()?);
                     start = self.at;
                 }
-                0..0x20 => return Err("control character found while parsing a string"),
-                _ => self.at += 1,
+                _ => return Err("control character found while parsing a string"),
             }
         }
     }
