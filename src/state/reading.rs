@@ -82,7 +82,7 @@ async fn turn(app: App, whole: bool) {
     let cancel = Cancel::new();
     let published = Cell::new(0_i64);
     let pause = Rc::new(Cell::new(PUBLISH_MS));
-    let first = Cell::new(true);
+    let first = Cell::new((true, true));
     let counts = Rc::new(Cell::new((0_usize, 0_usize)));
     let on = |progress: Progress| {
         if app.epoch.get_untracked() != epoch {
@@ -96,10 +96,24 @@ async fn turn(app: App, whole: bool) {
             Progress::Page { .. } | Progress::Held { .. } => {}
         }
         let now = clock::now().0;
-        // The very first rows are shown at once; later pages come in visible steps.
-        if first.get() && matches!(progress, Progress::Page { .. }) {
-            first.set(false);
-        } else if now - published.get() < pause.get() {
+        // The very first rows of either list are shown at once; later pages come in visible steps.
+        let (instances, events) = first.get();
+        let is_first = match &progress {
+            Progress::Page { items: 0, .. } => false,
+            Progress::Page { scope, .. } => match scope.kind {
+                Kind::Instances => {
+                    first.set((false, events));
+                    instances
+                }
+                Kind::PendingEvents => {
+                    first.set((instances, false));
+                    events
+                }
+                Kind::Regions | Kind::FinishedEvents => false,
+            },
+            _ => false,
+        };
+        if !is_first && now - published.get() < pause.get() {
             return;
         }
         published.set(now);
