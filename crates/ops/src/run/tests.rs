@@ -1,8 +1,10 @@
 mod bench;
+mod desk;
 mod faults;
 mod following;
 mod pacing;
 mod reducer;
+mod restored;
 mod sending;
 mod sim;
 mod simulated;

@@ -1,0 +1,59 @@
+//! A run made again from its journal is the same run.
+
+use super::bench::{ecs, plan};
+use super::desk::Desk;
+use crate::rules::Operation;
+use crate::run::{Command, Run, RunEvent};
+
+const REDEPLOY: Operation = Operation::Redeploy { force_stop: false };
+
+/// That the journal tells what the run knows.
+fn is_the_same(desk: &Desk) {
+    let plan = desk.run.plan().clone();
+    let again = Run::restore(plan, &desk.records, desk.run.started_at(), desk.now);
+    for (one, other) in desk.run.rows().iter().zip(again.rows()) {
+        assert_eq!(one.tries(), other.tries());
+        assert_eq!(one.answer(), other.answer());
+        assert_eq!(one.standing(), other.standing());
+        assert_eq!(one.request_id(), other.request_id());
+    }
+}
+
+#[test]
+fn calls_of_many_retries_and_many_pages_are_all_told_again() {
+    let mut desk = Desk::new(plan(&REDEPLOY, &ecs("a", 4)));
+    desk.happen(RunEvent::Begun);
+    let all = || (0..4).collect();
+    for round in 1..=6 {
+        is_the_same(&desk);
+        assert_eq!(desk.sent.len(), 4 * round);
+        assert!(
+            desk.run
+                .rows()
+                .iter()
+                .all(|row| row.tries() as usize == round)
+        );
+        desk.say(Command::Pause);
+        desk.say(Command::Retry { rows: all() });
+        if round % 2 == 0 {
+            desk.reopen();
+        }
+        desk.say(Command::Resume);
+        desk.wait(5_000);
+    }
+}
+
+#[test]
+fn a_number_that_no_call_of_the_run_can_have_is_passed_over() {
+    let mut desk = Desk::new(plan(&REDEPLOY, &ecs("a", 1)));
+    desk.happen(RunEvent::Begun);
+    for record in &mut desk.records {
+        if let crate::run::Step::Intent { call, .. } = &mut record.step {
+            *call = usize::MAX - 1;
+        }
+    }
+    let plan = desk.run.plan().clone();
+    let again = Run::restore(plan, &desk.records, desk.now, desk.now);
+    assert_eq!(again.rows()[0].tries(), 0);
+    assert!(again.rows()[0].is_queued());
+}
