@@ -44,6 +44,21 @@ fn calls_of_many_retries_and_many_pages_are_all_told_again() {
 }
 
 #[test]
+fn calls_that_were_given_up_before_they_left_leave_gaps_in_the_numbers() {
+    let mut desk = Desk::new(plan(&REDEPLOY, &ecs("a", 4)));
+    desk.say(Command::Pause);
+    let rows = || vec![0, 1, 2];
+    for _ in 0..3 {
+        desk.say(Command::Skip { rows: rows() });
+        desk.say(Command::Retry { rows: rows() });
+    }
+    desk.say(Command::Resume);
+    desk.wait(5_000);
+    assert!(desk.run.rows().iter().all(|row| row.tries() == 1));
+    is_the_same(&desk);
+}
+
+#[test]
 fn a_number_that_no_call_of_the_run_can_have_is_passed_over() {
     let mut desk = Desk::new(plan(&REDEPLOY, &ecs("a", 1)));
     desk.happen(RunEvent::Begun);
