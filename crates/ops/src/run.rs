@@ -137,6 +137,8 @@ pub struct Run {
     open_calls: usize,
     looks: Looks,
     strangers: Vec<String>,
+    /// Targets that the operator took out while their intent was being written down.
+    skips: Vec<usize>,
     /// Records that are not handed out yet.
     records: Vec<Record>,
     store: Store,
@@ -177,6 +179,7 @@ impl Run {
             plan,
             looks: Looks::default(),
             strangers: Vec::new(),
+            skips: Vec::new(),
             records: Vec::new(),
             store: Store::default(),
             started_at: now,

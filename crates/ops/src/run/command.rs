@@ -13,7 +13,8 @@ pub enum Command {
     Resume,
     /// Send nothing more at all. What was not sent stays so.
     Stop,
-    /// Take these targets out; only those that were not sent can be.
+    /// Take these targets out; only those that were not sent can be. In the journal: those that
+    /// were taken out.
     Skip {
         /// Places in [`crate::plan::Plan::targets`].
         rows: Vec<usize>,

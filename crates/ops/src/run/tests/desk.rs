@@ -19,6 +19,9 @@ pub(super) struct Desk {
     pub(super) sent: Vec<(usize, UnixMillis)>,
     /// The times for which the run wants to be woken.
     pub(super) alarms: Vec<UnixMillis>,
+    /// Whether the journal takes its time: what it is to write down waits in `stores`.
+    pub(super) is_slow: bool,
+    pub(super) stores: Vec<(u64, Vec<Record>)>,
 }
 
 impl Desk {
@@ -30,6 +33,8 @@ impl Desk {
             now,
             sent: Vec::new(),
             alarms: Vec::new(),
+            is_slow: false,
+            stores: Vec::new(),
         }
     }
 
@@ -62,6 +67,10 @@ impl Desk {
 
     fn carry_out(&mut self, effect: Effect) -> Option<RunEvent> {
         match effect {
+            Effect::Store { id, records } if self.is_slow => {
+                self.stores.push((id, records));
+                None
+            }
             Effect::Store { id, records } => {
                 self.records.extend(records);
                 let result = Ok(());

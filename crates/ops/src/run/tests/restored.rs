@@ -2,8 +2,9 @@
 
 use super::bench::{ecs, plan};
 use super::desk::Desk;
+use crate::answer::{Answer, NotSentWhy};
 use crate::rules::Operation;
-use crate::run::{Command, Run, RunEvent};
+use crate::run::{Command, Run, RunEvent, StoreError};
 
 const REDEPLOY: Operation = Operation::Redeploy { force_stop: false };
 
@@ -56,6 +57,34 @@ fn calls_that_were_given_up_before_they_left_leave_gaps_in_the_numbers() {
     desk.wait(5_000);
     assert!(desk.run.rows().iter().all(|row| row.tries() == 1));
     is_the_same(&desk);
+}
+
+#[test]
+fn what_is_taken_out_while_it_is_written_down_is_not_sent_whether_that_works_or_not() {
+    for result in [
+        Ok(()),
+        Err(StoreError {
+            detail: "full".into(),
+        }),
+    ] {
+        let mut desk = Desk::new(plan(&REDEPLOY, &ecs("a", 1)));
+        desk.is_slow = true;
+        desk.happen(RunEvent::Begun);
+        desk.say(Command::Skip { rows: vec![0] });
+        assert!(desk.run.rows()[0].is_queued(), "it is being written down");
+        let (id, records) = desk.stores.pop().unwrap();
+        if result.is_ok() {
+            desk.records.extend(records);
+        }
+        desk.is_slow = false;
+        desk.happen(RunEvent::Stored { id, result });
+        desk.wait(10_000);
+        assert_eq!(desk.sent, []);
+        let skipped = Answer::NotSent(NotSentWhy::Skipped);
+        assert_eq!(desk.run.rows()[0].answer(), &skipped);
+        assert!(desk.run.is_complete());
+        is_the_same(&desk);
+    }
 }
 
 #[test]
