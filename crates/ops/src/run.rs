@@ -13,6 +13,7 @@
 //! written down, and nothing is ever sent twice by itself.
 
 mod ask;
+mod begin;
 mod checks;
 mod command;
 mod counts;
@@ -30,6 +31,7 @@ mod restore;
 mod row;
 mod sights;
 mod stage;
+mod steady;
 mod store;
 mod waves;
 
@@ -40,6 +42,7 @@ use crate::answer::{Answer, Reply, UnknownWhy};
 use crate::follow::{Look, Sight};
 use crate::plan::{Call, Plan};
 
+pub use begin::{GRACE_MS, LATE_MS, Unfit};
 pub use command::{Again, Command, HoldWhy};
 pub use counts::{Counts, FollowCounts, Standing};
 pub use execute::{Engine, execute};
@@ -86,6 +89,9 @@ pub enum RunEvent {
     },
     /// The operator said something.
     Commanded(Command),
+    /// When the credentials end, by this device's clock; `None` if they do not. No wave begins that
+    /// could not be followed before that.
+    Credentials(Option<UnixMillis>),
     /// Another tab has the run now: nothing more may be sent from here.
     Ousted,
     /// A time that was asked for has come.
@@ -144,6 +150,7 @@ pub struct Run {
     store: Store,
     started_at: UnixMillis,
     stopped_at: Option<UnixMillis>,
+    credentials_until: Option<UnixMillis>,
     finished_at: Option<UnixMillis>,
     left: bool,
     now: UnixMillis,
@@ -154,9 +161,10 @@ pub struct Run {
 }
 
 impl Run {
-    /// A run of `plan` that has not begun.
+    /// A run of `plan` that was confirmed then and has not begun. For what has a journal there is
+    /// [`Run::begin`], which checks the plan.
     #[must_use]
-    pub fn new(plan: Plan, now: UnixMillis) -> Self {
+    pub fn new(plan: Plan, confirmed_at: UnixMillis) -> Self {
         let mut rows: Vec<Row> = plan.targets.iter().map(|_| Row::queued(0)).listed();
         for call in &plan.calls {
             for target in &call.targets {
@@ -171,7 +179,7 @@ impl Run {
             rows,
             lanes: dispatch::lanes(&calls),
             checks: Checks::new(plan.targets.len()),
-            waves: Waves::new(plan.course.start_at),
+            waves: Waves::new(begin::begins_at(&plan, confirmed_at)),
             under_way: 0,
             open_calls: states.len(),
             calls,
@@ -182,11 +190,12 @@ impl Run {
             skips: Vec::new(),
             records: Vec::new(),
             store: Store::default(),
-            started_at: now,
+            started_at: confirmed_at,
             stopped_at: None,
+            credentials_until: None,
             finished_at: None,
             left: false,
-            now,
+            now: confirmed_at,
             wake_at: None,
             version: 0,
             #[cfg(any(test, feature = "flaws"))]
@@ -212,7 +221,7 @@ impl Run {
         &self.rows
     }
 
-    /// When it was made.
+    /// When it was confirmed.
     #[must_use]
     pub fn started_at(&self) -> UnixMillis {
         self.started_at
@@ -281,11 +290,6 @@ impl Run {
         self.is_finished() && (self.records.is_empty() || self.store.is_hopeless())
     }
 
-    /// Sends nothing before this time, e.g. to let the operator think again.
-    pub fn wait_until(&mut self, at: UnixMillis) {
-        self.waves.wait_until(at);
-    }
-
     /// Stops sending. What was not sent stays so; what was sent is still answered and followed.
     pub fn stop(&mut self, now: UnixMillis) {
         self.now = self.now.max(now);
@@ -302,10 +306,17 @@ impl Run {
 
     /// Takes in what happened and says what to do. `now` never makes the run's time go back.
     pub fn update(&mut self, event: RunEvent, now: UnixMillis) -> Vec<Effect> {
-        self.now = self.now.max(now);
+        let before = self.now;
+        self.now = before.max(now);
         let mut effects = Vec::new();
+        match &event {
+            RunEvent::Begun => self.begin_in_time(),
+            RunEvent::Interrupted => {}
+            _ => self.wake_up(before),
+        }
         match event {
             RunEvent::Begun => {}
+            RunEvent::Credentials(until) => self.credentials_until = until,
             RunEvent::Replied { call, reply } => self.replied(call, &reply, &mut effects),
             RunEvent::Looked { id, result } => self.looked(id, result),
             RunEvent::Stored { id, result } => self.stored(id, result, &mut effects),

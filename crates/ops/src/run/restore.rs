@@ -71,8 +71,6 @@ impl Run {
                 targets,
                 before,
             } if *call <= most => self.repeat_intent(*call, *wave, targets, before),
-            // A number far beyond all others is no number of this run.
-            Step::Intent { .. } => {}
             Step::Withdrawn { call, why } => self.repeat_withdrawal(*call, why),
             Step::Answered {
                 call,
@@ -110,7 +108,9 @@ impl Run {
                 self.lose_what_is_under_way();
                 self.watch_again();
             }
-            Step::Held(_) | Step::Finished => {}
+            Step::Slept => self.watch_again(),
+            // A number far beyond all others is no number of this run.
+            Step::Intent { .. } | Step::Held(_) | Step::Finished => {}
         }
     }
 
@@ -220,8 +220,8 @@ impl Run {
         }
     }
 
-    /// Nobody watched while the page was closed: time begins anew for what is under way.
-    fn watch_again(&mut self) {
+    /// Nobody watched while the page was closed or the device asleep: time begins anew for what is under way.
+    pub(super) fn watch_again(&mut self) {
         let now = self.now;
         for row in &mut self.rows {
             if let Some(followed) = row.followed.as_mut().filter(|f| !f.is_settled()) {

@@ -1,3 +1,4 @@
+mod beginning;
 mod bench;
 mod desk;
 mod faults;

@@ -1,6 +1,7 @@
 //! A run whose every effect is carried out at once: readings show what was planned, calls are
 //! refused, and the journal is kept.
 
+use rerack_api::ecs::reboot_instances::{InstanceResponse, RebootInstancesAnswer};
 use rerack_api::status::InstanceStatus;
 use rerack_api::{ApiError, CallError, UnixMillis};
 
@@ -8,7 +9,7 @@ use super::bench::START;
 use crate::answer::Reply;
 use crate::follow::{Look, SeenStart, Sight};
 use crate::plan::{Plan, WriteAction};
-use crate::run::{Command, Effect, Record, Run, RunEvent};
+use crate::run::{Command, Effect, GRACE_MS, Record, Run, RunEvent};
 
 /// A run, its journal and its time.
 pub(super) struct Desk {
@@ -19,20 +20,31 @@ pub(super) struct Desk {
     pub(super) sent: Vec<(usize, UnixMillis)>,
     /// The times for which the run wants to be woken.
     pub(super) alarms: Vec<UnixMillis>,
+    /// How many readings were made.
+    pub(super) looked: usize,
+    /// Whether calls are taken on; they are refused otherwise.
+    pub(super) accepts: bool,
     /// Whether the journal takes its time: what it is to write down waits in `stores`.
     pub(super) is_slow: bool,
     pub(super) stores: Vec<(u64, Vec<Record>)>,
 }
 
 impl Desk {
+    /// Confirmed long enough ago.
     pub(super) fn new(plan: Plan) -> Self {
+        Self::confirmed(plan, UnixMillis(START - GRACE_MS))
+    }
+
+    pub(super) fn confirmed(plan: Plan, at: UnixMillis) -> Self {
         let now = UnixMillis(START);
         Self {
-            run: Run::new(plan, now),
+            run: Run::new(plan, at),
             records: Vec::new(),
             now,
             sent: Vec::new(),
             alarms: Vec::new(),
+            looked: 0,
+            accepts: false,
             is_slow: false,
             stores: Vec::new(),
         }
@@ -78,6 +90,10 @@ impl Desk {
             }
             Effect::Send { call } => {
                 self.sent.push((call, self.now));
+                if self.accepts {
+                    let reply = Box::new(Reply::Reboot(Ok(self.taken_on(call))));
+                    return Some(RunEvent::Replied { call, reply });
+                }
                 let no = || CallError::Api(Box::new(refusal()));
                 let reply = match self.run.calls()[call].action {
                     WriteAction::Reboot(_) => Reply::Reboot(Err(no())),
@@ -88,6 +104,7 @@ impl Desk {
                 Some(RunEvent::Replied { call, reply })
             }
             Effect::Look { id, look } => {
+                self.looked += 1;
                 let result = Ok(as_planned(&look));
                 Some(RunEvent::Looked { id, result })
             }
@@ -95,6 +112,22 @@ impl Desk {
                 self.alarms.push(at);
                 None
             }
+        }
+    }
+}
+
+impl Desk {
+    /// Every instance of a call is taken on.
+    fn taken_on(&self, call: usize) -> RebootInstancesAnswer {
+        let row = |place: &usize| InstanceResponse {
+            instance_id: self.run.plan().targets[*place].key.id.clone(),
+            code: "200".into(),
+            ..InstanceResponse::default()
+        };
+        let targets = self.run.calls()[call].targets.iter();
+        RebootInstancesAnswer {
+            responses: targets.map(row).collect(),
+            ..RebootInstancesAnswer::default()
         }
     }
 }
