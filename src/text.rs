@@ -201,7 +201,7 @@ texts! {
     }
     /// A run that holds, and what may be sent again.
     Hold {
-        paused: S, errors: Count, keys: S, journal: With, group: With, interrupted: S, elsewhere: S,
+        paused: S, errors: Count, keys: S, journal: With, group: With, interrupted: S, elsewhere: S, late: S, late_text: S,
         nothing_sent: S, keys_text: S, errors_text: S, group_text: S, interrupted_text: S,
         pause: S, pause_hint: S, go_on: S, again: S, failed: Count, not_started: Count,
         unknown: Count, unknown_hint: S, skipped_ones: Count, skipped: S, changed: S, unread: S,

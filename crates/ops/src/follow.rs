@@ -86,6 +86,8 @@ pub struct Followed {
     transition: bool,
     event_proof: bool,
     events_given_up: bool,
+    /// It was stuck once; nobody waits for it since, also when it moves again.
+    was_stuck: bool,
     watched: Vec<Watched>,
     open: bool,
     /// When somebody began to watch again, if it was not watched all the time.
@@ -130,6 +132,7 @@ impl Followed {
             transition: false,
             event_proof: false,
             events_given_up: false,
+            was_stuck: false,
             watched,
             open: true,
             watched_from: None,
@@ -205,10 +208,11 @@ impl Followed {
             || self.events_given_up
     }
 
-    /// Whether the instance is back, given up or stuck, whatever its events do.
+    /// Whether the instance is back, given up or was stuck, whatever its events do. Once it is, it
+    /// stays so.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        self.instance_settled() || matches!(self.instance, Outcome::Stuck { .. })
+        self.instance_settled() || self.was_stuck
     }
 
     /// When it is to be read next.
@@ -270,6 +274,7 @@ impl Followed {
         }
         match &self.instance {
             Outcome::InProgress(status) | Outcome::Stuck { status, .. } => {
+                self.was_stuck = true;
                 self.instance = Outcome::Stuck {
                     for_ms: age,
                     status: status.clone(),

@@ -160,6 +160,10 @@ pub enum PlanError {
     /// A target points at a group that is not there.
     #[error("{0:?} points at a group that is not there")]
     NoGroup(InstanceKey),
+    /// Waves, pauses, limits on groups or a time to begin at for what the cloud itself begins at a
+    /// planned time, all at once.
+    #[error("what the cloud begins at a planned time cannot go in waves or begin at another time")]
+    ScheduledInWaves,
     /// The planned time is not in the future.
     #[error("the planned time has passed")]
     TimePassed {

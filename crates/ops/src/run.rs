@@ -13,6 +13,7 @@
 //! written down, and nothing is ever sent twice by itself.
 
 mod ask;
+mod begin;
 mod checks;
 mod command;
 mod counts;
@@ -24,12 +25,14 @@ mod inbox;
 pub mod journal;
 mod looks;
 mod orders;
+mod outcome;
 pub mod record;
 mod replies;
 mod restore;
 mod row;
 mod sights;
 mod stage;
+mod steady;
 mod store;
 mod waves;
 
@@ -40,6 +43,7 @@ use crate::answer::{Answer, Reply, UnknownWhy};
 use crate::follow::{Look, Sight};
 use crate::plan::{Call, Plan};
 
+pub use begin::{GRACE_MS, LATE_MS, Unfit};
 pub use command::{Again, Command, HoldWhy};
 pub use counts::{Counts, FollowCounts, Standing};
 pub use execute::{Engine, execute};
@@ -47,6 +51,7 @@ pub use execute::{Engine, execute};
 pub use flaw::Flaw;
 pub use inbox::Inbox;
 pub use looks::ReadTrouble;
+pub use outcome::{Outcome, Outcomes};
 pub use record::{Record, Step};
 pub use row::Row;
 pub use store::{Journal, StoreError, Storing, Unkept};
@@ -86,6 +91,9 @@ pub enum RunEvent {
     },
     /// The operator said something.
     Commanded(Command),
+    /// When the credentials end, by this device's clock; `None` if they do not. No wave begins that
+    /// could not be followed before that.
+    Credentials(Option<UnixMillis>),
     /// Another tab has the run now: nothing more may be sent from here.
     Ousted,
     /// A time that was asked for has come.
@@ -137,11 +145,14 @@ pub struct Run {
     open_calls: usize,
     looks: Looks,
     strangers: Vec<String>,
+    /// Targets that the operator took out while their intent was being written down.
+    skips: Vec<usize>,
     /// Records that are not handed out yet.
     records: Vec<Record>,
     store: Store,
     started_at: UnixMillis,
     stopped_at: Option<UnixMillis>,
+    credentials_until: Option<UnixMillis>,
     finished_at: Option<UnixMillis>,
     left: bool,
     now: UnixMillis,
@@ -152,9 +163,10 @@ pub struct Run {
 }
 
 impl Run {
-    /// A run of `plan` that has not begun.
+    /// A run of `plan` that was confirmed then and has not begun. For what has a journal there is
+    /// [`Run::begin`], which checks the plan.
     #[must_use]
-    pub fn new(plan: Plan, now: UnixMillis) -> Self {
+    pub fn new(plan: Plan, confirmed_at: UnixMillis) -> Self {
         let mut rows: Vec<Row> = plan.targets.iter().map(|_| Row::queued(0)).listed();
         for call in &plan.calls {
             for target in &call.targets {
@@ -169,7 +181,7 @@ impl Run {
             rows,
             lanes: dispatch::lanes(&calls),
             checks: Checks::new(plan.targets.len()),
-            waves: Waves::new(plan.course.start_at),
+            waves: Waves::new(begin::begins_at(&plan, confirmed_at)),
             under_way: 0,
             open_calls: states.len(),
             calls,
@@ -177,13 +189,15 @@ impl Run {
             plan,
             looks: Looks::default(),
             strangers: Vec::new(),
+            skips: Vec::new(),
             records: Vec::new(),
             store: Store::default(),
-            started_at: now,
+            started_at: confirmed_at,
             stopped_at: None,
+            credentials_until: None,
             finished_at: None,
             left: false,
-            now,
+            now: confirmed_at,
             wake_at: None,
             version: 0,
             #[cfg(any(test, feature = "flaws"))]
@@ -209,7 +223,7 @@ impl Run {
         &self.rows
     }
 
-    /// When it was made.
+    /// When it was confirmed.
     #[must_use]
     pub fn started_at(&self) -> UnixMillis {
         self.started_at
@@ -278,11 +292,6 @@ impl Run {
         self.is_finished() && (self.records.is_empty() || self.store.is_hopeless())
     }
 
-    /// Sends nothing before this time, e.g. to let the operator think again.
-    pub fn wait_until(&mut self, at: UnixMillis) {
-        self.waves.wait_until(at);
-    }
-
     /// Stops sending. What was not sent stays so; what was sent is still answered and followed.
     pub fn stop(&mut self, now: UnixMillis) {
         self.now = self.now.max(now);
@@ -299,10 +308,17 @@ impl Run {
 
     /// Takes in what happened and says what to do. `now` never makes the run's time go back.
     pub fn update(&mut self, event: RunEvent, now: UnixMillis) -> Vec<Effect> {
-        self.now = self.now.max(now);
+        let before = self.now;
+        self.now = before.max(now);
         let mut effects = Vec::new();
+        match &event {
+            RunEvent::Begun => self.begin_in_time(),
+            RunEvent::Interrupted => {}
+            _ => self.wake_up(before),
+        }
         match event {
             RunEvent::Begun => {}
+            RunEvent::Credentials(until) => self.credentials_until = until,
             RunEvent::Replied { call, reply } => self.replied(call, &reply, &mut effects),
             RunEvent::Looked { id, result } => self.looked(id, result),
             RunEvent::Stored { id, result } => self.stored(id, result, &mut effects),

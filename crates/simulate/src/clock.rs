@@ -51,7 +51,7 @@ impl TrueTime {
         first.is_some()
     }
 
-    /// Lets time pass.
+    /// Lets time pass in which nobody wakes.
     pub(crate) fn pass(&self, ms: i64) {
         self.0.0.set(self.ms() + ms);
     }

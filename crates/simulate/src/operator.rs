@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use rerack_api::UnixMillis;
 use rerack_ops::run::{Again, Command, HoldWhy, Inbox, Run};
 
 use crate::clock::TrueTime;
@@ -18,7 +19,11 @@ pub(crate) struct Operator {
     pub(crate) dice: Dice,
     pub(crate) temper: Temper,
     pub(crate) time: TrueTime,
+    /// How wrong the device's clock is.
+    pub(crate) error_ms: Rc<Cell<i64>>,
     pub(crate) keys_end: Rc<Cell<i64>>,
+    /// Whether the run is told when the keys end.
+    pub(crate) tells_end: bool,
     /// How often each target may have been sent because of this person: by row.
     pub(crate) asked: RefCell<BTreeMap<usize, u32>>,
     pub(crate) decisions: Cell<u32>,
@@ -44,6 +49,14 @@ impl Operator {
         }
     }
 
+    /// Says when the keys end, by the device's clock.
+    pub(crate) fn tell_end(&self, inbox: &Inbox) {
+        if self.tells_end && self.keys_end.get() < i64::MAX {
+            let end = self.keys_end.get() + self.error_ms.get();
+            inbox.credentials(Some(UnixMillis(end)));
+        }
+    }
+
     fn may_decide(&self) -> bool {
         self.decisions.set(self.decisions.get() + 1);
         self.decisions.get() <= PATIENCE
@@ -58,6 +71,7 @@ impl Operator {
             HoldWhy::ElsewhereOpen => inbox.tell(Command::Stop),
             HoldWhy::Keys => {
                 self.keys_end.set(self.time.ms() + 3_600_000);
+                self.tell_end(inbox);
                 inbox.tell(Command::Resume);
             }
             HoldWhy::GroupDown { group } => {
@@ -72,7 +86,10 @@ impl Operator {
                 self.retry(run, inbox);
                 inbox.tell(Command::Resume);
             }
-            HoldWhy::Paused | HoldWhy::Journal { .. } | HoldWhy::Interrupted => {
+            HoldWhy::Paused
+            | HoldWhy::Journal { .. }
+            | HoldWhy::Interrupted
+            | HoldWhy::Late { .. } => {
                 inbox.tell(Command::Resume);
             }
         }

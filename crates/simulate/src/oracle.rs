@@ -19,6 +19,8 @@ pub enum Broken {
     SentTwice(String),
     /// Something left while the run held.
     SentWhileHeld(String),
+    /// A call left before the run may begin, or without credentials that last.
+    SentTooEarly(String),
     /// A call left before the waves before it were over.
     WaveTooEarly(String),
     /// More of a group were down than the plan allows.
@@ -111,6 +113,22 @@ pub(crate) fn leaving(
         .collect();
     waves(plan, run, asked, &places);
     groups(plan, wire, &places);
+}
+
+/// Nothing leaves before its time, or with credentials that do not last to follow it. `now` is what
+/// the device's clock says, if it can be trusted.
+pub(crate) fn in_time(run: &Run, now: Option<UnixMillis>) {
+    let Some(now) = now.filter(|_| !run.plan().operation.is_dry_run()) else {
+        return;
+    };
+    let until = run.credentials_until();
+    let lasts = until.is_none_or(|until| until.0 - now.0 >= run.follow_ms());
+    if now < run.begins_at() || !lasts {
+        let begins_at = run.begins_at();
+        note(Broken::SentTooEarly(format!(
+            "{now:?}, begins {begins_at:?}, credentials until {until:?}"
+        )));
+    }
 }
 
 /// What the operator asked for again goes in the wave that is under way; all others keep theirs.
@@ -276,11 +294,7 @@ fn claim(
         Standing::Verified if !happened(case, target, &state, Some(last.before[*at])) => {
             return Err("it did not happen");
         }
-        Standing::Failed => {
-            if !has_failed(&state) {
-                return Err("nothing failed");
-            }
-        }
+        Standing::Failed if !has_failed(&state) => return Err("nothing failed"),
         Standing::NotListed if !state.released => return Err("it is there"),
         _ => {}
     }

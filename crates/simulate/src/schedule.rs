@@ -79,10 +79,23 @@ pub(crate) struct Schedule {
     pub(crate) second_tab: bool,
     pub(crate) somebody_else: u32,
     pub(crate) clock_jumps: u32,
-    pub(crate) keys_end: bool,
+    /// In a thousand steps the device sleeps so often.
+    pub(crate) sleeps: u32,
+    pub(crate) keys: KeysEnd,
     /// Struck instances: stuck, failing tasks, lagging events.
     pub(crate) struck: u32,
     pub(crate) operator: Temper,
+}
+
+/// Whether the keys end in mid-work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeysEnd {
+    /// They last.
+    Never,
+    /// They end, and the run is not told when.
+    Suddenly,
+    /// They end, and the run knows when.
+    Known,
 }
 
 /// What the operator is inclined to, in a thousand chances.
@@ -114,7 +127,12 @@ impl Schedule {
             second_tab: dice.in_1000(150),
             somebody_else: some(40, 150),
             clock_jumps: some(20, 150),
-            keys_end: dice.in_1000(100),
+            sleeps: some(5, 100),
+            keys: match dice.below(20) {
+                0 => KeysEnd::Suddenly,
+                1 => KeysEnd::Known,
+                _ => KeysEnd::Never,
+            },
             struck: some(150, 300),
             operator: Temper {
                 pauses: some(20, 300),
@@ -129,7 +147,8 @@ impl Schedule {
             && !schedule.second_tab
             && schedule.somebody_else == 0
             && schedule.clock_jumps == 0
-            && !schedule.keys_end
+            && schedule.sleeps == 0
+            && schedule.keys == KeysEnd::Never
             && schedule.struck == 0
             && schedule.operator.retries == 0;
         schedule
@@ -179,7 +198,7 @@ fn course(dice: &Dice, kind: OperationKind, zones: Vec<Group>) -> Course {
         errors: dice.in_1000(600).then(|| draw(0, 3)),
         percent: dice
             .in_1000(200)
-            .then(|| u8::try_from(dice.between(0, 50)).unwrap_or(10)),
+            .then(|| u8::try_from(dice.between(1, 50)).unwrap_or(10)),
         stuck_is_error: dice.in_1000(500),
         ..StopRules::careful(kind)
     };

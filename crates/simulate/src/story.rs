@@ -10,6 +10,8 @@ use rerack_api::UnixMillis;
 use rerack_api::endpoint::Endpoints;
 use rerack_ops::Client;
 use rerack_ops::plan::Plan;
+use rerack_ops::plan::file::Draft;
+use rerack_ops::run::journal::Header;
 use rerack_ops::run::{Engine, Flaw, Inbox, Run, execute};
 use rerack_simcloud::cloud::Cloud as Account;
 use rerack_simcloud::faults::{Chance, Kind, Rule};
@@ -21,11 +23,13 @@ use crate::dice::Dice;
 use crate::journal::{Shelf, TabJournal};
 use crate::operator::Operator;
 use crate::oracle::{self, Broken};
-use crate::schedule::{self, Faults, Schedule};
+use crate::schedule::{self, Faults, KeysEnd, Schedule};
 use crate::signer::Keys;
 
 /// No story lasts longer, in virtual milliseconds: a day.
 const LONGEST_MS: i64 = 86_400_000;
+/// A device sleeps, or has its clock set, at most so often.
+const MOST_GAPS: u32 = 4;
 /// No story has more steps.
 const MOST_STEPS: u32 = 400_000;
 
@@ -76,10 +80,14 @@ struct Stage {
     shelf: Rc<Shelf>,
     operator: Rc<Operator>,
     plan: Plan,
+    /// What was confirmed.
+    header: Header,
     flaw: Option<Flaw>,
     tabs: u32,
-    /// How wrong the device's clock is; it jumps only while no tab is open.
+    /// How wrong the device's clock is.
     error_ms: Rc<Cell<i64>>,
+    /// How often the device slept or had its clock set.
+    gaps: Cell<u32>,
 }
 
 /// Plays the story of `seed`, with a fault built into the engine if wanted, and checks it. `None` if
@@ -124,7 +132,7 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
     wire.faults.set(schedule.faults);
     error_ms.set(dice.between(-60_000, 60_000));
     let keys_end = Rc::new(Cell::new(i64::MAX));
-    if schedule.keys_end {
+    if schedule.keys != KeysEnd::Never {
         keys_end.set(time.ms() + dice.between(0, 300_000));
     }
     strike(&dice, &wire, schedule.struck);
@@ -132,11 +140,23 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
         dice: dice.clone(),
         temper: schedule.operator,
         time: time.clone(),
+        error_ms: Rc::clone(&error_ms),
+        tells_end: schedule.keys == KeysEnd::Known,
         keys_end,
         asked: RefCell::default(),
         decisions: Cell::new(0),
     });
+    let header = Header {
+        run: "1".into(),
+        version: "0".into(),
+        place: "simulated".into(),
+        confirmation: "yes".into(),
+        confirmed_at: UnixMillis(time.ms() + error_ms.get()),
+        plan: Draft::of("", &plan),
+    };
     let mut stage = Stage {
+        header,
+        gaps: Cell::new(0),
         time,
         dice,
         schedule,
@@ -216,20 +236,21 @@ impl Stage {
     }
 
     /// Opens a tab on what is written down.
-    fn open(&mut self) -> Tab {
+    fn open(&mut self) -> Result<Tab, Broken> {
         self.tabs += 1;
-        let now = UnixMillis(self.time.ms());
-        let records = self.shelf.records.borrow().clone();
-        let mut run = if records.is_empty() {
-            Run::new(self.plan.clone(), now)
-        } else {
-            Run::restore(self.plan.clone(), &records, UnixMillis(START), now)
-        };
-        run.set_flaw(self.flaw);
-        self.shelf.owner.set(self.tabs);
         if self.tabs > 1 && self.dice.in_1000(self.schedule.clock_jumps * 20) {
             self.error_ms.set(self.dice.between(-900_000, 900_000));
         }
+        let now = UnixMillis(self.time.ms() + self.error_ms.get());
+        let records = self.shelf.records.borrow().clone();
+        let run = if records.is_empty() {
+            Run::begin(&self.header)
+        } else {
+            Run::reopen(&self.header, &records, now)
+        };
+        let mut run = run.map_err(|unfit| Broken::Journal(unfit.to_string()))?;
+        run.set_flaw(self.flaw);
+        self.shelf.owner.set(self.tabs);
         let dies = self.tabs <= self.schedule.tab_deaths;
         let written = self.shelf.writes.get();
         let soon = u32::try_from(self.dice.between(1, 12)).unwrap_or(1);
@@ -258,6 +279,7 @@ impl Stage {
             watching.look(&run);
             operator.look(&run, &heard);
         });
+        self.operator.tell_end(&inbox);
         let (kept, operator) = (Rc::clone(&run), Rc::clone(&self.operator));
         let work = Box::pin(async move {
             loop {
@@ -269,17 +291,17 @@ impl Stage {
                 }
             }
         });
-        Tab {
+        Ok(Tab {
             run,
             work,
             dead,
             is_done: false,
-        }
+        })
     }
 
     /// Plays until the newest tab is done. Gives its run.
     fn play(&mut self) -> Result<Rc<RefCell<Run>>, Broken> {
-        let mut tabs = vec![self.open()];
+        let mut tabs = vec![self.open()?];
         let mut second = self.schedule.second_tab;
         for step in 0..MOST_STEPS {
             for tab in &mut tabs {
@@ -300,7 +322,7 @@ impl Stage {
                 if dead {
                     self.time.pass(self.dice.between(0, 120_000));
                 }
-                tabs.push(self.open());
+                tabs.push(self.open()?);
                 continue;
             }
             self.world_goes_on();
@@ -323,11 +345,17 @@ impl Stage {
     fn client(&self, run: &Rc<RefCell<Run>>) -> Client {
         let (plan, run) = (self.plan.clone(), Rc::downgrade(run));
         let (operator, seen) = (Rc::clone(&self.operator), Rc::clone(&self.wire));
+        let (time, error_ms) = (self.time.clone(), Rc::clone(&self.error_ms));
+        let jumps = self.schedule.clock_jumps > 0;
         let guard = Box::new(move |whom: &[(String, String)]| {
             if let Some(run) = run.upgrade()
                 && let Ok(run) = run.try_borrow()
             {
-                oracle::leaving(&plan, &run, &seen, &operator.asked.borrow(), whom);
+                // What a clock that jumps says is no measure.
+                let now = (!jumps).then(|| UnixMillis(time.ms() + error_ms.get()));
+                let asked = operator.asked.borrow();
+                oracle::leaving(&plan, &run, &seen, &asked, whom);
+                oracle::in_time(&run, now);
             }
         });
         let wire = Rc::clone(&self.wire);
@@ -345,8 +373,18 @@ impl Stage {
             .with_signer(Rc::new(keys))
     }
 
-    /// Others restart instances.
+    /// Others restart instances, the device's clock is set, the device sleeps.
     fn world_goes_on(&self) {
+        let may_be = self.gaps.get() < MOST_GAPS;
+        if may_be && self.dice.in_1000(self.schedule.clock_jumps) {
+            self.gaps.set(self.gaps.get() + 1);
+            let error_ms = self.dice.between(-3_600_000, 3_600_000);
+            self.error_ms.set(error_ms);
+        }
+        if may_be && self.dice.in_1000(self.schedule.sleeps) {
+            self.gaps.set(self.gaps.get() + 1);
+            self.time.pass(self.dice.between(1_000, 7_200_000));
+        }
         if self.dice.in_1000(self.schedule.somebody_else) {
             let target = &self.plan.targets[self.dice.below(self.plan.targets.len())].key;
             if target.product == rerack_api::Product::Ecs {

@@ -26,6 +26,7 @@ fn words(text: &'static Text, run: &Run, why: &HoldWhy) -> (Tone, String, &'stat
             hold.interrupted.to_owned(),
             hold.interrupted_text,
         ),
+        HoldWhy::Late { .. } => (Tone::Warn, hold.late.to_owned(), hold.late_text),
         HoldWhy::ElsewhereOpen => (Tone::Warn, hold.elsewhere.to_owned(), hold.nothing_sent),
     }
 }

@@ -199,6 +199,8 @@ pub(super) const HOLD: Hold = Hold {
     group: |name| format!("Held: as many of {name} as allowed are down and do not come back."),
     interrupted: "This run was interrupted.",
     elsewhere: "Another tab has this run.",
+    late: "This run is late: the device was asleep, or its clock was set.",
+    late_text: "Nothing was sent meanwhile. Go on if it is still right to.",
     nothing_sent: "Nothing is being sent. What was sent is followed.",
     keys_text: "Enter new keys in the settings, then go on. Nothing is lost.",
     errors_text: "Look at what failed. Going on takes note of it; the next failure holds again.",

@@ -204,6 +204,8 @@ pub(super) const HOLD: Hold = Hold {
     group: |name| format!("已暂停：{name} 中停机的实例已达上限，且未恢复。"),
     interrupted: "此次执行曾中断。",
     elsewhere: "此次执行在另一个标签页中进行。",
+    late: "此次执行已延误：设备曾休眠，或其时钟被更改。",
+    late_text: "其间未发送任何请求。如仍合适，请继续。",
     nothing_sent: "目前不发送任何内容；已发送的仍在跟踪。",
     keys_text: "请在设置中输入新的密钥，然后继续。不会丢失任何内容。",
     errors_text: "请先查看失败的实例。继续表示已知悉；再有失败会再次暂停。",

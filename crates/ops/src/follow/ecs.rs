@@ -55,7 +55,8 @@ impl Followed {
         self.judge_event_proof(at);
     }
 
-    fn going_on(&mut self, status: &InstanceStatus) {
+    /// It is under way; what is stuck stays so until it is back.
+    pub(super) fn going_on(&mut self, status: &InstanceStatus) {
         self.instance = match self.instance {
             Outcome::Stuck { for_ms, .. } => Outcome::Stuck {
                 for_ms,

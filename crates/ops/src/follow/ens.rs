@@ -40,7 +40,7 @@ impl Followed {
                 self.set(Outcome::EventEnded(status.clone()), at);
             }
             EventCycleStatus::Executing => {
-                self.instance = Outcome::InProgress(InstanceStatus::default());
+                self.going_on(&InstanceStatus::default());
             }
             _ if !self.sent.accepted => self.instance = Outcome::Unknown,
             _ => self.saw_ens_waiting(at),

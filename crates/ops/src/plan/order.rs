@@ -3,7 +3,8 @@
 use rerack_api::UnixMillis;
 
 use crate::follow::stuck_after_ms;
-use crate::rules::OperationKind;
+use crate::rules::{Operation, OperationKind};
+use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
 /// The order of sending: a canary, then waves, with limits on what is down at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,6 +170,20 @@ impl Course {
             groups: Vec::new(),
         }
     }
+
+    /// Whether it can be kept for this operation. What the cloud is to begin at a planned time (ENS,
+    /// `OpsType` `scheduled`, FACTS 1.14) all begins at that one time: waves, pauses, limits on groups
+    /// and a time to begin at would hold back the requests, not the redeploys.
+    #[must_use]
+    pub fn suits(&self, operation: &Operation) -> bool {
+        let is_scheduled = matches!(
+            operation,
+            Operation::EnsRedeploy {
+                ops: OpsType::Scheduled { .. }
+            }
+        );
+        !is_scheduled || (self.order == Order::AT_ONCE && self.start_at.is_none())
+    }
 }
 
 #[cfg(test)]
@@ -236,5 +251,48 @@ mod tests {
         assert!(!rules.exceeded(3, 30));
         assert!(rules.exceeded(4, 30));
         assert!(!NEVER.exceeded(30, 30));
+    }
+
+    #[test]
+    fn only_what_the_cloud_plans_must_be_sent_at_once() {
+        let plan_time = UnixMillis(7);
+        let scheduled = Operation::EnsRedeploy {
+            ops: OpsType::Scheduled { plan_time },
+        };
+        let immediate = Operation::EnsRedeploy {
+            ops: OpsType::Immediate,
+        };
+        let at_once = Course::at_once(OperationKind::EnsRedeploy);
+        assert!(at_once.suits(&scheduled));
+        let order = |order| Course {
+            order,
+            ..at_once.clone()
+        };
+        let at_once_but = [
+            order(Order {
+                canary: 1,
+                ..Order::AT_ONCE
+            }),
+            order(Order {
+                wave: 1,
+                ..Order::AT_ONCE
+            }),
+            order(Order {
+                pause_ms: 1,
+                ..Order::AT_ONCE
+            }),
+            order(Order {
+                group: Order::careful().group,
+                ..Order::AT_ONCE
+            }),
+            Course {
+                start_at: Some(plan_time),
+                ..at_once.clone()
+            },
+        ];
+        for course in at_once_but {
+            assert!(!course.suits(&scheduled), "{course:?}");
+            assert!(course.suits(&immediate));
+        }
     }
 }

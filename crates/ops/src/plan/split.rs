@@ -26,7 +26,8 @@ pub fn split(
 
 /// Makes the calls that do `operation` to `targets`, in the waves of `course`.
 ///
-/// Errors as [`split`], and when a target points at a group that `course` does not have.
+/// Errors as [`split`], when a target points at a group that `course` does not have, and when
+/// `course` does not [suit](Course::suits) the operation.
 pub fn split_in(
     operation: &Operation,
     targets: &[Target],
@@ -34,6 +35,9 @@ pub fn split_in(
     now: UnixMillis,
 ) -> Result<Plan, PlanError> {
     check(operation, targets, now)?;
+    if !course.suits(operation) {
+        return Err(PlanError::ScheduledInWaves);
+    }
     let has_group = |target: &&Target| target.group.is_some_and(|at| at >= course.groups.len());
     if let Some(lost) = targets.iter().find(has_group) {
         return Err(PlanError::NoGroup(lost.key.clone()));

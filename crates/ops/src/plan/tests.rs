@@ -104,6 +104,22 @@ fn an_ens_redeploy_sends_events_and_two_events_of_one_instance_stay_two() {
 }
 
 #[test]
+fn what_the_cloud_plans_cannot_go_in_waves() {
+    let plan_time = NOW.plus_ms(1);
+    let ops = [OpsType::Immediate, OpsType::Scheduled { plan_time }];
+    let made = ops.map(|ops| {
+        let course = Course {
+            order: Order::careful(),
+            ..Course::at_once(OperationKind::EnsRedeploy)
+        };
+        let operation = Operation::EnsRedeploy { ops };
+        split_in(&operation, &[ens("edge", "i-1", "e-1")], course, NOW)
+    });
+    assert!(made[0].is_ok());
+    assert_eq!(made[1], Err(PlanError::ScheduledInWaves));
+}
+
+#[test]
 fn a_planned_time_in_the_past_is_refused() {
     let operation = Operation::EnsRedeploy {
         ops: OpsType::Scheduled { plan_time: NOW },

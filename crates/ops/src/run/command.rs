@@ -13,7 +13,8 @@ pub enum Command {
     Resume,
     /// Send nothing more at all. What was not sent stays so.
     Stop,
-    /// Take these targets out; only those that were not sent can be.
+    /// Take these targets out; only those that were not sent can be. In the journal: those that
+    /// were taken out.
     Skip {
         /// Places in [`crate::plan::Plan::targets`].
         rows: Vec<usize>,
@@ -36,7 +37,8 @@ pub enum HoldWhy {
         /// How many failed since it was last told to go on.
         failed: usize,
     },
-    /// The keys have ended, or the cloud does not take them.
+    /// The keys have ended, or the cloud does not take them, or they end before what is to be sent
+    /// could be followed ([`crate::run::Run::credentials_until`]).
     Keys,
     /// What is about to be sent could not be written down; it was not sent.
     Journal {
@@ -52,6 +54,11 @@ pub enum HoldWhy {
     Interrupted,
     /// Another tab has it.
     ElsewhereOpen,
+    /// It should have begun, or gone on, long ago: this device was asleep, or its clock was set.
+    Late {
+        /// By how many milliseconds it is late.
+        by_ms: i64,
+    },
 }
 
 /// Targets that may be sent again, each kind a choice of its own.

@@ -6,18 +6,15 @@ use std::rc::Rc;
 use rerack_api::ecs::reboot_instances::RebootInstances;
 use rerack_api::ecs::redeploy_instance::RedeployInstance;
 use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstance;
-use rerack_api::{Action, BuildError, CallError, HttpResponse, UnixMillis, read};
+use rerack_api::{Action, BuildError, CallError, HttpResponse, read};
 
+use super::steady::Steady;
 use super::{Effect, Inbox, Journal, Run, RunEvent};
 use crate::answer::Reply;
-use crate::cloud::{Call, Client, Clock};
+use crate::cloud::{Call, Client};
 use crate::follow;
 use crate::plan::WriteAction;
 use crate::race::Race;
-
-/// The longest single sleep, in milliseconds; longer ones are slept in pieces, so that a device
-/// that was suspended notices soon.
-const LONGEST_SLEEP_MS: i64 = 60_000;
 
 /// What a run is carried out with.
 #[derive(Clone)]
@@ -38,9 +35,10 @@ pub struct Engine {
 /// rest stays unsent.
 pub async fn execute(engine: Engine, run: Rc<RefCell<Run>>, on_change: Rc<dyn Fn()>) {
     let clock = Rc::clone(engine.client.clock());
+    let time = Rc::new(Steady::new(clock, run.borrow().now));
     let watch = Watch {
         run: Rc::clone(&run),
-        clock: Rc::clone(&clock),
+        time: Rc::clone(&time),
     };
     let mut crew: Race<RunEvent> = Race::new();
     crew.push(engine.inbox.clone().next());
@@ -48,15 +46,17 @@ pub async fn execute(engine: Engine, run: Rc<RefCell<Run>>, on_change: Rc<dyn Fn
     let mut storing = 0;
     while let Some(happened) = event {
         match happened {
-            RunEvent::Commanded(_) | RunEvent::Ousted => crew.push(engine.inbox.clone().next()),
+            RunEvent::Commanded(_) | RunEvent::Credentials(_) | RunEvent::Ousted => {
+                crew.push(engine.inbox.clone().next());
+            }
             RunEvent::Stored { .. } => storing -= 1,
             _ => {}
         }
-        let effects = run.borrow_mut().update(happened, clock.now());
+        let effects = run.borrow_mut().update(happened, time.now());
         on_change();
         for effect in effects {
             storing += usize::from(matches!(effect, Effect::Store { .. }));
-            enlist(&mut crew, &engine, &run, effect);
+            enlist(&mut crew, &engine, &run, &time, effect);
         }
         // A run that is over is taken up again for a word that was not heard yet.
         if run.borrow().is_complete() && storing == 0 && engine.inbox.is_empty() {
@@ -71,7 +71,7 @@ pub async fn execute(engine: Engine, run: Rc<RefCell<Run>>, on_change: Rc<dyn Fn
 /// Tells the run when nobody works for it any more.
 struct Watch {
     run: Rc<RefCell<Run>>,
-    clock: Rc<dyn Clock>,
+    time: Rc<Steady>,
 }
 
 impl Drop for Watch {
@@ -79,13 +79,19 @@ impl Drop for Watch {
         if let Ok(mut run) = self.run.try_borrow_mut()
             && !run.is_finished()
         {
-            let now = self.clock.now();
+            let now = self.time.now();
             run.update(RunEvent::Interrupted, now);
         }
     }
 }
 
-fn enlist(crew: &mut Race<RunEvent>, engine: &Engine, run: &Rc<RefCell<Run>>, effect: Effect) {
+fn enlist(
+    crew: &mut Race<RunEvent>,
+    engine: &Engine,
+    run: &Rc<RefCell<Run>>,
+    time: &Rc<Steady>,
+    effect: Effect,
+) {
     let client = engine.client.clone();
     match effect {
         Effect::Store { id, records } => {
@@ -110,12 +116,16 @@ fn enlist(crew: &mut Race<RunEvent>, engine: &Engine, run: &Rc<RefCell<Run>>, ef
             let result = follow::read(&client, &look).await;
             RunEvent::Looked { id, result }
         }),
-        Effect::WakeAt(at) => crew.push(async move {
-            sleep_until(client.clock().as_ref(), at).await;
-            RunEvent::Woke
-        }),
+        Effect::WakeAt(at) => {
+            let time = Rc::clone(time);
+            crew.push(async move {
+                time.sleep_until(at).await;
+                RunEvent::Woke
+            });
+        }
     }
 }
+
 fn build(region: &str, action: &WriteAction) -> Result<Call, BuildError> {
     Ok(match action {
         WriteAction::Reboot(action) => Call::with::<RebootInstances>(region, action.params()?),
@@ -135,16 +145,5 @@ fn reply(action: &WriteAction, came: Result<HttpResponse, CallError>) -> Reply {
         WriteAction::EnsRedeploy(_) => {
             Reply::EnsRedeploy(came.and_then(|r| read::<BatchEventRedeployInstance>(&r)))
         }
-    }
-}
-
-async fn sleep_until(clock: &dyn Clock, at: UnixMillis) {
-    loop {
-        let left = at.0 - clock.now().0;
-        if left <= 0 {
-            return;
-        }
-        let ms = u32::try_from(left.min(LONGEST_SLEEP_MS)).unwrap_or(0);
-        clock.sleep(ms).await;
     }
 }

@@ -6,6 +6,8 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
+use rerack_api::UnixMillis;
+
 use super::{Command, RunEvent};
 
 /// What was said and not heard yet.
@@ -28,6 +30,12 @@ impl Inbox {
     /// Says something. It is heard after everything that was said before.
     pub fn tell(&self, command: Command) {
         self.put(RunEvent::Commanded(command));
+    }
+
+    /// Says when the credentials end, by this device's clock; `None` if they do not. To be said at
+    /// the beginning and whenever others are entered.
+    pub fn credentials(&self, until: Option<UnixMillis>) {
+        self.put(RunEvent::Credentials(until));
     }
 
     /// Says that another tab has the run now.
@@ -75,13 +83,15 @@ mod tests {
         let inbox = Inbox::new();
         inbox.tell(Command::Pause);
         inbox.oust();
+        inbox.credentials(None);
         inbox.tell(Command::Resume);
-        let heard: Vec<RunEvent> = (0..3).map(|_| block_on(inbox.clone().next())).collect();
+        let heard: Vec<RunEvent> = (0..4).map(|_| block_on(inbox.clone().next())).collect();
         assert_eq!(
             heard,
             [
                 RunEvent::Commanded(Command::Pause),
                 RunEvent::Ousted,
+                RunEvent::Credentials(None),
                 RunEvent::Commanded(Command::Resume)
             ]
         );

@@ -13,6 +13,10 @@ impl Run {
         if *command == Command::Stop && !self.is_sending() {
             return;
         }
+        if let Command::Skip { rows } = command {
+            self.skip(rows);
+            return;
+        }
         self.note(Step::Commanded(command.clone()));
         match command {
             Command::Pause => self.pause(),
@@ -22,7 +26,7 @@ impl Run {
                 self.drop_unsent();
                 self.forget_hold();
             }
-            Command::Skip { rows } => self.skip(rows),
+            Command::Skip { .. } => {}
             Command::Retry { rows } => {
                 if let Some(asked) = Asked::by(command) {
                     self.retry(rows, &asked);
@@ -41,11 +45,38 @@ impl Run {
         }
     }
 
-    /// Takes targets out that were not sent.
+    /// Takes targets out that were not sent, and writes down which. Those whose intent is being
+    /// written down are taken out when it is: see [`Run::skip_late`].
     fn skip(&mut self, rows: &[usize]) {
+        let mut out: Vec<usize> = Vec::new();
         for row in rows {
-            self.withhold(*row, NotSentWhy::Skipped);
+            if self.withhold(*row, NotSentWhy::Skipped) {
+                out.push(*row);
+            } else if self.is_recording(*row) && !self.skips.contains(row) {
+                self.skips.push(*row);
+            }
         }
+        if !out.is_empty() {
+            self.note(Step::Commanded(Command::Skip { rows: out }));
+        }
+    }
+
+    /// Whether that it will be sent is being written down.
+    fn is_recording(&self, row: usize) -> bool {
+        let call = self.rows.get(row).map(super::Row::call);
+        call.is_some_and(|call| self.states.get(call) == Some(&CallState::Recording))
+    }
+
+    /// Whether a call holds a target that the operator took out in the meantime.
+    pub(super) fn holds_skipped(&self, call: usize) -> bool {
+        let targets = &self.calls[call].targets;
+        targets.iter().any(|target| self.skips.contains(target))
+    }
+
+    /// Takes out what the operator took out while it was being written down.
+    pub(super) fn skip_late(&mut self) {
+        let late = std::mem::take(&mut self.skips);
+        self.skip(&late);
     }
 
     /// Takes a target out of its call, if it is in the queue still. Gives whether it was.

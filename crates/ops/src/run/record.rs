@@ -77,6 +77,8 @@ pub enum Step {
     Finished,
     /// The run was opened again from its journal.
     Reopened,
+    /// Nobody watched for a while: the device was asleep, or its clock was set.
+    Slept,
 }
 
 /// What an instance looked like right before it was sent.

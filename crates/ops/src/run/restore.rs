@@ -26,9 +26,10 @@ impl Run {
     ) -> Self {
         let mut run = Self::new(plan, started_at);
         run.now = records.first().map_or(now, |first| first.at);
+        let most = run.most_calls(records);
         for record in records {
             run.now = run.now.max(record.at);
-            run.repeat(record);
+            run.repeat(record, most);
             run.records.clear();
         }
         run.now = run.now.max(now);
@@ -47,15 +48,29 @@ impl Run {
         run
     }
 
+    /// No call of this run has a number beyond this one. Whenever it is opened again, or targets are
+    /// sent again, each waiting target may get a new call, and each of these may be divided until
+    /// every target has one of its own.
+    fn most_calls(&self, records: &[Record]) -> usize {
+        let anew = |record: &&Record| {
+            matches!(
+                record.step,
+                Step::Reopened | Step::Commanded(Command::Retry { .. })
+            )
+        };
+        let times = records.iter().filter(anew).count() + 1;
+        self.calls.len() + times * 2 * self.rows.len()
+    }
+
     /// Does again what a record tells, without any effect outside.
-    fn repeat(&mut self, record: &Record) {
+    fn repeat(&mut self, record: &Record, most: usize) {
         match &record.step {
             Step::Intent {
                 call,
                 wave,
                 targets,
                 before,
-            } => self.repeat_intent(*call, *wave, targets, before),
+            } if *call <= most => self.repeat_intent(*call, *wave, targets, before),
             Step::Withdrawn { call, why } => self.repeat_withdrawal(*call, why),
             Step::Answered {
                 call,
@@ -93,7 +108,9 @@ impl Run {
                 self.lose_what_is_under_way();
                 self.watch_again();
             }
-            Step::Held(_) | Step::Finished => {}
+            Step::Slept => self.watch_again(),
+            // A number far beyond all others is no number of this run.
+            Step::Intent { .. } | Step::Held(_) | Step::Finished => {}
         }
     }
 
@@ -112,10 +129,6 @@ impl Run {
         let (Some(first), Some(recorded)) = (targets.first(), Recorded::by(true)) else {
             return;
         };
-        // A number far beyond all others is no number of this run.
-        if call > self.calls.len() + self.rows.len() {
-            return;
-        }
         let region = self.plan.targets[*first].key.region.clone();
         while self.calls.len() <= call {
             let index = self.calls.len();
@@ -207,8 +220,8 @@ impl Run {
         }
     }
 
-    /// Nobody watched while the page was closed: time begins anew for what is under way.
-    fn watch_again(&mut self) {
+    /// Nobody watched while the page was closed or the device asleep: time begins anew for what is under way.
+    pub(super) fn watch_again(&mut self) {
         let now = self.now;
         for row in &mut self.rows {
             if let Some(followed) = row.followed.as_mut().filter(|f| !f.is_settled()) {

@@ -125,8 +125,9 @@ impl Run {
             if self.states.get(call) != Some(&CallState::Recording) {
                 continue;
             }
-            // The operator may have paused while it was being written down.
+            // The operator may have paused, or taken a target out, while it was being written down.
             let may_go = self.waves.is_open(self.calls[call].wave, self.now);
+            let may_go = may_go && !self.holds_skipped(call);
             match recorded.as_ref() {
                 Some(recorded) if may_go => effects.push(self.send(call, recorded)),
                 Some(_) => {
@@ -137,6 +138,7 @@ impl Run {
                 None => self.put_back(call),
             }
         }
+        self.skip_late();
         if let Err(error) = result {
             records.retain(|record| !matches!(record.step, Step::Intent { .. }));
             records.append(&mut self.records);

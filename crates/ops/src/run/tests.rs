@@ -1,8 +1,11 @@
+mod beginning;
 mod bench;
+mod desk;
 mod faults;
 mod following;
 mod pacing;
 mod reducer;
+mod restored;
 mod sending;
 mod sim;
 mod simulated;

@@ -30,10 +30,10 @@ pub(super) struct Waves {
 }
 
 impl Waves {
-    pub(super) fn new(start_at: Option<UnixMillis>) -> Self {
+    pub(super) fn new(begins_at: UnixMillis) -> Self {
         Self {
             now: 0,
-            opens_at: start_at,
+            opens_at: Some(begins_at),
             hold: None,
             forgiven: 0,
             over: 0,
@@ -57,6 +57,11 @@ impl Waves {
 
     pub(super) fn now(&self) -> usize {
         self.now
+    }
+
+    /// All calls before this one are over.
+    pub(super) fn over(&self) -> usize {
+        self.over
     }
 }
 
@@ -136,6 +141,7 @@ impl Run {
         if let Some(group) = self.stranded_group() {
             self.hold(HoldWhy::GroupDown { group });
         }
+        self.keep_credentials();
     }
 
     fn end_wave(&mut self) {

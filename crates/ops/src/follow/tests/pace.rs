@@ -125,3 +125,37 @@ fn a_redeploy_has_more_time() {
     followed.aged(at(0).plus_ms(REDEPLOY_STUCK_AFTER_MS));
     assert!(matches!(followed.instance(), Outcome::Stuck { .. }));
 }
+
+#[test]
+fn what_was_stuck_holds_up_nobody_any_more_also_when_it_is_watched_again() {
+    for kind in [OperationKind::Reboot, OperationKind::EnsRedeploy] {
+        let late = stuck_after_ms(kind) / 1000;
+        let mut followed = Followed::begin(Sent {
+            events: vec!["e-1".to_owned()],
+            ..sent(kind)
+        });
+        let see = |followed: &mut Followed, second: i64| {
+            if kind == OperationKind::Reboot {
+                followed.saw_status(&Stopping, at(second), at(second));
+            } else {
+                followed.saw_ens_event(&EventCycleStatus::Executing, at(second), at(second));
+            }
+            followed.aged(at(second));
+        };
+        see(&mut followed, 1);
+        assert!(!followed.is_over());
+        see(&mut followed, late);
+        assert!(followed.is_over() && !followed.is_settled());
+        followed.watch_from(at(late + 60));
+        see(&mut followed, late + 61);
+        assert!(followed.is_over(), "{kind:?} is waited for again");
+        assert!(matches!(followed.instance(), Outcome::Stuck { .. }));
+    }
+    let mut followed = seeing(lost(), &[Stopping]);
+    followed.aged(at(600));
+    followed.watch_from(at(601));
+    followed.saw_status(&Running, at(602), at(602));
+    followed.aged(at(602));
+    assert_eq!(followed.instance(), &Outcome::RunningNotProven);
+    assert!(followed.is_over() && !followed.is_settled());
+}

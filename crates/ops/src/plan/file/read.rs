@@ -91,6 +91,12 @@ pub(crate) fn read_node(strict: &mut Strict, root: Node<'_>) -> Option<Draft> {
         start_at: start_at.and_then(|node| strict.as_time(node)),
         groups: target::groups(strict, root),
     };
+    if let Some(operation) = &operation
+        && !course.suits(operation)
+    {
+        const AT_ONCE: &str = "must be without canary, waves, pauses and limits on groups, and start_at must be null: the cloud begins everything at PlanTime";
+        strict.note(order.unwrap_or(root), AT_ONCE);
+    }
     let kind = operation.as_ref().map(Operation::kind);
     let targets = target::targets(strict, root, kind, course.groups.len());
     Some(Draft {

@@ -124,7 +124,7 @@ fn a_group_that_is_not_there_is_the_plans_error_and_nothing_else_is_said() {
 }
 
 #[test]
-fn edge_events_planned_for_one_time_are_down_together_whatever_the_waves() {
+fn edge_events_planned_for_one_time_are_down_together_and_never_in_waves() {
     let items = [0, 2, 4, 6].map(samples::ens);
     let mut inventory = Inventory::new();
     samples::read_ens(&mut inventory, &items, NOW.0);
@@ -140,12 +140,16 @@ fn edge_events_planned_for_one_time_are_down_together_whatever_the_waves() {
         wave: 1,
         ..Order::AT_ONCE
     });
-    let look = |ops| given.look(&inventory, &Operation::EnsRedeploy { ops }, &chosen);
-    let preflight = look(OpsType::Immediate);
+    let look =
+        |given: &Given, ops| given.look(&inventory, &Operation::EnsRedeploy { ops }, &chosen);
+    let preflight = look(&given, OpsType::Immediate);
     assert_eq!(preflight.blast[0].down, 1);
     assert_eq!(preflight.estimate.begins_at, NOW);
     let plan_time = NOW.plus_ms(3_600_000);
-    let preflight = look(OpsType::Scheduled { plan_time });
+    let scheduled = OpsType::Scheduled { plan_time };
+    let preflight = look(&given, scheduled);
+    assert_eq!(preflight.plan, Err(PlanError::ScheduledInWaves));
+    let preflight = look(&Given::default(), scheduled);
     assert_eq!(
         (preflight.blast[0].down, preflight.blast[0].members),
         (4, 4)

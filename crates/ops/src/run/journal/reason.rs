@@ -120,7 +120,7 @@ pub(super) fn read_unknown(strict: &mut Strict, of: Node<'_>, name: &str) -> Opt
 }
 
 /// Why a run holds, by place.
-pub(super) const HOLDS: [&str; 7] = [
+pub(super) const HOLDS: [&str; 8] = [
     "Paused",
     "TooManyErrors",
     "Keys",
@@ -128,6 +128,7 @@ pub(super) const HOLDS: [&str; 7] = [
     "GroupDown",
     "Interrupted",
     "ElsewhereOpen",
+    "Late",
 ];
 
 pub(super) fn write_hold(json: &mut Json, name: &'static str, why: &HoldWhy) {
@@ -150,6 +151,10 @@ pub(super) fn write_hold(json: &mut Json, name: &'static str, why: &HoldWhy) {
         }
         HoldWhy::Interrupted => kind(json, 5),
         HoldWhy::ElsewhereOpen => kind(json, 6),
+        HoldWhy::Late { by_ms } => {
+            kind(json, 7);
+            json.number("by_ms", Some(*by_ms));
+        }
     }
     json.close('}');
 }
@@ -161,6 +166,7 @@ pub(super) fn read_hold(strict: &mut Strict, of: Node<'_>, name: &str) -> Option
         1 => &["is", "failed"],
         3 => &["is", "detail"],
         4 => &["is", "group"],
+        7 => &["is", "by_ms"],
         _ => &["is"],
     };
     strict.object(node, names);
@@ -177,6 +183,9 @@ pub(super) fn read_hold(strict: &mut Strict, of: Node<'_>, name: &str) -> Option
             group: strict.place(node, "group"),
         },
         5 => HoldWhy::Interrupted,
-        _ => HoldWhy::ElsewhereOpen,
+        6 => HoldWhy::ElsewhereOpen,
+        _ => HoldWhy::Late {
+            by_ms: strict.number(node, "by_ms", 0, i64::MAX),
+        },
     })
 }

@@ -9,7 +9,7 @@ use crate::run::Command;
 use crate::run::record::{Before, Record, Step};
 
 /// The kinds, by place; [`write`] uses them too.
-pub(super) const KINDS: [&str; 10] = [
+pub(super) const KINDS: [&str; 11] = [
     "Intent",
     "Withdrawn",
     "Answered",
@@ -20,6 +20,7 @@ pub(super) const KINDS: [&str; 10] = [
     "WaveEnded",
     "Finished",
     "Reopened",
+    "Slept",
 ];
 /// What the operator says, by place.
 pub(super) const COMMANDS: [&str; 5] = ["Pause", "Resume", "Stop", "Skip", "Retry"];
@@ -126,6 +127,7 @@ pub(super) fn write(json: &mut Json, record: &Record) {
         }
         Step::Finished => kind(json, 8),
         Step::Reopened => kind(json, 9),
+        Step::Slept => kind(json, 10),
     }
     json.close('}');
 }
@@ -184,7 +186,8 @@ pub(super) fn read(strict: &mut Strict, node: Node<'_>) -> Option<Record> {
             wave: strict.place(node, "wave"),
         },
         8 => Step::Finished,
-        _ => Step::Reopened,
+        9 => Step::Reopened,
+        _ => Step::Slept,
     };
     Some(Record { at, step })
 }

@@ -8,7 +8,7 @@ use rerack_api::endpoint::Endpoints;
 use rerack_api::wire::params::Params;
 use rerack_api::{HttpRequest, HttpResponse, TransportError, UnixMillis};
 
-use super::super::{Counts, Engine, Inbox, Run, Unkept, execute};
+use super::super::{Counts, Engine, GRACE_MS, Inbox, Run, Unkept, execute};
 use crate::cloud::{Client, Clock, Cloud, Sending};
 use crate::key::InstanceKey;
 use crate::plan::{Plan, Target, split};
@@ -213,9 +213,10 @@ pub(super) fn adds_up(counts: &Counts) {
     assert_eq!(counts.follow.sum(), counts.accepted + counts.unknown);
 }
 
-/// A run of a plan, shared with whoever looks at it.
+/// A run of a plan that was confirmed long enough ago, shared with whoever looks at it.
 pub(super) fn shared(plan: Plan, clock: &VirtualClock) -> Rc<RefCell<Run>> {
-    Rc::new(RefCell::new(Run::new(plan, clock.now())))
+    let confirmed_at = clock.now().plus_ms(-GRACE_MS);
+    Rc::new(RefCell::new(Run::new(plan, confirmed_at)))
 }
 
 /// With a journal that keeps nothing, and nobody who says anything.

@@ -11,7 +11,7 @@ use rerack_api::{ApiError, CallError, TransportError, UnixMillis};
 use super::bench::{START, adds_up, ecs, plan, reboot};
 use crate::answer::{Answer, Reply};
 use crate::follow::Sight;
-use crate::run::{Effect, Run, RunEvent};
+use crate::run::{Effect, GRACE_MS, Run, RunEvent};
 
 const CODES: [&str; 7] = [
     "200",
@@ -200,7 +200,8 @@ proptest! {
         let targets = [ecs("a", sizes.0), ecs("b", sizes.1)].concat();
         let all: Vec<String> = targets.iter().map(|target| target.key.id.clone()).collect();
         let mut now = UnixMillis(START);
-        let mut run = Run::new(plan(&reboot(mode, dry_run), &targets), now);
+        let confirmed_at = now.plus_ms(-GRACE_MS);
+        let mut run = Run::new(plan(&reboot(mode, dry_run), &targets), confirmed_at);
         let mut world = World::default();
         world.take(run.update(RunEvent::Begun, now));
         for luck in story {

@@ -113,7 +113,10 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
         8,
     );
     (".{0,200}", operation(), course(), targets, rests).prop_map(
-        |(name, operation, course, targets, rests)| {
+        |(name, operation, mut course, targets, rests)| {
+            if !course.suits(&operation) {
+                (course.order, course.start_at) = (Order::AT_ONCE, None);
+            }
             let product = operation.kind().product();
             let mut made: Vec<Target> = Vec::new();
             for ((region, id, event), rest) in targets.into_iter().zip(rests) {

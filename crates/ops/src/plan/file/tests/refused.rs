@@ -257,10 +257,12 @@ fn an_ens_plan_answers_events_now_or_at_a_time() {
             r#"{{"product":"ens",{target}"RegionId":"edge","InstanceId":"i-1","InstanceName":""}}"#
         );
         let (before, rest) = SAMPLE.split_once(r#""operation":"#).unwrap();
-        let (_, rest) = rest.split_once(r#","order""#).unwrap();
+        let (_, rest) = rest.split_once(r#","stop""#).unwrap();
         let (rest, _) = rest.split_once(r#""targets":["#).unwrap();
+        let rest = rest.replace(r#""2026-11-21T15:00:00Z""#, "null");
+        let at_once = r#"{"canary":0,"wave":0,"pause_ms":0,"group":null}"#;
         format!(
-            r#"{before}"operation":{{"Action":"BatchEventRedeployInstance",{operation}}},"order"{rest}"targets":[{target}]}}"#
+            r#"{before}"operation":{{"Action":"BatchEventRedeployInstance",{operation}}},"order":{at_once},"stop"{rest}"targets":[{target}]}}"#
         )
     };
     let event = r#""EventId":"e-1","#;
@@ -354,6 +356,38 @@ fn a_plan_that_could_not_be_read_again_is_known_before() {
     let faults = draft.check().unwrap_err();
     let fault = "stop.stuck_after_ms: must be a whole number from 60000 to 604800000";
     assert_eq!(faults.list, [fault]);
+}
+
+#[test]
+fn what_the_cloud_begins_at_one_time_has_no_waves_in_either() {
+    let plan = |order: &str, start_at: &str, ops: &str| {
+        format!(
+            r#"{{"format":"rerack-plan/1","name":"","operation":{{"Action":"BatchEventRedeployInstance",{ops}}},"order":{order},"stop":{{"errors":null,"percent":null,"stuck_after_ms":60000,"stuck_is_error":false}},"start_at":{start_at},"groups":[],"targets":[]}}"#
+        )
+    };
+    let immediate = r#""OpsType":"immediate""#;
+    let scheduled = r#""OpsType":"scheduled","PlanTime":7"#;
+    let at_once = r#"{"canary":0,"wave":0,"pause_ms":0,"group":null}"#;
+    assert!(read(plan(at_once, "null", scheduled).as_bytes()).is_ok());
+    let others = [
+        (r#"{"canary":1,"wave":0,"pause_ms":0,"group":null}"#, "null"),
+        (r#"{"canary":0,"wave":1,"pause_ms":0,"group":null}"#, "null"),
+        (r#"{"canary":0,"wave":0,"pause_ms":1,"group":null}"#, "null"),
+        (
+            r#"{"canary":0,"wave":0,"pause_ms":0,"group":{"by":"zone","percent":25}}"#,
+            "null",
+        ),
+        (at_once, r#""2026-11-21T15:00Z""#),
+    ];
+    for (order, start_at) in others {
+        let text = plan(order, start_at, immediate);
+        assert!(read(text.as_bytes()).is_ok(), "{text}");
+        assert!(schema().is_valid(&serde_json::from_str(&text).unwrap()));
+        let text = plan(order, start_at, scheduled);
+        let fault = "order: must be without canary, waves, pauses and limits on groups, and start_at must be null: the cloud begins everything at PlanTime";
+        assert_eq!(faults(&text), [fault]);
+        assert!(!schema().is_valid(&serde_json::from_str(&text).unwrap()));
+    }
 }
 
 #[test]

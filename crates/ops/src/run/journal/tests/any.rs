@@ -176,6 +176,7 @@ fn hold() -> impl Strategy<Value = HoldWhy> {
         place().prop_map(|group| HoldWhy::GroupDown { group }),
         Just(HoldWhy::Interrupted),
         Just(HoldWhy::ElsewhereOpen),
+        (0..i64::MAX).prop_map(|by_ms| HoldWhy::Late { by_ms }),
     ]
 }
 
@@ -224,6 +225,7 @@ pub(super) fn record() -> impl Strategy<Value = Record> {
         place().prop_map(|wave| Step::WaveEnded { wave }),
         Just(Step::Finished),
         Just(Step::Reopened),
+        Just(Step::Slept),
     ];
     (time(), step).prop_map(|(at, step)| Record { at, step })
 }

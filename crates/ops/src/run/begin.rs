@@ -1,0 +1,126 @@
+//! How a run begins: from a plan that was checked and confirmed, with time to think again, and
+//! only with credentials that last.
+
+use rerack_api::UnixMillis;
+use thiserror::Error;
+
+use super::dispatch::CallState;
+use super::journal::Header;
+use super::{HoldWhy, Record, Row, Run, Step};
+use crate::follow::stuck_after_ms;
+use crate::plan::file::Faults;
+use crate::plan::{Plan, PlanError};
+
+/// Nothing is sent for so many milliseconds after the confirmation: the time to take it back.
+pub const GRACE_MS: i64 = 5_000;
+/// A run that should have begun, or gone on, so many milliseconds ago holds instead: the device was
+/// asleep, or its clock was set.
+pub const LATE_MS: i64 = 5 * 60_000;
+/// If nothing at all happened for so many milliseconds after something should have, nobody watched.
+const ASLEEP_MS: i64 = 2 * 60_000;
+
+/// Why a plan cannot be run. Nothing was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Unfit {
+    /// Its journal could not be read again.
+    #[error("{0}")]
+    Faults(#[from] Faults),
+    /// It cannot be split into calls.
+    #[error("{0}")]
+    Plan(#[from] PlanError),
+}
+
+impl Run {
+    /// The run of what was confirmed. Its plan is [checked](crate::plan::file::Draft::check) first:
+    /// the journal that begins with it must be readable.
+    pub fn begin(header: &Header) -> Result<Self, Unfit> {
+        header.plan.check()?;
+        Ok(Self::new(planned(header)?, header.confirmed_at))
+    }
+
+    /// The run of an earlier page, as far as its journal tells: see [`Run::restore`].
+    pub fn reopen(header: &Header, records: &[Record], now: UnixMillis) -> Result<Self, Unfit> {
+        let plan = planned(header)?;
+        Ok(Self::restore(plan, records, header.confirmed_at, now))
+    }
+
+    /// The earliest time at which anything is sent: five seconds after the confirmation, or the
+    /// time that the plan says. A dry run begins at once.
+    #[must_use]
+    pub fn begins_at(&self) -> UnixMillis {
+        begins_at(&self.plan, self.started_at)
+    }
+
+    /// When the credentials end, as last told; `None` if they do not, or nobody said so.
+    #[must_use]
+    pub fn credentials_until(&self) -> Option<UnixMillis> {
+        self.credentials_until
+    }
+
+    /// How long credentials must last for a wave to begin, in milliseconds: until what it sends
+    /// can be seen back, or stuck.
+    #[must_use]
+    pub fn follow_ms(&self) -> i64 {
+        let usual = stuck_after_ms(self.plan.operation.kind());
+        self.plan.course.stop.stuck_after_ms.min(usual)
+    }
+
+    /// Holds if it begins far later than planned.
+    pub(super) fn begin_in_time(&mut self) {
+        let Some(planned) = self.plan.course.start_at else {
+            return;
+        };
+        let by_ms = self.now.0 - planned.max(self.begins_at()).0;
+        if by_ms > LATE_MS && self.rows.iter().all(Row::is_queued) {
+            self.hold(HoldWhy::Late { by_ms });
+        }
+    }
+
+    /// Time has gone on from `before`, and perhaps much farther than it should have. Then nobody
+    /// watched, and nothing goes on by itself.
+    pub(super) fn wake_up(&mut self, before: UnixMillis) {
+        let expected = self.wake_at.map_or(before, |at| at.max(before));
+        let by_ms = self.now.0 - expected.0;
+        if by_ms <= ASLEEP_MS || self.is_finished() {
+            return;
+        }
+        self.note(Step::Slept);
+        self.watch_again();
+        if by_ms > LATE_MS {
+            self.hold(HoldWhy::Late { by_ms });
+        }
+    }
+
+    /// Holds if anything is to be sent that could not be followed to its end.
+    pub(super) fn keep_credentials(&mut self) {
+        let wave = self.waves.now();
+        let Some(until) = self.credentials_until else {
+            return;
+        };
+        let is_short = until.0 - self.now.0 < self.follow_ms();
+        if !is_short || self.plan.operation.is_dry_run() || !self.waves.is_open(wave, self.now) {
+            return;
+        }
+        let mut calls = self.calls.iter().zip(&self.states).skip(self.waves.over());
+        let is_next = calls.any(|(call, state)| {
+            call.wave <= wave && !matches!(state, CallState::Sending | CallState::Done)
+        });
+        if is_next {
+            self.hold(HoldWhy::Keys);
+        }
+    }
+}
+
+/// The plan as it was split when it was confirmed.
+fn planned(header: &Header) -> Result<Plan, PlanError> {
+    header.plan.plan(header.confirmed_at)
+}
+
+pub(super) fn begins_at(plan: &Plan, confirmed_at: UnixMillis) -> UnixMillis {
+    let grace = if plan.operation.is_dry_run() {
+        confirmed_at
+    } else {
+        confirmed_at.plus_ms(GRACE_MS)
+    };
+    plan.course.start_at.map_or(grace, |at| at.max(grace))
+}

@@ -1,0 +1,156 @@
+//! A run whose every effect is carried out at once: readings show what was planned, calls are
+//! refused, and the journal is kept.
+
+use rerack_api::ecs::reboot_instances::{InstanceResponse, RebootInstancesAnswer};
+use rerack_api::status::InstanceStatus;
+use rerack_api::{ApiError, CallError, UnixMillis};
+
+use super::bench::START;
+use crate::answer::Reply;
+use crate::follow::{Look, SeenStart, Sight};
+use crate::plan::{Plan, WriteAction};
+use crate::run::{Command, Effect, GRACE_MS, Record, Run, RunEvent};
+
+/// A run, its journal and its time.
+pub(super) struct Desk {
+    pub(super) run: Run,
+    pub(super) records: Vec<Record>,
+    pub(super) now: UnixMillis,
+    /// The calls that left, with their times.
+    pub(super) sent: Vec<(usize, UnixMillis)>,
+    /// The times for which the run wants to be woken.
+    pub(super) alarms: Vec<UnixMillis>,
+    /// How many readings were made.
+    pub(super) looked: usize,
+    /// Whether calls are taken on; they are refused otherwise.
+    pub(super) accepts: bool,
+    /// Whether the journal takes its time: what it is to write down waits in `stores`.
+    pub(super) is_slow: bool,
+    pub(super) stores: Vec<(u64, Vec<Record>)>,
+}
+
+impl Desk {
+    /// Confirmed long enough ago.
+    pub(super) fn new(plan: Plan) -> Self {
+        Self::confirmed(plan, UnixMillis(START - GRACE_MS))
+    }
+
+    pub(super) fn confirmed(plan: Plan, at: UnixMillis) -> Self {
+        let now = UnixMillis(START);
+        Self {
+            run: Run::new(plan, at),
+            records: Vec::new(),
+            now,
+            sent: Vec::new(),
+            alarms: Vec::new(),
+            looked: 0,
+            accepts: false,
+            is_slow: false,
+            stores: Vec::new(),
+        }
+    }
+
+    /// Lets this happen, and everything that follows from it without any time going by.
+    pub(super) fn happen(&mut self, event: RunEvent) {
+        let mut waiting = vec![event];
+        while let Some(event) = waiting.pop() {
+            for effect in self.run.update(event, self.now) {
+                waiting.extend(self.carry_out(effect));
+            }
+        }
+    }
+
+    pub(super) fn say(&mut self, command: Command) {
+        self.happen(RunEvent::Commanded(command));
+    }
+
+    /// So many milliseconds go by.
+    pub(super) fn wait(&mut self, ms: i64) {
+        self.now = self.now.plus_ms(ms);
+        self.happen(RunEvent::Woke);
+    }
+
+    /// The page is closed and opened again.
+    pub(super) fn reopen(&mut self) {
+        let plan = self.run.plan().clone();
+        self.run = Run::restore(plan, &self.records, self.run.started_at(), self.now);
+        self.happen(RunEvent::Begun);
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Option<RunEvent> {
+        match effect {
+            Effect::Store { id, records } if self.is_slow => {
+                self.stores.push((id, records));
+                None
+            }
+            Effect::Store { id, records } => {
+                self.records.extend(records);
+                let result = Ok(());
+                Some(RunEvent::Stored { id, result })
+            }
+            Effect::Send { call } => {
+                self.sent.push((call, self.now));
+                if self.accepts {
+                    let reply = Box::new(Reply::Reboot(Ok(self.taken_on(call))));
+                    return Some(RunEvent::Replied { call, reply });
+                }
+                let no = || CallError::Api(Box::new(refusal()));
+                let reply = match self.run.calls()[call].action {
+                    WriteAction::Reboot(_) => Reply::Reboot(Err(no())),
+                    WriteAction::Redeploy(_) => Reply::Redeploy(Err(no())),
+                    WriteAction::EnsRedeploy(_) => Reply::EnsRedeploy(Err(no())),
+                };
+                let reply = Box::new(reply);
+                Some(RunEvent::Replied { call, reply })
+            }
+            Effect::Look { id, look } => {
+                self.looked += 1;
+                let result = Ok(as_planned(&look));
+                Some(RunEvent::Looked { id, result })
+            }
+            Effect::WakeAt(at) => {
+                self.alarms.push(at);
+                None
+            }
+        }
+    }
+}
+
+impl Desk {
+    /// Every instance of a call is taken on.
+    fn taken_on(&self, call: usize) -> RebootInstancesAnswer {
+        let row = |place: &usize| InstanceResponse {
+            instance_id: self.run.plan().targets[*place].key.id.clone(),
+            code: "200".into(),
+            ..InstanceResponse::default()
+        };
+        let targets = self.run.calls()[call].targets.iter();
+        RebootInstancesAnswer {
+            responses: targets.map(row).collect(),
+            ..RebootInstancesAnswer::default()
+        }
+    }
+}
+
+fn refusal() -> ApiError {
+    ApiError {
+        status: 403,
+        code: "IncorrectInstanceStatus".into(),
+        ..ApiError::default()
+    }
+}
+
+fn as_planned(look: &Look) -> Sight {
+    let Look::Starts { ids, .. } = look else {
+        return Sight::default();
+    };
+    let seen = |id: &String| SeenStart {
+        id: id.clone(),
+        status: InstanceStatus::Running,
+        started: None,
+    };
+    Sight {
+        starts: ids.iter().map(seen).collect(),
+        ..Sight::default()
+    }
+}
