@@ -197,7 +197,7 @@ texts! {
         wave_of: fn(usize, usize) -> String, canary: S, wave: Count, elapsed: With, plan: With,
         nothing_sent: With, cancel: S, cancel_hint: S, starts: With2, keep_open: S, next_wave: With2,
         send_now: S, show: S, table: S, lanes: S, lanes_of: fn(usize, usize) -> String,
-        lanes_label: Count, lanes_none: S, take_out: S, send_again: S, stop_here: S, under_way: S,
+        lanes_label: Count, lanes_none: S, take_out: S, send_again: S, stop_here: S, event_open: S,
     }
     /// A run that holds, and what may be sent again.
     Hold {

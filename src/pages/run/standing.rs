@@ -7,7 +7,7 @@ use crate::state::runs::Order;
 use crate::text::Text;
 use rerack_ops::answer::{Answer, NotSentWhy};
 use rerack_ops::rules::OperationKind;
-use rerack_ops::run::{Row, Run, Standing};
+use rerack_ops::run::{Outcome, Row, Run, Standing};
 
 /// A standing as the page tells it apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +18,8 @@ pub enum Bucket {
     LeftOut,
     /// Waiting for its turn to be sent.
     Queued,
+    /// Proven, but its event did not close in the time in which events do.
+    EventOpen,
 }
 
 impl Bucket {
@@ -26,6 +28,7 @@ impl Bucket {
     pub fn of(row: &Row) -> Self {
         match row.answer() {
             Answer::NotSent(NotSentWhy::Queued) => Self::Queued,
+            _ if row.is_settled() && Outcome::of(row) == Outcome::VerifiedOpen => Self::EventOpen,
             _ => Self::Of(row.standing()),
         }
     }
@@ -45,7 +48,9 @@ impl Bucket {
             Self::Of(Standing::NotProven | Standing::Unknown | Standing::NoInformation) => {
                 "chip unknown query"
             }
-            Self::Of(Standing::Throttled | Standing::WouldBeRefused) => "chip warn half",
+            Self::EventOpen | Self::Of(Standing::Throttled | Standing::WouldBeRefused) => {
+                "chip warn half"
+            }
             Self::Of(
                 Standing::Refused | Standing::Failed | Standing::Stuck | Standing::NotListed,
             ) => "chip bad tri",
@@ -65,6 +70,7 @@ impl Bucket {
         match self {
             Self::LeftOut => run.left_out,
             Self::Queued => run.waiting,
+            Self::EventOpen => text.going().event_open,
             Self::Of(standing) => match standing {
                 Standing::NotSent => run.not_sent,
                 Standing::Sending => run.sending_row,

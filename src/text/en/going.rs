@@ -29,5 +29,5 @@ pub(super) const GOING: Going = Going {
     take_out: "Take it out",
     send_again: "Send it again",
     stop_here: "Stop here",
-    under_way: "under way",
+    event_open: "Proven, event still open",
 };

@@ -29,5 +29,5 @@ pub(super) const GOING: Going = Going {
     take_out: "外す",
     send_again: "再送信する",
     stop_here: "ここで止める",
-    under_way: "進行中",
+    event_open: "確認済み・イベントは未解決",
 };

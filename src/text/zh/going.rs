@@ -29,5 +29,5 @@ pub(super) const GOING: Going = Going {
     take_out: "移出",
     send_again: "再次发送",
     stop_here: "到此为止",
-    under_way: "进行中",
+    event_open: "已证实，事件仍未关闭",
 };
