@@ -24,7 +24,7 @@ pub(crate) fn test(paths: &Paths) -> Command {
 }
 
 fn program(paths: &Paths) -> Command {
-    let words = ["run", "--quiet", "--locked", "--release"];
+    let words = ["run", "--quiet", "--locked", "--profile", "server"];
     let mut command = cargo(paths, &words);
     command.args(["--package", "rerack-simulate", "--"]);
     command

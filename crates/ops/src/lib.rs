@@ -20,6 +20,7 @@ pub mod preflight;
 pub mod query;
 mod race;
 pub mod read;
+pub mod report;
 pub mod rules;
 pub mod run;
 pub mod selection;

@@ -10,6 +10,7 @@
 mod clock;
 mod cloud;
 mod dice;
+mod evidence;
 mod journal;
 mod operator;
 mod oracle;

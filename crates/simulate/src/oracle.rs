@@ -7,6 +7,7 @@ use std::fmt;
 use rerack_api::UnixMillis;
 use rerack_ops::plan::{Plan, Target};
 use rerack_ops::rules::OperationKind;
+use rerack_ops::run::journal::Header;
 use rerack_ops::run::{Row, Run, Standing};
 
 use crate::cloud::{Left, Wire};
@@ -37,6 +38,8 @@ pub enum Broken {
     NotSettled(String),
     /// The run made again from its journal is another one.
     Journal(String),
+    /// The report says something else, or not everything.
+    Report(String),
     /// The run does not end.
     Hangs(&'static str),
 }
@@ -89,7 +92,7 @@ impl Watching {
 }
 
 /// Who a request is about: instance, and event for ENS.
-fn is(target: &Target, who: &(String, String)) -> bool {
+pub(crate) fn is(target: &Target, who: &(String, String)) -> bool {
     target.key.id == who.0 && target.event_id.as_deref().unwrap_or_default() == who.1
 }
 
@@ -202,6 +205,7 @@ fn is_down(wire: &Wire, target: &Target) -> bool {
 /// A story that is over.
 pub(crate) struct Case<'a> {
     pub(crate) plan: &'a Plan,
+    pub(crate) header: &'a Header,
     pub(crate) run: &'a Run,
     pub(crate) wire: &'a Wire,
     pub(crate) shelf: &'a Shelf,
@@ -302,7 +306,7 @@ fn claim(
 }
 
 /// Whether a task of the instance failed, or one of its events ended without its redeploy.
-fn has_failed(state: &rerack_simcloud::world::InstanceState) -> bool {
+pub(crate) fn has_failed(state: &rerack_simcloud::world::InstanceState) -> bool {
     let ended = |status| matches!(status, "Failed" | "Canceled");
     state.tasks.iter().any(|task| task.status == "Failed")
         || state.events.iter().any(|event| ended(event.status))
@@ -352,7 +356,8 @@ fn journal(case: &Case<'_>) -> Result<(), Broken> {
         return Ok(());
     }
     let records = case.shelf.records.borrow();
-    let again = Run::restore(case.plan.clone(), &records, case.now, case.now);
+    let again = Run::reopen(case.header, &records, case.now);
+    let again = again.map_err(|unfit| Broken::Journal(unfit.to_string()))?;
     for ((one, other), target) in case
         .run
         .rows()
@@ -370,5 +375,5 @@ fn journal(case: &Case<'_>) -> Result<(), Broken> {
             )));
         }
     }
-    Ok(())
+    crate::evidence::judge(case)
 }

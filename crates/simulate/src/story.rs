@@ -152,6 +152,7 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
         place: "simulated".into(),
         confirmation: "yes".into(),
         confirmed_at: UnixMillis(time.ms() + error_ms.get()),
+        clock_offset_ms: Some(-error_ms.get()),
         plan: Draft::of("", &plan),
     };
     let mut stage = Stage {
@@ -177,6 +178,7 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
     let run = run.borrow();
     oracle::judge(&oracle::Case {
         plan: &stage.plan,
+        header: &stage.header,
         run: &run,
         wire: &stage.wire,
         shelf: &stage.shelf,

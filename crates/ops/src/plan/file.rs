@@ -24,10 +24,11 @@ use super::{Course, Plan, PlanError, Target, split_in};
 use crate::json::{Json, Strict};
 use crate::rules::Operation;
 
+pub(crate) use operation::action;
 pub use read::read;
 pub(crate) use read::read_node;
 pub use write::write;
-pub(crate) use write::write_into;
+pub(crate) use write::{product as product_word, write_into};
 
 /// The first member of every plan file: the kind of file and the version of its form.
 pub const FORMAT: &str = "rerack-plan/1";

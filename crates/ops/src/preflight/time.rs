@@ -37,18 +37,7 @@ impl History {
     pub fn spread(&self, kind: OperationKind) -> Option<Spread> {
         let of_kind = self.took.iter().filter(|(known, _)| *known == kind);
         let took = of_kind.map(|(_, took_ms)| *took_ms).listed();
-        let of = took.len();
-        if of < ENOUGH {
-            return None;
-        }
-        let order = sort::order(of, &|a, b| took[a].cmp(&took[b]));
-        // The smallest that so many percent do not exceed.
-        let rank = |percent: usize| took[order[(of * percent).div_ceil(100) - 1] as usize];
-        Some(Spread {
-            of,
-            median_ms: rank(50),
-            most_ms: rank(95),
-        })
+        Spread::of(&took).filter(|spread| spread.of >= ENOUGH)
     }
 }
 
@@ -61,6 +50,24 @@ pub struct Spread {
     pub median_ms: i64,
     /// 95 % of them took no longer, in milliseconds.
     pub most_ms: i64,
+}
+
+impl Spread {
+    /// Of these, in milliseconds; `None` of none.
+    pub(crate) fn of(took: &[i64]) -> Option<Self> {
+        let of = took.len();
+        if of == 0 {
+            return None;
+        }
+        let order = sort::order(of, &|a, b| took[a].cmp(&took[b]));
+        // The smallest that so many percent do not exceed.
+        let rank = |percent: usize| took[order[(of * percent).div_ceil(100) - 1] as usize];
+        Some(Self {
+            of,
+            median_ms: rank(50),
+            most_ms: rank(95),
+        })
+    }
 }
 
 /// From … to, in milliseconds.

@@ -26,7 +26,10 @@ use rerack_api::wire::json::{Document, Node};
 use super::record::Record;
 use crate::json::{Json, Strict};
 use crate::plan::file::Faults;
+pub(crate) use reason::{not_sent as not_sent_words, unknown as unknown_word, write_not_sent};
+pub(crate) use step::write as write_record;
 
+pub(crate) use answer::{word as answer_word, write as write_answer};
 pub use header::{FORMAT, Header};
 
 /// Everything that a journal's text holds.
@@ -153,4 +156,4 @@ fn parse<T>(line: &[u8], read: fn(&mut Strict, Node<'_>) -> Option<T>) -> Result
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -53,22 +53,25 @@ impl Outcome {
         Self::Waiting,
     ];
 
-    /// How it came out for a row, as far as known.
+    /// How it came out for a row, as far as known. If nothing came of its last try, that is what came
+    /// of the one before.
     #[must_use]
     pub fn of(row: &Row) -> Self {
-        match row.answer() {
-            Answer::NotSent(NotSentWhy::Queued) => Self::Waiting,
+        let nothing = match row.answer() {
+            Answer::NotSent(NotSentWhy::Queued) => return Self::Waiting,
+            Answer::Sending => return Self::UnderWay,
+            Answer::Accepted(_) | Answer::Unknown { .. } => return of_sent(row),
             Answer::NotSent(NotSentWhy::Skipped | NotSentWhy::Changed(_)) => Self::Skipped,
+            Answer::Refused(_) => Self::Failed,
             Answer::NotSent(_)
             | Answer::NothingHappened { .. }
             | Answer::Throttled(_)
             | Answer::WouldPass
             | Answer::WouldBeRefused { .. }
             | Answer::NoInformation(_) => Self::NotStarted,
-            Answer::Sending => Self::UnderWay,
-            Answer::Refused(_) => Self::Failed,
-            Answer::Accepted(_) | Answer::Unknown { .. } => of_sent(row),
-        }
+        };
+        // Nothing came of this try; what came of an earlier one stands.
+        row.former().unwrap_or(nothing)
     }
 
     /// What it is when nobody follows the run any longer: what is still open is unknown, and what
@@ -103,7 +106,7 @@ impl Outcome {
         match self {
             Self::Waiting => "waiting",
             Self::UnderWay => "under-way",
-            Self::Planned => "planned",
+            Self::Planned => "scheduled",
             Self::VerifiedClosed => "verified-closed",
             Self::VerifiedOpen => "verified-open",
             Self::VerifiedNoEvent => "verified-no-event",

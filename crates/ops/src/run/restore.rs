@@ -24,14 +24,7 @@ impl Run {
         started_at: UnixMillis,
         now: UnixMillis,
     ) -> Self {
-        let mut run = Self::new(plan, started_at);
-        run.now = records.first().map_or(now, |first| first.at);
-        let most = run.most_calls(records);
-        for record in records {
-            run.now = run.now.max(record.at);
-            run.repeat(record, most);
-            run.records.clear();
-        }
+        let mut run = Self::replay(plan, records, started_at, &mut |_, _| ());
         run.now = run.now.max(now);
         run.lose_what_is_under_way();
         run.watch_again();
@@ -44,6 +37,26 @@ impl Run {
             run.note(Step::Reopened);
             run.hold(HoldWhy::Interrupted);
             run.records.truncate(1);
+        }
+        run
+    }
+
+    /// The run as its records tell it, and no more: nothing is set up to go on. `heard` hears each
+    /// record after it was played again.
+    pub(crate) fn replay(
+        plan: Plan,
+        records: &[Record],
+        started_at: UnixMillis,
+        heard: &mut dyn FnMut(&Self, &Record),
+    ) -> Self {
+        let mut run = Self::new(plan, started_at);
+        run.now = records.first().map_or(started_at, |first| first.at);
+        let most = run.most_calls(records);
+        for record in records {
+            run.now = run.now.max(record.at);
+            run.repeat(record, most);
+            run.records.clear();
+            heard(&run, record);
         }
         run
     }

@@ -3,6 +3,7 @@
 use rerack_api::UnixMillis;
 
 use super::counts::Standing;
+use super::outcome::Outcome as End;
 use super::stage::{Asked, Recorded, Stage};
 use crate::answer::{Answer, NotSentWhy};
 use crate::follow::{EventOutcome, Followed, Outcome};
@@ -15,6 +16,8 @@ pub struct Row {
     tries: u32,
     /// It may have been down when it was put into the queue again.
     was_down: bool,
+    /// How it came out when it was sent before, if anything came of it.
+    former: Option<End>,
     request_id: String,
     sent_at: Option<UnixMillis>,
     answered_at: Option<UnixMillis>,
@@ -28,6 +31,7 @@ impl Row {
             stage: Stage::queued(),
             tries: 0,
             was_down: false,
+            former: None,
             request_id: String::new(),
             sent_at: None,
             answered_at: None,
@@ -71,6 +75,12 @@ impl Row {
         self.answered_at
     }
 
+    /// How it came out when it was sent before, if anything came of it or may have: that stands if
+    /// nothing comes of another try.
+    pub(super) fn former(&self) -> Option<End> {
+        self.former
+    }
+
     /// How it came out; `None` where nothing can have happened.
     #[must_use]
     pub fn followed(&self) -> Option<&Followed> {
@@ -110,9 +120,16 @@ impl Row {
     /// The operator has it sent again.
     pub(super) fn again(&mut self, asked: &Asked) -> bool {
         let was_down = self.may_be_down();
+        let end = End::of(self).ended();
         let is_again = self.stage.again(asked);
         if is_again {
             self.was_down = was_down;
+            if matches!(
+                end,
+                End::Failed | End::ReturnedToOldHost | End::NotProven | End::Unknown
+            ) {
+                self.former = Some(end);
+            }
             self.followed = None;
         }
         is_again

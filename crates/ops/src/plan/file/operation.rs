@@ -18,7 +18,7 @@ const ACTIONS: [&str; 3] = [
 ];
 
 /// The name of its action.
-pub(super) fn action(kind: OperationKind) -> &'static str {
+pub(crate) fn action(kind: OperationKind) -> &'static str {
     match kind {
         OperationKind::Reboot => ACTIONS[0],
         OperationKind::Redeploy => ACTIONS[1],

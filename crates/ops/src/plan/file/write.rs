@@ -99,7 +99,7 @@ fn write_target(json: &mut Json, target: &Target) {
 }
 
 /// The word for a product.
-pub(super) fn product(product: Product) -> &'static str {
+pub(crate) fn product(product: Product) -> &'static str {
     match product {
         Product::Ecs => "ecs",
         Product::Ens => "ens",

@@ -22,17 +22,12 @@ pub(super) const KINDS: [&str; 11] = [
     "Unknown",
 ];
 
-pub(super) fn write(json: &mut Json, name: &'static str, answer: &Answer) {
+pub(crate) fn write(json: &mut Json, name: &'static str, answer: &Answer) {
     json.open(name, '{');
-    let kind = |json: &mut Json, place: usize| json.text("is", KINDS[place]);
+    json.text("is", word(answer));
     match answer {
-        Answer::NotSent(why) => {
-            kind(json, 0);
-            reason::write_not_sent(json, "why", why);
-        }
-        Answer::Sending => kind(json, 1),
+        Answer::NotSent(why) => reason::write_not_sent(json, "why", why),
         Answer::Accepted(acceptance) => {
-            kind(json, 2);
             json.text("PreviousStatus", &acceptance.previous);
             json.text("CurrentStatus", &acceptance.current);
             match &acceptance.task_id {
@@ -43,42 +38,44 @@ pub(super) fn write(json: &mut Json, name: &'static str, answer: &Answer) {
             json.text("Code", &acceptance.code);
             json.text("Message", &acceptance.message);
         }
-        Answer::Refused(refusal) => {
-            kind(json, 3);
+        Answer::Refused(refusal) | Answer::Throttled(refusal) => {
             write_refusal(json, refusal, None);
         }
         Answer::NothingHappened {
             refusal,
             named_in_error,
-        } => {
-            kind(json, 4);
-            write_refusal(json, refusal, Some(*named_in_error));
         }
-        Answer::WouldPass => kind(json, 5),
-        Answer::WouldBeRefused {
+        | Answer::WouldBeRefused {
             refusal,
             named_in_error,
-        } => {
-            kind(json, 6);
-            write_refusal(json, refusal, Some(*named_in_error));
-        }
-        Answer::NoInformation(NoInformationWhy::AlwaysPasses) => kind(json, 7),
-        Answer::NoInformation(NoInformationWhy::NoAnswer { why, detail }) => {
-            kind(json, 8);
+        } => write_refusal(json, refusal, Some(*named_in_error)),
+        Answer::Unknown { why, detail }
+        | Answer::NoInformation(NoInformationWhy::NoAnswer { why, detail }) => {
             json.text("why", reason::unknown(*why));
             json.text("detail", detail);
         }
-        Answer::Throttled(refusal) => {
-            kind(json, 9);
-            write_refusal(json, refusal, None);
-        }
-        Answer::Unknown { why, detail } => {
-            kind(json, 10);
-            json.text("why", reason::unknown(*why));
-            json.text("detail", detail);
-        }
+        Answer::Sending
+        | Answer::WouldPass
+        | Answer::NoInformation(NoInformationWhy::AlwaysPasses) => {}
     }
     json.close('}');
+}
+
+/// The word for an answer.
+pub(crate) fn word(answer: &Answer) -> &'static str {
+    KINDS[match answer {
+        Answer::NotSent(_) => 0,
+        Answer::Sending => 1,
+        Answer::Accepted(_) => 2,
+        Answer::Refused(_) => 3,
+        Answer::NothingHappened { .. } => 4,
+        Answer::WouldPass => 5,
+        Answer::WouldBeRefused { .. } => 6,
+        Answer::NoInformation(NoInformationWhy::AlwaysPasses) => 7,
+        Answer::NoInformation(NoInformationWhy::NoAnswer { .. }) => 8,
+        Answer::Throttled(_) => 9,
+        Answer::Unknown { .. } => 10,
+    }]
 }
 
 fn write_refusal(json: &mut Json, refusal: &Refusal, named: Option<bool>) {

@@ -22,6 +22,8 @@ pub struct Header {
     pub confirmation: String,
     /// When they were confirmed, by this device's clock.
     pub confirmed_at: UnixMillis,
+    /// What the server's clock showed more than this device's, in milliseconds, if known.
+    pub clock_offset_ms: Option<i64>,
     /// The plan. Its [hash](Draft::hash) is written beside it and compared when it is read.
     pub plan: Draft,
 }
@@ -34,19 +36,21 @@ pub(super) fn write(json: &mut Json, header: &Header) {
     json.text("place", &header.place);
     json.text("confirmation", &header.confirmation);
     json.number("confirmed_at", Some(header.confirmed_at.0));
+    json.number("clock_offset_ms", header.clock_offset_ms);
     json.text("hash", &header.plan.hash());
     write_into(json, "plan", &header.plan, true);
     json.close('}');
 }
 
 pub(super) fn read(strict: &mut Strict, node: Node<'_>) -> Option<Header> {
-    const NAMES: [&str; 8] = [
+    const NAMES: [&str; 9] = [
         "format",
         "run",
         "version",
         "place",
         "confirmation",
         "confirmed_at",
+        "clock_offset_ms",
         "hash",
         "plan",
     ];
@@ -66,12 +70,15 @@ pub(super) fn read(strict: &mut Strict, node: Node<'_>) -> Option<Header> {
         let fault = node.get("hash").unwrap_or(node);
         strict.note(fault, "is not that of the plan");
     }
+    let offset = strict.nullable(node, "clock_offset_ms");
+    let offset = offset.map(|offset| strict.as_number(offset, i64::MIN, i64::MAX));
     Some(Header {
         run: strict.text(node, "run"),
         version: strict.text(node, "version"),
         place: strict.text(node, "place"),
         confirmation: strict.text(node, "confirmation"),
         confirmed_at: strict.moment(node, "confirmed_at"),
+        clock_offset_ms: offset,
         plan: plan?,
     })
 }

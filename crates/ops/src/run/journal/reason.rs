@@ -25,7 +25,8 @@ pub(super) const NOT_SENT: [&str; 14] = [
     "KeysExpired",
 ];
 
-pub(super) fn write_not_sent(json: &mut Json, name: &'static str, why: &NotSentWhy) {
+/// The word for why nothing was sent, and what is said besides.
+pub(crate) fn not_sent(why: &NotSentWhy) -> (&'static str, Option<&str>) {
     let (place, text) = match why {
         NotSentWhy::Queued => (0, None),
         NotSentWhy::Stopped => (1, None),
@@ -42,8 +43,13 @@ pub(super) fn write_not_sent(json: &mut Json, name: &'static str, why: &NotSentW
         NotSentWhy::NotSigned(SignError::NoKeys) => (12, None),
         NotSentWhy::NotSigned(SignError::KeysExpired) => (13, None),
     };
+    (NOT_SENT[place], text)
+}
+
+pub(crate) fn write_not_sent(json: &mut Json, name: &'static str, why: &NotSentWhy) {
+    let (word, text) = not_sent(why);
     json.open(name, '{');
-    json.text("is", NOT_SENT[place]);
+    json.text("is", word);
     if let Some(text) = text {
         json.text("text", text);
     }
@@ -99,7 +105,7 @@ pub(super) const UNKNOWN: [UnknownWhy; 10] = [
 ];
 
 /// The word for a doubt.
-pub(super) fn unknown(why: UnknownWhy) -> &'static str {
+pub(crate) fn unknown(why: UnknownWhy) -> &'static str {
     match why {
         UnknownWhy::TimedOut => "TimedOut",
         UnknownWhy::Network => "Network",

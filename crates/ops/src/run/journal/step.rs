@@ -25,7 +25,7 @@ pub(super) const KINDS: [&str; 11] = [
 /// What the operator says, by place.
 pub(super) const COMMANDS: [&str; 5] = ["Pause", "Resume", "Stop", "Skip", "Retry"];
 
-pub(super) fn write(json: &mut Json, record: &Record) {
+pub(crate) fn write(json: &mut Json, record: &Record) {
     json.open("", '{');
     json.number("at", Some(record.at.0));
     let kind = |json: &mut Json, place: usize| json.text("is", KINDS[place]);

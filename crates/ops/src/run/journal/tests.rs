@@ -1,4 +1,4 @@
-mod any;
+pub(crate) mod any;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -13,16 +13,18 @@ use crate::run::{Command, HoldWhy};
 
 fn header() -> impl Strategy<Value = Header> {
     let texts = (".*", ".*", ".*", ".*");
-    (texts, any::<i64>(), draft()).prop_map(|((run, version, place, confirmation), at, plan)| {
-        Header {
+    let times = (any::<i64>(), proptest::option::of(any::<i64>()));
+    (texts, times, draft()).prop_map(
+        |((run, version, place, confirmation), times, plan)| Header {
             run,
             version,
             place,
             confirmation,
-            confirmed_at: UnixMillis(at),
+            confirmed_at: UnixMillis(times.0),
+            clock_offset_ms: times.1,
             plan,
-        }
-    })
+        },
+    )
 }
 
 fn finished() -> Record {
@@ -42,6 +44,7 @@ fn sample() -> Header {
         place: "demo".to_owned(),
         confirmation: "Redeploy 1 instance?".to_owned(),
         confirmed_at: UnixMillis(5),
+        clock_offset_ms: Some(-3),
         plan: Draft::of("one", &plan),
     }
 }

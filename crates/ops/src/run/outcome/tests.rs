@@ -5,7 +5,8 @@ use super::*;
 use crate::answer::{Acceptance, Change, NoInformationWhy, Refusal, UnknownWhy};
 use crate::follow::{EVENT_LAG_MS, Followed, Sent, stuck_after_ms};
 use crate::rules::OperationKind;
-use crate::run::stage::Recorded;
+use crate::run::Command;
+use crate::run::stage::{Asked, Recorded};
 
 const SENT: UnixMillis = UnixMillis(1_000_000);
 
@@ -242,4 +243,42 @@ fn every_outcome_is_counted_in_its_own_place_and_has_its_own_word() {
     let words: std::collections::BTreeSet<&str> = all.map(Outcome::word).into_iter().collect();
     assert_eq!(words.len(), all.len());
     assert_eq!(all.iter().filter(|outcome| outcome.is_final()).count(), 9);
+}
+
+#[test]
+fn what_came_of_an_earlier_try_stands_if_nothing_comes_of_another() {
+    let asked = Asked::by(&Command::Retry { rows: vec![0] }).unwrap();
+    let refused = || Answer::Refused(Refusal::default());
+    let lost = || followed(Reboot, unknown(), |_| ());
+    let running = || {
+        followed(Reboot, unknown(), |followed| {
+            followed.saw_status(&InstanceStatus::Running, at(1), at(1));
+        })
+    };
+    let throttled = || answered(Answer::Throttled(Refusal::default()));
+    for (mut row, former) in [
+        (lost(), Some(Outcome::Unknown)),
+        (running(), Some(Outcome::NotProven)),
+        (answered(refused()), Some(Outcome::Failed)),
+        (throttled(), None),
+    ] {
+        assert!(row.again(&asked));
+        assert_eq!(Outcome::of(&row), Outcome::Waiting);
+        let mut stopped = row.clone();
+        stopped.withhold(NotSentWhy::Stopped);
+        assert_eq!(Outcome::of(&stopped), former.unwrap_or(Outcome::NotStarted));
+        row.send(&Recorded::by(true).unwrap(), at(20));
+        row.answered(refused(), "R", at(21));
+        assert_eq!(Outcome::of(&row), former.unwrap_or(Outcome::Failed));
+    }
+    let mut row = lost();
+    row.again(&asked);
+    row.send(&Recorded::by(true).unwrap(), SENT);
+    row.answered(accepted(), "R", at(1));
+    row.followed = followed(Reboot, accepted(), restarted).followed;
+    assert_eq!(
+        Outcome::of(&row),
+        Outcome::VerifiedOpen,
+        "its own word counts"
+    );
 }

@@ -191,6 +191,7 @@ fn header(draft: Draft) -> Header {
         place: "Simulated account".into(),
         confirmation: "Restart 3 instances".into(),
         confirmed_at: NOW,
+        clock_offset_ms: None,
         plan: draft,
     }
 }

@@ -185,7 +185,7 @@ fn place() -> impl Strategy<Value = usize> {
 }
 
 /// Any record.
-pub(super) fn record() -> impl Strategy<Value = Record> {
+pub(crate) fn record() -> impl Strategy<Value = Record> {
     let before = (status(), option::of(time()));
     let before = before.prop_map(|(status, started)| Before { status, started });
     let intent = (

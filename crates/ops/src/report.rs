@@ -1,0 +1,163 @@
+//! The evidence of a run, made of its journal: what was confirmed, what was sent and answered, what
+//! was seen, and how it came out for every target.
+//!
+//! ```text
+//! Header + Records ──Report::of──► Report ─┬─ json::write ► rerack-report/1, docs/schema/report.schema.json
+//!                                          ├─ csv::write  ► one row for each target
+//!                                          └─ its fields  ► a page to print
+//! ```
+//!
+//! A report says nothing that the journal does not say, so it can be made of a run of an earlier
+//! page too. It holds no key, token or signature: the journal has no place for one.
+
+pub mod csv;
+mod durations;
+pub mod json;
+mod tell;
+mod words;
+
+use rerack_api::UnixMillis;
+use rerack_api::status::InstanceStatus;
+
+use crate::answer::{Answer, NotSentWhy};
+use crate::follow::{EventOutcome, Proof};
+use crate::plan::Target;
+use crate::plan::file::Draft;
+use crate::preflight::History;
+use crate::rules::OperationKind;
+use crate::run::{Outcome, Outcomes, Record, Standing};
+
+pub use durations::Durations;
+
+/// Everything that is known about a run. Targets and calls are named by their places.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// The run's id.
+    pub run: String,
+    /// The version of Rerack that began it.
+    pub version: String,
+    /// Where it was sent: a simulated account, a mock server, Alibaba Cloud.
+    pub place: String,
+    /// The words of the confirmation, as they were shown.
+    pub confirmation: String,
+    /// When they were confirmed, by this device's clock like all other times.
+    pub confirmed_at: UnixMillis,
+    /// What the server's clock showed more than this device's when it was confirmed, in
+    /// milliseconds, if known.
+    pub clock_offset_ms: Option<i64>,
+    /// The plan.
+    pub plan: Draft,
+    /// [`Draft::hash`] of the plan.
+    pub hash: String,
+    /// When the first call was about to leave; `None` if none was.
+    pub begun_at: Option<UnixMillis>,
+    /// When its last target settled; `None` if the run is not over.
+    pub finished_at: Option<UnixMillis>,
+    /// How many targets came out how; the sum is always the number of targets. For a run that is
+    /// over no target waits or is under way any more.
+    pub outcomes: Outcomes,
+    /// How long the proven ones took.
+    pub durations: Durations,
+    /// Every call that left or was about to, in order.
+    pub calls: Vec<Sent>,
+    /// One for each target of the plan, in its order.
+    pub targets: Vec<Line>,
+    /// What the operator said, holds, waves: the records of the journal that are about the run as a
+    /// whole.
+    pub steps: Vec<Record>,
+    /// Ids the cloud spoke about that nobody asked for.
+    pub strangers: Vec<String>,
+}
+
+/// A call.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sent {
+    /// Its number in the run.
+    pub number: usize,
+    /// The action's name, e.g. `RebootInstances`.
+    pub action: &'static str,
+    /// The region it went to.
+    pub region: String,
+    /// Its wave, from 0.
+    pub wave: usize,
+    /// The places of its targets.
+    pub targets: Vec<usize>,
+    /// When it was about to leave: it left some milliseconds later, when this was written down.
+    pub sent_at: UnixMillis,
+    /// When the answer, or the failure, came; `None` if nobody waited for it any more.
+    pub answered_at: Option<UnixMillis>,
+    /// `RequestId`, empty if none came.
+    pub request_id: String,
+    /// Why it did not leave after all; `None` if it left.
+    pub withdrawn: Option<NotSentWhy>,
+}
+
+/// One target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The target as planned.
+    pub target: Target,
+    /// The wave it was planned for, from 0.
+    pub wave: usize,
+    /// How often it was sent: more than once only where the operator asked for it.
+    pub tries: u32,
+    /// How it came out.
+    pub outcome: Outcome,
+    /// Where it stands, in more words.
+    pub standing: Standing,
+    /// How it came out for its event.
+    pub event: EventOutcome,
+    /// What was answered.
+    pub answer: Answer,
+    /// The request id of its last call, empty if none came.
+    pub request_id: String,
+    /// When its last call was about to leave.
+    pub sent_at: Option<UnixMillis>,
+    /// When the answer, or the failure, came.
+    pub answered_at: Option<UnixMillis>,
+    /// The status of its instance as last read.
+    pub status: Option<InstanceStatus>,
+    /// What proves it, if it is proven.
+    pub proof: Option<Proof>,
+    /// From sending to the proof, in milliseconds, as seen by reading; `None` without a proof.
+    pub took_ms: Option<i64>,
+    /// What changed, oldest first.
+    pub changes: Vec<Change>,
+}
+
+/// A change of a target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// When it was seen.
+    pub at: UnixMillis,
+    /// Where the target stood from then on.
+    pub standing: Standing,
+    /// The status of its instance.
+    pub status: Option<InstanceStatus>,
+    /// Its event.
+    pub event: EventOutcome,
+}
+
+impl Report {
+    /// Whether the run is over: everything was sent or given up, answered and settled.
+    #[must_use]
+    pub fn is_finished(&self) -> bool {
+        self.finished_at.is_some()
+    }
+
+    /// The operation.
+    #[must_use]
+    pub fn kind(&self) -> OperationKind {
+        self.plan.operation.kind()
+    }
+
+    /// Lets the estimates of later plans know how long these restarts took.
+    pub fn teach(&self, history: &mut History) {
+        for took_ms in self.targets.iter().filter_map(|line| line.took_ms) {
+            history.add(self.kind(), took_ms);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

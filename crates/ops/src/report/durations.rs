@@ -1,0 +1,54 @@
+//! How long restarts took, and which took much longer than the others.
+
+use super::Line;
+use crate::list::Listed;
+use crate::preflight::Spread;
+use crate::sort;
+
+/// Of fewer than this, none is said to have taken longer than the others.
+const ENOUGH: usize = 20;
+/// An outlier took longer than so many percent of the others.
+const PERCENT: usize = 95;
+
+/// How long the proven ones took.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Durations {
+    /// The middle and the 95th percentile; `None` if none is proven.
+    pub spread: Option<Spread>,
+    /// The places of all that are proven, the slowest first.
+    pub slowest: Vec<usize>,
+    /// How many of [`Durations::slowest`], from the first, took longer than 95 % of the others.
+    /// None of fewer than twenty.
+    pub outliers: usize,
+}
+
+impl Durations {
+    pub(super) fn of(lines: &[Line]) -> Self {
+        let mut took: Vec<(usize, i64)> = Vec::new();
+        for (place, line) in lines.iter().enumerate() {
+            if let Some(took_ms) = line.took_ms {
+                took.push((place, took_ms));
+            }
+        }
+        let order = sort::order(took.len(), &|a, b| {
+            (took[b].1, took[a].0).cmp(&(took[a].1, took[b].0))
+        });
+        let sorted = order.iter().map(|at| took[*at as usize]).listed();
+        let others = sorted.len().saturating_sub(1);
+        // Those that took as long as another are not faster than it.
+        let is_outlier = |(_, took_ms): &(usize, i64)| {
+            let faster = sorted.len() - sorted.partition_point(|other| other.1 >= *took_ms);
+            faster * 100 > others * PERCENT
+        };
+        let outliers = if sorted.len() < ENOUGH {
+            0
+        } else {
+            sorted.iter().take_while(|one| is_outlier(one)).count()
+        };
+        Self {
+            spread: Spread::of(&sorted.iter().map(|(_, took_ms)| *took_ms).listed()),
+            slowest: sorted.iter().map(|(place, _)| *place).listed(),
+            outliers,
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! From a journal to its report: the run is played again, and every change is noted.
+
+use rerack_api::UnixMillis;
+
+use super::{Change, Durations, Line, Report, Sent};
+use crate::follow::{EventOutcome, Followed, Outcome as Instance};
+use crate::list::Listed;
+use crate::plan::file::action;
+use crate::run::journal::Header;
+use crate::run::{Command, Outcome, Outcomes, Record, Row, Run, Step, Unfit};
+
+impl Report {
+    /// The report of what a journal tells.
+    ///
+    /// Errors if its plan cannot be split into calls; nothing can have been sent then.
+    pub fn of(header: &Header, records: &[Record]) -> Result<Self, Unfit> {
+        let plan = header.plan.plan(header.confirmed_at)?;
+        let action = action(plan.operation.kind());
+        let mut teller = Teller {
+            action,
+            changes: vec![Vec::new(); plan.targets.len()],
+            ..Teller::default()
+        };
+        let run = Run::replay(plan, records, header.confirmed_at, &mut |run, record| {
+            teller.hear(run, record);
+        });
+        let Teller {
+            changes,
+            calls,
+            steps,
+            finished_at,
+            ..
+        } = teller;
+        let mut targets = Vec::new();
+        for (place, changes) in changes.into_iter().enumerate() {
+            targets.push(line(&run, place, changes, finished_at.is_some()));
+        }
+        Ok(Self {
+            run: header.run.clone(),
+            version: header.version.clone(),
+            place: header.place.clone(),
+            confirmation: header.confirmation.clone(),
+            confirmed_at: header.confirmed_at,
+            clock_offset_ms: header.clock_offset_ms,
+            hash: header.plan.hash(),
+            plan: header.plan.clone(),
+            begun_at: calls.first().map(|call| call.sent_at),
+            finished_at,
+            outcomes: Outcomes::count(targets.iter().map(|line| line.outcome)),
+            durations: Durations::of(&targets),
+            calls,
+            targets,
+            steps,
+            strangers: run.strangers().to_vec(),
+        })
+    }
+}
+
+/// Listens to a journal.
+#[derive(Default)]
+struct Teller {
+    action: &'static str,
+    changes: Vec<Vec<Change>>,
+    calls: Vec<Sent>,
+    steps: Vec<Record>,
+    finished_at: Option<UnixMillis>,
+}
+
+impl Teller {
+    /// Takes note of a record that the run has just played again.
+    fn hear(&mut self, run: &Run, record: &Record) {
+        let at = record.at;
+        match &record.step {
+            Step::Intent {
+                call,
+                wave,
+                targets,
+                ..
+            } => {
+                self.finished_at = None;
+                self.intend(run, *call, *wave, targets, at);
+                self.look(run, targets, at);
+            }
+            Step::Withdrawn { call, why } => {
+                if let Some(sent) = self.last(*call) {
+                    sent.withdrawn = Some(why.clone());
+                    let targets = sent.targets.clone();
+                    self.look(run, &targets, at);
+                }
+            }
+            Step::Answered {
+                call,
+                request_id,
+                rows,
+                ..
+            } => {
+                if let Some(sent) = self.last(*call) {
+                    sent.answered_at = Some(at);
+                    sent.request_id.clone_from(request_id);
+                }
+                let rows = rows.iter().map(|(row, _)| *row).listed();
+                self.look(run, &rows, at);
+            }
+            Step::Saw { row, .. } => self.look(run, &[*row], at),
+            Step::Withheld { rows } => {
+                let rows = rows.iter().map(|(row, _)| *row).listed();
+                self.look(run, &rows, at);
+            }
+            step => {
+                match step {
+                    Step::Finished => self.finished_at = Some(at),
+                    Step::Reopened | Step::Commanded(Command::Retry { .. }) => {
+                        self.finished_at = None;
+                    }
+                    _ => {}
+                }
+                self.steps.push(record.clone());
+                if matches!(step, Step::Commanded(_) | Step::Reopened) {
+                    let all = (0..run.rows().len()).listed();
+                    self.look(run, &all, at);
+                }
+            }
+        }
+    }
+
+    fn intend(&mut self, run: &Run, number: usize, wave: usize, targets: &[usize], at: UnixMillis) {
+        let planned = &run.plan().targets;
+        let known = targets.iter().filter(|place| **place < planned.len());
+        let targets = known.copied().listed();
+        let Some(first) = targets.first() else { return };
+        self.calls.push(Sent {
+            number,
+            action: self.action,
+            region: planned[*first].key.region.clone(),
+            wave,
+            targets,
+            sent_at: at,
+            answered_at: None,
+            request_id: String::new(),
+            withdrawn: None,
+        });
+    }
+
+    /// The last sending of a call; a call that was withdrawn may have another one.
+    fn last(&mut self, number: usize) -> Option<&mut Sent> {
+        self.calls
+            .iter_mut()
+            .rev()
+            .find(|sent| sent.number == number)
+    }
+
+    /// Notes what has changed about these rows.
+    fn look(&mut self, run: &Run, rows: &[usize], at: UnixMillis) {
+        for place in rows {
+            let (Some(row), Some(changes)) = (run.rows().get(*place), self.changes.get_mut(*place))
+            else {
+                continue;
+            };
+            let change = Change {
+                at,
+                standing: row.standing(),
+                status: row.followed().and_then(Followed::status).cloned(),
+                event: event(row),
+            };
+            let is_new = match changes.last() {
+                Some(last) => {
+                    (last.standing, &last.status, &last.event)
+                        != (change.standing, &change.status, &change.event)
+                }
+                // A target that waits for its turn has not changed yet.
+                None => !row.is_queued(),
+            };
+            if is_new {
+                changes.push(change);
+            }
+        }
+    }
+}
+
+fn event(row: &Row) -> EventOutcome {
+    row.followed().map_or(EventOutcome::None, Followed::event)
+}
+
+/// What is known about a target in the end.
+fn line(run: &Run, place: usize, changes: Vec<Change>, is_over: bool) -> Line {
+    let (target, row) = (&run.plan().targets[place], &run.rows()[place]);
+    let outcome = Outcome::of(row);
+    let proof = match row.followed().map(Followed::instance) {
+        Some(Instance::Verified(proof)) => Some(*proof),
+        _ => None,
+    };
+    Line {
+        target: target.clone(),
+        wave: run.plan().course.order.wave_of(place),
+        tries: row.tries(),
+        outcome: if is_over { outcome.ended() } else { outcome },
+        standing: row.standing(),
+        event: event(row),
+        answer: row.answer().clone(),
+        request_id: row.request_id().to_owned(),
+        sent_at: row.sent_at(),
+        answered_at: row.answered_at(),
+        status: row.followed().and_then(Followed::status).cloned(),
+        took_ms: proof.and_then(|_| row.followed()?.took_ms()),
+        proof,
+        changes,
+    }
+}

@@ -1,0 +1,53 @@
+mod bench;
+mod csv;
+mod durations;
+mod schema;
+mod story;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::json::Strict;
+use crate::plan::file::read_node;
+use crate::run::journal::tests::any::record;
+use crate::run::{Run, Step};
+use bench::header;
+use rerack_api::wire::json::Document;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Whatever a journal says, also nonsense: every target is counted once.
+    #[test]
+    fn every_target_is_counted_once(
+        count in 1..9_usize,
+        records in prop::collection::vec(record(), 0..40),
+    ) {
+        let header = header(count);
+        let report = Report::of(&header, &records).unwrap();
+        prop_assert_eq!(report.targets.len(), count);
+        prop_assert_eq!(report.outcomes.sum(), count);
+        if report.is_finished() {
+            prop_assert_eq!(report.outcomes.get(Outcome::UnderWay), 0);
+            prop_assert_eq!(report.outcomes.get(Outcome::Waiting), 0);
+        }
+        let text = json::write(&report);
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let counts = value["counts"].as_object().unwrap();
+        let sum: u64 = counts.iter().filter(|(name, _)| *name != "planned").filter_map(|(_, n)| n.as_u64()).sum();
+        prop_assert_eq!(Some(sum), counts["planned"].as_u64());
+        prop_assert_eq!(super::csv::write(&report).matches("\r\n").count(), count + 1);
+    }
+}
+
+#[test]
+fn the_plan_in_a_report_is_the_plan() {
+    let header = header(3);
+    let report = Report::of(&header, &[]).unwrap();
+    let text = json::write(&report);
+    let document = Document::parse(text.as_bytes()).unwrap();
+    let mut strict = Strict::default();
+    let plan = document.root().get("plan").unwrap();
+    assert_eq!(read_node(&mut strict, plan), Some(header.plan.clone()));
+    assert_eq!(report.hash, header.plan.hash());
+}

@@ -1,0 +1,178 @@
+//! One run from its confirmation to its end.
+
+use rerack_api::status::EventCycleStatus;
+
+use super::bench::{accepted, after, answered, header, intent, restart, saw};
+use super::*;
+use crate::answer::{Refusal, UnknownWhy};
+use crate::run::record::Seen;
+use crate::run::{Command, HoldWhy};
+use crate::testing::time::START;
+
+fn refused() -> Answer {
+    Answer::Refused(Refusal {
+        code: "IncorrectInstanceStatus".into(),
+        message: "no".into(),
+        ..Refusal::default()
+    })
+}
+
+fn lost() -> Answer {
+    Answer::Unknown {
+        why: UnknownWhy::TimedOut,
+        detail: "30 s".into(),
+    }
+}
+
+fn event(ms: i64, row: usize, status: EventCycleStatus) -> Record {
+    let id = format!("e-{row}");
+    let finished = None;
+    saw(
+        ms,
+        row,
+        Seen::Event {
+            id,
+            status,
+            finished,
+        },
+    )
+}
+
+/// Four are sent: one restarts and its event closes, one restarts and its event stays open, one is
+/// refused, one has no answer; a fifth is taken out.
+fn records() -> Vec<Record> {
+    let mut records = vec![
+        after(1_000, Step::Commanded(Command::Skip { rows: vec![4] })),
+        intent(6_000, 4),
+        answered(6_500, vec![accepted(), accepted(), refused(), lost()]),
+    ];
+    records.extend(restart(6_000, 0, 58_000));
+    records.extend(restart(6_000, 1, 64_000));
+    records.push(event(70_100, 0, EventCycleStatus::Avoided));
+    records.push(event(70_100, 1, EventCycleStatus::Scheduled));
+    records.push(after(80_000, Step::Held(HoldWhy::Paused)));
+    records
+}
+
+fn at(ms: i64) -> UnixMillis {
+    UnixMillis(START + ms)
+}
+
+#[test]
+fn everything_that_happened_is_told() {
+    let mut records = records();
+    let report = Report::of(&header(5), &records).unwrap();
+    assert_eq!(report.begun_at, Some(at(6_000)));
+    assert_eq!(report.finished_at, None);
+    let outcomes = report.targets.iter().map(|line| line.outcome);
+    assert_eq!(
+        outcomes.collect::<Vec<_>>(),
+        [
+            Outcome::VerifiedClosed,
+            Outcome::VerifiedOpen,
+            Outcome::Failed,
+            Outcome::UnderWay,
+            Outcome::Skipped,
+        ]
+    );
+    assert_eq!(report.strangers, ["i-other"]);
+    assert_eq!(report.clock_offset_ms, Some(250));
+    let [call] = &report.calls[..] else {
+        panic!("{:?}", report.calls)
+    };
+    assert_eq!(
+        (call.action, call.region.as_str()),
+        ("RebootInstances", "cn-a")
+    );
+    assert_eq!(
+        (call.sent_at, call.answered_at),
+        (at(6_000), Some(at(6_500)))
+    );
+    assert_eq!(call.request_id, "R-1");
+    let first = &report.targets[0];
+    assert_eq!((first.tries, first.took_ms), (1, Some(58_000)));
+    assert_eq!(first.proof, Some(Proof::SeenTransition));
+    let changes = first
+        .changes
+        .iter()
+        .map(|change| (change.at, change.standing));
+    assert_eq!(
+        changes.collect::<Vec<_>>(),
+        [
+            (at(6_000), Standing::Sending),
+            (at(6_500), Standing::Waiting),
+            (at(35_000), Standing::InProgress),
+            (at(64_000), Standing::Verified),
+            (at(70_100), Standing::Verified),
+        ]
+    );
+    assert_eq!(report.targets[4].changes.len(), 1);
+    assert_eq!(report.steps.len(), 2, "the command and the hold");
+    records.push(after(90_000, Step::Finished));
+    let report = Report::of(&header(5), &records).unwrap();
+    assert_eq!(report.finished_at, Some(at(90_000)));
+    assert_eq!(report.targets[3].outcome, Outcome::Unknown);
+    records.push(after(
+        95_000,
+        Step::Commanded(Command::Retry { rows: vec![2] }),
+    ));
+    let report = Report::of(&header(5), &records).unwrap();
+    assert_eq!(report.finished_at, None, "it goes on");
+    assert_eq!(report.targets[2].outcome, Outcome::Waiting);
+}
+
+#[test]
+fn the_report_and_the_run_that_is_made_again_say_the_same() {
+    let (header, mut records) = (header(5), records());
+    records.push(after(90_000, Step::Finished));
+    let report = Report::of(&header, &records).unwrap();
+    let run = Run::reopen(&header, &records, at(90_000)).unwrap();
+    for (line, row) in report.targets.iter().zip(run.rows()) {
+        assert_eq!(line.outcome, Outcome::of(row).ended());
+        assert_eq!(line.standing, row.standing());
+        assert_eq!(line.tries, row.tries());
+    }
+}
+
+#[test]
+fn a_call_that_was_withdrawn_and_one_without_an_answer_are_told() {
+    let withdrawn = Step::Withdrawn {
+        call: 0,
+        why: NotSentWhy::Queued,
+    };
+    let records = [intent(6_000, 2), after(6_001, withdrawn), intent(9_000, 2)];
+    let report = Report::of(&header(2), &records).unwrap();
+    let told = |call: &Sent| (call.sent_at, call.answered_at, call.withdrawn.clone());
+    let calls: Vec<_> = report.calls.iter().map(told).collect();
+    assert_eq!(
+        calls,
+        [
+            (at(6_000), None, Some(NotSentWhy::Queued)),
+            (at(9_000), None, None)
+        ]
+    );
+    assert_eq!(report.outcomes.get(Outcome::UnderWay), 2);
+    assert_eq!(report.targets[0].tries, 1);
+}
+
+#[test]
+fn a_journal_without_a_plan_makes_no_report() {
+    let mut header = header(1);
+    header.plan.targets.clear();
+    assert!(Report::of(&header, &[]).is_err());
+}
+
+#[test]
+fn later_plans_learn_how_long_restarts_took() {
+    let report = Report::of(&header(5), &records()).unwrap();
+    let mut history = History::new();
+    for _ in 0..3 {
+        report.teach(&mut history);
+    }
+    let spread = history.spread(OperationKind::Reboot).unwrap();
+    assert_eq!(
+        (spread.of, spread.median_ms, spread.most_ms),
+        (6, 58_000, 64_000)
+    );
+    assert_eq!(history.spread(OperationKind::Redeploy), None);
+}
