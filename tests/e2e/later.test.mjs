@@ -7,6 +7,7 @@ import { FAILED_CALLS, launch, withPage } from "./lib/browser.mjs";
 import { demo, go, open, readAll, selectFirst, to } from "./lib/flows.mjs";
 import { KEY, wanting } from "./lib/keys.mjs";
 import { startMock } from "./lib/mock.mjs";
+import { laterData, poison } from "./lib/poison.mjs";
 import { servePage } from "./lib/server.mjs";
 
 const LATER = /_later\.wasm$/;
@@ -21,11 +22,12 @@ const arrives = (page) =>
   page.waitForFunction(() => performance.getEntriesByName("rerack-later").length === 1);
 
 describe("the part of the page that comes later", () => {
-  let browser, server, mock, keyed;
+  let browser, server, mock, keyed, data;
   before(async () => {
     [browser, server, mock, keyed] = await Promise.all([
       launch(), servePage(), startMock({ instances: 3000 }), startMock({ instances: 30, ...wanting(KEY) }),
     ]);
+    data = await laterData(server.url);
   });
   after(async () => {
     await browser?.close();
@@ -34,8 +36,9 @@ describe("the part of the page that comes later", () => {
   });
   const story = (name, work, allow = []) =>
     test(name, { timeout: 90_000 }, () => withPage(browser, { allow }, work));
-  /** Lets the module come only when the test says so. */
+  /** Lets the module come only when the test says so; until then what it fills is no text. */
   const held = async (page) => {
+    await poison(page, data);
     let open;
     const gate = new Promise((done) => (open = done));
     await page.route(LATER, async (route) => {
@@ -48,6 +51,11 @@ describe("the part of the page that comes later", () => {
   test("is a file of its own, which the start script knows", async () => {
     const html = await (await fetch(server.url)).text();
     assert.match(html, /data-later="?\/rerack-[0-9a-f]{16}_later\.wasm/);
+  });
+
+  test("brings data, which the first module has not", () => {
+    assert.ok(data.length > 100);
+    assert.ok(data.reduce((sum, [, size]) => sum + size, 0) > 20_000);
   });
 
   for (const [name, connection] of [["demo", () => demo(3000)], ["HTTP", () => to(mock)]]) {
@@ -65,15 +73,40 @@ describe("the part of the page that comes later", () => {
     }
   }
 
-  for (const lang of ["zh", "ja"]) {
-    story(`is not needed in another language (${lang})`, async (page) => {
-      const release = await held(page);
-      await open(page, server.url, to(mock), { hash: "#/events", lang });
-      await readAll(page);
-      assert.equal((await marks(page)).now, 0);
-      release();
-      await arrives(page);
-    });
+  /** All words and names of the page, row by row as far as the list is scrolled. */
+  const words = async (page) => {
+    const found = [];
+    for (const top of [0, 4000, 40_000]) {
+      await page.locator("#table").evaluate((table, top) => (table.scrollTop = top), top);
+      await page.waitForTimeout(200);
+      found.push(await page.evaluate(() => {
+        const named = [...document.querySelectorAll("[title], [aria-label], [placeholder]")];
+        const names = named.map((it) => [it.title, it.ariaLabel, it.placeholder]);
+        return `${document.body.innerText}\n${names.flat().join("\n")}`;
+      }));
+    }
+    return found;
+  };
+  for (const lang of ["en", "zh", "ja"]) {
+    for (const hash of ["#/events", "#/instances"]) {
+      story(`has no word or number of the lists (${lang} ${hash})`, async (page) => {
+        const release = await held(page);
+        await open(page, server.url, to(mock), { hash, lang });
+        await readAll(page);
+        const before = await words(page);
+        const poisoned = () => performance.getEntriesByName("poisoned").length;
+        assert.equal(await page.evaluate(poisoned), 1);
+        assert.deepEqual(await marks(page), { now: 0, came: 0 });
+        release();
+        await arrives(page);
+        await page.reload();
+        await readAll(page);
+        await arrives(page);
+        // Clocks go on.
+        const still = (texts) => texts.map((text) => text.replaceAll(/\d+/g, "0"));
+        assert.deepEqual(still(await words(page)), still(before));
+      });
+    }
   }
 
   for (const [name, connection] of [

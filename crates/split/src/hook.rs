@@ -19,12 +19,15 @@ pub fn run() -> Result<String, String> {
     }
     let folder = env::var_os("TRUNK_STAGING_DIR").ok_or("TRUNK_STAGING_DIR is not set")?;
     let page = Page::find(Path::new(&folder))?;
-    let halves = split(&page.wasm()?, &page.script()?, LATER)?;
+    let program = env::current_exe().map_err(|error| error.to_string())?;
+    let linked = page.linked(&program)?;
+    let halves = split(&page.wasm()?, Some(&linked), &page.script()?, LATER)?;
     page.put(&halves)?;
     let (moved, slots) = halves.moved;
     let mut said = format!("split: {moved} functions come later, {slots} of them by a slot\n");
+    // Writing to a text cannot fail.
+    let _ = writeln!(said, "split: {} bytes of data come with them", halves.data);
     for line in halves.idle {
-        // Writing to a text cannot fail.
         let _ = writeln!(said, "split: later.txt: nothing mentions {line}");
     }
     Ok(said)

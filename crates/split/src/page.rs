@@ -17,6 +17,9 @@ const LATER: &str = "data-later=";
 /// The page's own script. Trunk copies it as it is.
 const BOOT: &str = "boot.js";
 
+/// Where in its target folder cargo puts a release build for the browser.
+const LINKED: &str = "wasm32-unknown-unknown/release";
+
 /// The page.
 #[derive(Debug)]
 pub(crate) struct Page {
@@ -60,9 +63,7 @@ impl Page {
     /// made of its content, and tells the page.
     pub(crate) fn put(&self, halves: &Halves) -> Result<(), String> {
         let Self { stem, .. } = self;
-        let base = stem
-            .rsplit_once('-')
-            .map_or(stem.as_str(), |(name, _)| name);
+        let base = self.base();
         let name = |content: &[u8], end: &str| format!("{base}-{}{end}", hash(content));
         let later = name(&halves.later, "_later.wasm");
         let html = point(&self.text("index.html")?, &format!("{stem}{WASM}"), &later)?;
@@ -78,6 +79,22 @@ impl Page {
             html = html.replace(&before, &after);
         }
         self.write("index.html", html.as_bytes())
+    }
+
+    /// The name without what tells two builds apart.
+    fn base(&self) -> &str {
+        let name = self.stem.rsplit_once('-');
+        name.map_or(self.stem.as_str(), |(name, _)| name)
+    }
+
+    /// The module that the linker made, somewhere above the program that runs: cargo has put both
+    /// into its target folder.
+    pub(crate) fn linked(&self, program: &Path) -> Result<Vec<u8>, String> {
+        let name = format!("{LINKED}/{}.wasm", self.base());
+        let found = program.ancestors().map(|folder| folder.join(&name));
+        let file = found.into_iter().find(|file| file.is_file());
+        let file = file.ok_or_else(|| format!("{name} is not above {}", program.display()))?;
+        fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))
     }
 
     fn text(&self, name: &str) -> Result<String, String> {
@@ -164,6 +181,7 @@ mod tests {
             later: b"later".to_vec(),
             script: "new".into(),
             moved: (1, 1),
+            data: 0,
             idle: Vec::new(),
         };
         page.put(&halves).unwrap();
@@ -183,6 +201,23 @@ mod tests {
         let told = format!("data-js=/{js} data-wasm=/{wasm} data-later=/{later}");
         assert_eq!(html, format!("<script {told}><link href=/{js}>"));
         assert_eq!(boot, "two\n");
+    }
+
+    #[test]
+    fn the_linkers_module_is_found_above_the_program_that_runs() {
+        let target = std::env::temp_dir().join(format!("rerack-linked-{}", std::process::id()));
+        fs::create_dir_all(target.join(LINKED)).unwrap();
+        fs::write(target.join(LINKED).join("r.wasm"), "linked").unwrap();
+        let page = |stem: &str| Page {
+            folder: PathBuf::new(),
+            stem: stem.into(),
+        };
+        let program = target.join("debug/split");
+        let found = page("r-0f").linked(&program);
+        let other = page("s-0f").linked(&program);
+        fs::remove_dir_all(&target).unwrap();
+        assert_eq!(found.unwrap(), b"linked");
+        assert!(other.unwrap_err().contains("s.wasm is not above"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use walrus::ir::Value;
 use walrus::{ConstExpr, ElementItems, ElementKind, FunctionId, Module, RefType};
 
+use crate::memory;
 use crate::names::{FIRST, Names};
 use crate::plan::Plan;
 
@@ -40,13 +41,7 @@ fn forget(module: &mut Module) {
     for id in exports {
         module.exports.delete(id);
     }
-    for memory in module.memories.iter_mut() {
-        memory.data_segments.clear();
-    }
-    let data: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
-    for id in data {
-        module.data.delete(id);
-    }
+    memory::clear(module);
     for table in module.tables.iter_mut() {
         table.elem_segments.clear();
     }

@@ -1,5 +1,8 @@
 //! Splits small modules and runs both halves.
 
+mod data;
+mod linked;
+
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -51,11 +54,15 @@ struct Seen {
 fn halves(list: &str) -> (Halves, Vec<u8>) {
     let whole = wat::parse_str(PAGE).unwrap();
     let list = format!("{list}\nleast 16");
-    (split(&whole, "", &list).unwrap(), whole)
+    (split(&whole, None, "", &list).unwrap(), whole)
 }
 
 fn start(list: &str) -> (Store<Seen>, Instance, Seen) {
-    let (halves, _) = halves(list);
+    run(&halves(list).0)
+}
+
+/// Starts the first module.
+fn run(halves: &Halves) -> (Store<Seen>, Instance, Seen) {
     let engine = Engine::default();
     let first = Module::new(&engine, &halves.first[..]).unwrap();
     let later = Module::new(&engine, &halves.later[..]).unwrap();
@@ -156,11 +163,11 @@ fn the_first_module_exports_all_it_did_and_no_name_twice() {
 #[test]
 fn a_module_that_cannot_be_split_is_refused() {
     let refusal =
-        |wat: &str, list: &str| split(&wat::parse_str(wat).unwrap(), "", list).unwrap_err();
+        |wat: &str, list: &str| split(&wat::parse_str(wat).unwrap(), None, "", list).unwrap_err();
     assert!(refusal(PAGE, "nobody").contains("names"));
     let without = PAGE.replace("rerackLater", "other");
     assert!(refusal(&without, "page::far").contains("rerackLater"));
     let value = r"(module (func $f (result funcref) (ref.func $f)) (elem declare func $f))";
     assert!(refusal(value, "f").contains("ref.func"));
-    assert!(split(b"nothing", "", "f").is_err());
+    assert!(split(b"nothing", None, "", "f").is_err());
 }
