@@ -1,7 +1,7 @@
 //! The answers as a CSV file: every row, what the cloud said and how it came out.
 
 use super::meaning;
-use super::standing;
+use super::standing::{self, Shown};
 use crate::platform::dom;
 use crate::prelude::*;
 use crate::state::app::App;
@@ -111,9 +111,6 @@ pub(super) fn csv(app: App, order: Order) -> String {
 
 /// Saves the file on the device.
 pub(super) fn save(app: App, order: Order) {
-    let name = format!(
-        "rerack-answers-{}.csv",
-        order.confirmed_at.to_iso().replace(':', "")
-    );
+    let name = format!("rerack-{}.csv", order.id.as_str());
     dom::save_file(&name, "text/csv", &csv(app, order));
 }

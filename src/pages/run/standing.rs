@@ -3,26 +3,24 @@
 
 use crate::prelude::*;
 use crate::state::app::App;
-use crate::state::runs::Order;
+pub use crate::state::runs::Bucket;
+use crate::state::runs::{Order, Tally};
 use crate::text::Text;
 use rerack_ops::answer::{Answer, NotSentWhy};
 use rerack_ops::run::{Run, Standing};
 
-/// A standing as the page tells it apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Bucket {
-    /// A standing of the run.
-    Of(Standing),
-    /// Selected, but left out by the operator.
-    LeftOut,
-    /// Waiting for its turn to be sent.
-    Queued,
+/// What a bucket looks like, and its word.
+pub trait Shown {
+    /// The tone and shape of its chip.
+    fn chip(self) -> &'static str;
+    /// The tone alone.
+    fn tone(self) -> &'static str;
+    /// Its word. A verified redeploy is called so.
+    fn word(self, text: &'static Text) -> &'static str;
 }
 
-impl Bucket {
-    /// The tone and shape of its chip.
-    #[must_use]
-    pub fn chip(self) -> &'static str {
+impl Shown for Bucket {
+    fn chip(self) -> &'static str {
         match self {
             Self::LeftOut | Self::Of(Standing::NotSent | Standing::NothingHappened) => {
                 "chip idle dash"
@@ -42,14 +40,11 @@ impl Bucket {
         }
     }
 
-    /// The tone alone.
     fn tone(self) -> &'static str {
         self.chip().split(' ').nth(1).unwrap_or_default()
     }
 
-    /// Its word. A verified redeploy is called so.
-    #[must_use]
-    pub fn word(self, text: &'static Text) -> &'static str {
+    fn word(self, text: &'static Text) -> &'static str {
         let run = text.run();
         match self {
             Self::LeftOut => run.left_out,
@@ -97,13 +92,8 @@ pub fn calls_done(run: &Run) -> usize {
 /// The bucket of each row: the run's rows, then those left out.
 #[must_use]
 pub fn buckets(order: Order) -> Vec<Bucket> {
-    let mut buckets: Vec<Bucket> = order.with_run(|run| {
-        let bucket = |row: &rerack_ops::run::Row| match row.answer() {
-            Answer::NotSent(NotSentWhy::Queued) => Bucket::Queued,
-            _ => Bucket::Of(row.standing()),
-        };
-        run.rows().iter().map(bucket).collect()
-    });
+    let mut buckets: Vec<Bucket> =
+        order.with_run(|run| run.rows().iter().map(Bucket::of).collect());
     let left_out = order.left_out.with_value(|list| list.len());
     buckets.extend(std::iter::repeat_n(Bucket::LeftOut, left_out));
     buckets
@@ -111,15 +101,14 @@ pub fn buckets(order: Order) -> Vec<Bucket> {
 
 /// The buckets with their counts, in a steady order.
 fn counted(order: Order) -> Vec<(Bucket, usize)> {
-    let mut all = buckets(order);
-    all.sort_by_key(|bucket| (rank(*bucket), *bucket));
-    let mut counted: Vec<(Bucket, usize)> = Vec::new();
-    for bucket in all {
-        match counted.last_mut() {
-            Some((last, count)) if *last == bucket => *count += 1,
-            _ => counted.push((bucket, 1)),
-        }
-    }
+    let left_out = order.left_out.with_value(|list| list.len());
+    sorted(order.with_run(|run| Tally::of(run, left_out)))
+}
+
+/// Counts in a steady order.
+pub fn sorted(tally: Tally) -> Vec<(Bucket, usize)> {
+    let mut counted = tally.0;
+    counted.sort_by_key(|(bucket, _)| (rank(*bucket), *bucket));
     counted
 }
 
@@ -139,7 +128,17 @@ fn rank(bucket: Bucket) -> u8 {
 #[component]
 pub fn Progress(order: Order) -> View {
     let app = expect_context::<App>();
-    let parts = Memo::new(move |_| counted(order));
+    bar(app, Memo::new(move |_| counted(order)))
+}
+
+/// The bar of counts that do not change.
+#[must_use]
+pub fn progress(app: App, tally: Tally) -> View {
+    let parts = sorted(tally);
+    bar(app, Memo::new(move |_| parts.clone()))
+}
+
+fn bar(app: App, parts: Memo<Vec<(Bucket, usize)>>) -> View {
     let label = move || {
         let text = app.text();
         let part = |(bucket, count): &(Bucket, usize)| format!("{count} {}", bucket.word(text));

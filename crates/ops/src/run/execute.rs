@@ -58,7 +58,7 @@ pub async fn execute(engine: Engine, run: Rc<RefCell<Run>>, on_change: Rc<dyn Fn
             storing += usize::from(matches!(effect, Effect::Store { .. }));
             enlist(&mut crew, &engine, &run, effect);
         }
-        if run.borrow().is_complete() && storing == 0 {
+        if run.borrow().is_complete() && storing == 0 && engine.inbox.is_empty() {
             break;
         }
         event = crew.next().await;

@@ -35,6 +35,11 @@ impl Inbox {
         self.put(RunEvent::Ousted);
     }
 
+    /// Whether everything that was said has been heard.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.borrow().waiting.is_empty()
+    }
+
     fn put(&self, event: RunEvent) {
         let mut letters = self.0.borrow_mut();
         letters.waiting.push_back(event);

@@ -6,3 +6,4 @@ mod reducer;
 mod sending;
 mod sim;
 mod simulated;
+mod watching;
