@@ -4,6 +4,9 @@ use crate::act::{plan_running, review};
 use crate::kit::{Page, ROWS, click, count, find, is_disabled, settle, text, until};
 use rerack::app::route::Route;
 use rerack::platform::clock;
+use rerack::state::runs::{Bucket, Entry, RunId, Stage, Tally, Work};
+use rerack_api::UnixMillis;
+use rerack_ops::run::Standing;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -78,4 +81,54 @@ async fn a_run_that_cannot_be_kept_needs_a_choice() {
     until("the answers show", || find("#legend").is_some()).await;
     assert!(text("#standby").contains(Page::words().runs().not_kept));
     js_sys::Object::define_property(&window, &"indexedDB".into(), own.unchecked_ref());
+}
+
+#[wasm_bindgen_test]
+fn what_is_kept_beside_a_journal_is_read_back() {
+    let queued = (Bucket::Queued, 22);
+    let sending = (Bucket::Of(Standing::Sending), 3);
+    let verified = (Bucket::Of(Standing::Verified), 16);
+    let entry = Entry {
+        id: RunId::now(),
+        begun: UnixMillis(1_763_718_360_000),
+        last: UnixMillis(1_763_718_361_000),
+        work: Work::Redeploy,
+        name: "api = maintenance".to_owned(),
+        place: "127.0.0.1:8787".to_owned(),
+        address: "one http://127.0.0.1:8787".to_owned(),
+        is_signed: true,
+        stage: Stage::Open,
+        tally: Tally(vec![queued, sending, verified]),
+    };
+    let fields = entry.write();
+    assert_eq!(Entry::read(entry.id.as_str(), &fields), Some(entry.clone()));
+    assert_eq!(Entry::read("7", &fields), None);
+    for at in 0..fields.len() {
+        let mut fields = fields.clone();
+        fields.remove(at);
+        assert_eq!(Entry::read(entry.id.as_str(), &fields), None, "field {at}");
+    }
+    let tally = entry.tally;
+    assert_eq!(
+        [
+            tally.sent(),
+            tally.not_sent(),
+            tally.unknown(),
+            tally.total()
+        ],
+        [16, 22, 3, 41]
+    );
+    let after = tally.interrupted();
+    assert_eq!(after.0.iter().find(|(b, _)| *b == sending.0), None);
+    assert_eq!(
+        [
+            after.sent(),
+            after.not_sent(),
+            after.unknown(),
+            after.total()
+        ],
+        [16, 22, 3, 41]
+    );
+    // A name of a later version.
+    assert_eq!(Tally::read("queued=2 dreaming=4").0, [(Bucket::Queued, 2)]);
 }

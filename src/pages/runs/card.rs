@@ -38,7 +38,12 @@ pub(super) fn card(app: App, entry: Entry, deleting: RwSignal<Option<Entry>>) ->
     let words = app.text().runs();
     let (class, word) = state(app, &entry);
     let total = entry.tally.total();
-    let counts = standing::sorted(entry.tally.clone());
+    let tally = if app.runs.is_interrupted(&entry) {
+        entry.tally.interrupted()
+    } else {
+        entry.tally.clone()
+    };
+    let counts = standing::sorted(tally.clone());
     let counts = counts
         .into_iter()
         .map(|(bucket, count)| format!("{} {}", app.number(count), bucket.word(app.text())));
@@ -53,7 +58,7 @@ pub(super) fn card(app: App, entry: Entry, deleting: RwSignal<Option<Entry>>) ->
         .then(|| view! { <span class="chip unknown query">{words.simulated}</span> });
     let may_delete = entry.stage != Stage::Open || app.runs.is_interrupted(&entry);
     let name = (words.delete_one)(&format!("{heading}, {begun}"));
-    let bar = standing::progress(app, entry.tally.clone());
+    let bar = standing::progress(app, tally);
     let href = Route::Run(entry.id).href();
     let place = entry.place.clone();
     let delete = may_delete.then(|| {

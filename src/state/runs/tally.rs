@@ -108,6 +108,22 @@ impl Tally {
         Self(text.split(' ').filter_map(part).collect())
     }
 
+    /// As it is once nobody waits for answers any more: what was sending is unknown.
+    #[must_use]
+    pub fn interrupted(&self) -> Self {
+        let mut counts = self.0.clone();
+        let sending = Bucket::Of(Standing::Sending);
+        let unknown = Bucket::Of(Standing::Unknown);
+        let lost = counts.iter().position(|(bucket, _)| *bucket == sending);
+        if let Some(lost) = lost.map(|at| counts.remove(at).1) {
+            match counts.iter_mut().find(|(bucket, _)| *bucket == unknown) {
+                Some((_, known)) => *known += lost,
+                None => counts.push((unknown, lost)),
+            }
+        }
+        Self(counts)
+    }
+
     /// How many there are of some kinds.
     fn count(&self, of: impl Fn(Bucket) -> bool) -> usize {
         let fitting = self.0.iter().filter(|(bucket, _)| of(*bucket));
