@@ -29,6 +29,9 @@ pub fn Root() -> View {
         <main id="main" tabindex="-1" class=move || app.route.get().page()>
             {move || page(app.route.get())}
         </main>
+        <div id="interrupted" role="status">
+            {when(move || app.runs.any_interrupted(), move || pages::runs::interrupted(app))}
+        </div>
         <waits::Waits />
         <basket::Basket />
         <help::Help />
@@ -52,7 +55,7 @@ fn chosen(route: Route) -> View {
     match route {
         Route::Act => view! { <pages::act::Act /> },
         Route::Runs => view! { <pages::runs::Runs /> },
-        Route::Run(number) => view! { <pages::run::RunPage number /> },
+        Route::Run(id) => view! { <pages::run::RunPage id /> },
         Route::Settings => view! { <pages::settings::SettingsPage /> },
         Route::Events | Route::Instances | Route::Unknown => {
             view! { <pages::not_found::NotFound /> }

@@ -4,5 +4,8 @@ pub mod clock;
 pub mod demo;
 pub mod dom;
 pub mod fetch;
+pub mod idb;
 pub mod intl;
+pub mod locks;
 pub mod storage;
+pub mod tabs;

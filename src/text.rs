@@ -26,6 +26,9 @@ pub type With = fn(&str) -> String;
 /// A message with two texts.
 pub type With2 = fn(&str, &str) -> String;
 
+/// A message with a time and the numbers of those sent, not sent and unknown.
+pub type Three = fn(&str, [usize; 3]) -> String;
+
 /// A number with its thousands apart, as all three languages write it: `10,000`.
 #[must_use]
 pub fn group(count: usize) -> String {
@@ -60,7 +63,7 @@ texts! {
     /// the code that shows them, and stand behind a function for it.
     Later {
         connect: Connect, keys: Keys, act: Act, confirm: Confirm, run: Run, reason: Reason,
-        advice: Advice, hold: Hold, going: Going,
+        advice: Advice, hold: Hold, going: Going, runs: Runs,
     }
     /// The frame around every page.
     Shell {
@@ -176,7 +179,7 @@ texts! {
         previous: With2, request_id: S, sent_at: S, answered_at: S, what_to_do: S, message: S,
         code: S, task: S, none_count: S, count: Count, again: Count, export: S, mode_line: With2,
         no_request_id: S, named: S, event_id: S, dry_note: S, last_seen: With, meaning_accepted: S,
-        in_cloud_at: With, duplicates: Count, done_bar: S, kept: S, proven: S, detail: S,
+        in_cloud_at: With, duplicates: Count, done_bar: S, proven: S, detail: S,
     }
     /// Why an instance is ready, needs attention or cannot take an action.
     Reason {
@@ -206,6 +209,18 @@ texts! {
         pause: S, pause_hint: S, go_on: S, again: S, failed: Count, not_started: Count,
         unknown: Count, unknown_hint: S, skipped_ones: Count, skipped: S, changed: S, unread: S,
         not_stored: S, restarted_at: With, with_others: S,
+    }
+    /// The list of runs, what is kept of them, and those that were interrupted.
+    Runs {
+        kept: S, filter: S, all: S, running: S, interrupted: S, over: S, reading: S, none_such: S,
+        more: Count, running_here: S, running_elsewhere: S, interrupted_one: S, finished: S,
+        closed: S, simulated: S, last: With, delete: S, delete_one: With, delete_title: S,
+        delete_text: S, delete_open: S, delete_all: Count, banner: Three, more_interrupted: Count,
+        open: S, was_interrupted: Three, ways_on: S, follow: S, go_on: Count, close: S, taking: S,
+        watched: S, watched_text: S, other_place: S, old_world: S, needs_keys: S, damaged: S,
+        damaged_text: S, cannot_read: S, not_kept: S, not_kept_text: S, not_kept_go: S,
+        store_refused: S, store_blocked: S, store_newer: S, store_full: S, store_closed: S,
+        store_taken: S, store_late: S, store_failed: S, hidden: S,
     }
     /// What an error code means and what to do.
     Advice {
@@ -258,6 +273,12 @@ impl Text {
     #[must_use]
     pub fn advice(&self) -> &'static Advice {
         &(self.later)().advice
+    }
+
+    /// The list of runs, what is kept of them, and those that were interrupted.
+    #[must_use]
+    pub fn runs(&self) -> &'static Runs {
+        &(self.later)().runs
     }
 
     /// A run that holds, and what may be sent again.

@@ -2,6 +2,7 @@
 //! page; the URL never holds a credential or an order to act.
 
 use crate::prelude::*;
+use crate::state::runs::RunId;
 use wasm_bindgen::prelude::*;
 
 /// A place in the console.
@@ -13,10 +14,10 @@ pub enum Route {
     Instances,
     /// Choosing an action for the selection.
     Act,
-    /// What was sent since the page was opened.
+    /// The runs of this device.
     Runs,
-    /// The answers to one order, by its number.
-    Run(u32),
+    /// The answers to one run.
+    Run(RunId),
     /// Connection and preferences.
     Settings,
     /// An address of nothing.
@@ -24,7 +25,7 @@ pub enum Route {
 }
 
 impl Route {
-    /// Reads a fragment such as `#/runs/3`; an empty one is the home page.
+    /// Reads a fragment such as `#/runs/2026-11-21-0946-k3f8`; an empty one is the home page.
     #[must_use]
     pub fn parse(fragment: &str) -> Self {
         let path = fragment.trim_start_matches('#').trim_matches('/');
@@ -32,12 +33,11 @@ impl Route {
             "" | "events" => Self::Events,
             "instances" => Self::Instances,
             "act" => Self::Act,
-            "answers" => Self::Runs,
+            "runs" => Self::Runs,
             "settings" => Self::Settings,
             _ => path
-                .strip_prefix("answers/")
-                .filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
-                .and_then(|number| number.parse().ok())
+                .strip_prefix("runs/")
+                .and_then(RunId::parse)
                 .map_or(Self::Unknown, Self::Run),
         }
     }
@@ -46,7 +46,8 @@ impl Route {
     #[must_use]
     pub fn href(self) -> String {
         match self {
-            Self::Run(number) => format!("#/answers/{number}"),
+            Self::Runs => "#/runs".to_owned(),
+            Self::Run(id) => format!("#/runs/{}", id.as_str()),
             other => format!("#/{}", other.page()),
         }
     }

@@ -12,6 +12,7 @@ use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::prelude::*;
 use crate::state::app::App;
+use crate::state::runs::Confirmed;
 use candidates::{Assembly, assemble};
 use confirm::Confirm;
 use options::{Choices, Options};
@@ -56,7 +57,7 @@ pub fn Act() -> View {
                 <Confirm
                     assembly
                     on_close=Callback::new(move |()| confirming.set(None))
-                    on_send=Callback::new(move |assembly: Assembly| {
+                    on_send=Callback::new(move |(assembly, said, is_kept): (Assembly, String, bool)| {
                         confirming.set(None);
                         let Ok(plan) = assembly.plan else { return };
                         if candidates::has_passed(&plan) {
@@ -64,9 +65,12 @@ pub fn Act() -> View {
                             app.touch();
                             return;
                         }
-                        let number = app.runs.send(app, plan, assembly.left_out);
+                        let left_out = assembly.left_out;
+                        let name = String::new();
+                        let confirmed = Confirmed { plan, name, left_out, said, is_kept };
+                        let id = app.runs.send(app, confirmed);
                         app.clear_selection();
-                        Route::Run(number).go();
+                        Route::Run(id).go();
                     })
                 />
             }

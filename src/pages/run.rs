@@ -9,6 +9,7 @@ mod lanes;
 mod meaning;
 mod panel;
 mod row;
+mod standby;
 pub(super) mod standing;
 
 use crate::components::empty::Empty;
@@ -19,7 +20,7 @@ use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
-use crate::state::runs::Order;
+use crate::state::runs::{Mode, Order, RunId, Trouble, Work};
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::rules::Operation;
 use rerack_ops::run::Command;
@@ -55,18 +56,10 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// What was ordered, in a word.
-#[must_use]
-pub fn title(app: App, order: Order) -> String {
-    let run_words = app.text().run();
+fn title(app: App, order: Order) -> &'static str {
     order
         .run
-        .with_value(|run| match &run.borrow().plan().operation {
-            Operation::Reboot { dry_run: true, .. } => run_words.title_check,
-            Operation::Reboot { .. } => run_words.title_reboot,
-            Operation::Redeploy { .. } => run_words.title_redeploy,
-            Operation::EnsRedeploy { .. } => run_words.title_ens,
-        })
-        .to_owned()
+        .with_value(|run| crate::pages::runs::title(app, Work::of(&run.borrow().plan().operation)))
 }
 
 /// The batch mode and the number of calls.
@@ -87,24 +80,41 @@ fn mode_line(app: App, order: Order) -> String {
     })
 }
 
-/// The page of one order.
+/// The page of one run, from this tab or from the device.
 #[component]
 pub fn RunPage(
-    /// Its number.
-    number: u32,
+    /// Its id.
+    id: RunId,
 ) -> View {
     let app = expect_context::<App>();
-    if let Some(order) = app.runs.get(number) {
-        view! { <Answers order /> }
-    } else {
-        let run = app.text().run();
+    let opened = RwSignal::new(app.runs.get(id).map(Ok));
+    if opened.with_untracked(Option::is_none) {
+        leptos::task::spawn_local(async move {
+            opened.set(Some(app.runs.open(app, id).await));
+        });
+    }
+    let body = move || {
+        let (title, hint) = match opened.get() {
+            Some(Ok(order)) => return view! { <Answers order /> },
+            None => (app.text().runs().reading, String::new()),
+            Some(Err(Trouble::NotThere)) => {
+                let run = app.text().run();
+                (run.none, run.none_hint.to_owned())
+            }
+            Some(Err(Trouble::Store(fault))) => {
+                let why = crate::pages::runs::keep::reason(app, &fault);
+                (app.text().runs().cannot_read, why)
+            }
+            Some(Err(Trouble::NoHeader(why))) => (app.text().runs().damaged, why),
+        };
         view! {
             <div class="page">
-                <h1 class="vh">{run.runs}</h1>
-                <Empty icon=Icon::Play title=run.none hint=run.none_hint />
+                <h1 class="vh">{app.text().run().runs}</h1>
+                <Empty icon=Icon::Play title hint />
             </div>
         }
-    }
+    };
+    body.into_view()
 }
 
 #[component]
@@ -152,8 +162,11 @@ fn Answers(order: Order) -> View {
     };
     let state = move || {
         let run_words = app.text().run();
+        let mode = order.mode.get();
         order.with_run(|run| {
-            if run.is_sending() {
+            if mode == Mode::Interrupted {
+                ("fresh stale", app.text().runs().interrupted_one.to_owned())
+            } else if run.is_sending() {
                 let calls = run.calls().len();
                 let done = standing::calls_done(run);
                 ("fresh busy", (run_words.sending)(done, calls))
@@ -164,7 +177,7 @@ fn Answers(order: Order) -> View {
             }
         })
     };
-    let sending = move || order.with_run(rerack_ops::run::Run::is_sending);
+    let sending = move || order.is_in_hand() && order.with_run(rerack_ops::run::Run::is_sending);
     let stop = when(sending, move || {
         view! {
             <button
@@ -179,7 +192,9 @@ fn Answers(order: Order) -> View {
             </button>
         }
     });
-    let may_pause = move || order.with_run(|run| run.is_sending() && run.held().is_none());
+    let may_pause = move || {
+        order.is_in_hand() && order.with_run(|run| run.is_sending() && run.held().is_none())
+    };
     let pause = when(may_pause, move || {
         view! {
             <button
@@ -187,7 +202,7 @@ fn Answers(order: Order) -> View {
                 class="btn"
                 id="pause"
                 title=move || app.text().hold().pause_hint
-                on:click=move |_| order.tell(Command::Pause)
+                on:click=move |_| order.tell(vec![Command::Pause])
             >
                 {Icon::Clock.draw()}
                 {move || app.text().hold().pause}
@@ -203,7 +218,7 @@ fn Answers(order: Order) -> View {
         <div class="page">
             <div class="head">
                 <h1>{move || title(app, order)}</h1>
-                <span class=move || state().0 id="run-state">
+                <span class=move || state().0 id="run-state" title=move || app.text().runs().hidden>
                     {move || state().1}
                 </span>
                 <span class="dim">{move || course::line(app, order)}</span>
@@ -224,6 +239,7 @@ fn Answers(order: Order) -> View {
                 <standing::Legend order bucket />
             </div>
             <course::Waiting order />
+            <standby::Standby order />
             <hold::Held order />
             <headline::Headlines order />
             <div class="run-tools">

@@ -1,54 +1,152 @@
-//! What was sent since the page was opened.
+//! The runs of this device: running, interrupted, over.
 
-use super::run::{standing, title};
-use crate::app::route::Route;
+mod card;
+mod delete;
+mod interrupted;
+pub mod keep;
+
+pub use delete::DeleteAll;
+pub use interrupted::interrupted;
+
+use crate::components::banner::{Banner, Tone};
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
-use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
-use crate::state::runs::Order;
+use crate::state::runs::{Entry, Keeping, Stage, Work};
 
-/// The list of orders.
+/// Cards shown at most at once.
+const SHOWN: usize = 100;
+
+/// Which runs are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    All,
+    Running,
+    Interrupted,
+    Over,
+}
+
+impl Which {
+    const ALL: [(Self, &str); 4] = [
+        (Self::All, "runs-all"),
+        (Self::Running, "runs-running"),
+        (Self::Interrupted, "runs-interrupted"),
+        (Self::Over, "runs-over"),
+    ];
+
+    fn holds(self, app: App, entry: &Entry) -> bool {
+        match self {
+            Self::All => true,
+            Self::Running => entry.stage == Stage::Open && !app.runs.is_interrupted(entry),
+            Self::Interrupted => app.runs.is_interrupted(entry),
+            Self::Over => entry.stage != Stage::Open,
+        }
+    }
+
+    fn word(self, app: App) -> &'static str {
+        let words = app.text().runs();
+        match self {
+            Self::All => words.all,
+            Self::Running => words.running,
+            Self::Interrupted => words.interrupted,
+            Self::Over => words.over,
+        }
+    }
+}
+
+/// What was ordered, in a word.
+#[must_use]
+pub fn title(app: App, work: Work) -> &'static str {
+    let words = app.text().run();
+    match work {
+        Work::Check => words.title_check,
+        Work::Reboot => words.title_reboot,
+        Work::Redeploy => words.title_redeploy,
+        Work::EnsRedeploy => words.title_ens,
+    }
+}
+
+/// The list.
 #[component]
 pub fn Runs() -> View {
     let app = expect_context::<App>();
-    let body = move || {
-        let orders = app.runs.newest_first();
-        let run = app.text().run();
-        if orders.is_empty() {
-            return view! { <Empty icon=Icon::Play title=run.none hint=run.none_hint /> };
+    let which = RwSignal::new(Which::All);
+    let shown = RwSignal::new(SHOWN);
+    let deleting = RwSignal::new(None::<Entry>);
+    app.runs.prepare();
+    let trouble = move || match app.runs.keeping.get() {
+        Keeping::No(fault) => {
+            let title = app.text().runs().cannot_read;
+            let text = keep::reason(app, &fault);
+            Some(view! { <Banner tone=Tone::Warn title text /> })
         }
-        let cards = orders
+        Keeping::Yes | Keeping::Unknown => None,
+    };
+    let filters = move || {
+        let all = app.runs.all();
+        Which::ALL
+            .map(|(of, id)| {
+                let count = all.iter().filter(|entry| of.holds(app, entry)).count();
+                view! {
+                    <button
+                        type="button"
+                        id=id
+                        aria-pressed=move || (which.get() == of).to_string()
+                        on:click=move |_| which.set(of)
+                    >
+                        <span class="chip idle">{format!("{} {}", app.number(count), of.word(app))}</span>
+                    </button>
+                }
+            })
             .into_iter()
-            .map(|order| card(app, order))
+            .collect_view()
+    };
+    let body = move || {
+        let mut all = app.runs.all();
+        let run = app.text().run();
+        if all.is_empty() {
+            return if app.runs.is_read.get() {
+                view! { <Empty icon=Icon::Play title=run.none hint=run.none_hint /> }
+            } else {
+                view! { <p class="dim">{app.text().runs().reading}</p> }
+            };
+        }
+        all.retain(|entry| which.get().holds(app, entry));
+        if all.is_empty() {
+            let hint = "";
+            return view! { <Empty icon=Icon::Play title=app.text().runs().none_such hint /> };
+        }
+        let rest = all.len().saturating_sub(shown.get());
+        all.truncate(shown.get());
+        let cards = all
+            .into_iter()
+            .map(|entry| card::card(app, entry, deleting))
             .collect_view();
-        view! { <div class="runs-list">{cards}</div> }
+        let more = (rest > 0).then(|| {
+            view! {
+                <button type="button" class="btn" on:click=move |_| shown.update(|n| *n += SHOWN)>
+                    {(app.text().runs().more)(rest)}
+                </button>
+            }
+        });
+        view! {
+            <ul class="runs-list">{cards}</ul>
+            {more}
+        }
     };
     view! {
         <div class="page scroll">
             <div class="head">
                 <h1>{move || app.text().run().runs}</h1>
-                <span class="dim">{move || app.text().run().kept}</span>
+                <span class="dim">{move || app.text().runs().kept}</span>
+            </div>
+            {trouble}
+            <div class="legend" id="runs-filter" role="group" aria-label=move || app.text().runs().filter>
+                {filters}
             </div>
             {body}
         </div>
-    }
-}
-
-fn card(app: App, order: Order) -> View {
-    let count = move || {
-        let left_out = order.left_out.with_value(|list| list.len());
-        let sent = order.with_run(|run| run.rows().len());
-        (app.text().run().count)(sent + left_out)
-    };
-    view! {
-        <a class="card run-card" href=Route::Run(order.number).href()>
-            <strong>
-                {move || title(app, order)} " · " {move || app.time(order.confirmed_at, Style::Seconds)}
-            </strong>
-            <span class="dim">{count} " · " {order.place.get_value()}</span>
-            <standing::Progress order />
-        </a>
+        {move || deleting.get().map(|entry| delete::one(app, entry, deleting))}
     }
 }

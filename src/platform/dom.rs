@@ -125,3 +125,21 @@ pub fn save_file(name: &str, kind: &str, text: &str) {
     }
     let _ = web_sys::Url::revoke_object_url(&url);
 }
+
+/// Whether something in the document fits a selector.
+#[must_use]
+pub fn has(selector: &str) -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| document.query_selector(selector).ok().flatten().is_some())
+}
+
+/// Whether all of the page is fetched: `boot.js` marks when the second module is there, and a debug
+/// build has none.
+#[must_use]
+pub fn is_whole() -> bool {
+    let marks = web_sys::window()
+        .and_then(|window| window.performance())
+        .map(|performance| performance.get_entries_by_name("rerack-later").length());
+    !has("script[data-later]") || marks.unwrap_or_default() > 0
+}

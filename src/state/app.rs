@@ -3,6 +3,7 @@
 
 mod chosen;
 mod clock;
+mod later;
 mod panel;
 
 pub use panel::Open;
@@ -57,6 +58,8 @@ pub struct App {
     pub client: Local<Client>,
     /// Counts connections; work for an older one ends itself.
     pub epoch: RwSignal<u32>,
+    /// Tells the demo account of this moment from all others.
+    pub world: StoredValue<String>,
     /// Changes whenever the inventory does.
     pub data: RwSignal<u64>,
     /// Parts of the account read so far, and of how many, while a reading runs.
@@ -77,7 +80,7 @@ pub struct App {
     pub open: RwSignal<Option<Open>>,
     /// The row the keyboard stands on, for planning without a selection.
     pub wish: RwSignal<Wish>,
-    /// What was sent since the page was opened.
+    /// The runs of this device.
     pub runs: Runs,
     /// The operator's access keys.
     pub keys: Keys,
@@ -101,6 +104,7 @@ impl App {
             inventory: StoredValue::new_local(Rc::new(RefCell::new(Inventory::new()))),
             client: StoredValue::new_local(client),
             epoch: RwSignal::new(0),
+            world: StoredValue::new(new_world()),
             data: RwSignal::new(0),
             progress: RwSignal::new((0, 0)),
             busy: RwSignal::new(false),
@@ -123,6 +127,7 @@ impl App {
         app.tick();
         app.guard_leaving();
         reading::keep_reading(app);
+        app.look_for_runs_later();
         app
     }
 
@@ -180,6 +185,7 @@ impl App {
             .set_value(connection::signing_client(&connection, self.keys));
         self.inventory
             .set_value(Rc::new(RefCell::new(Inventory::new())));
+        self.world.set_value(new_world());
         self.clear_selection();
         self.open.set(None);
         self.epoch.update(|epoch| *epoch += 1);
@@ -217,7 +223,7 @@ impl App {
                 }),
                 Route::Instances => app.with_inventory(|i| i.instance_count() as usize),
                 Route::Act => app.selected_count(),
-                Route::Runs => app.runs.count(),
+                Route::Runs => app.runs.open_count(),
                 _ => 0,
             };
             (count > 0).then(|| app.number(count))
@@ -285,4 +291,9 @@ impl App {
     pub fn time(&self, at: UnixMillis, style: intl::Style) -> String {
         intl::time(at, style, self.lang(), self.zone())
     }
+}
+
+/// A name for a new demo account: each is a world of its own.
+fn new_world() -> String {
+    format!("{:.0}", js_sys::Math::random() * 9e15)
 }

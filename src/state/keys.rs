@@ -182,6 +182,12 @@ impl Keys {
         })
     }
 
+    /// What the server's clock showed more than this device's, in milliseconds, if an answer told.
+    #[must_use]
+    pub fn clock_offset_ms(&self) -> Option<i64> {
+        self.with(|held| held.offset).map(|offset| offset.0)
+    }
+
     /// How far the device's clock is from the server's, once it was learnt: minutes, at least one.
     #[must_use]
     pub fn clock_off(&self) -> Option<i64> {

@@ -3,6 +3,7 @@
 mod answers;
 mod going;
 mod later;
+mod runs;
 
 use super::*;
 
@@ -64,7 +65,7 @@ pub(super) static TEXT: Text = Text {
             ("?", "This help"),
         ],
         regions: |count| n(count, "region", "regions"),
-        leave_running: "Calls are being sent. Leaving the page loses their answers.",
+        leave_running: "Calls are being sent. Leaving the page interrupts the run; answers on their way are lost.",
         not_found: "There is no such page",
         not_found_hint: "The address may be from another version. Choose a page on the left.",
     },

@@ -3,6 +3,7 @@
 mod answers;
 mod going;
 mod later;
+mod runs;
 
 use super::*;
 
@@ -56,7 +57,7 @@ pub(super) static TEXT: Text = Text {
             ("?", "このヘルプ"),
         ],
         regions: |count| format!("{} リージョン", group(count)),
-        leave_running: "送信中です。ページを離れると応答が失われます。",
+        leave_running: "送信中です。ページを離れると実行は中断され、届いていない応答は失われます。",
         not_found: "そのページはありません",
         not_found_hint: "別のバージョンのアドレスかもしれません。左からページを選んでください。",
     },

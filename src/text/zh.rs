@@ -3,6 +3,7 @@
 mod answers;
 mod going;
 mod later;
+mod runs;
 
 use super::*;
 
@@ -56,7 +57,7 @@ pub(super) static TEXT: Text = Text {
             ("?", "本帮助"),
         ],
         regions: |count| format!("{} 个地域", group(count)),
-        leave_running: "请求正在发送。离开页面会丢失它们的结果。",
+        leave_running: "请求正在发送。离开页面会中断执行，途中的应答会丢失。",
         not_found: "没有这个页面",
         not_found_hint: "该地址可能来自其他版本。请在左侧选择页面。",
     },

@@ -34,7 +34,7 @@ describe("the built-in demo", () => {
 
   story("opens on the first visit and says on every page that nothing is sent", async (page) => {
     await page.evaluate(() => localStorage.clear());
-    for (const name of ["events", "instances", "act", "answers", "settings"]) {
+    for (const name of ["events", "instances", "act", "runs", "settings"]) {
       await go(page, name);
       await expectText(page, "#place", /Demo account · nothing is sent/);
       assert.equal(await page.locator(".top.demo").count(), 1);
@@ -79,7 +79,7 @@ describe("the built-in demo", () => {
     await plan(page, "do-ens", "immediate");
     await confirm(page);
     await expectText(page, "#legend", /In progress|Restarted|Accepted/);
-    await go(page, "answers");
+    await go(page, "runs");
     assert.equal(await page.locator(".run-card").count(), 3, "nothing answered is lost");
   });
 

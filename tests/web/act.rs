@@ -41,6 +41,9 @@ pub(crate) async fn review() {
     until("it can be reviewed", || !is_disabled("#review")).await;
     click("#review");
     until("the question opens", || find("#go").is_some()).await;
+    // It is known by now that what is sent can be written down.
+    let known = || !is_disabled("#go") || find("#confirm-word, #not-kept").is_some();
+    until("it may be answered", known).await;
     settle().await;
 }
 

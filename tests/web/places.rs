@@ -70,7 +70,7 @@ async fn an_address_of_nothing_says_so() {
 
 #[wasm_bindgen_test]
 async fn an_order_that_was_never_sent_says_so() {
-    let _page = Page::bare("#/answers/7").await;
+    let _page = Page::bare("#/runs/2026-11-21-0946-k3f8").await;
     until("the page says so", || {
         text(".empty h2") == Page::words().run().none
     })

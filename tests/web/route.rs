@@ -2,21 +2,29 @@
 
 use crate::kit::clean;
 use rerack::app::route::Route;
+use rerack::state::runs::RunId;
+use rerack_api::UnixMillis;
 use std::collections::BTreeSet;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const ALL: [Route; 6] = [
-    Route::Events,
-    Route::Instances,
-    Route::Act,
-    Route::Runs,
-    Route::Run(3),
-    Route::Settings,
-];
+fn run() -> Route {
+    Route::Run(RunId::parse("2026-11-21-0946-k3f8").unwrap())
+}
+
+fn every() -> [Route; 6] {
+    [
+        Route::Events,
+        Route::Instances,
+        Route::Act,
+        Route::Runs,
+        run(),
+        Route::Settings,
+    ]
+}
 
 #[wasm_bindgen_test]
 fn every_place_is_read_back_from_its_address() {
-    for route in ALL.into_iter().chain([0, 1, 17, u32::MAX].map(Route::Run)) {
+    for route in every().into_iter().chain([Route::Run(RunId::now())]) {
         assert_eq!(Route::parse(&route.href()), route, "{}", route.href());
     }
 }
@@ -43,36 +51,41 @@ fn an_address_of_nothing_is_unknown() {
 }
 
 #[wasm_bindgen_test]
-fn an_order_has_a_whole_number() {
-    assert_eq!(Route::parse("#/answers/12"), Route::Run(12));
-    for number in [
-        "x",
-        "-1",
-        "1.5",
-        "1e3",
-        " 1",
-        "4294967296",
-        "99999999999999999999",
-        "1/2",
+fn a_run_is_called_by_its_minute_and_four_letters() {
+    assert_eq!(Route::parse("#/runs/2026-11-21-0946-k3f8"), run());
+    for id in [
+        "1",
+        "2026-11-21-0946-k3f",
+        "2026-11-21-0946-k3f89",
+        "2026-11-21-0946-K3F8",
+        "2026-11-21-0946-k3l1",
+        "2026-11-2x-0946-k3f8",
+        "2026_11_21-0946-k3f8",
+        "2026-11-21-0946-k3f8/x",
     ] {
         assert_eq!(
-            Route::parse(&format!("#/answers/{number}")),
+            Route::parse(&format!("#/runs/{id}")),
             Route::Unknown,
-            "{number}"
+            "{id}"
         );
     }
+    let at = UnixMillis::parse_iso("2026-11-21T09:46:59Z").unwrap();
+    let made = RunId::new(at);
+    assert!(made.as_str().starts_with("2026-11-21-0946-"));
+    assert_ne!(made, RunId::new(at), "by chance");
+    assert!(RunId::new(at) < RunId::new(at.plus_ms(60_000)));
 }
 
 #[wasm_bindgen_test]
 fn every_place_has_a_class_of_its_own() {
-    let names: BTreeSet<&str> = ALL.into_iter().map(Route::page).collect();
-    assert_eq!(names.len(), ALL.len());
+    let names: BTreeSet<&str> = every().into_iter().map(Route::page).collect();
+    assert_eq!(names.len(), every().len());
 }
 
 #[wasm_bindgen_test]
 fn going_somewhere_shows_in_the_address_bar() {
     clean();
-    for route in ALL {
+    for route in every() {
         route.go();
         assert_eq!(
             web_sys::window().unwrap().location().hash().unwrap(),

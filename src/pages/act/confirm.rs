@@ -2,6 +2,7 @@
 
 use super::candidates::{Assembly, Candidate};
 use crate::components::dialog::Dialog;
+use crate::pages::runs::keep;
 use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
@@ -113,12 +114,29 @@ fn danger(app: App, assembly: &Assembly) -> Danger {
     }
 }
 
+/// The very words of the question, line by line, as the journal and the report keep them.
+fn said(danger: &Danger, count: usize, place: &[String]) -> String {
+    let mut lines = vec![(danger.title)(count), place.join(" · ")];
+    lines.extend(
+        danger
+            .harm
+            .iter()
+            .map(|(bold, rest)| format!("{bold} {rest}")),
+    );
+    lines.extend(danger.plain.iter().cloned());
+    lines.push(match danger.word.as_str() {
+        "" => (danger.go)(count),
+        word => format!("{word} · {}", (danger.go)(count)),
+    });
+    lines.join("\n")
+}
+
 /// The dialog.
 #[component]
 pub(super) fn Confirm(
     assembly: Assembly,
     on_close: Callback<()>,
-    on_send: Callback<Assembly>,
+    on_send: Callback<(Assembly, String, bool)>,
 ) -> View {
     let app = expect_context::<App>();
     let text = app.text();
@@ -170,6 +188,8 @@ pub(super) fn Confirm(
         })
         .collect_view();
     let names = StoredValue::new(assembly.sent().cloned().collect::<Vec<Candidate>>());
+    let said = said(&danger, count, &place);
+    let agreed = keep::agreement(app);
     let is_danger = !danger.harm.is_empty();
     let go = (danger.go)(count);
     let title = (danger.title)(count);
@@ -209,6 +229,7 @@ pub(super) fn Confirm(
                 <ul class="names" tabindex="0" aria-label=(say.list)(count)>
                     {move || listed(app, names, &filter.get())}
                 </ul>
+                {keep::note(app, agreed)}
                 {input}
             </div>
             <footer class="dialog-foot">
@@ -225,11 +246,12 @@ pub(super) fn Confirm(
                     type="button"
                     class=if is_danger { "btn danger" } else { "btn p" }
                     id="go"
-                    disabled=move || !fits()
+                    disabled=move || !fits() || !keep::may_send(app, agreed)
                     on:click=move |_| {
                         // Taken out on the first press: a second one finds nothing to send.
                         if let Some(assembly) = sending.try_update_value(Option::take).flatten() {
-                            on_send.run(assembly);
+                            let is_kept = keep::is_kept(app);
+                            on_send.run((assembly, said.clone(), is_kept));
                         }
                     }
                 >

@@ -85,7 +85,7 @@ pub(super) fn Waiting(order: Order) -> View {
         let is_grace = matches!(waits.get_untracked(), Some(Wait::Grace(_)));
         if event.key() == "Escape" && is_grace && !dom::modal_open() {
             event.prevent_default();
-            order.tell(Command::Stop);
+            order.tell(vec![Command::Stop]);
         }
     });
     on_cleanup(move || handle.remove());
@@ -115,7 +115,7 @@ pub(super) fn Waiting(order: Order) -> View {
                     type="button"
                     class="btn"
                     id="cancel-run"
-                    on:click=move |_| order.tell(Command::Stop)
+                    on:click=move |_| order.tell(vec![Command::Stop])
                 >
                     {Icon::Stop.draw()}
                     {going.cancel}

@@ -1,7 +1,7 @@
 //! The answers as a CSV file: every row, what the cloud said and how it came out.
 
 use super::meaning;
-use super::standing;
+use super::standing::{self, Shown};
 use crate::platform::dom;
 use crate::prelude::*;
 use crate::state::app::App;
@@ -51,7 +51,7 @@ fn line(cells: &[&str]) -> String {
 
 /// The file's text.
 pub(super) fn csv(app: App, order: Order) -> String {
-    let (text, kind) = (app.text(), standing::kind(order));
+    let (text, work) = (app.text(), standing::work(order));
     let standings = standing::buckets(order);
     let mut out = line(&HEAD);
     order.with_run(|run| {
@@ -71,7 +71,7 @@ pub(super) fn csv(app: App, order: Order) -> String {
                 &target.key.id,
                 &target.name,
                 target.event_id.as_deref().unwrap_or_default(),
-                standing.word(text, kind),
+                standing.word(text, work),
                 &answer.word,
                 refusal.map_or("", |refusal| &refusal.code),
                 refusal.map_or("", |refusal| &refusal.message),
@@ -111,9 +111,6 @@ pub(super) fn csv(app: App, order: Order) -> String {
 
 /// Saves the file on the device.
 pub(super) fn save(app: App, order: Order) {
-    let name = format!(
-        "rerack-answers-{}.csv",
-        order.confirmed_at.to_iso().replace(':', "")
-    );
+    let name = format!("rerack-{}.csv", order.id.as_str());
     dom::save_file(&name, "text/csv", &csv(app, order));
 }

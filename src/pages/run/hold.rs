@@ -5,6 +5,7 @@ use crate::components::banner::{Banner, Tone};
 use crate::components::icon::Icon;
 use crate::prelude::*;
 use crate::state::app::App;
+use crate::state::runs::Mode;
 use crate::text::Text;
 use rerack_ops::run::{Again, Command, HoldWhy, Run};
 
@@ -37,20 +38,24 @@ pub(super) fn Held(order: Order) -> View {
     let app = expect_context::<App>();
     let held = Memo::new(move |_| {
         let _ = app.lang();
+        if order.mode.get() == Mode::Interrupted {
+            return None;
+        }
         order.with_run(|run| {
             let hold = run.held()?;
             Some(words(app.text(), run, &hold.why))
         })
     });
     let banner = move || {
+        let may_act = order.is_in_hand();
         held.get().map(|(tone, title, text)| {
             view! {
                 <Banner tone title text>
-                    <button
+                    {may_act.then(|| view! { <button
                         type="button"
                         class="btn"
                         id="go-on"
-                        on:click=move |_| order.tell(Command::Resume)
+                        on:click=move |_| order.tell(vec![Command::Resume])
                     >
                         {Icon::Play.draw()}
                         {app.text().hold().go_on}
@@ -59,11 +64,11 @@ pub(super) fn Held(order: Order) -> View {
                         type="button"
                         class="btn"
                         id="stop-here"
-                        on:click=move |_| order.tell(Command::Stop)
+                        on:click=move |_| order.tell(vec![Command::Stop])
                     >
                         {Icon::Stop.draw()}
                         {app.text().going().stop_here}
-                    </button>
+                    </button> })}
                 </Banner>
             }
         })
@@ -100,8 +105,7 @@ fn retry(order: Order, again: Again) {
         let rows = rows.filter(|(_, row)| Again::of(row) == Some(again));
         rows.map(|(place, _)| place).collect::<Vec<_>>()
     });
-    order.tell(Command::Retry { rows });
-    order.tell(Command::Resume);
+    order.tell(vec![Command::Retry { rows }, Command::Resume]);
 }
 
 /// A button for each kind that may be sent again.
@@ -110,6 +114,9 @@ pub(super) fn SendAgain(order: Order) -> View {
     let app = expect_context::<App>();
     let kinds = Memo::new(move |_| {
         let _ = app.lang();
+        if !order.is_in_hand() {
+            return Vec::new();
+        }
         counts(order)
     });
     let buttons = move || {

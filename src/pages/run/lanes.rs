@@ -1,7 +1,7 @@
 //! The course of a run as a picture: a lane for each instance, from its sending to its proof.
 
 use super::course::clock;
-use super::standing::Bucket;
+use super::standing::{Bucket, Shown};
 use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::prelude::*;

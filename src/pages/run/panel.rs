@@ -52,6 +52,9 @@ type Line = (&'static str, String);
 
 /// What the operator may do with this one alone.
 fn actions(app: App, order: Order, place: usize, row: &Row) -> Option<View> {
+    if !order.is_in_hand() {
+        return None;
+    }
     let going = app.text().going();
     if row.is_queued() {
         return Some(view! {
@@ -60,7 +63,7 @@ fn actions(app: App, order: Order, place: usize, row: &Row) -> Option<View> {
                     type="button"
                     class="btn"
                     id="take-out"
-                    on:click=move |_| order.tell(Command::Skip { rows: vec![place] })
+                    on:click=move |_| order.tell(vec![Command::Skip { rows: vec![place] }])
                 >
                     {Icon::Close.draw()}
                     {going.take_out}
@@ -81,8 +84,7 @@ fn actions(app: App, order: Order, place: usize, row: &Row) -> Option<View> {
                 id="send-again"
                 title=hint
                 on:click=move |_| {
-                    order.tell(Command::Retry { rows: vec![place] });
-                    order.tell(Command::Resume);
+                    order.tell(vec![Command::Retry { rows: vec![place] }, Command::Resume]);
                 }
             >
                 {Icon::Reload.draw()}

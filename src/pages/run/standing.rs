@@ -3,39 +3,24 @@
 
 use crate::prelude::*;
 use crate::state::app::App;
-use crate::state::runs::Order;
+pub use crate::state::runs::Bucket;
+use crate::state::runs::{Order, Tally, Work};
 use crate::text::Text;
 use rerack_ops::answer::{Answer, NotSentWhy};
-use rerack_ops::rules::OperationKind;
-use rerack_ops::run::{Outcome, Row, Run, Standing};
+use rerack_ops::run::{Run, Standing};
 
-/// A standing as the page tells it apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Bucket {
-    /// A standing of the run.
-    Of(Standing),
-    /// Selected, but left out by the operator.
-    LeftOut,
-    /// Waiting for its turn to be sent.
-    Queued,
-    /// Proven, but its event did not close in the time in which events do.
-    EventOpen,
+/// What a bucket looks like, and its word.
+pub trait Shown {
+    /// The tone and shape of its chip.
+    fn chip(self) -> &'static str;
+    /// The tone alone.
+    fn tone(self) -> &'static str;
+    /// Its word. A verified redeploy is called so.
+    fn word(self, text: &'static Text, work: Work) -> &'static str;
 }
 
-impl Bucket {
-    /// The bucket of a row that is part of the run.
-    #[must_use]
-    pub fn of(row: &Row) -> Self {
-        match row.answer() {
-            Answer::NotSent(NotSentWhy::Queued) => Self::Queued,
-            _ if row.is_settled() && Outcome::of(row) == Outcome::VerifiedOpen => Self::EventOpen,
-            _ => Self::Of(row.standing()),
-        }
-    }
-
-    /// The tone and shape of its chip.
-    #[must_use]
-    pub fn chip(self) -> &'static str {
+impl Shown for Bucket {
+    fn chip(self) -> &'static str {
         match self {
             Self::LeftOut | Self::Of(Standing::NotSent | Standing::NothingHappened) => {
                 "chip idle dash"
@@ -57,15 +42,11 @@ impl Bucket {
         }
     }
 
-    /// The tone alone.
-    #[must_use]
-    pub fn tone(self) -> &'static str {
+    fn tone(self) -> &'static str {
         self.chip().split(' ').nth(1).unwrap_or_default()
     }
 
-    /// Its word. A verified redeploy is called so.
-    #[must_use]
-    pub fn word(self, text: &'static Text, kind: OperationKind) -> &'static str {
+    fn word(self, text: &'static Text, work: Work) -> &'static str {
         let run = text.run();
         match self {
             Self::LeftOut => run.left_out,
@@ -83,7 +64,7 @@ impl Bucket {
                 Standing::Waiting => run.accepted,
                 Standing::Planned => run.planned,
                 Standing::InProgress => run.in_progress,
-                Standing::Verified if kind == OperationKind::Reboot => run.restarted,
+                Standing::Verified if matches!(work, Work::Reboot | Work::Check) => run.restarted,
                 Standing::Verified => run.redeployed,
                 Standing::NotProven => run.not_proven,
                 Standing::Failed => run.failed,
@@ -97,10 +78,10 @@ impl Bucket {
 
 /// What is done to all of them.
 #[must_use]
-pub fn kind(order: Order) -> OperationKind {
+pub fn work(order: Order) -> Work {
     order
         .run
-        .with_value(|run| run.borrow().plan().operation.kind())
+        .with_value(|run| Work::of(&run.borrow().plan().operation))
 }
 
 /// How many calls have their answer.
@@ -132,15 +113,14 @@ pub fn buckets(order: Order) -> Vec<Bucket> {
 
 /// The buckets with their counts, in a steady order.
 fn counted(order: Order) -> Vec<(Bucket, usize)> {
-    let mut all = buckets(order);
-    all.sort_by_key(|bucket| (rank(*bucket), *bucket));
-    let mut counted: Vec<(Bucket, usize)> = Vec::new();
-    for bucket in all {
-        match counted.last_mut() {
-            Some((last, count)) if *last == bucket => *count += 1,
-            _ => counted.push((bucket, 1)),
-        }
-    }
+    let left_out = order.left_out.with_value(|list| list.len());
+    sorted(order.with_run(|run| Tally::of(run, left_out)))
+}
+
+/// Counts in a steady order.
+pub fn sorted(tally: Tally) -> Vec<(Bucket, usize)> {
+    let mut counted = tally.0;
+    counted.sort_by_key(|(bucket, _)| (rank(*bucket), *bucket));
     counted
 }
 
@@ -160,11 +140,21 @@ fn rank(bucket: Bucket) -> u8 {
 #[component]
 pub fn Progress(order: Order) -> View {
     let app = expect_context::<App>();
-    let parts = Memo::new(move |_| counted(order));
+    bar(app, work(order), Memo::new(move |_| counted(order)))
+}
+
+/// The bar of counts that do not change.
+#[must_use]
+pub fn progress(app: App, work: Work, tally: Tally) -> View {
+    let parts = sorted(tally);
+    bar(app, work, Memo::new(move |_| parts.clone()))
+}
+
+fn bar(app: App, work: Work, parts: Memo<Vec<(Bucket, usize)>>) -> View {
     let label = move || {
-        let (text, kind) = (app.text(), kind(order));
+        let text = app.text();
         let part =
-            |(bucket, count): &(Bucket, usize)| format!("{count} {}", bucket.word(text, kind));
+            |(bucket, count): &(Bucket, usize)| format!("{count} {}", bucket.word(text, work));
         parts.with(|parts| parts.iter().map(part).collect::<Vec<_>>().join(", "))
     };
     let bars = move || {
@@ -189,12 +179,12 @@ pub fn Legend(order: Order, bucket: RwSignal<Option<Bucket>>) -> View {
     let app = expect_context::<App>();
     let parts = Memo::new(move |_| counted(order));
     let chips = move || {
-        let (text, kind) = (app.text(), kind(order));
+        let (text, work) = (app.text(), work(order));
         parts
             .get()
             .into_iter()
             .map(|(of, count)| {
-                let word = format!("{} {}", app.number(count), of.word(text, kind));
+                let label = format!("{} {}", app.number(count), of.word(text, work));
                 view! {
                     <button
                         type="button"
@@ -203,7 +193,7 @@ pub fn Legend(order: Order, bucket: RwSignal<Option<Bucket>>) -> View {
                             bucket.update(|now| *now = (*now != Some(of)).then_some(of));
                         }
                     >
-                        <span class=of.chip()>{word}</span>
+                        <span class=of.chip()>{label}</span>
                     </button>
                 }
             })

@@ -1,6 +1,7 @@
 //! Language, theme, zone, how often to read; and what stays on the device.
 
 use crate::components::preference::{LanguagePick, Pick, ThemePick, ZonePick};
+use crate::pages::runs::DeleteAll;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::settings::Settings;
@@ -84,6 +85,7 @@ pub(super) fn Device() -> View {
                 >
                     {move || app.text().connect().forget}
                 </button>
+                <DeleteAll />
             </div>
         </section>
     }

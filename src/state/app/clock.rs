@@ -16,8 +16,13 @@ const STALE_MS: i64 = 180_000;
 
 impl App {
     pub(super) fn tick(self) {
-        let _ =
-            set_interval_with_handle(move || self.now.set(clock::now().0), Duration::from_secs(1));
+        let tick = move || {
+            if !self.runs.is_driving() {
+                clock::follow_device();
+            }
+            self.now.set(clock::now().0);
+        };
+        let _ = set_interval_with_handle(tick, Duration::from_secs(1));
     }
 
     /// What the page in view is about, among the kinds that are read.

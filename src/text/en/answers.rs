@@ -8,7 +8,7 @@ pub(super) const RUN: Run = Run {
     title_ens: "ENS redeploy",
     title_check: "Check of a reboot",
     none: "Nothing was sent yet",
-    none_hint: "Answers of the cloud appear here, one row for each instance. They are kept until this page is closed.",
+    none_hint: "Answers of the cloud appear here, one row for each instance. They are kept on this device until you delete them.",
     runs: "Answers",
     sending: |done, all| format!("sending call {done} of {all}"),
     following: "following",
@@ -92,7 +92,6 @@ pub(super) const RUN: Run = Run {
     in_cloud_at: |time| format!("starts in the cloud {time}"),
     duplicates: |count| format!("{} were selected twice and are sent once", group(count)),
     done_bar: "Outcome so far",
-    kept: "Kept until this page is closed",
     proven: "proven",
     detail: "Details of the answer",
 };

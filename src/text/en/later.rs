@@ -40,7 +40,7 @@ pub(super) static LATER: Later = Later {
         network_hint: "A browser does not tell the two apart. Is the server running, and is the address right? If so, it must send Access-Control-Allow-Origin for this page.",
         address_help: "https://…, or http:// for an address on this device, e.g. http://127.0.0.1:8787/",
         device_data: "Data on this device",
-        device_hint: "Kept here: language, theme, zone, address, which signature works where. Never kept: keys, instances, answers.",
+        device_hint: "Kept here: language, theme, zone, address, which signature works where; and runs, with their plans and answers. Never kept: keys, or the list of instances.",
         forget: "Forget the settings",
         lost_selection: "Connecting elsewhere empties the selection.",
         bad_size: "Choose a number from 1 to 1,000,000.",
@@ -259,4 +259,5 @@ pub(super) static LATER: Later = Later {
     advice: answers::ADVICE,
     hold: answers::HOLD,
     going: going::GOING,
+    runs: runs::RUNS,
 };

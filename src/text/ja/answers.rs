@@ -8,7 +8,7 @@ pub(super) const RUN: Run = Run {
     title_ens: "ENS 再デプロイ",
     title_check: "再起動の事前チェック",
     none: "まだ何も送信していません",
-    none_hint: "クラウドの応答がインスタンスごとに 1 行で表示され、このページを閉じるまで残ります。",
+    none_hint: "クラウドの応答がインスタンスごとに 1 行で表示され、削除するまでこのデバイスに残ります。",
     runs: "結果",
     sending: |done, all| format!("呼び出し {}/{} を送信中", group(done), group(all)),
     following: "追跡中",
@@ -95,7 +95,6 @@ pub(super) const RUN: Run = Run {
     in_cloud_at: |time| format!("クラウドが {time} に開始"),
     duplicates: |count| format!("{} 件は重複選択のため 1 回だけ送信", group(count)),
     done_bar: "これまでの結果",
-    kept: "このページを閉じるまで保持",
     proven: "確認済み",
     detail: "応答の詳細",
 };

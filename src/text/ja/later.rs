@@ -37,7 +37,7 @@ pub(super) static LATER: Later = Later {
         network_hint: "ブラウザーは両者を区別しません。サーバーは動いていますか。アドレスは正しいですか。正しければ、このページに Access-Control-Allow-Origin を返す必要があります。",
         address_help: "https://…。このデバイス上のアドレスなら http:// も可。例 http://127.0.0.1:8787/",
         device_data: "このデバイスのデータ",
-        device_hint: "保存するもの：言語、テーマ、タイムゾーン、アドレス、アドレスごとに使える署名方式。保存しないもの：キー、インスタンス、結果。",
+        device_hint: "保存するもの：言語、テーマ、タイムゾーン、アドレス、アドレスごとに使える署名方式、実行とその計画・結果。保存しないもの：キー、インスタンスの一覧。",
         forget: "設定を消去",
         lost_selection: "接続先を変えると選択は空になります。",
         bad_size: "1 から 1,000,000 までの数を指定してください。",
@@ -266,4 +266,5 @@ pub(super) static LATER: Later = Later {
     advice: answers::ADVICE,
     hold: answers::HOLD,
     going: going::GOING,
+    runs: runs::RUNS,
 };

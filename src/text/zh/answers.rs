@@ -8,7 +8,7 @@ pub(super) const RUN: Run = Run {
     title_ens: "ENS 重新部署",
     title_check: "重启检查",
     none: "尚未发送任何内容",
-    none_hint: "云端的结果显示在这里，每个实例一行，保留到本页面关闭。",
+    none_hint: "云端的结果显示在这里，每个实例一行，保存在本设备上，直到您删除。",
     runs: "结果",
     sending: |done, all| format!("正在发送第 {}/{} 次调用", group(done), group(all)),
     following: "正在跟踪",
@@ -95,7 +95,6 @@ pub(super) const RUN: Run = Run {
     in_cloud_at: |time| format!("云端将于 {time} 开始执行"),
     duplicates: |count| format!("{} 个被重复选择，只发送一次", group(count)),
     done_bar: "目前结果",
-    kept: "保留到本页面关闭",
     proven: "已证实",
     detail: "应答详情",
 };

@@ -31,7 +31,7 @@ pub(super) static LATER: Later = Later {
         network_hint: "浏览器无法区分这两种情况。服务器在运行吗？地址正确吗？若都正确，它必须为本页面返回 Access-Control-Allow-Origin。",
         address_help: "https://…；本机地址可用 http://，例如 http://127.0.0.1:8787/",
         device_data: "本机数据",
-        device_hint: "保存：语言、外观、时区、地址、各地址可用的签名方式。从不保存：密钥、实例、结果。",
+        device_hint: "保存：语言、外观、时区、地址、各地址可用的签名方式，以及执行及其计划和结果。从不保存：密钥、实例列表。",
         forget: "清除设置",
         lost_selection: "更换连接会清空选择。",
         bad_size: "请输入 1 到 1,000,000 之间的数字。",
@@ -243,4 +243,5 @@ pub(super) static LATER: Later = Later {
     advice: answers::ADVICE,
     hold: answers::HOLD,
     going: going::GOING,
+    runs: runs::RUNS,
 };

@@ -32,7 +32,7 @@ export const SCREENS = [
     await page.keyboard.press("Escape");
     await link(page, "act");
   }],
-  ["nothing-sent", (page) => link(page, "answers")],
+  ["nothing-sent", (page) => link(page, "runs")],
   ["instances", async (page) => {
     await link(page, "instances");
     await page.locator(row).first().waitFor();
@@ -65,7 +65,7 @@ export const SCREENS = [
     await page.waitForTimeout(2500);
   }],
   ["answer-open", (page) => page.locator(row).first().click()],
-  ["answers-list", (page) => link(page, "answers")],
+  ["answers-list", (page) => link(page, "runs")],
   ["settings", (page) => link(page, "settings")],
   ["settings-address", (page) => page.locator("#connect-one").check()],
   ["no-such-page", async (page) => {

@@ -14,6 +14,7 @@ const INSTANCES: usize = 300;
 
 thread_local! {
     static QUIET: Cell<Option<App>> = const { Cell::new(None) };
+    static DATABASES: Cell<u32> = const { Cell::new(0) };
 }
 
 fn prefer(instances: usize) {
@@ -78,6 +79,13 @@ impl Page {
     /// Opens the console at a place and waits for nothing but its frame.
     pub async fn bare(fragment: &str) -> Self {
         clean();
+        // Runs of earlier tests are in databases of their own.
+        let number = DATABASES.get() + 1;
+        DATABASES.set(number);
+        rerack::state::runs::name_database(&format!(
+            "page-{number}-{}",
+            rerack::platform::clock::now().0
+        ));
         Self::go(fragment).await;
         prefer(INSTANCES);
         Self::start().await

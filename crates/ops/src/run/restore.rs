@@ -75,6 +75,26 @@ impl Run {
         self.calls.len() + times * 2 * self.rows.len()
     }
 
+    /// Repeats what another tab has written down about this run, to be looked at. Such a run is not
+    /// to be carried out: it was made by [`Run::new`] and hears of everything from its journal.
+    pub fn watch(&mut self, records: &[Record]) {
+        let most = self.most_calls(records);
+        for record in records {
+            self.now = self.now.max(record.at);
+            self.repeat(record, most);
+            match &record.step {
+                Step::Held(why) => self.hold(why.clone()),
+                Step::Reopened => self.hold(HoldWhy::Interrupted),
+                Step::Finished => self.finished_at = Some(record.at),
+                _ => {}
+            }
+        }
+        self.records.clear();
+        let is_open = |row: &&super::Row| row.is_queued() || *row.answer() == Answer::Sending;
+        self.open_calls = self.rows.iter().filter(is_open).count();
+        self.version += 1;
+    }
+
     /// Does again what a record tells, without any effect outside.
     fn repeat(&mut self, record: &Record, most: usize) {
         match &record.step {

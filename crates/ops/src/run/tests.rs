@@ -9,3 +9,4 @@ mod restored;
 mod sending;
 mod sim;
 mod simulated;
+mod watching;

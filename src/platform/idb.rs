@@ -1,0 +1,282 @@
+//! The runs of this device in the browser's database (IndexedDB): for each one a small entry, and its
+//! journal line by line.
+//!
+//! ```text
+//! runs   "2026-11-21-0946-k3f8"        { state: "open", begun: "1763718360000", … }   Fields
+//! steps  ["2026-11-21-0946-k3f8", 0]   {"format":"rerack-journal/1",…}                a line of text
+//! steps  ["2026-11-21-0946-k3f8", 1]   {"at":1763718361000,"is":"Intent",…}
+//! ```
+//!
+//! Lines are only ever added: a line that is there is never written again. Who writes a line under a
+//! number that is taken is told so ([`Kind::Taken`]) and nothing of it is written. So of two tabs
+//! that believe to have the same run only one can go on, whatever becomes of locks.
+
+mod once;
+mod open;
+
+use js_sys::{Array, Object, Reflect};
+use once::Once;
+use std::cell::RefCell;
+use std::future::Future;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{DomException, IdbDatabase, IdbKeyRange, IdbRequest, IdbTransaction};
+
+const RUNS: &str = "runs";
+const STEPS: &str = "steps";
+
+/// What kind of trouble it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// This browser has no database, or lets this page have none (private windows, blocked cookies).
+    Refused,
+    /// A tab with an older version of this page keeps the database open.
+    Blocked,
+    /// The database was made by a newer version of this page.
+    Newer,
+    /// The device, or what the browser grants this page, is full.
+    Full,
+    /// The browser closed the database, e.g. because the data of this page was deleted.
+    Closed,
+    /// Another tab has written there already.
+    Taken,
+    /// The browser did not answer in time.
+    Late,
+    /// Anything else.
+    Other,
+}
+
+/// What went wrong. Nothing of the request was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What kind of trouble it is.
+    pub kind: Kind,
+    /// The browser's words, in English.
+    pub detail: String,
+}
+
+impl Fault {
+    fn new(kind: Kind, detail: impl Into<String>) -> Self {
+        Self {
+            kind,
+            detail: detail.into(),
+        }
+    }
+
+    /// What the browser says.
+    fn of(error: &JsValue) -> Self {
+        let Some(error) = error.dyn_ref::<DomException>() else {
+            let detail = error.dyn_ref::<js_sys::Error>();
+            let detail = detail.map_or_else(String::new, |error| error.message().into());
+            return Self::new(Kind::Other, detail);
+        };
+        let kind = match error.name().as_str() {
+            "QuotaExceededError" => Kind::Full,
+            "ConstraintError" => Kind::Taken,
+            "InvalidStateError" | "AbortError" => Kind::Closed,
+            "SecurityError" => Kind::Refused,
+            "VersionError" => Kind::Newer,
+            _ => Kind::Other,
+        };
+        Self::new(kind, format!("{}: {}", error.name(), error.message()))
+    }
+}
+
+/// What an entry says, by name.
+pub type Fields = Vec<(String, String)>;
+
+/// Something to be written, all or nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// The run.
+    pub run: String,
+    /// The number of the first line.
+    pub first: u32,
+    /// Lines to be added.
+    pub lines: Vec<String>,
+    /// What the run's entry says from now on.
+    pub entry: Option<Fields>,
+    /// The entry must not be there yet.
+    pub is_new: bool,
+}
+
+/// The database. A handle.
+#[derive(Clone, Debug)]
+pub struct Store(Rc<RefCell<Option<IdbDatabase>>>);
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = IdbDatabase)]
+    type Database;
+    // The browser is asked to be strict: what is written survives a crash of the device.
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn begin(
+        this: &Database,
+        stores: &Array,
+        mode: &str,
+        options: &Object,
+    ) -> Result<IdbTransaction, JsValue>;
+}
+
+impl Store {
+    /// Opens the database of that name, and brings it to the form of this version.
+    pub async fn open(name: &str) -> Result<Self, Fault> {
+        open::open(name).await.map(Self)
+    }
+
+    /// Whether it can be written to, as far as is known.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.0.borrow().is_some()
+    }
+
+    /// Closes it. What is begun is carried out.
+    pub fn close(&self) {
+        if let Some(database) = self.0.borrow_mut().take() {
+            database.close();
+        }
+    }
+
+    fn begin(&self, mode: &str) -> Result<IdbTransaction, Fault> {
+        let database = self.0.borrow();
+        let Some(database) = database.as_ref() else {
+            return Err(Fault::new(Kind::Closed, "the database is closed"));
+        };
+        let stores = Array::of2(&RUNS.into(), &STEPS.into());
+        let options = Object::new();
+        let _ = Reflect::set(&options, &"durability".into(), &"strict".into());
+        let database: &Database = database.unchecked_ref();
+        database
+            .begin(&stores, mode, &options)
+            .map_err(|error| Fault::of(&error))
+    }
+
+    /// Writes a batch. It is begun at once, so batches come in the order of the calls; ready when it
+    /// is safe on the device.
+    pub fn write(&self, batch: &Batch) -> impl Future<Output = Result<(), Fault>> + use<> {
+        let begun = self.begin("readwrite").and_then(|transaction| {
+            let ended = Once::of_transaction(&transaction);
+            put(&transaction, batch).map_err(|error| {
+                let _ = transaction.abort();
+                Fault::of(&error)
+            })?;
+            // Not waiting for more: the browser may begin to write.
+            if let Ok(commit) = Reflect::get(&transaction, &"commit".into())
+                && let Some(commit) = commit.dyn_ref::<js_sys::Function>()
+            {
+                let _ = commit.call0(&transaction);
+            }
+            Ok(ended)
+        });
+        async move { begun?.await }
+    }
+
+    /// The entries of all runs.
+    pub async fn entries(&self) -> Result<Vec<(String, Fields)>, Fault> {
+        let transaction = self.begin("readonly")?;
+        let ended = Once::of_transaction(&transaction);
+        let ask = || -> Result<(IdbRequest, IdbRequest), JsValue> {
+            let runs = transaction.object_store(RUNS)?;
+            Ok((runs.get_all_keys()?, runs.get_all()?))
+        };
+        let (keys, values) = ask().map_err(|error| Fault::of(&error))?;
+        ended.await?;
+        let (keys, values) = (listed(&keys), listed(&values));
+        let both = keys.iter().zip(values.iter());
+        Ok(both
+            .filter_map(|(key, value)| Some((key.as_string()?, fields(&value))))
+            .collect())
+    }
+
+    /// The entry of one run.
+    pub async fn entry(&self, run: &str) -> Result<Option<Fields>, Fault> {
+        let transaction = self.begin("readonly")?;
+        let ended = Once::of_transaction(&transaction);
+        let ask = || transaction.object_store(RUNS)?.get(&run.into());
+        let value = ask().map_err(|error| Fault::of(&error))?;
+        ended.await?;
+        let value = value.result().unwrap_or_default();
+        Ok(value.is_object().then(|| fields(&value)))
+    }
+
+    /// The lines of a run from a number on, and the number of the next one.
+    pub async fn lines(&self, run: &str, from: u32) -> Result<(Vec<String>, u32), Fault> {
+        let transaction = self.begin("readonly")?;
+        let ended = Once::of_transaction(&transaction);
+        let ask = || -> Result<(IdbRequest, IdbRequest), JsValue> {
+            let steps = transaction.object_store(STEPS)?;
+            let range = range(run, from)?;
+            let keys = steps.get_all_keys_with_key(&range)?;
+            Ok((keys, steps.get_all_with_key(&range)?))
+        };
+        let (keys, values) = ask().map_err(|error| Fault::of(&error))?;
+        ended.await?;
+        let last = listed(&keys).pop();
+        let last = last.dyn_ref::<Array>().and_then(|key| key.get(1).as_f64());
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let next = last.map_or(from, |last| last as u32 + 1);
+        let values = listed(&values);
+        let lines = values.iter().filter_map(|line| line.as_string());
+        Ok((lines.collect(), next))
+    }
+
+    /// Deletes runs with all their lines.
+    pub async fn delete(&self, runs: &[String]) -> Result<(), Fault> {
+        let transaction = self.begin("readwrite")?;
+        let ended = Once::of_transaction(&transaction);
+        let ask = || -> Result<(), JsValue> {
+            for run in runs {
+                transaction
+                    .object_store(RUNS)?
+                    .delete(&run.as_str().into())?;
+                transaction.object_store(STEPS)?.delete(&range(run, 0)?)?;
+            }
+            Ok(())
+        };
+        ask().map_err(|error| Fault::of(&error))?;
+        ended.await
+    }
+}
+
+fn put(transaction: &IdbTransaction, batch: &Batch) -> Result<(), JsValue> {
+    let steps = transaction.object_store(STEPS)?;
+    for (line, number) in batch.lines.iter().zip(batch.first..) {
+        steps.add_with_key(&line.as_str().into(), &key(&batch.run, number))?;
+    }
+    if let Some(entry) = &batch.entry {
+        let value = Object::new();
+        for (name, text) in entry {
+            Reflect::set(&value, &name.as_str().into(), &text.as_str().into())?;
+        }
+        let runs = transaction.object_store(RUNS)?;
+        let key = batch.run.as_str().into();
+        if batch.is_new {
+            runs.add_with_key(&value, &key)?;
+        } else {
+            runs.put_with_key(&value, &key)?;
+        }
+    }
+    Ok(())
+}
+
+fn key(run: &str, number: u32) -> JsValue {
+    Array::of2(&run.into(), &number.into()).into()
+}
+
+/// All lines of a run from a number on.
+fn range(run: &str, from: u32) -> Result<JsValue, JsValue> {
+    IdbKeyRange::bound(&key(run, from), &key(run, u32::MAX)).map(Into::into)
+}
+
+fn listed(request: &IdbRequest) -> Array {
+    request.result().unwrap_or_default().unchecked_into()
+}
+
+fn fields(value: &JsValue) -> Fields {
+    let pairs = Object::entries(value.unchecked_ref());
+    let pair = |pair: JsValue| {
+        let pair: Array = pair.unchecked_into();
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    };
+    pairs.iter().filter_map(pair).collect()
+}

@@ -1,0 +1,121 @@
+//! Opening the database, and bringing one of an older version to the form of this one.
+
+use super::once::Once;
+use super::{Fault, Kind, RUNS, STEPS};
+use crate::platform::clock;
+use std::cell::RefCell;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::Poll;
+use wasm_bindgen::prelude::*;
+use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChangeEvent};
+
+/// The version of the form. A change of the form is one more step in [`bring`].
+const VERSION: u32 = 1;
+/// The browser opens a database in some milliseconds, or never.
+const LIMIT_MS: u32 = 5_000;
+
+fn factory() -> Result<IdbFactory, Fault> {
+    let refused = || Fault::new(Kind::Refused, "this browser has no IndexedDB");
+    let window = web_sys::window().ok_or_else(refused)?;
+    match window.indexed_db() {
+        Ok(factory) => factory.ok_or_else(refused),
+        Err(error) => Err(Fault {
+            kind: Kind::Refused,
+            ..Fault::of(&error)
+        }),
+    }
+}
+
+/// From the form of an older version to this one's, step by step.
+fn bring(database: &IdbDatabase, from: u32) -> Result<(), JsValue> {
+    if from < 1 {
+        database.create_object_store(RUNS)?;
+        database.create_object_store(STEPS)?;
+    }
+    Ok(())
+}
+
+pub(super) async fn open(name: &str) -> Result<Rc<RefCell<Option<IdbDatabase>>>, Fault> {
+    let request = factory()?
+        .open_with_u32(name, VERSION)
+        .map_err(|error| Fault::of(&error))?;
+    let upgraded = {
+        let request = request.clone();
+        Closure::<dyn FnMut(IdbVersionChangeEvent)>::new(move |event: IdbVersionChangeEvent| {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let from = event.old_version() as u32;
+            let brought = made(&request).is_some_and(|database| bring(&database, from).is_ok());
+            if !brought && let Some(transaction) = request.transaction() {
+                let _ = transaction.abort();
+            }
+        })
+    };
+    request.set_onupgradeneeded(Some(upgraded.as_ref().unchecked_ref()));
+    let ended = {
+        let request_now = request.clone();
+        Once::new(&request)
+            .on("success", |_| Ok(()))
+            .on("error", move |event| {
+                // Otherwise the browser tells the console, too.
+                event.prevent_default();
+                let error = request_now.error().ok().flatten();
+                let fault = error.map(|error| Fault::of(&error));
+                // Firefox says so in private windows.
+                Err(fault.map_or_else(
+                    || Fault::new(Kind::Refused, "the browser gives no reason"),
+                    |fault| match fault.kind {
+                        Kind::Closed => Fault {
+                            kind: Kind::Refused,
+                            ..fault
+                        },
+                        _ => fault,
+                    },
+                ))
+            })
+            .on("blocked", |_| {
+                Err(Fault::new(
+                    Kind::Blocked,
+                    "another tab keeps an older version of the database open",
+                ))
+            })
+    };
+    let opened = in_time(ended).await;
+    request.set_onupgradeneeded(None);
+    drop(upgraded);
+    opened?;
+    let Some(database) = made(&request) else {
+        return Err(Fault::new(Kind::Other, "the browser opened nothing"));
+    };
+    let shared = Rc::new(RefCell::new(Some(database.clone())));
+    // A newer version of the page wants it, or the browser took it away: it is not held back.
+    for event in ["versionchange", "close"] {
+        let shared = Rc::downgrade(&shared);
+        let handler = Closure::<dyn FnMut()>::new(move || {
+            if let Some(database) = shared.upgrade().and_then(|shared| shared.take()) {
+                database.close();
+            }
+        });
+        let function = handler.into_js_value();
+        let _ = database.add_event_listener_with_callback(event, function.unchecked_ref());
+    }
+    Ok(shared)
+}
+
+fn made(request: &IdbOpenDbRequest) -> Option<IdbDatabase> {
+    request.result().ok()?.dyn_into().ok()
+}
+
+async fn in_time(opening: Once) -> Result<(), Fault> {
+    let mut opening = pin!(opening);
+    let mut limit = pin!(clock::sleep(LIMIT_MS));
+    poll_fn(|context| {
+        if let Poll::Ready(opened) = opening.as_mut().poll(context) {
+            return Poll::Ready(opened);
+        }
+        let late = || Fault::new(Kind::Late, "the browser did not open the database in time");
+        limit.as_mut().poll(context).map(|()| Err(late()))
+    })
+    .await
+}

@@ -1,0 +1,254 @@
+//! Carrying out a run: with its lock, its journal, and for as long as both are this tab's.
+
+use super::entry::{Entry, Stage};
+use super::keeping::{Kept, Look};
+use super::opening;
+use super::tally::Tally;
+use super::{Mode, Order};
+use crate::platform::{clock, locks};
+use crate::prelude::*;
+use leptos::task::spawn_local;
+use rerack_api::UnixMillis;
+use rerack_ops::run::{Command, Engine, Inbox, Journal, Record, Run, Step, Unkept, execute};
+use std::cell::{Cell, RefCell};
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
+
+/// What the operator wants of a run that nobody carries out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Send what was just confirmed, and follow it.
+    Begin,
+    /// Only follow what was sent; what was not sent waits on.
+    Follow,
+    /// Tell it this, and follow it.
+    Do(Vec<Command>),
+    /// Leave it as it is: nothing more is sent or followed.
+    Close,
+}
+
+/// The name of a run's lock.
+pub(super) fn lock_of(run: &str) -> String {
+    format!("rerack-run-{run}")
+}
+
+/// Told once, that the run is not this tab's any more.
+#[derive(Clone, Default)]
+struct Ousted(Rc<(Cell<bool>, RefCell<Option<Waker>>)>);
+
+impl Ousted {
+    fn tell(&self) {
+        self.0.0.set(true);
+        if let Some(waker) = self.0.1.take() {
+            waker.wake();
+        }
+    }
+
+    /// Carries out a run unless this is told first. What was under way then is lost to this tab: whoever has the
+    /// run now reads it back.
+    async fn or(&self, work: impl Future<Output = ()>) {
+        let mut work = pin!(work);
+        poll_fn(|context| {
+            if self.0.0.get() {
+                return Poll::Ready(());
+            }
+            *self.0.1.borrow_mut() = Some(context.waker().clone());
+            work.as_mut().poll(context)
+        })
+        .await;
+    }
+}
+
+impl Order {
+    /// Has the run carried out by this tab, if it can have it; otherwise it is watched.
+    pub(super) fn drive(self, wanted: Wanted) {
+        if self.is_driven.get_value() {
+            return;
+        }
+        self.is_driven.set_value(true);
+        self.app().runs.driven.update_value(|driven| *driven += 1);
+        spawn_local(async move {
+            let ousted = Ousted::default();
+            let on_lost: Rc<dyn Fn()> = {
+                let (ousted, inbox) = (ousted.clone(), self.inbox.get_value());
+                Rc::new(move || {
+                    inbox.oust();
+                    ousted.tell();
+                })
+            };
+            if self.is_kept {
+                let Some(guard) =
+                    locks::take(&lock_of(self.id.as_str()), Rc::clone(&on_lost)).await
+                else {
+                    self.hand_over();
+                    return;
+                };
+                match self.brought_up(&wanted).await {
+                    Ok(()) => self.carry_out(wanted, &ousted, on_lost).await,
+                    Err(()) => self.mode.set(Mode::Interrupted),
+                }
+                drop(guard);
+            } else {
+                self.carry_out(wanted, &ousted, on_lost).await;
+            }
+            self.rest();
+            if ousted.0.0.get() {
+                self.hand_over();
+                return;
+            }
+            self.changed();
+            self.app().runs.listed(self.entry());
+            // What the run changed shows in the lists without waiting for the calendar.
+            crate::state::reading::read_now(self.app());
+        });
+    }
+
+    /// This tab does nothing for it now.
+    fn rest(self) {
+        if self.is_driven.get_value() {
+            self.is_driven.set_value(false);
+            self.app().runs.driven.update_value(|driven| *driven -= 1);
+        }
+    }
+
+    /// Another tab has the run: it is watched from here, and words that were not heard are not heard later.
+    fn hand_over(self) {
+        self.inbox.set_value(Inbox::new());
+        self.rest();
+        self.mode.set(Mode::Watched);
+        opening::watch(self);
+    }
+
+    /// With the lock in hand: the run as its journal tells it, if that may tell more than this tab knows.
+    async fn brought_up(self, wanted: &Wanted) -> Result<(), ()> {
+        if *wanted == Wanted::Begin && self.mode.get_untracked() == Mode::Here {
+            // Just confirmed: nobody else knows of it.
+            return Ok(());
+        }
+        self.mode.set(Mode::Taking);
+        let text = opening::read(&self.app().runs.shelf(), self.id.as_str())
+            .await
+            .map_err(|_| ())?;
+        if self.mode_before.get_value() == Mode::Here && text.next() == self.next.get_value() {
+            return Ok(());
+        }
+        let (run, next) = text.restored(clock::now()).ok_or(())?;
+        self.run.with_value(|known| *known.borrow_mut() = run);
+        self.next.set_value(next);
+        Ok(())
+    }
+
+    async fn carry_out(self, wanted: Wanted, ousted: &Ousted, on_lost: Rc<dyn Fn()>) {
+        self.mode.set(Mode::Here);
+        self.mode_before.set_value(Mode::Here);
+        let run = self.run.get_value();
+        let inbox = self.inbox.get_value();
+        let closing = wanted == Wanted::Close;
+        self.is_closed.set_value(closing);
+        match wanted {
+            Wanted::Begin | Wanted::Follow => {}
+            Wanted::Do(commands) => commands.into_iter().for_each(|command| inbox.tell(command)),
+            Wanted::Close => run.borrow_mut().leave(clock::now()),
+        }
+        let journal = self.journal(&run, on_lost).await;
+        let engine = Engine {
+            client: self.client.get_value(),
+            journal: journal.clone(),
+            inbox,
+        };
+        let on_change: Rc<dyn Fn()> = Rc::new(move || self.changed());
+        ousted.or(execute(engine, run, on_change)).await;
+        self.next.set_value(journal.next());
+    }
+
+    /// Where it is written down.
+    async fn journal(self, run: &Rc<RefCell<Run>>, on_lost: Rc<dyn Fn()>) -> Rc<Way> {
+        if !self.is_kept {
+            return Rc::new(Way::Nowhere(Unkept));
+        }
+        let look = self.look(Rc::clone(run));
+        let kept = Kept::new(
+            self.app().runs.shelf(),
+            self.id.as_str(),
+            self.next.get_value(),
+            look,
+            on_lost,
+        );
+        if let Some(header) = self.header.try_update_value(Option::take).flatten() {
+            kept.begin(&header).await;
+        }
+        Rc::new(Way::Kept(kept))
+    }
+
+    fn look(self, run: Rc<RefCell<Run>>) -> Look {
+        Rc::new(move |records| {
+            let mut entry = self.entry_of(&run.borrow(), clock::now());
+            for record in records {
+                if let Step::Intent { targets, .. } = &record.step {
+                    entry.tally.intend(targets.len());
+                }
+            }
+            entry.stage = match records.last().map(|last| &last.step) {
+                Some(Step::Finished) if self.is_closed.get_value() => Stage::Closed,
+                Some(Step::Finished) => Stage::Finished,
+                _ => Stage::Open,
+            };
+            self.app().runs.listed(entry.clone());
+            entry
+        })
+    }
+
+    fn entry_of(self, run: &Run, last: UnixMillis) -> Entry {
+        let left_out = self.left_out.with_value(|list| list.len());
+        Entry {
+            id: self.id,
+            begun: self.confirmed_at,
+            last,
+            work: super::Work::of(&run.plan().operation),
+            name: self.name.get_value(),
+            place: self.place.get_value(),
+            address: self.address.get_value(),
+            is_signed: self.is_signed,
+            stage: match (run.is_finished(), self.is_closed.get_value()) {
+                (true, true) => Stage::Closed,
+                (true, false) => Stage::Finished,
+                (false, _) => Stage::Open,
+            },
+            tally: Tally::of(run, left_out),
+        }
+    }
+
+    /// The run as a list shows it.
+    #[must_use]
+    pub fn entry(self) -> Entry {
+        let last = self.last_at();
+        self.run
+            .with_value(|run| self.entry_of(&run.borrow(), last))
+    }
+}
+
+/// Where a run is written down, or that it is not.
+enum Way {
+    Kept(Kept),
+    Nowhere(Unkept),
+}
+
+impl Way {
+    fn next(&self) -> u32 {
+        match self {
+            Self::Kept(kept) => kept.next(),
+            Self::Nowhere(_) => 0,
+        }
+    }
+}
+
+impl Journal for Way {
+    fn append(&self, records: Vec<Record>) -> rerack_ops::run::Storing {
+        match self {
+            Self::Kept(kept) => kept.append(records),
+            Self::Nowhere(unkept) => unkept.append(records),
+        }
+    }
+}

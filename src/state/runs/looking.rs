@@ -1,0 +1,149 @@
+//! What runs this device has, and which of them no tab has.
+
+use super::drive::lock_of;
+use super::entry::{Entry, Stage};
+use super::{Keeping, Mode, RunId, Runs, opening};
+use crate::platform::idb::Fault;
+use crate::platform::{clock, locks, tabs};
+use crate::prelude::*;
+use crate::state::app::App;
+use leptos::task::spawn_local;
+
+/// The device is looked at again so often, in milliseconds: for tabs that end without a word.
+const AGAIN_MS: u32 = 5_000;
+
+/// Looks for runs, now and then, for as long as the page lives.
+#[inline(never)]
+pub(crate) fn look_for_runs(app: App) {
+    tabs::listen(move |run| {
+        let Some(id) = RunId::parse(&run) else { return };
+        spawn_local(async move {
+            if let Some(order) = app.runs.get(id) {
+                opening::catch_up(order).await;
+            }
+            app.runs.look_at(id).await;
+        });
+    });
+    app.runs.prepare();
+    spawn_local(async move {
+        loop {
+            let _ = app.runs.look().await;
+            clock::sleep(AGAIN_MS).await;
+        }
+    });
+}
+
+impl Runs {
+    /// Looks whether runs can be written down, so that it is known before the operator confirms.
+    pub fn prepare(self) {
+        spawn_local(async move {
+            let keeping = match self.shelf().open().await {
+                Ok(_) => Keeping::Yes,
+                Err(fault) => Keeping::No(fault),
+            };
+            self.keeping.set(keeping);
+        });
+    }
+
+    /// Reads the list of runs from the device.
+    pub async fn look(self) -> Result<(), Fault> {
+        let read = async { self.shelf().open().await?.entries().await };
+        let kept = match read.await {
+            Ok(kept) => kept,
+            Err(fault) => {
+                self.is_read.set(true);
+                return Err(fault);
+            }
+        };
+        let kept = kept.iter();
+        let mut entries: Vec<Entry> = kept
+            .filter_map(|(id, fields)| Entry::read(id, fields))
+            .collect();
+        // What this tab knows of its own runs is newer, and some of them are not kept.
+        let own = self.orders.with_untracked(|orders| {
+            let own = orders.iter();
+            let own = own.filter(|order| order.mode.get_untracked() == Mode::Here);
+            own.map(|order| order.entry()).collect::<Vec<_>>()
+        });
+        for entry in own {
+            entries.retain(|known| known.id != entry.id);
+            entries.push(entry);
+        }
+        entries.sort_by_key(|entry| entry.id);
+        let mut taken = Vec::new();
+        for entry in &mut entries {
+            if entry.stage != Stage::Open {
+                continue;
+            }
+            if self.is_taken(entry.id).await {
+                taken.push(entry.id);
+            } else if let Some(now) = self.kept(entry.id).await {
+                // It may have come to its end since it was read.
+                *entry = now;
+            }
+        }
+        if taken != self.taken.get_untracked() {
+            self.taken.set(taken);
+        }
+        if entries != self.entries.get_untracked() {
+            self.entries.set(entries);
+        }
+        if !self.is_read.get_untracked() {
+            self.is_read.set(true);
+        }
+        Ok(())
+    }
+
+    /// Looks at one run: another tab told of it.
+    async fn look_at(self, id: RunId) {
+        let Some(entry) = self.kept(id).await else {
+            self.entries
+                .update(|all| all.retain(|entry| entry.id != id));
+            return;
+        };
+        if self.is_taken(id).await && !self.taken.with_untracked(|taken| taken.contains(&id)) {
+            self.taken.update(|taken| taken.push(id));
+        }
+        self.listed(entry);
+    }
+
+    /// What the device keeps about a run.
+    async fn kept(self, id: RunId) -> Option<Entry> {
+        let store = self.shelf().open().await.ok()?;
+        let fields = store.entry(id.as_str()).await.ok()??;
+        Entry::read(id.as_str(), &fields)
+    }
+
+    async fn is_taken(self, id: RunId) -> bool {
+        let is_here = |order: super::Order| order.is_driven.get_value();
+        self.orders
+            .with_untracked(|all| all.iter().find(|o| o.id == id).copied())
+            .is_some_and(is_here)
+            || locks::is_taken(&lock_of(id.as_str())).await
+    }
+
+    /// Deletes runs from this device, but those that a tab has now.
+    pub async fn delete(self, ids: Vec<RunId>) -> Result<(), Fault> {
+        let mut free = Vec::new();
+        for id in ids {
+            if !self.is_taken(id).await {
+                free.push(id);
+            }
+        }
+        // Those that are not kept are in this tab only.
+        let is_kept = |id: &&RunId| self.get(**id).is_none_or(|order| order.is_kept);
+        let kept = free.iter().filter(is_kept);
+        let names: Vec<String> = kept.map(|id| id.as_str().to_owned()).collect();
+        if !names.is_empty() {
+            self.shelf().open().await?.delete(&names).await?;
+        }
+        self.orders
+            .update(|orders| orders.retain(|order| !free.contains(&order.id)));
+        self.entries
+            .update(|all| all.retain(|entry| !free.contains(&entry.id)));
+        for name in &names {
+            tabs::tell(name);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,55 @@
+//! Where a run is sent, so that it is never continued somewhere else.
+
+use crate::prelude::*;
+use crate::state::app::App;
+use crate::state::keys::KeyState;
+use crate::state::settings::Connection;
+
+/// Why a run cannot be carried on from here and now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hindrance {
+    /// The page is connected elsewhere.
+    OtherPlace,
+    /// It was in a demo account, which ended with its page.
+    OldWorld,
+    /// Its calls were signed, and there are no keys.
+    Keys,
+    /// Its journal is damaged.
+    Damaged,
+}
+
+/// The place the page is connected to, to be compared: `cloud`, `one https://…`, or for a demo, each
+/// of which is a world of its own, `demo 10000 3f81c2…`.
+pub(super) fn address(app: App) -> String {
+    app.settings
+        .with_untracked(|settings| match &settings.connection {
+            Connection::Cloud => "cloud".to_owned(),
+            Connection::One { address } => format!("one {}", address.trim_end_matches('/')),
+            Connection::Demo { instances } => {
+                let world = app.world.get_value();
+                format!("demo {instances} {world}")
+            }
+        })
+}
+
+/// Whether an address is that of a demo.
+#[must_use]
+pub fn is_demo(address: &str) -> bool {
+    address.starts_with("demo ")
+}
+
+/// What is in the way of carrying on a run of this address.
+pub(super) fn hindrance(app: App, address: &str, is_signed: bool) -> Option<Hindrance> {
+    // Both change what the answer is.
+    app.epoch.track();
+    let keys = app.keys.state(app.now.get_untracked());
+    if self::address(app) != address {
+        return Some(if is_demo(address) {
+            Hindrance::OldWorld
+        } else {
+            Hindrance::OtherPlace
+        });
+    }
+    let is_in_use = matches!(keys, KeyState::InUse { .. });
+    (is_signed && !is_in_use).then_some(Hindrance::Keys)
+}

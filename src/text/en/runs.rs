@@ -1,0 +1,72 @@
+//! English: the list of runs, what is kept of them, and those that were interrupted.
+
+use super::*;
+
+/// The words.
+pub(super) const RUNS: Runs = Runs {
+    kept: "Kept on this device",
+    filter: "Show",
+    all: "all",
+    running: "running",
+    interrupted: "interrupted",
+    over: "over",
+    reading: "Reading what this device keeps…",
+    none_such: "No such runs",
+    more: |count| format!("{} more", group(count)),
+    running_here: "running",
+    running_elsewhere: "running in another tab",
+    interrupted_one: "interrupted",
+    finished: "finished",
+    closed: "closed as it was",
+    simulated: "simulated",
+    last: |time| format!("last step {time}"),
+    delete: "Delete",
+    delete_one: |what| format!("Delete {what}"),
+    delete_title: "Delete from this device?",
+    delete_text: "The plan, every answer and what was seen afterwards are deleted here. The cloud keeps its own record. This cannot be undone.",
+    delete_open: "Not over: what was not sent will not be sent, and what is unknown stays unknown.",
+    delete_all: |count| format!("Delete {}", n(count, "run", "runs")),
+    banner: |time, [sent, not, unknown]| {
+        format!(
+            "A run was interrupted at {time}: {} sent, {} not, {} unknown.",
+            group(sent),
+            group(not),
+            group(unknown)
+        )
+    },
+    more_interrupted: |count| format!("{} more interrupted", group(count)),
+    open: "Open",
+    was_interrupted: |time, [sent, not, unknown]| {
+        format!(
+            "Interrupted at {time}: {} sent, {} not sent, {} unknown.",
+            group(sent),
+            group(not),
+            group(unknown)
+        )
+    },
+    ways_on: "What was sent or is unknown is never sent again by itself; it is read back. Each of the rest is read again right before it is sent.",
+    follow: "Follow only",
+    go_on: |count| format!("Continue with the rest ({})", group(count)),
+    close: "Close it as it is",
+    taking: "Reading the journal…",
+    watched: "Another tab carries out this run.",
+    watched_text: "It is shown here as that tab writes it down. Nothing can be sent from here.",
+    other_place: "The page is connected elsewhere. Connect to where this run was begun to carry it on.",
+    old_world: "It ran in a demo account, and that ended with its page: each load makes a new one. It cannot be carried on. Nothing real was restarted.",
+    needs_keys: "Its calls were signed. Enter the access keys of the same account to carry it on.",
+    damaged: "This run cannot be read",
+    damaged_text: "Parts of its journal cannot be read, so it is not known what was sent. It cannot be carried on; look at its instances.",
+    cannot_read: "This device keeps no runs now",
+    not_kept: "This run will not be kept.",
+    not_kept_text: "Without a journal it lives in this tab only: if the tab closes or crashes, nobody can tell what was sent.",
+    not_kept_go: "Go on without a journal",
+    store_refused: "The browser lets this page keep nothing: a private window, or blocked site data.",
+    store_blocked: "Another tab keeps an older version of this page open. Close it.",
+    store_newer: "A newer version of this page was used here. Reload.",
+    store_full: "The storage of this device, or what the browser grants this page, is full.",
+    store_closed: "The browser closed the storage; the data of this site may have been deleted.",
+    store_taken: "Another tab writes there.",
+    store_late: "The storage does not answer.",
+    store_failed: "The storage failed.",
+    hidden: "In a hidden tab it goes on, but browsers slow its clock down: steps come once a second, in Chrome after five minutes once a minute. Pauses get longer, never shorter. Keep the tab open and the device awake.",
+};

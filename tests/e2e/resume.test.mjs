@@ -1,0 +1,262 @@
+// A run outlasts its tab: killed in the middle, opened again, carried on, and nothing is sent twice.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { FAILED_CALLS, launch, newPage } from "./lib/browser.mjs";
+import { clearFilters, confirm, counts, filter, go, open, plan, readAll, selectFirst, settled, to } from "./lib/flows.mjs";
+import { startMock } from "./lib/mock.mjs";
+import { servePage } from "./lib/server.mjs";
+import { expectText } from "./lib/wait.mjs";
+
+const REGIONS = ["cn-hangzhou", "cn-beijing", "cn-shanghai"];
+const REBOOT = ["do-reboot", "success-first"];
+/** What a page that is killed leaves on the console of the others is none of ours. */
+const ALLOWED = [...FAILED_CALLS, /net::ERR/];
+
+describe("resuming", { concurrency: 1 }, () => {
+  let browser, server;
+  before(async () => {
+    [browser, server] = await Promise.all([launch(), servePage()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  /** A story with a server of its own; its pages share what the device keeps. */
+  const story = (name, options, work) =>
+    test(name, { timeout: 240_000 }, async () => {
+      const mock = await startMock({ instances: 3000, speed: 200, ...options });
+      const { page, context, watch } = await newPage(browser, { allow: ALLOWED });
+      try {
+        await work({ page, context, mock });
+      } catch (error) {
+        if (watch.problems.length > 0) error.message += `\n${watch.said()}`;
+        throw error;
+      } finally {
+        await context.close();
+        await mock.stop();
+      }
+      watch.check();
+    });
+
+  /** Selects `each` running instances in every region. */
+  async function select(page, each) {
+    for (const region of REGIONS) {
+      await filter(page, "region", region);
+      await filter(page, "status", "Running");
+      await selectFirst(page, each);
+      await clearFilters(page);
+    }
+  }
+
+  async function begin(page, mock, each) {
+    await open(page, server.url, to(mock));
+    await readAll(page);
+    await select(page, each);
+    await plan(page, ...REBOOT);
+    await confirm(page);
+  }
+
+  const reboots = (mock) => mock.log({ action: "RebootInstances" });
+  const sent = async (mock) => (await reboots(mock)).flatMap((call) => call.instance_ids);
+
+  /** Waits until the server has received so many calls. */
+  async function received(mock, count) {
+    for (let turn = 0; turn < 600; turn += 1) {
+      if ((await reboots(mock)).length >= count) return;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    assert.fail(`the server never received ${count} calls`);
+  }
+
+  /** A page that ends without a word, as a crash ends it. */
+  async function kill(page) {
+    const session = await page.context().newCDPSession(page);
+    const crashed = page.waitForEvent("crash");
+    // A page that has crashed does not answer.
+    session.send("Page.crash").catch(() => {});
+    await crashed;
+  }
+
+  /** The numbers of "16 sent, 22 not, 2 unknown". */
+  const told = async (locator) => {
+    const text = await locator.innerText();
+    const [, sent, not, unknown] = /([\d,]+) sent, ([\d,]+) not(?: sent)?, ([\d,]+) unknown/.exec(text);
+    return [sent, not, unknown].map((number) => Number(number.replaceAll(",", "")));
+  };
+
+  /** Nobody was restarted twice, and the page tells the same as the server. */
+  async function proven(page, mock, planned) {
+    const all = await sent(mock);
+    assert.equal(new Set(all).size, all.length, "nothing is sent twice");
+    assert.ok(all.length <= planned);
+    const states = await mock.state(all);
+    for (const state of states) assert.ok(state.restarts <= 1, state.instance_id);
+    const shown = await counts(page);
+    assert.equal(shown.total, planned);
+    const restarted = states.filter((state) => state.restarts === 1).length;
+    assert.ok((shown.Restarted ?? 0) <= restarted, `${shown.Restarted} of ${restarted}`);
+    return { all, shown, restarted };
+  }
+
+  story("300 instances in three regions: the tab dies in the middle of a send", { instances: 8000 }, async ({ page, context, mock }) => {
+    await mock.faults([{ action: "RebootInstances", kind: "delay", ms: 60_000, nth: 2 }]);
+    await begin(page, mock, 100);
+    const planned = (await counts(page)).total;
+    assert.equal(planned, 300);
+    await received(mock, 3);
+    // One answer is held back by the server; the others have come.
+    await expectText(page, "#legend", /In progress|Accepted|Restarted/);
+    const address = page.url();
+    assert.match(address, /#\/runs\/\d{4}-\d\d-\d\d-\d{4}-[a-z0-9]{4}$/);
+    await kill(page);
+    const first = await sent(mock);
+    await mock.clearFaults();
+
+    // Another page of the same device says so, wherever it is.
+    const next = await context.newPage();
+    await next.goto(`${server.url}#/events`);
+    await expectText(next, "#interrupted", /A run was interrupted at .+ sent, .+ not, .+ unknown/, 30_000);
+    const banner = await told(next.locator("#interrupted li").first());
+    assert.ok(banner[2] > 0, "the call without an answer is unknown");
+    await next.locator("#interrupted a.btn").click();
+    await next.locator("#standby .banner").waitFor();
+    assert.equal(next.url(), address, "the run has its address");
+    assert.deepEqual(await told(next.locator("#standby")), banner);
+    assert.deepEqual(await sent(mock), first, "looking sends nothing");
+    const waiting = await next.locator("#continue").count();
+    if (waiting) await next.locator("#continue").click();
+    else await next.locator("#follow").click();
+    await settled(next, 150_000);
+    const { shown, all } = await proven(next, mock, planned);
+    for (const id of first) assert.equal(all.filter((one) => one === id).length, 1);
+    assert.ok(shown.Restarted > 0);
+    assert.equal(shown.Waiting, undefined);
+
+    // And again from the device, with the same counts.
+    await next.waitForTimeout(500);
+    await next.reload();
+    await next.locator("#legend").waitFor();
+    await expectText(next, "#run-state", /settled/);
+    assert.deepEqual(await counts(next), shown);
+    await go(next, "runs");
+    await expectText(next, ".run-card", /finished/);
+    await expectText(next, "#runs-filter", /0 interrupted/);
+  });
+
+  for (const [step, rule] of [
+    ["before the first call", { action: "DescribeInstances", kind: "delay", ms: 60_000, times: 100 }],
+    ["before the first answer", { action: "RebootInstances", kind: "delay", ms: 60_000, times: 100 }],
+    ["when answers are lost", { action: "RebootInstances", kind: "no_answer", times: 100 }],
+    ["while it is followed", undefined],
+  ]) {
+    story(`killed ${step}`, { instances: 1200 }, async ({ page, context, mock }) => {
+      await open(page, server.url, to(mock));
+      await readAll(page);
+      await select(page, 8);
+      await plan(page, ...REBOOT);
+      if (rule) await mock.faults([rule]);
+      await confirm(page);
+      const planned = 8 * REGIONS.length;
+      if (rule?.action === "DescribeInstances") await page.waitForTimeout(2500);
+      else await received(mock, 1);
+      if (!rule) await expectText(page, "#legend", /In progress|Restarted/);
+      const address = page.url();
+      await kill(page);
+      const first = await sent(mock);
+      await mock.clearFaults();
+      if (step === "before the first call") assert.equal(first.length, 0);
+
+      const next = await context.newPage();
+      await next.goto(address);
+      await next.locator("#standby .banner").waitFor({ timeout: 40_000 });
+      const [answered, waiting, unknown] = await told(next.locator("#standby"));
+      assert.equal(answered + waiting + unknown, (await counts(next)).total, "every one is counted");
+      assert.ok(answered + unknown >= first.length, "what the server got is never called unsent");
+      assert.deepEqual(await sent(mock), first);
+      const rest = next.locator("#continue");
+      await ((await rest.count()) ? rest : next.locator("#follow")).click();
+      await settled(next, 150_000);
+      await proven(next, mock, planned);
+    });
+  }
+
+  story("a second tab watches and cannot send; when the first one ends it may", { instances: 8000, speed: 4 }, async ({ page, context, mock }) => {
+    await mock.faults([{ action: "RebootInstances", kind: "delay", ms: 8000, times: 100 }]);
+    await begin(page, mock, 60);
+    const planned = (await counts(page)).total;
+    const second = await context.newPage();
+    await second.goto(page.url());
+    await expectText(second, "#standby", /Another tab carries out this run/, 30_000);
+    for (const id of ["#stop", "#pause", "#go-on", "#continue", "#follow", "#close-run", "#again button"]) {
+      assert.equal(await second.locator(id).count(), 0, id);
+    }
+    assert.equal(await second.locator("#interrupted li").count(), 0, "it is not interrupted");
+    // What the first one does is seen here.
+    await expectText(second, "#legend", /In progress|Restarted/, 40_000);
+    assert.equal((await counts(second)).total, planned);
+    await go(second, "runs");
+    await expectText(second, ".run-card", /running in another tab/);
+    assert.equal(await second.locator(".run-item > button").count(), 0, "it cannot be deleted");
+    await second.goBack();
+
+    await kill(page);
+    await second.locator("#follow").waitFor({ timeout: 30_000 });
+    await mock.clearFaults();
+    const rest = second.locator("#continue");
+    await ((await rest.count()) ? rest : second.locator("#follow")).click();
+    await settled(second, 150_000);
+    await proven(second, mock, planned);
+  });
+
+  story("closed as it is: nothing more is sent, and it is not offered again", { instances: 1200 }, async ({ page, context, mock }) => {
+    await mock.faults([{ action: "RebootInstances", kind: "delay", ms: 60_000, times: 100 }]);
+    await begin(page, mock, 10);
+    await received(mock, 1);
+    const address = page.url();
+    await kill(page);
+    const first = await sent(mock);
+    await mock.clearFaults();
+    const next = await context.newPage();
+    await next.goto(address);
+    await next.locator("#close-run").click();
+    await expectText(next, "#run-state", /settled/);
+    const shown = await counts(next);
+    await next.waitForTimeout(500);
+    await next.goto(`${server.url}#/runs`);
+    await next.reload();
+    await expectText(next, ".run-card", /closed as it was/);
+    await next.waitForTimeout(6000);
+    assert.equal(await next.locator("#interrupted li").count(), 0);
+    await next.locator(".run-card").click();
+    await next.locator("#legend").waitFor();
+    assert.deepEqual(await counts(next), shown);
+    assert.deepEqual(await sent(mock), first);
+  });
+
+  story("connected elsewhere it is not carried on, and it says why", { instances: 1200 }, async ({ page, context, mock }) => {
+    const other = await startMock({ instances: 1200, seed: 2 });
+    try {
+      await mock.faults([{ action: "RebootInstances", kind: "delay", ms: 60_000, times: 100 }]);
+      await begin(page, mock, 10);
+      await received(mock, 1);
+      const address = page.url();
+      await kill(page);
+      const next = await context.newPage();
+      await next.goto(server.url);
+      await next.evaluate((url) => {
+        const settings = JSON.parse(localStorage.getItem("rerack.settings"));
+        settings.connection = { kind: "one", address: url };
+        localStorage.setItem("rerack.settings", JSON.stringify(settings));
+      }, `${other.url}/`);
+      await next.goto(address);
+      await next.reload();
+      await expectText(next, "#standby", /connected elsewhere/);
+      assert.equal(await next.locator("#continue, #follow").count(), 0);
+      assert.equal((await other.log({ action: "RebootInstances" })).length, 0);
+    } finally {
+      await other.stop();
+    }
+  });
+});

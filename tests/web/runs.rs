@@ -1,0 +1,134 @@
+//! Runs that outlast their page.
+
+use crate::act::{plan_running, review};
+use crate::kit::{Page, ROWS, click, count, find, is_disabled, settle, text, until};
+use rerack::app::route::Route;
+use rerack::platform::clock;
+use rerack::state::runs::{Bucket, Entry, RunId, Stage, Tally, Work};
+use rerack_api::UnixMillis;
+use rerack_ops::run::Standing;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// The page anew, as after a reload: its state is lost, the device's is not.
+async fn again(fragment: &str) -> Page {
+    Page::as_preferred(fragment).await
+}
+
+async fn begin() -> Route {
+    review().await;
+    until("it is known that it can be kept", || !is_disabled("#go")).await;
+    click("#go");
+    until("the answers show", || {
+        matches!(Route::current(), Route::Run(_)) && find("#legend").is_some()
+    })
+    .await;
+    until("rows show", || count(ROWS) > 0).await;
+    Route::current()
+}
+
+#[wasm_bindgen_test]
+async fn a_finished_run_is_read_from_the_device_again() {
+    let (page, selected) = plan_running().await;
+    click("#dry-run");
+    click("#all-together");
+    settle().await;
+    let run = begin().await;
+    until("it is settled", || {
+        text("#run-state") == Page::words().run().settled
+    })
+    .await;
+    let legend = text("#legend");
+    // What is shown is written down soon.
+    clock::sleep(200).await;
+    drop(page);
+    let _page = again(&run.href()).await;
+    until("it is read", || find("#legend").is_some()).await;
+    assert_eq!(text("main h1"), Page::words().run().title_check);
+    // What was left out is not kept.
+    assert!(selected > 0 && legend.contains(text("#legend button").as_str()));
+    assert_eq!(text("#run-state"), Page::words().run().settled);
+    Route::Runs.go();
+    until("it is listed", || count(".run-card") == 1).await;
+    click(".run-item > button");
+    until("the question", || find("#delete-go").is_some()).await;
+    click("#delete-go");
+    until("it is gone", || count(".run-card") == 0).await;
+    assert_eq!(text(".empty h2"), Page::words().run().none);
+}
+
+#[wasm_bindgen_test]
+async fn a_run_that_cannot_be_kept_needs_a_choice() {
+    let (page, _) = plan_running().await;
+    let window = web_sys::window().unwrap();
+    // It is the window's own, so it would not come back by itself.
+    let own = js_sys::Object::get_own_property_descriptor(&window, &"indexedDB".into());
+    let none = js_sys::Object::new();
+    js_sys::Reflect::set(&none, &"value".into(), &JsValue::NULL).unwrap();
+    js_sys::Reflect::set(&none, &"configurable".into(), &JsValue::TRUE).unwrap();
+    js_sys::Object::define_property(&window, &"indexedDB".into(), &none);
+    rerack::state::runs::name_database("never-opened");
+    drop(page);
+    let (_page, _) = plan_running().await;
+    review().await;
+    until("it is said", || find("#not-kept").is_some()).await;
+    assert!(is_disabled("#go"));
+    assert!(text("#confirm").contains(Page::words().runs().not_kept));
+    click("#not-kept");
+    settle().await;
+    assert!(!is_disabled("#go"));
+    click("#go");
+    until("the answers show", || find("#legend").is_some()).await;
+    assert!(text("#standby").contains(Page::words().runs().not_kept));
+    js_sys::Object::define_property(&window, &"indexedDB".into(), own.unchecked_ref());
+}
+
+#[wasm_bindgen_test]
+fn what_is_kept_beside_a_journal_is_read_back() {
+    let queued = (Bucket::Queued, 22);
+    let sending = (Bucket::Of(Standing::Sending), 3);
+    let verified = (Bucket::Of(Standing::Verified), 16);
+    let entry = Entry {
+        id: RunId::now(),
+        begun: UnixMillis(1_763_718_360_000),
+        last: UnixMillis(1_763_718_361_000),
+        work: Work::Redeploy,
+        name: "api = maintenance".to_owned(),
+        place: "127.0.0.1:8787".to_owned(),
+        address: "one http://127.0.0.1:8787".to_owned(),
+        is_signed: true,
+        stage: Stage::Open,
+        tally: Tally(vec![queued, sending, verified]),
+    };
+    let fields = entry.write();
+    assert_eq!(Entry::read(entry.id.as_str(), &fields), Some(entry.clone()));
+    assert_eq!(Entry::read("7", &fields), None);
+    for at in 0..fields.len() {
+        let mut fields = fields.clone();
+        fields.remove(at);
+        assert_eq!(Entry::read(entry.id.as_str(), &fields), None, "field {at}");
+    }
+    let tally = entry.tally;
+    assert_eq!(
+        [
+            tally.sent(),
+            tally.not_sent(),
+            tally.unknown(),
+            tally.total()
+        ],
+        [16, 22, 3, 41]
+    );
+    let after = tally.interrupted();
+    assert_eq!(after.0.iter().find(|(b, _)| *b == sending.0), None);
+    assert_eq!(
+        [
+            after.sent(),
+            after.not_sent(),
+            after.unknown(),
+            after.total()
+        ],
+        [16, 22, 3, 41]
+    );
+    // A name of a later version.
+    assert_eq!(Tally::read("queued=2 dreaming=4").0, [(Bucket::Queued, 2)]);
+}
