@@ -11,8 +11,10 @@ pub enum Route {
     Events,
     /// All instances.
     Instances,
-    /// Choosing an action for the selection.
-    Act,
+    /// The plan for the selection.
+    Plan,
+    /// What is kept of plans.
+    Plans,
     /// What was sent since the page was opened.
     Runs,
     /// The answers to one order, by its number.
@@ -31,7 +33,8 @@ impl Route {
         match path {
             "" | "events" => Self::Events,
             "instances" => Self::Instances,
-            "act" => Self::Act,
+            "plan" => Self::Plan,
+            "plans" => Self::Plans,
             "answers" => Self::Runs,
             "settings" => Self::Settings,
             _ => path
@@ -57,7 +60,8 @@ impl Route {
         match self {
             Self::Events => "events",
             Self::Instances => "instances",
-            Self::Act => "act",
+            Self::Plan => "plan",
+            Self::Plans => "plans",
             Self::Runs => "answers",
             Self::Run(_) => "answer",
             Self::Settings => "settings",

@@ -14,3 +14,10 @@ pub fn get(name: &str) -> Option<String> {
 pub fn set(name: &str, value: &str) -> bool {
     storage().is_some_and(|storage| storage.set_item(name, value).is_ok())
 }
+
+/// Forgets what is stored under a name.
+pub fn remove(name: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(name);
+    }
+}

@@ -8,6 +8,7 @@ mod panel;
 pub use panel::Open;
 
 use super::connection;
+use super::desk::Desk;
 use super::keys::Keys;
 use super::reading;
 use super::runs::Runs;
@@ -19,6 +20,7 @@ use crate::text::{self, Text};
 use rerack_api::UnixMillis;
 use rerack_ops::Client;
 use rerack_ops::inventory::Inventory;
+use rerack_ops::preflight::History;
 use rerack_ops::query::{EventQuery, InstanceQuery};
 use rerack_ops::selection::Selection;
 use std::cell::RefCell;
@@ -81,6 +83,12 @@ pub struct App {
     pub runs: Runs,
     /// The operator's access keys.
     pub keys: Keys,
+    /// The plan that is being made, once there is one.
+    pub(super) desk: Local<Option<Desk>>,
+    /// How long earlier restarts took on this device.
+    pub history: Local<History>,
+    /// What lives as long as the page.
+    pub(super) owner: StoredValue<Owner>,
 }
 
 impl App {
@@ -116,6 +124,9 @@ impl App {
             wish: RwSignal::new(Wish::Reboot),
             runs: Runs::new(),
             keys,
+            desk: StoredValue::new_local(None),
+            history: StoredValue::new_local(History::new()),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         route::follow(app.route);
         app.follow_settings();
@@ -216,7 +227,6 @@ impl App {
                         .count()
                 }),
                 Route::Instances => app.with_inventory(|i| i.instance_count() as usize),
-                Route::Act => app.selected_count(),
                 Route::Runs => app.runs.count(),
                 _ => 0,
             };
@@ -271,7 +281,7 @@ impl App {
             let page = match self.route.get() {
                 Route::Events => shell.events,
                 Route::Instances => shell.instances,
-                Route::Act => shell.act,
+                Route::Plan | Route::Plans => shell.plans,
                 Route::Runs | Route::Run(_) => shell.runs,
                 Route::Settings => shell.settings,
                 Route::Unknown => shell.not_found,

@@ -1,8 +1,17 @@
-//! Choosing an action: who can take it, and the last question before anything is sent.
+//! The plan: who can take it, and the last question before anything is sent.
 
 use crate::kit::{Page, ROWS, all, click, count, find, is_disabled, settle, text, typed, until};
 use rerack::app::route::Route;
 use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Everything at once, held by nothing, in the place of the careful order.
+pub(crate) async fn at_once() {
+    until("the plan shows", || find(".verdicts").is_some()).await;
+    click("#order-once");
+    click("#stop-on");
+    until("it can be reviewed", || !is_disabled("#review")).await;
+    settle().await;
+}
 
 /// Opens the plan for the rows in view of all instances.
 pub(crate) async fn plan() -> (Page, usize) {
@@ -11,7 +20,7 @@ pub(crate) async fn plan() -> (Page, usize) {
     until("the basket appears", || find("#plan").is_some()).await;
     let selected = count(&format!("{ROWS}.on"));
     click("#plan");
-    until("the plan shows", || find(".verdicts").is_some()).await;
+    at_once().await;
     (page, selected)
 }
 
@@ -24,7 +33,7 @@ pub(crate) async fn plan_running() -> (Page, usize) {
     until("the basket appears", || find("#plan").is_some()).await;
     let selected = count(&format!("{ROWS}.on"));
     click("#plan");
-    until("the plan shows", || find(".verdicts").is_some()).await;
+    at_once().await;
     (page, selected)
 }
 
@@ -172,7 +181,7 @@ async fn cancel_sends_nothing_and_keeps_the_selection() {
     review().await;
     click("#cancel");
     until("the question closes", || find("dialog").is_none()).await;
-    assert_eq!(Route::current(), Route::Act);
+    assert_eq!(Route::current(), Route::Plan);
     assert_eq!(verdicts().iter().sum::<usize>(), selected);
     Route::Runs.go();
     until("nothing was sent", || {

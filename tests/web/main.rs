@@ -23,6 +23,8 @@ pub mod limits;
 pub mod lists;
 pub mod parts;
 pub mod places;
+pub mod plan;
+pub mod plan_shelf;
 pub mod reasons;
 pub mod refusals;
 pub mod route;

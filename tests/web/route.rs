@@ -5,10 +5,11 @@ use rerack::app::route::Route;
 use std::collections::BTreeSet;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const ALL: [Route; 6] = [
+const ALL: [Route; 7] = [
     Route::Events,
     Route::Instances,
-    Route::Act,
+    Route::Plan,
+    Route::Plans,
     Route::Runs,
     Route::Run(3),
     Route::Settings,
@@ -35,7 +36,7 @@ fn an_address_of_nothing_is_unknown() {
         "#/Events",
         "#/events/1",
         "#/instances?x=1",
-        "#/act/now",
+        "#/plan/now",
         "#/日本",
     ] {
         assert_eq!(Route::parse(fragment), Route::Unknown, "{fragment:?}");

@@ -139,7 +139,7 @@ pub(super) static LATER: Later = Later {
         },
     },
     act: Act {
-        title: "Act",
+        title: "Plan",
         nothing: "Nothing is selected",
         nothing_hint: "Select instances on the Events or Instances page; then choose here what to do with them.",
         action: "Action",
@@ -258,4 +258,6 @@ pub(super) static LATER: Later = Later {
     reason: answers::REASON,
     advice: answers::ADVICE,
     hold: answers::HOLD,
+    plan: plan::PLAN,
+    plans: plan::PLANS,
 };

@@ -136,7 +136,7 @@ pub(super) static LATER: Later = Later {
         },
     },
     act: Act {
-        title: "操作",
+        title: "計画",
         nothing: "何も選択されていません",
         nothing_hint: "イベントまたはインスタンスのページで選択し、ここで操作を決めます。",
         action: "操作の種類",
@@ -265,4 +265,6 @@ pub(super) static LATER: Later = Later {
     reason: answers::REASON,
     advice: answers::ADVICE,
     hold: answers::HOLD,
+    plan: plan::PLAN,
+    plans: plan::PLANS,
 };
