@@ -201,6 +201,7 @@ texts! {
     }
     /// A plan: its fields and what can be said about it.
     Plan {
+        can_do: S,
         name: S,
         hash: S,
         save: S,

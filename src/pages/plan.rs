@@ -44,8 +44,8 @@ pub fn Plan() -> View {
     let said = RwSignal::new(String::new());
     let confirming = RwSignal::new(None::<Shared>);
     let empty = Memo::new(move |_| app.selected_count() == 0);
-    Effect::new(move |_| desk.limits.remember());
-    let around = Around::new(app, desk, watch, said);
+    Effect::new(move |before| desk.limits.remember(before));
+    let around = Around::new(app, watch, said);
     let body = move || {
         if empty.get() {
             return nothing(app);
@@ -196,9 +196,8 @@ fn check(around: Around) -> View {
 
 /// The one main button.
 fn bar(around: Around, confirming: RwSignal<Option<Shared>>) -> View {
-    let Around {
-        app, desk, watch, ..
-    } = around;
+    let Around { app, watch, .. } = around;
+    let desk = app.desk();
     let ready = Memo::new(move |_| watch.ready());
     let count = move || {
         let outlook = watch.outlook.get();
@@ -219,11 +218,17 @@ fn bar(around: Around, confirming: RwSignal<Option<Shared>>) -> View {
         let outlook = watch.outlook.get()?;
         outlook.plan.as_ref().err().and_then(|why| why.words(app))
     };
+    let summary = move || {
+        let outlook = ready.get()?;
+        Some(said::course(app, outlook.plan.as_ref().ok()?))
+    };
     view! {
         <div class="actbar">
             <span class="hint bad" role="status">
                 {problem}
             </span>
+            <span class="dim more">{summary}</span>
+            <span class="grow"></span>
             <button type="button" class="btn" on:click=move |_| {
                 desk.begin_anew();
                 app.clear_selection();

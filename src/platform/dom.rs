@@ -172,3 +172,12 @@ impl ChosenFile {
         text.as_string()
     }
 }
+
+/// Whether all of the page's code is there: that of a build in one piece always is.
+#[must_use]
+pub fn joined() -> bool {
+    let script = web_sys::window().and_then(|window| window.document());
+    let missing = "html:not([data-joined]) script[data-later]";
+    let script = script.and_then(|d| d.query_selector(missing).ok().flatten());
+    script.is_none()
+}

@@ -8,7 +8,6 @@ mod panel;
 pub use panel::Open;
 
 use super::connection;
-use super::desk::Desk;
 use super::keys::Keys;
 use super::reading;
 use super::runs::Runs;
@@ -20,9 +19,9 @@ use crate::text::{self, Text};
 use rerack_api::UnixMillis;
 use rerack_ops::Client;
 use rerack_ops::inventory::Inventory;
-use rerack_ops::preflight::History;
 use rerack_ops::query::{EventQuery, InstanceQuery};
 use rerack_ops::selection::Selection;
+use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -84,9 +83,11 @@ pub struct App {
     /// The operator's access keys.
     pub keys: Keys,
     /// The plan that is being made, once there is one.
-    pub(super) desk: Local<Option<Desk>>,
-    /// How long earlier restarts took on this device.
-    pub history: Local<History>,
+    ///
+    /// What it is comes with the second module; the first one does not know its type.
+    pub(super) desk: Local<Option<Rc<dyn Any>>>,
+    /// Whether the rules are there: they come with the second module.
+    pub ruled: RwSignal<bool>,
     /// What lives as long as the page.
     pub(super) owner: StoredValue<Owner>,
 }
@@ -124,10 +125,11 @@ impl App {
             wish: RwSignal::new(Wish::Reboot),
             runs: Runs::new(),
             keys,
+            ruled: RwSignal::new(dom::joined()),
             desk: StoredValue::new_local(None),
-            history: StoredValue::new_local(History::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
+        dom::on_window("rerack-later", move || app.ruled.set(true));
         route::follow(app.route);
         app.follow_settings();
         app.watch_keys();

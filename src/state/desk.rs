@@ -17,8 +17,10 @@ use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_ops::InstanceKey;
 use rerack_ops::plan::Target;
 use rerack_ops::plan::file::Draft;
+use rerack_ops::preflight::History;
 use rerack_ops::rules::Operation;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Where a plan was opened from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +57,8 @@ pub struct Desk {
     pub leave_out: RwSignal<bool>,
     /// Order, limits and stop rules.
     pub limits: Limits,
+    /// How long earlier restarts took on this device.
+    pub history: Local<History>,
     /// The targets as they were when they were chosen, by instance.
     chosen: Local<BTreeMap<InstanceKey, Vec<Target>>>,
     /// The order in which they go, as far as a plan said one.
@@ -86,6 +90,7 @@ impl Desk {
             at: RwSignal::new(soon()),
             leave_out: RwSignal::new(true),
             limits: Limits::remembered(soon()),
+            history: StoredValue::new_local(History::new()),
             chosen: StoredValue::new_local(BTreeMap::new()),
             order: StoredValue::new_local(Vec::new()),
             exact: StoredValue::new_local(Vec::new()),
@@ -273,9 +278,11 @@ impl App {
     /// The plan that is being made.
     #[must_use]
     pub fn desk(&self) -> Desk {
-        self.desk.get_value().unwrap_or_else(|| {
+        let known = self.desk.get_value();
+        let known = known.and_then(|desk| desk.downcast_ref::<Desk>().copied());
+        known.unwrap_or_else(|| {
             let desk = self.owner.get_value().with(|| Desk::new(*self));
-            self.desk.set_value(Some(desk));
+            self.desk.set_value(Some(Rc::new(desk)));
             desk
         })
     }

@@ -56,7 +56,6 @@ describe("a plan", { concurrency: 2 }, () => {
 
   story("goes out in its waves, over three regions, after a dry run", {}, async (page, mock) => {
     await page.locator("#pause-between").fill("1");
-    await page.locator("#limit-groups").uncheck();
     await expectText(page, "#comes-to", /^\d+ waves: 1, 10, /);
     const sizes = await waves(page);
 

@@ -8,7 +8,10 @@ use wasm_bindgen_test::wasm_bindgen_test;
 pub(crate) async fn at_once() {
     until("the plan shows", || find(".verdicts").is_some()).await;
     click("#order-once");
-    click("#stop-on");
+    let holds = find("#stop-on").unwrap();
+    if js_sys::Reflect::get(&holds, &"checked".into()).unwrap() == true {
+        holds.click();
+    }
     until("it can be reviewed", || !is_disabled("#review")).await;
     settle().await;
 }
@@ -53,6 +56,18 @@ pub(crate) async fn review() {
     settle().await;
 }
 
+/// Types what the last question asks for, if it asks for something.
+pub(crate) async fn type_word() {
+    if find("#confirm-word").is_some() {
+        let asked = text("label:has(#confirm-word) span");
+        let word = asked
+            .trim_start_matches("Type ")
+            .trim_end_matches(" to go on");
+        typed("#confirm-word", word);
+        settle().await;
+    }
+}
+
 fn focused() -> String {
     let document = web_sys::window().unwrap().document().unwrap();
     document
@@ -63,7 +78,7 @@ fn focused() -> String {
 
 #[wasm_bindgen_test]
 async fn without_a_selection_there_is_nothing_to_do() {
-    let _page = Page::bare("#/act").await;
+    let _page = Page::bare("#/plan").await;
     until("it says so", || {
         text(".empty h2") == Page::words().act().nothing
     })

@@ -267,9 +267,7 @@ async fn erased_disks_need_a_box_each_and_the_number_typed() {
         })
         .take(2)
         .collect();
-    if with_disks.len() < 2 {
-        return;
-    }
+    assert!(!with_disks.is_empty(), "the account has some");
     for row in &with_disks {
         let input = row.query_selector("input").unwrap().unwrap();
         input.unchecked_into::<web_sys::HtmlElement>().click();
@@ -295,4 +293,28 @@ async fn erased_disks_need_a_box_each_and_the_number_typed() {
     }
     until("it can be sent", || !is_disabled("#go")).await;
     drop(page);
+}
+
+#[wasm_bindgen_test]
+async fn rows_and_the_panel_say_what_can_be_done_and_why_not() {
+    let _page = Page::open("#/instances").await;
+    let act = Page::words().act();
+    let rows: Vec<String> = all(ROWS)
+        .iter()
+        .filter_map(|row| row.text_content())
+        .collect();
+    let can = |row: &&String| row.contains(act.redeploy) || row.contains(act.ens);
+    assert!(rows.iter().filter(can).count() * 2 > rows.len(), "{rows:?}");
+    click(&format!("{ROWS} .name"));
+    until("the panel opens", || find("#can-do").is_some()).await;
+    assert!(text("#can-do").contains(Page::words().plan().can_do));
+    assert!(count("#can-do .chip") > 0);
+    for rule in all("#can-do .hint .mono") {
+        let name = rule.text_content().unwrap();
+        assert!(
+            rerack_ops::rules::table()
+                .iter()
+                .any(|rule| rule.id == name)
+        );
+    }
 }

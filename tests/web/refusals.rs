@@ -167,6 +167,7 @@ async fn the_answers_name_the_permission_that_is_missing() {
     click("#plan");
     crate::act::at_once().await;
     crate::act::review().await;
+    crate::act::type_word().await;
     click("#go");
     let missing = format!("Missing permission: ecs:RebootInstances {WORDS}");
     until("the answers say it", || {

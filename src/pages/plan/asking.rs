@@ -46,9 +46,8 @@ struct Region {
 
 /// The card.
 pub(super) fn card(around: Around) -> View {
-    let Around {
-        app, desk, watch, ..
-    } = around;
+    let Around { app, watch, .. } = around;
+    let desk = app.desk();
     let asked = RwSignal::new(None::<Asked>);
     let turn = StoredValue::new(0_u32);
     on_cleanup(move || turn.update_value(|turn| *turn += 1));
@@ -128,7 +127,11 @@ pub(super) fn card(around: Around) -> View {
 /// The checks: as few calls as hold all targets, whatever the waves are.
 fn checks(outlook: &Shared) -> Option<(Plan, Vec<Call>)> {
     let plan = outlook.plan.as_ref().ok()?;
-    let plan = split(&plan.operation, &plan.targets, clock::now()).ok()?;
+    let mut targets = plan.targets.clone();
+    for target in &mut targets {
+        target.group = None;
+    }
+    let plan = split(&plan.operation, &targets, clock::now()).ok()?;
     let calls = dry_runs(&plan);
     Some((plan, calls))
 }

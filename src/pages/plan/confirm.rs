@@ -9,7 +9,7 @@ use rerack_ops::plan::Target;
 use rerack_ops::rules::LocalDisks;
 
 /// Names shown at most; the filter finds the rest.
-const SHOWN: usize = 500;
+const SHOWN: usize = 200;
 /// Up to so many instances have a box each for their disks.
 const BOXES: usize = 5;
 
@@ -27,7 +27,7 @@ fn names(outlook: &Shared) -> Vec<Named> {
     for (at, of) in &outlook.preflight.disks.of {
         disks.extend(outlook.targets.get(*at).map(|target| (&target.key, *of)));
     }
-    disks.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    disks.sort_unstable_by_key(|(key, _)| *key);
     let find = |target: &Target| {
         let at = disks.binary_search_by(|(key, _)| (*key).cmp(&target.key));
         at.ok().map(|at| disks[at].1)

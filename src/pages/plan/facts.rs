@@ -139,7 +139,8 @@ pub(super) fn gib(app: App, gib: u64) -> String {
 }
 
 fn blast(around: Around, outlook: &Outlook) -> View {
-    let Around { app, desk, .. } = around;
+    let app = around.app;
+    let desk = app.desk();
     let say = app.text().plan();
     let groups = &outlook.preflight.blast;
     let wide = groups.iter().any(Blast::is_wide);

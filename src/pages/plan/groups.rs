@@ -7,7 +7,6 @@ use crate::components::icon::Icon;
 use crate::platform::clock;
 use crate::prelude::*;
 use crate::state::app::{App, Wish};
-use crate::state::desk::Desk;
 use crate::state::shelf;
 use rerack_api::Product;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
@@ -25,7 +24,6 @@ const SHOWN: usize = 100;
 #[derive(Clone, Copy)]
 pub(super) struct Around {
     pub(super) app: App,
-    pub(super) desk: Desk,
     pub(super) watch: Watch,
     /// What was done last, in words.
     pub(super) said: RwSignal<String>,
@@ -34,11 +32,10 @@ pub(super) struct Around {
 }
 
 impl Around {
-    pub(super) fn new(app: App, desk: Desk, watch: Watch, said: RwSignal<String>) -> Self {
+    pub(super) fn new(app: App, watch: Watch, said: RwSignal<String>) -> Self {
         let opened = RwSignal::new(Vec::new());
         Self {
             app,
-            desk,
             watch,
             said,
             opened,
@@ -86,9 +83,8 @@ pub(super) fn verdicts(around: Around) -> View {
 
 /// The box that leaves out what cannot take it.
 pub(super) fn leave_out(around: Around) -> View {
-    let Around {
-        app, desk, watch, ..
-    } = around;
+    let Around { app, watch, .. } = around;
+    let desk = app.desk();
     let cannot = Memo::new(move |_| {
         let outlook = watch.outlook.get();
         outlook.map_or(0, |outlook| outlook.count(Verdict::Cannot))
@@ -175,8 +171,8 @@ fn draw(
         });
     };
     let members = {
-        let (outlook, finding) = (outlook.clone(), finding.clone());
-        move || is_open().then(|| members(around, &outlook, &finding))
+        let (outlook, finding, title) = (outlook.clone(), finding.clone(), title.clone());
+        move || is_open().then(|| members(around, &outlook, &finding, &title))
     };
     let rule = (!rule.is_empty()).then(|| view! { <small class="mono">{rule}</small> });
     let source = (!source.is_empty()).then(|| {
@@ -196,7 +192,7 @@ fn draw(
     }
 }
 
-fn members(around: Around, outlook: &Outlook, finding: &Finding) -> View {
+fn members(around: Around, outlook: &Outlook, finding: &Finding, title: &str) -> View {
     let app = around.app;
     let rest = finding.targets.len().saturating_sub(SHOWN);
     let list = finding
@@ -213,6 +209,7 @@ fn members(around: Around, outlook: &Outlook, finding: &Finding) -> View {
             let key = target.key.clone();
             let label = format!("{}: {}", app.text().act().remove, target.name);
             let about = words::about(app, checked);
+            let about = if about == title { String::new() } else { about };
             view! {
                 <li>
                     <b>{target.name.clone()}</b>
@@ -244,9 +241,8 @@ fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Option<View> {
     if finding.verdict == Verdict::Ready {
         return None;
     }
-    let Around {
-        app, desk, watch, ..
-    } = around;
+    let Around { app, watch, .. } = around;
+    let desk = app.desk();
     let say = app.text().plan();
     let mut keys: Vec<InstanceKey> = Vec::new();
     for at in &finding.targets {
@@ -309,7 +305,8 @@ fn other_plan(
     keys: &[InstanceKey],
     wish: Wish,
 ) -> Option<Draft> {
-    let Around { app, desk, .. } = around;
+    let app = around.app;
+    let desk = app.desk();
     let operation = match wish {
         Wish::Reboot => Operation::Reboot {
             force: false,

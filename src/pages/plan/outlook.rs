@@ -13,7 +13,7 @@ use rerack_ops::InstanceKey;
 use rerack_ops::inventory::Inventory;
 use rerack_ops::plan::file::Draft;
 use rerack_ops::plan::{Course, Plan, PlanError, Target, group, split_in, targets_of};
-use rerack_ops::preflight::{Ask, Credentials, Preflight, preflight};
+use rerack_ops::preflight::{Ask, Checked, Credentials, Preflight, check_some, preflight_of};
 use rerack_ops::rules::{Facts, Operation, Verdict, judge};
 use std::rc::Rc;
 
@@ -91,6 +91,12 @@ impl std::ops::Deref for Shared {
 }
 
 impl Outlook {
+    /// Puts the hash to it.
+    pub(super) fn name_it(&mut self) {
+        let draft = self.draft(String::new());
+        self.hash = draft.map(|draft| draft.hash()).unwrap_or_default();
+    }
+
     /// How many would be sent.
     pub(super) fn to_send(&self) -> usize {
         self.plan.as_ref().map_or(0, |plan| plan.targets.len())
@@ -189,49 +195,67 @@ fn now_targets(
     targets
 }
 
-/// Looks at the targets. The groups of the course are found here.
-pub(super) fn look(
+/// Asks the model about the targets.
+fn asked<T>(
     app: App,
-    mut wanted: Wanted,
-    mut targets: Vec<Target>,
+    wanted: &Wanted,
+    targets: &[Target],
     now: UnixMillis,
-) -> Outlook {
-    if let Some(limit) = &wanted.course.order.group {
-        let by = limit.by.clone();
-        wanted.course.groups = app.peek_inventory(|inventory| group(inventory, &by, &mut targets));
-    }
+    question: impl FnOnce(&Ask<'_>) -> T,
+) -> T {
     let credentials_until = match app.keys.state(now.0) {
         KeyState::InUse { expires, .. } => expires,
         _ => None,
     };
-    let preflight = app.peek_inventory(|inventory| {
-        app.history.with_value(|history| {
-            preflight(&Ask {
+    app.peek_inventory(|inventory| {
+        app.desk().history.with_value(|history| {
+            question(&Ask {
                 inventory,
                 operation: &wanted.operation,
-                targets: &targets,
+                targets,
                 course: &wanted.course,
                 history,
                 credentials_until,
                 now,
             })
         })
+    })
+}
+
+/// Checks some targets, one by one.
+pub(super) fn check(app: App, wanted: &Wanted, some: &[Target], now: UnixMillis) -> Vec<Checked> {
+    asked(app, wanted, some, now, |ask| check_some(ask, some))
+}
+
+/// Finds the groups of the course.
+pub(super) fn group_all(app: App, wanted: &mut Wanted, targets: &mut [Target]) {
+    if let Some(limit) = &wanted.course.order.group {
+        let by = limit.by.clone();
+        wanted.course.groups = app.peek_inventory(|inventory| group(inventory, &by, targets));
+    }
+}
+
+/// Looks at the targets, which were checked and are in their groups. The hash is not there yet.
+pub(super) fn look(
+    app: App,
+    wanted: Wanted,
+    targets: Vec<Target>,
+    checked: Vec<Checked>,
+    now: UnixMillis,
+) -> Outlook {
+    let preflight = asked(app, &wanted, &targets, now, |ask| {
+        preflight_of(ask, checked)
     });
     let plan = to_send(&wanted, &targets, &preflight, now);
     let left_out = left_out(&wanted, &targets, &preflight, now);
-    let mut outlook = Outlook {
+    Outlook {
         wanted,
         targets,
         preflight,
         plan,
         left_out,
         hash: String::new(),
-    };
-    outlook.hash = outlook
-        .draft(String::new())
-        .map(|draft| draft.hash())
-        .unwrap_or_default();
-    outlook
+    }
 }
 
 /// Whether it stays out of the plan: what belongs to the other product or names no event can never

@@ -106,7 +106,10 @@ fn place(app: App, outlook: &Outlook) -> String {
 }
 
 /// Waves, limits, stop rules and the begin, in one paragraph.
-fn course(app: App, plan: &Plan) -> String {
+pub(super) fn course(app: App, plan: &Plan) -> String {
+    if plan.operation.is_dry_run() {
+        return String::new();
+    }
     let (text, say) = (app.text(), app.text().plan());
     let order = &plan.course.order;
     let mut parts: Vec<String> = Vec::new();

@@ -1,18 +1,24 @@
 //! Keeps the outlook up to date: at once for a few instances; for many a moment after the last
 //! change, and in steps, so that typing never waits for it.
 
-use super::outlook::{Outlook, Problem, Shared, Wanted, look, targets_in, wanted};
+use super::outlook::{
+    Outlook, Problem, Shared, Wanted, check, group_all, look, targets_in, wanted,
+};
 use crate::platform::clock;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::desk::Desk;
 use crate::state::shelf;
 use leptos::task::spawn_local;
+use rerack_api::UnixMillis;
 use rerack_ops::InstanceKey;
+use rerack_ops::plan::Target;
 use std::rc::Rc;
 
 /// Up to so many instances are looked at at once.
 const FEW: usize = 400;
+/// Plans of up to so many targets are written down while they are made.
+const KEPT: usize = 1000;
 /// So long after the last change many are looked at, in milliseconds.
 const CALM_MS: u32 = 150;
 /// So many are looked at in one step.
@@ -86,29 +92,67 @@ impl Watch {
         };
         let selected = keys.len();
         if selected <= FEW {
-            let targets = some(&keys);
-            self.show(desk, look(app, wanted, targets, now));
+            let mut wanted = wanted;
+            let mut targets = some(&keys);
+            group_all(app, &mut wanted, &mut targets);
+            let checked = check(app, &wanted, &targets, now);
+            let mut outlook = look(app, wanted, targets, checked, now);
+            outlook.name_it();
+            self.show(desk, outlook);
             return;
         }
         self.busy.set(true);
         spawn_local(async move {
             clock::sleep(CALM_MS).await;
-            let mut targets = Vec::with_capacity(selected);
-            for step in keys.chunks(STEP) {
-                if self.turn.try_get_value() != Some(turn) {
-                    return;
-                }
-                targets.extend(some(step));
-                clock::sleep(0).await;
-            }
-            if self.turn.try_get_value() == Some(turn) {
-                self.show(desk, look(app, wanted, targets, now));
-            }
+            self.in_steps(app, desk, wanted, &keys, some, turn, now)
+                .await;
         });
     }
 
+    /// Looks at many, in steps between which the page can do other things. It ends when something
+    /// changed meanwhile.
+    #[allow(clippy::too_many_arguments)] // one place calls it
+    async fn in_steps(
+        self,
+        app: App,
+        desk: Desk,
+        mut wanted: Wanted,
+        keys: &[InstanceKey],
+        some: impl Fn(&[InstanceKey]) -> Vec<Target>,
+        turn: u32,
+        now: UnixMillis,
+    ) -> Option<()> {
+        let newest = move || (self.turn.try_get_value() == Some(turn)).then_some(());
+        let mut targets = Vec::with_capacity(keys.len());
+        for step in keys.chunks(STEP) {
+            newest()?;
+            targets.extend(some(step));
+            clock::sleep(0).await;
+        }
+        newest()?;
+        group_all(app, &mut wanted, &mut targets);
+        let mut checked = Vec::with_capacity(targets.len());
+        for step in targets.chunks(STEP) {
+            clock::sleep(0).await;
+            newest()?;
+            checked.extend(check(app, &wanted, step, now));
+        }
+        clock::sleep(0).await;
+        newest()?;
+        let mut outlook = look(app, wanted, targets, checked, now);
+        clock::sleep(0).await;
+        newest()?;
+        outlook.name_it();
+        clock::sleep(0).await;
+        newest()?;
+        self.show(desk, outlook);
+        Some(())
+    }
+
     fn show(self, desk: Desk, outlook: Outlook) {
-        let draft = outlook.draft(shelf::one_line(&desk.name.get_untracked()));
+        let draft = (outlook.to_send() <= KEPT)
+            .then(|| outlook.draft(shelf::one_line(&desk.name.get_untracked())))
+            .flatten();
         self.problem.set(None);
         self.busy.set(false);
         self.outlook.set(Some(Shared(Rc::new(outlook))));

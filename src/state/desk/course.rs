@@ -159,8 +159,9 @@ impl Limits {
         });
     }
 
-    /// Stores the fields for the next plan on this device.
-    pub fn remember(&self) {
+    /// Stores the fields for the next plan on this device, if they are others than `before`. Gives
+    /// what is stored then.
+    pub fn remember(&self, before: Option<String>) -> String {
         let mut lines: Vec<String> = Vec::new();
         for field in self.texts() {
             lines.push(field.get().replace('\n', " "));
@@ -174,7 +175,11 @@ impl Limits {
             By::Tag => "tag",
         };
         lines.push(by.to_owned());
-        storage::set(NAME, &lines.join("\n"));
+        let text = lines.join("\n");
+        if before.is_some_and(|before| before != text) {
+            storage::set(NAME, &text);
+        }
+        text
     }
 
     /// Fills the fields from a course.

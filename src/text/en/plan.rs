@@ -3,6 +3,7 @@
 use super::*;
 
 pub(super) const PLAN: Plan = Plan {
+    can_do: "What can be done",
     name: "Name of this plan",
     hash: "plan",
     save: "Save",

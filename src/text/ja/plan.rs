@@ -3,6 +3,7 @@
 use super::*;
 
 pub(super) const PLAN: Plan = Plan {
+    can_do: "できること",
     name: "計画の名前",
     hash: "計画",
     save: "保存",

@@ -3,6 +3,7 @@
 use super::*;
 
 pub(super) const PLAN: Plan = Plan {
+    can_do: "可以做什么",
     name: "计划名称",
     hash: "计划",
     save: "保存",
