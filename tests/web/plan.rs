@@ -259,11 +259,19 @@ async fn the_question_says_waves_stop_rule_and_hash() {
 #[wasm_bindgen_test]
 async fn erased_disks_need_a_box_each_and_the_number_typed() {
     let page = Page::open("#/instances").await;
+    typed("#filter", "ecs.i");
+    until("those with disks are found", || {
+        all(ROWS)
+            .iter()
+            .any(|row| row.text_content().unwrap().contains("ecs.i"))
+    })
+    .await;
+    settle().await;
     let with_disks: Vec<_> = all(ROWS)
         .into_iter()
         .filter(|row| {
             let text = row.text_content().unwrap();
-            text.contains(" GiB") && text.contains("Running")
+            text.contains("ecs.i") && text.contains("Running")
         })
         .take(2)
         .collect();
