@@ -42,9 +42,12 @@ fn page(route: Route) -> View {
     match route {
         Route::Events => view! { <pages::events::Events /> },
         Route::Instances => view! { <pages::instances::Instances /> },
-        Route::Act | Route::Runs | Route::Run(_) | Route::Settings | Route::Unknown => {
-            chosen(route)
-        }
+        Route::Plan
+        | Route::Plans
+        | Route::Runs
+        | Route::Run(_)
+        | Route::Settings
+        | Route::Unknown => chosen(route),
     }
 }
 
@@ -53,7 +56,8 @@ fn page(route: Route) -> View {
 #[inline(never)]
 fn chosen(route: Route) -> View {
     match route {
-        Route::Act => view! { <pages::act::Act /> },
+        Route::Plan => view! { <pages::plan::Plan /> },
+        Route::Plans => view! { <pages::plans::Plans /> },
         Route::Runs => view! { <pages::runs::Runs /> },
         Route::Run(id) => view! { <pages::run::RunPage id /> },
         Route::Settings => view! { <pages::settings::SettingsPage /> },

@@ -25,6 +25,10 @@ const { js, wasm, later } = document.querySelector("script[data-wasm]").dataset;
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 let first, compiled, joined, failed;
 
+const tellJoined = () => {
+  document.documentElement.dataset.joined = "";
+  setTimeout(() => dispatchEvent(new Event("rerack-later")));
+};
 const compile = async () => {
   const answer = await fetch(later);
   if (!answer.ok) throw new Error(`${later}: ${answer.status}`);
@@ -35,6 +39,7 @@ const join = async () => {
   // Twice does no harm: the module has no state of its own.
   joined ??= await WebAssembly.instantiate(compiled, { first });
   performance.mark("rerack-later");
+  tellJoined();
 };
 const preload = async () => {
   for (const end = performance.now() + 1500; performance.now() < end; await sleep(50)) {
@@ -88,6 +93,7 @@ window.rerackLater = (now) => {
     try {
       if (!compiled) compileNow();
       joined = new WebAssembly.Instance(compiled, { first });
+      tellJoined();
     } catch (error) {
       if (turn < 3) continue;
       failed = error;

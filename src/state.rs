@@ -2,8 +2,10 @@
 
 pub mod app;
 pub mod connection;
+pub mod desk;
 pub mod keys;
 pub mod probe;
 pub mod reading;
 pub mod runs;
 pub mod settings;
+pub mod shelf;

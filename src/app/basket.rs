@@ -36,7 +36,7 @@ pub(super) fn Basket() -> View {
                 <button type="button" class="btn" on:click=move |_| app.clear_selection()>
                     {move || app.text().list.clear}
                 </button>
-                <button type="button" class="btn p" id="plan" on:click=move |_| Route::Act.go()>
+                <button type="button" class="btn p" id="plan" on:click=move |_| Route::Plan.go()>
                     {move || (app.text().list.plan)(count.get())}
                 </button>
             </section>

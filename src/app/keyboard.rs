@@ -32,7 +32,7 @@ pub(super) fn listen(app: App) {
             let route = match key.as_str() {
                 "e" => Route::Events,
                 "i" => Route::Instances,
-                "p" => Route::Act,
+                "p" => Route::Plans,
                 "r" => Route::Runs,
                 "s" => Route::Settings,
                 _ => return,

@@ -13,7 +13,11 @@ pub(super) fn Rail() -> View {
     let link = move |route: Route, icon: Icon, word: fn(&Text) -> &'static str| {
         let here = move || {
             let now = app.route.get();
-            now == route || (route == Route::Runs && matches!(now, Route::Run(_)))
+            match now {
+                Route::Plan => route == Route::Plans,
+                Route::Run(_) => route == Route::Runs,
+                now => now == route,
+            }
         };
         let count = app.rail_count(route);
         view! {
@@ -28,7 +32,7 @@ pub(super) fn Rail() -> View {
         <nav class="rail" aria-label=move || app.text().shell.nav>
             {link(Route::Events, Icon::Calendar, |t| t.shell.events)}
             {link(Route::Instances, Icon::Servers, |t| t.shell.instances)}
-            {link(Route::Act, Icon::Move, |t| t.shell.act)}
+            {link(Route::Plans, Icon::Sheet, |t| t.shell.plans)}
             {link(Route::Runs, Icon::Play, |t| t.shell.runs)}
             {link(Route::Settings, Icon::Sliders, |t| t.shell.settings)}
             <Reading />

@@ -12,8 +12,10 @@ pub enum Route {
     Events,
     /// All instances.
     Instances,
-    /// Choosing an action for the selection.
-    Act,
+    /// The plan for the selection.
+    Plan,
+    /// What is kept of plans.
+    Plans,
     /// The runs of this device.
     Runs,
     /// The answers to one run.
@@ -32,7 +34,8 @@ impl Route {
         match path {
             "" | "events" => Self::Events,
             "instances" => Self::Instances,
-            "act" => Self::Act,
+            "plan" => Self::Plan,
+            "plans" => Self::Plans,
             "runs" => Self::Runs,
             "settings" => Self::Settings,
             _ => path
@@ -58,8 +61,9 @@ impl Route {
         match self {
             Self::Events => "events",
             Self::Instances => "instances",
-            Self::Act => "act",
-            Self::Runs => "answers",
+            Self::Plan => "plan",
+            Self::Plans => "plans",
+            Self::Runs => "runs",
             Self::Run(_) => "answer",
             Self::Settings => "settings",
             Self::Unknown => "unknown",

@@ -41,6 +41,8 @@ pub enum Icon {
     Search,
     /// Sliders.
     Sliders,
+    /// A written sheet.
+    Sheet,
     /// Two stacked machines.
     Servers,
     /// A square.
@@ -72,6 +74,7 @@ impl Icon {
                 "M10.500 4a6.500 6.500 0 110 13 6.500 6.500 0 010-13zM15.500 15.500L21 21"
             }
             Self::Sliders => "M4 7h10M18 7h2M4 17h2M10 17h10M14 5v4M8 15v4",
+            Self::Sheet => "M6 3h12v18H6zM9 8h6M9 12h6M9 16h3",
             Self::Servers => "M4 5h16v6H4zM4 13h16v6H4zM8 8h.01M8 16h.01",
             Self::Stop => "M6 6h12v12H6z",
             Self::Language => {

@@ -1,5 +1,6 @@
 //! What the pages of events and of instances share.
 
+pub(crate) mod can;
 pub mod facets;
 mod notes;
 pub mod panel;
@@ -76,7 +77,7 @@ pub fn row_version(app: App) -> Signal<u64> {
     let version = Memo::new(move |before: Option<&(u64, String)>| {
         let state = format!(
             "{} {} {:?} {:?}",
-            app.data.get(),
+            app.data.get() + u64::from(app.ruled.get()),
             app.minute.get(),
             app.lang(),
             app.zone()

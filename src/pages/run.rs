@@ -246,7 +246,7 @@ fn Answers(order: Order) -> View {
                 <ShowAs lanes />
                 <hold::SendAgain order />
             </div>
-            <div class=move || if lanes.get() { "course with-lanes" } else { "course" }>
+            <div class=move || if lanes.get() { "run-course with-lanes" } else { "run-course" }>
                 {pictured}
                 <Table model />
             </div>

@@ -134,12 +134,58 @@ pub fn has(selector: &str) -> bool {
         .is_some_and(|document| document.query_selector(selector).ok().flatten().is_some())
 }
 
-/// Whether all of the page is fetched: `boot.js` marks when the second module is there, and a debug
-/// build has none.
+/// A file that was chosen in a field.
+pub struct ChosenFile(wasm_bindgen::JsValue);
+
+/// The first file of the field that an event is about.
 #[must_use]
-pub fn is_whole() -> bool {
-    let marks = web_sys::window()
-        .and_then(|window| window.performance())
-        .map(|performance| performance.get_entries_by_name("rerack-later").length());
-    !has("script[data-later]") || marks.unwrap_or_default() > 0
+pub fn chosen_file(event: &web_sys::Event) -> Option<ChosenFile> {
+    let files = js_sys::Reflect::get(event.target()?.as_ref(), &"files".into()).ok()?;
+    let file = js_sys::Reflect::get_u32(&files, 0).ok()?;
+    (!file.is_undefined() && !file.is_null()).then_some(ChosenFile(file))
+}
+
+/// Empties the field that an event is about, so that the same file can be chosen again.
+pub fn clear_file(event: &web_sys::Event) {
+    if let Some(target) = event.target() {
+        let _ = js_sys::Reflect::set(target.as_ref(), &"value".into(), &"".into());
+    }
+}
+
+impl ChosenFile {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let name = js_sys::Reflect::get(&self.0, &"name".into()).ok();
+        name.and_then(|name| name.as_string()).unwrap_or_default()
+    }
+
+    /// Its size in bytes.
+    #[must_use]
+    pub fn size(&self) -> f64 {
+        let size = js_sys::Reflect::get(&self.0, &"size".into()).ok();
+        size.and_then(|size| size.as_f64()).unwrap_or_default()
+    }
+
+    /// Its text; `None` if it cannot be read.
+    pub async fn text(&self) -> Option<String> {
+        let text = js_sys::Reflect::get(&self.0, &"text".into()).ok()?;
+        let reading = text
+            .dyn_into::<js_sys::Function>()
+            .ok()?
+            .call0(&self.0)
+            .ok()?;
+        let reading = reading.dyn_into::<js_sys::Promise>().ok()?;
+        let text = wasm_bindgen_futures::JsFuture::from(reading).await.ok()?;
+        text.as_string()
+    }
+}
+
+/// Whether all of the page's code is there: that of a build in one piece always is.
+#[must_use]
+pub fn joined() -> bool {
+    let script = web_sys::window().and_then(|window| window.document());
+    let missing = "html:not([data-joined]) script[data-later]";
+    let script = script.and_then(|d| d.query_selector(missing).ok().flatten());
+    script.is_none()
 }

@@ -22,6 +22,7 @@ use rerack_ops::Client;
 use rerack_ops::inventory::Inventory;
 use rerack_ops::query::{EventQuery, InstanceQuery};
 use rerack_ops::selection::Selection;
+use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -84,6 +85,14 @@ pub struct App {
     pub runs: Runs,
     /// The operator's access keys.
     pub keys: Keys,
+    /// The plan that is being made, once there is one.
+    ///
+    /// What it is comes with the second module; the first one does not know its type.
+    pub(super) desk: Local<Option<Rc<dyn Any>>>,
+    /// Whether the rules are there: they come with the second module.
+    pub ruled: RwSignal<bool>,
+    /// What lives as long as the page.
+    pub(super) owner: StoredValue<Owner>,
 }
 
 impl App {
@@ -120,7 +129,11 @@ impl App {
             wish: RwSignal::new(Wish::Reboot),
             runs: Runs::new(),
             keys,
+            ruled: RwSignal::new(dom::joined()),
+            desk: StoredValue::new_local(None),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
+        dom::on_window("rerack-later", move || app.ruled.set(true));
         route::follow(app.route);
         app.follow_settings();
         app.watch_keys();
@@ -222,7 +235,6 @@ impl App {
                         .count()
                 }),
                 Route::Instances => app.with_inventory(|i| i.instance_count() as usize),
-                Route::Act => app.selected_count(),
                 Route::Runs => app.runs.open_count(),
                 _ => 0,
             };
@@ -277,7 +289,7 @@ impl App {
             let page = match self.route.get() {
                 Route::Events => shell.events,
                 Route::Instances => shell.instances,
-                Route::Act => shell.act,
+                Route::Plan | Route::Plans => shell.plans,
                 Route::Runs | Route::Run(_) => shell.runs,
                 Route::Settings => shell.settings,
                 Route::Unknown => shell.not_found,

@@ -3,6 +3,7 @@
 mod answers;
 mod going;
 mod later;
+mod plan;
 mod runs;
 
 use super::*;
@@ -29,7 +30,7 @@ pub(super) static TEXT: Text = Text {
         nav: "Pages",
         events: "Events",
         instances: "Instances",
-        act: "Act",
+        plans: "Plans",
         runs: "Answers",
         settings: "Settings",
         demo_sign: "Demo account · nothing is sent",
@@ -53,7 +54,7 @@ pub(super) static TEXT: Text = Text {
         keys: &[
             (
                 "g e · g i · g p · g r · g s",
-                "Events · Instances · Act · Answers · Settings",
+                "Events · Instances · Plans · Answers · Settings",
             ),
             ("/", "Filter box; Esc goes back to the table"),
             ("↑ ↓ PgUp PgDn Home End", "Move in the table"),
@@ -108,7 +109,7 @@ pub(super) static TEXT: Text = Text {
         hidden: |count| format!("{} not shown by this filter", group(count)),
         gone: |count| format!("{} no longer exist", group(count)),
         clear: "Clear",
-        plan: |count| format!("Act on {}", instances(count)),
+        plan: |count| format!("Plan for {}", instances(count)),
         name: "Instance",
         state: "State",
         event: "Event",

@@ -3,6 +3,7 @@
 mod answers;
 mod going;
 mod later;
+mod plan;
 mod runs;
 
 use super::*;
@@ -21,7 +22,7 @@ pub(super) static TEXT: Text = Text {
         nav: "ページ",
         events: "イベント",
         instances: "インスタンス",
-        act: "操作",
+        plans: "計画",
         runs: "結果",
         settings: "設定",
         demo_sign: "デモアカウント · 何も送信されません",
@@ -45,7 +46,7 @@ pub(super) static TEXT: Text = Text {
         keys: &[
             (
                 "g e · g i · g p · g r · g s",
-                "イベント · インスタンス · 操作 · 結果 · 設定",
+                "イベント · インスタンス · 計画 · 結果 · 設定",
             ),
             ("/", "絞り込み欄。Esc で表に戻る"),
             ("↑ ↓ PgUp PgDn Home End", "表の中を移動"),
@@ -100,7 +101,7 @@ pub(super) static TEXT: Text = Text {
         hidden: |count| format!("{} 件は絞り込みで非表示", group(count)),
         gone: |count| format!("{} 件はもう存在しません", group(count)),
         clear: "クリア",
-        plan: |count| format!("{} 台を操作", group(count)),
+        plan: |count| format!("{} 台の計画", group(count)),
         name: "インスタンス",
         state: "状態",
         event: "イベント",

@@ -3,6 +3,7 @@
 mod answers;
 mod going;
 mod later;
+mod plan;
 mod runs;
 
 use super::*;
@@ -21,7 +22,7 @@ pub(super) static TEXT: Text = Text {
         nav: "页面",
         events: "事件",
         instances: "实例",
-        act: "操作",
+        plans: "计划",
         runs: "结果",
         settings: "设置",
         demo_sign: "演示账号 · 不会真正发送",
@@ -45,7 +46,7 @@ pub(super) static TEXT: Text = Text {
         keys: &[
             (
                 "g e · g i · g p · g r · g s",
-                "事件 · 实例 · 操作 · 结果 · 设置",
+                "事件 · 实例 · 计划 · 结果 · 设置",
             ),
             ("/", "筛选框；Esc 返回表格"),
             ("↑ ↓ PgUp PgDn Home End", "在表格中移动"),
@@ -100,7 +101,7 @@ pub(super) static TEXT: Text = Text {
         hidden: |count| format!("{} 个被筛选隐藏", group(count)),
         gone: |count| format!("{} 个已不存在", group(count)),
         clear: "清空",
-        plan: |count| format!("操作 {} 个实例", group(count)),
+        plan: |count| format!("为 {} 个实例做计划", group(count)),
         name: "实例",
         state: "状态",
         event: "事件",

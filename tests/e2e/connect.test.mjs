@@ -125,7 +125,7 @@ describe("connecting and wrong input", () => {
   });
 
   story("0, 101 and 1,000 selected", async (page) => {
-    await open(page, server.url, to(mock), { hash: "#/act" });
+    await open(page, server.url, to(mock), { hash: "#/plan" });
     await expectText(page, ".empty", /Nothing is selected/);
     await go(page, "instances");
     await readAll(page);

@@ -34,7 +34,7 @@ describe("the built-in demo", () => {
 
   story("opens on the first visit and says on every page that nothing is sent", async (page) => {
     await page.evaluate(() => localStorage.clear());
-    for (const name of ["events", "instances", "act", "runs", "settings"]) {
+    for (const name of ["events", "instances", "plans", "runs", "settings"]) {
       await go(page, name);
       await expectText(page, "#place", /Demo account · nothing is sent/);
       assert.equal(await page.locator(".top.demo").count(), 1);
@@ -99,7 +99,7 @@ describe("the built-in demo", () => {
     await page.locator("dialog[open]").waitFor();
     await keys.press("Escape");
     await keys.press("r");
-    await expectText(page, "h1", /^Act$/);
+    await expectText(page, "h1", /^Plan$/);
     await page.locator("#review").focus();
     await keys.press("Enter");
     await page.locator("#confirm").waitFor();

@@ -1,8 +1,20 @@
-//! Choosing an action: who can take it, and the last question before anything is sent.
+//! The plan: who can take it, and the last question before anything is sent.
 
 use crate::kit::{Page, ROWS, all, click, count, find, is_disabled, settle, text, typed, until};
 use rerack::app::route::Route;
 use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Everything at once, held by nothing, in the place of the careful order.
+pub(crate) async fn at_once() {
+    until("the plan shows", || find(".verdicts").is_some()).await;
+    click("#order-once");
+    let holds = find("#stop-on").unwrap();
+    if js_sys::Reflect::get(&holds, &"checked".into()).unwrap() == true {
+        holds.click();
+    }
+    until("it can be reviewed", || !is_disabled("#review")).await;
+    settle().await;
+}
 
 /// Opens the plan for the rows in view of all instances.
 pub(crate) async fn plan() -> (Page, usize) {
@@ -11,7 +23,7 @@ pub(crate) async fn plan() -> (Page, usize) {
     until("the basket appears", || find("#plan").is_some()).await;
     let selected = count(&format!("{ROWS}.on"));
     click("#plan");
-    until("the plan shows", || find(".verdicts").is_some()).await;
+    at_once().await;
     (page, selected)
 }
 
@@ -24,7 +36,7 @@ pub(crate) async fn plan_running() -> (Page, usize) {
     until("the basket appears", || find("#plan").is_some()).await;
     let selected = count(&format!("{ROWS}.on"));
     click("#plan");
-    until("the plan shows", || find(".verdicts").is_some()).await;
+    at_once().await;
     (page, selected)
 }
 
@@ -47,6 +59,18 @@ pub(crate) async fn review() {
     settle().await;
 }
 
+/// Types what the last question asks for, if it asks for something.
+pub(crate) async fn type_word() {
+    if find("#confirm-word").is_some() {
+        let asked = text("label:has(#confirm-word) span");
+        let word = asked
+            .trim_start_matches("Type ")
+            .trim_end_matches(" to go on");
+        typed("#confirm-word", word);
+        settle().await;
+    }
+}
+
 fn focused() -> String {
     let document = web_sys::window().unwrap().document().unwrap();
     document
@@ -57,7 +81,7 @@ fn focused() -> String {
 
 #[wasm_bindgen_test]
 async fn without_a_selection_there_is_nothing_to_do() {
-    let _page = Page::bare("#/act").await;
+    let _page = Page::bare("#/plan").await;
     until("it says so", || {
         text(".empty h2") == Page::words().act().nothing
     })
@@ -175,7 +199,7 @@ async fn cancel_sends_nothing_and_keeps_the_selection() {
     review().await;
     click("#cancel");
     until("the question closes", || find("dialog").is_none()).await;
-    assert_eq!(Route::current(), Route::Act);
+    assert_eq!(Route::current(), Route::Plan);
     assert_eq!(verdicts().iter().sum::<usize>(), selected);
     Route::Runs.go();
     until("nothing was sent", || {

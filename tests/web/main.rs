@@ -27,6 +27,8 @@ pub mod lists;
 pub mod locks;
 pub mod parts;
 pub mod places;
+pub mod plan;
+pub mod plan_shelf;
 pub mod reasons;
 pub mod refusals;
 pub mod route;

@@ -23,7 +23,8 @@ async fn the_demo_says_all_the_time_that_nothing_is_sent() {
     for route in [
         Route::Events,
         Route::Instances,
-        Route::Act,
+        Route::Plan,
+        Route::Plans,
         Route::Runs,
         Route::Settings,
     ] {
@@ -43,7 +44,7 @@ async fn every_page_has_one_heading_and_the_windows_title() {
     let shell = &Page::words().shell;
     for (route, words) in [
         (Route::Instances, shell.instances),
-        (Route::Act, shell.act),
+        (Route::Plans, shell.plans),
         (Route::Runs, shell.runs),
         (Route::Settings, shell.settings),
         (Route::Events, shell.events),

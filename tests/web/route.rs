@@ -11,11 +11,12 @@ fn run() -> Route {
     Route::Run(RunId::parse("2026-11-21-0946-k3f8").unwrap())
 }
 
-fn every() -> [Route; 6] {
+fn every() -> [Route; 7] {
     [
         Route::Events,
         Route::Instances,
-        Route::Act,
+        Route::Plan,
+        Route::Plans,
         Route::Runs,
         run(),
         Route::Settings,
@@ -43,7 +44,7 @@ fn an_address_of_nothing_is_unknown() {
         "#/Events",
         "#/events/1",
         "#/instances?x=1",
-        "#/act/now",
+        "#/plan/now",
         "#/日本",
     ] {
         assert_eq!(Route::parse(fragment), Route::Unknown, "{fragment:?}");

@@ -113,11 +113,19 @@ impl Preflight {
 /// Looks at everything that is known.
 #[must_use]
 pub fn preflight(ask: &Ask<'_>) -> Preflight {
-    let checked = ask
-        .targets
-        .iter()
-        .map(|target| check::check(ask, target))
-        .listed();
+    preflight_of(ask, check_some(ask, ask.targets))
+}
+
+/// Checks some of [`Ask::targets`], one by one: what many need so long for that it is done in parts.
+#[must_use]
+pub fn check_some(ask: &Ask<'_>, some: &[Target]) -> Vec<Checked> {
+    some.iter().map(|target| check::check(ask, target)).listed()
+}
+
+/// Looks at everything that is known, the targets being checked: `checked` has each of them, in
+/// their order.
+#[must_use]
+pub fn preflight_of(ask: &Ask<'_>, checked: Vec<Checked>) -> Preflight {
     let findings = check::findings(&checked);
     let can = |at: &usize| checked[*at].verdict != Verdict::Cannot;
     let sent = (0..checked.len()).filter(can).listed();

@@ -2,6 +2,7 @@
 
 use crate::components::chip;
 use crate::components::table::{Cell, RowView};
+use crate::pages::list::can;
 use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
@@ -56,6 +57,8 @@ fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
     let kind = event.event_type();
     let (then, harm) = consequence(app, event);
     let region = event.region();
+    let can_do = event.instance().filter(|_| !event.is_final());
+    let can_do = can_do.map_or(String::new(), |instance| can::line(app, instance));
     RowView {
         label: name.to_owned(),
         class: if event.is_stale() { "gone" } else { "" },
@@ -65,7 +68,7 @@ fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
                 .tone("name")
                 .mark("mono"),
             Cell::new(words::event_type(text, kind.normal()), event.type_text()).mark("mono"),
-            Cell::new(words::event_status(text, &status), "").tone(chip::of_event(&status)),
+            Cell::new(words::event_status(text, &status), can_do).tone(chip::of_event(&status)),
             Cell::new(then, harm).tone("plain").mark("why"),
             Cell::new(inventory.region_name(event.product(), region), region)
                 .tone("plain")

@@ -3,6 +3,7 @@
 use crate::components::chip;
 use crate::components::table::{Cell, RowView};
 use crate::pages::events::display_name;
+use crate::pages::list::can;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::text::words;
@@ -21,10 +22,8 @@ pub(super) fn view(app: App, row: u32) -> RowView {
 }
 
 fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
-    let text = app.text();
     let instance = inventory.instance(row);
     let name = display_name(instance.name(), instance.id());
-    let status = instance.status();
     let product = instance.product();
     let region = inventory.region_name(product, instance.region());
     RowView {
@@ -32,9 +31,7 @@ fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
         class: if instance.is_stale() { "gone" } else { "" },
         cells: vec![
             Cell::new(name, instance.id()).tone("name").mark("mono"),
-            Cell::new(words::instance_status(text, &status), lock(instance))
-                .tone(chip::of_instance(&status))
-                .mark("why"),
+            state(app, instance),
             event(app, instance),
             Cell::new(region, instance.zone())
                 .tone("plain")
@@ -49,12 +46,22 @@ fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
     }
 }
 
-fn lock(instance: InstanceRow<'_>) -> String {
-    instance
+/// Its status, and its locks; without one, what can be done.
+fn state(app: App, instance: InstanceRow<'_>) -> Cell {
+    let status = instance.status();
+    let locks = instance
         .locks()
         .map(|(reason, _)| reason)
         .collect::<Vec<_>>()
-        .join(", ")
+        .join(", ");
+    let (note, mark) = if locks.is_empty() {
+        (can::line(app, instance), "")
+    } else {
+        (locks, "why")
+    };
+    Cell::new(words::instance_status(app.text(), &status), note)
+        .tone(chip::of_instance(&status))
+        .mark(mark)
 }
 
 fn disks(app: App, instance: InstanceRow<'_>) -> String {

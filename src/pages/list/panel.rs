@@ -76,7 +76,12 @@ fn draw(
     let cards = (
         event.map(|event| recommended(app, event)),
         event.map(|event| event_card(app, event)),
-        instance.map(|instance| instance_card(app, inventory, instance)),
+        instance.map(|instance| {
+            (
+                super::can::card(app, instance),
+                instance_card(app, inventory, instance),
+            )
+        }),
     );
     let panel = view! {
         <aside class="panel" aria-label=text.list.details>

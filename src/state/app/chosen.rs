@@ -113,6 +113,6 @@ impl App {
         {
             self.select(vec![key], true);
         }
-        Route::Act.go();
+        Route::Plan.go();
     }
 }

@@ -19,7 +19,7 @@ impl App {
         spawn_local(async move {
             for _ in 0..STEPS {
                 clock::sleep(STEP_MS).await;
-                if dom::is_whole() && dom::has(READY) {
+                if dom::joined() && dom::has(READY) {
                     break;
                 }
             }

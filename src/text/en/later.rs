@@ -139,7 +139,7 @@ pub(super) static LATER: Later = Later {
         },
     },
     act: Act {
-        title: "Act",
+        title: "Plan",
         nothing: "Nothing is selected",
         nothing_hint: "Select instances on the Events or Instances page; then choose here what to do with them.",
         action: "Action",
@@ -260,4 +260,6 @@ pub(super) static LATER: Later = Later {
     hold: answers::HOLD,
     going: going::GOING,
     runs: runs::RUNS,
+    plan: plan::PLAN,
+    plans: plan::PLANS,
 };

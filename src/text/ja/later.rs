@@ -136,7 +136,7 @@ pub(super) static LATER: Later = Later {
         },
     },
     act: Act {
-        title: "操作",
+        title: "計画",
         nothing: "何も選択されていません",
         nothing_hint: "イベントまたはインスタンスのページで選択し、ここで操作を決めます。",
         action: "操作の種類",
@@ -267,4 +267,6 @@ pub(super) static LATER: Later = Later {
     hold: answers::HOLD,
     going: going::GOING,
     runs: runs::RUNS,
+    plan: plan::PLAN,
+    plans: plan::PLANS,
 };

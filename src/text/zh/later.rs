@@ -118,7 +118,7 @@ pub(super) static LATER: Later = Later {
         strings_differ: |place| format!("从第 {} 个字符起不同：请求在途中被改动。", group(place)),
     },
     act: Act {
-        title: "操作",
+        title: "计划",
         nothing: "尚未选择任何实例",
         nothing_hint: "请在“事件”或“实例”页选择实例，然后在这里决定如何处理。",
         action: "操作类型",
@@ -244,4 +244,6 @@ pub(super) static LATER: Later = Later {
     hold: answers::HOLD,
     going: going::GOING,
     runs: runs::RUNS,
+    plan: plan::PLAN,
+    plans: plan::PLANS,
 };

@@ -69,9 +69,16 @@ export async function pick(page, region, count, status) {
   await clearFilters(page);
 }
 
-/** Opens the plan and chooses an action and options by the ids of their fields. */
+/** In the plan: everything at once, held by nothing, in the place of the careful order. */
+export async function atOnce(page) {
+  await page.locator("#order-once").check();
+  await page.locator("#stop-on").uncheck();
+}
+
+/** Opens the plan and chooses an action and options by the ids of their fields; all goes at once. */
 export async function plan(page, ...fields) {
   await page.locator("#plan").click();
+  await atOnce(page);
   for (const field of fields) await page.locator(`#${field}`).click();
 }
 
@@ -84,6 +91,9 @@ export async function confirm(page) {
     const asked = await page.locator("label:has(#confirm-word) span").innerText();
     await word.fill(/Type (.+) to go on/.exec(asked)[1]);
   }
+  for (const box of await page.locator(".have-disks").all()) await box.check();
+  const disks = page.locator("#disks");
+  if (await disks.count()) await disks.evaluate((list) => (list.scrollTop = list.scrollHeight));
   await page.locator("#go").click();
   await page.locator("#run-state").waitFor();
 }

@@ -30,19 +30,42 @@ export const SCREENS = [
   }],
   ["nothing-selected", async (page) => {
     await page.keyboard.press("Escape");
-    await link(page, "act");
+    await page.evaluate(() => (location.hash = "#/plan"));
+    await page.locator(".empty").waitFor();
   }],
+  ["no-plans", (page) => link(page, "plans")],
   ["nothing-sent", (page) => link(page, "runs")],
   ["instances", async (page) => {
     await link(page, "instances");
     await page.locator(row).first().waitFor();
     for (const place of [0, 1, 2, 3, 4, 5]) await page.locator(`${row} input`).nth(place).click();
   }],
-  ["act", async (page) => {
+  ["plan", async (page) => {
     await page.locator("#plan").click();
     await page.locator(".group summary").first().click();
   }],
-  ["act-redeploy", async (page) => {
+  ["plan-asked", async (page) => {
+    await page.locator("#all-together").click();
+    await page.locator("#ask").click();
+    await page.locator(".asked li").first().waitFor();
+    await page.locator("#as-cli").click();
+  }],
+  ["plan-faults", async (page) => {
+    await page.locator("#canary").fill("one");
+    await page.locator("#share").fill("0");
+    await page.locator("#limit-by").selectOption("tag");
+    await page.locator("#start-later").check();
+    await page.locator("#start-time").fill("2020-01-01T00:00");
+  }],
+  ["plan-once", async (page) => {
+    await page.locator("#canary").fill("1");
+    await page.locator("#share").fill("25");
+    await page.locator("#limit-by").selectOption("zone");
+    await page.locator("#start-now").check();
+    await page.locator("#order-once").check();
+    await page.locator("#stop-on").uncheck();
+  }],
+  ["plan-redeploy", async (page) => {
     await page.locator("#do-redeploy").click();
     await page.locator("#force").click();
   }],
@@ -50,8 +73,22 @@ export const SCREENS = [
     await page.locator("#review").click();
     await page.locator("#confirm").waitFor();
   }],
-  ["act-edge", async (page) => {
+  ["plan-kept", async (page) => {
     await page.locator("#cancel").click();
+    await page.locator("#plan-name").fill("api maintenance");
+    await page.locator("#save-plan").click();
+    await link(page, "plans");
+    await page.locator(".plan-row .open").waitFor();
+  }],
+  ["plan-refused", async (page) => {
+    const text = JSON.stringify({ format: "rerack-plan/1", name: 7, waves: 3 });
+    await page.locator("#import").setInputFiles({
+      name: "night.json", mimeType: "application/json", buffer: Buffer.from(text),
+    });
+    await page.locator(".faults li").first().waitFor();
+  }],
+  ["plan-edge", async (page) => {
+    await page.locator("#go-on-draft").click();
     await page.locator("#do-ens").click();
     await page.locator("#scheduled").click();
   }],

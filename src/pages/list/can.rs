@@ -1,0 +1,114 @@
+//! What can be done to an instance, and why not. The rules come with the second module; rows say it
+//! once that is there.
+
+use crate::platform::clock;
+use crate::prelude::*;
+use crate::state::app::App;
+use crate::text::reasons;
+use rerack_api::Product;
+use rerack_api::ecs::reboot_instances::BatchOptimization;
+use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+use rerack_ops::inventory::InstanceRow;
+use rerack_ops::rules::{Facts, Judgement, Operation, Verdict, judge};
+
+type Judged = (&'static str, Judgement);
+
+/// What the rules say of each operation of the instance's product.
+fn judged(app: App, instance: InstanceRow<'_>) -> Vec<Judged> {
+    let act = app.text().act();
+    let facts = Facts::of(instance);
+    let operations = match instance.product() {
+        Product::Ecs => vec![
+            (
+                act.reboot,
+                Operation::Reboot {
+                    force: false,
+                    dry_run: false,
+                    mode: BatchOptimization::SuccessFirst,
+                },
+            ),
+            (act.redeploy, Operation::Redeploy { force_stop: false }),
+        ],
+        Product::Ens => vec![(
+            act.ens,
+            Operation::EnsRedeploy {
+                ops: OpsType::Immediate,
+            },
+        )],
+    };
+    let now = clock::now();
+    let mut all = Vec::new();
+    for (word, operation) in operations {
+        all.push((word, judge(&operation, &facts, now)));
+    }
+    all
+}
+
+/// One short line for a row: what can be done, or why nothing can. Empty as long as the rules are
+/// not there.
+pub(crate) fn line(app: App, instance: InstanceRow<'_>) -> String {
+    if app.ruled.get_untracked() {
+        in_short(app, instance)
+    } else {
+        String::new()
+    }
+}
+
+/// A function of its own, so that it can be fetched after the first rows (`crates/split/later.txt`).
+#[inline(never)]
+fn in_short(app: App, instance: InstanceRow<'_>) -> String {
+    let judged = judged(app, instance);
+    let mut can: Vec<String> = Vec::new();
+    for (word, judgement) in &judged {
+        match judgement.verdict {
+            Verdict::Ready => can.push((*word).to_owned()),
+            Verdict::Attention => can.push(format!("{word} !")),
+            Verdict::Cannot => {}
+        }
+    }
+    if can.is_empty() {
+        let why = judged.first().and_then(|(_, j)| j.reasons.first());
+        return why.map_or(String::new(), |why| reasons::reason(app, why));
+    }
+    can.join(" · ")
+}
+
+/// The card of the panel: each operation with its verdict, the reasons and the names of the rules.
+pub(super) fn card(app: App, instance: InstanceRow<'_>) -> View {
+    let text = app.text();
+    let rows = judged(app, instance)
+        .into_iter()
+        .map(|(word, judgement)| {
+            let tone = match judgement.verdict {
+                Verdict::Ready => "chip ok full",
+                Verdict::Attention => "chip warn half",
+                Verdict::Cannot => "chip bad tri",
+            };
+            let reasons = judgement
+                .reasons
+                .iter()
+                .map(|reason| {
+                    view! {
+                        <p class="hint" title=reason.source()>
+                            {reasons::reason(app, reason)}
+                            " "
+                            <span class="mono">{reason.rule().id}</span>
+                        </p>
+                    }
+                })
+                .collect_view();
+            view! {
+                <li>
+                    <span class=tone>{word}</span>
+                    {reasons}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="card" id="can-do">
+            <h3>{text.plan().can_do}</h3>
+            <ul class="asked">{rows}</ul>
+        </section>
+    }
+}

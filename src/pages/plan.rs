@@ -1,0 +1,254 @@
+//! The plan: what is done to the selection, how, in which order, and everything that can be said
+//! about it before anything is sent.
+//!
+//! ```text
+//! selection + Desk (fields) ──Watch──► Outlook (preflight, plan, hash) ──► cards, question
+//! ```
+
+mod asking;
+mod confirm;
+mod facts;
+mod groups;
+mod head;
+mod options;
+mod order;
+mod outlook;
+mod preview;
+mod said;
+mod watch;
+mod words;
+
+pub(crate) use head::export;
+pub(crate) use words::{auto_name, not_kept};
+
+use crate::app::route::Route;
+use crate::components::banner::{Banner, Tone};
+use crate::components::empty::Empty;
+use crate::components::icon::Icon;
+use crate::platform::intl::Style;
+use crate::prelude::*;
+use crate::state::app::App;
+use crate::state::desk::Desk;
+use crate::state::{runs, shelf};
+use confirm::{Confirm, Confirmed};
+use groups::Around;
+use outlook::Shared;
+use watch::Watch;
+
+/// The page.
+#[component]
+pub fn Plan() -> View {
+    let app = expect_context::<App>();
+    let desk = app.desk();
+    let watch = Watch::new(app, desk);
+    let said = RwSignal::new(String::new());
+    let confirming = RwSignal::new(None::<Shared>);
+    let empty = Memo::new(move |_| app.selected_count() == 0);
+    Effect::new(move |before| desk.limits.remember(before));
+    let around = Around::new(app, watch, said);
+    let body = move || {
+        if empty.get() {
+            return nothing(app);
+        }
+        view! {
+            <head::Head desk watch said />
+            <div class="columns">
+                <options::Options desk watch />
+                <div class="stack">
+                    <Warnings />
+                    {check(around)}
+                    {asking::card(around)}
+                    {preview::card(app, watch)}
+                </div>
+            </div>
+            {bar(around, confirming)}
+        }
+    };
+    let dialog = move || {
+        confirming.get().map(|outlook| {
+            view! {
+                <Confirm
+                    outlook
+                    on_close=Callback::new(move |()| confirming.set(None))
+                    on_send=Callback::new(move |confirmed: Confirmed| {
+                        confirming.set(None);
+                        send(app, desk, &confirmed);
+                    })
+                />
+            }
+        })
+    };
+    view! {
+        <div class="page scroll">
+            <div class="head">
+                <h1>{move || app.text().act().title}</h1>
+                <span class=move || app.freshness().0>{move || app.freshness().1}</span>
+                <span class="grow"></span>
+                <a class="btn quiet" href=Route::Plans.href()>
+                    {move || app.text().plans().all}
+                </a>
+            </div>
+            <p class="said" id="said" role="status">
+                {said}
+            </p>
+            {body}
+        </div>
+        {dialog}
+    }
+}
+
+fn nothing(app: App) -> View {
+    let act = app.text().act();
+    view! {
+        <Empty icon=Icon::Basket title=act.nothing hint=act.nothing_hint>
+            <a class="btn" href=Route::Events.href()>
+                {app.text().shell.events}
+            </a>
+            <a class="btn" href=Route::Instances.href()>
+                {app.text().shell.instances}
+            </a>
+            <a class="btn" href=Route::Plans.href()>
+                {app.text().plans().all}
+            </a>
+        </Empty>
+    }
+}
+
+/// Sends what was confirmed, once.
+fn send(app: App, desk: Desk, (outlook, said, is_kept): &Confirmed) {
+    let Ok(plan) = &outlook.plan else { return };
+    if outlook::has_passed(plan) {
+        // Judged anew, the page says what is wrong with the time.
+        app.touch();
+        return;
+    }
+    let confirmed = runs::Confirmed {
+        plan: plan.clone(),
+        name: desk.name.get_untracked(),
+        left_out: outlook.left_out.clone(),
+        said: said.clone(),
+        is_kept: *is_kept,
+    };
+    let id = app.runs.send(app, confirmed);
+    desk.begin_anew();
+    shelf::discard_draft();
+    app.clear_selection();
+    Route::Run(id).go();
+}
+
+/// What makes the rules' words less sure.
+#[component]
+fn Warnings() -> View {
+    let app = expect_context::<App>();
+    let stale = Memo::new(move |_| app.is_stale());
+    let reading = Memo::new(move |_| app.busy.get() && app.read_at().is_none());
+    (move || {
+        let act = app.text().act();
+        if reading.get() {
+            Some(view! { <Banner tone=Tone::Warn title=act.still_reading /> })
+        } else if stale.get() {
+            Some(view! { <Banner tone=Tone::Warn title=act.stale /> })
+        } else {
+            None
+        }
+    })
+    .into_view()
+}
+
+/// The preflight.
+fn check(around: Around) -> View {
+    let Around { app, watch, .. } = around;
+    let at = Memo::new(move |_| {
+        let outlook = watch.outlook.get();
+        outlook.map(|outlook| outlook.preflight.at)
+    });
+    let checked = move || {
+        let say = app.text().plan();
+        if watch.busy.get() {
+            return say.checking.to_owned();
+        }
+        let at = at.get().map(|at| app.time(at, Style::Seconds));
+        (say.checked_at)(&at.unwrap_or_default())
+    };
+    view! {
+        <section class="card" id="preflight">
+            <div class="section-head">
+                <h2>{move || app.text().act().check}</h2>
+                <span class="acts">
+                    <span class="dim" id="checked-at">
+                        {checked}
+                    </span>
+                    <button
+                        type="button"
+                        class="btn small"
+                        id="check-again"
+                        disabled=move || app.busy.get()
+                        on:click=move |_| {
+                            crate::state::reading::read_now(app);
+                            watch.again.update(|again| *again += 1);
+                        }
+                    >
+                        {Icon::Reload.draw()}
+                        {move || app.text().plan().check_again}
+                    </button>
+                </span>
+            </div>
+            {groups::verdicts(around)}
+            {groups::leave_out(around)}
+            {groups::groups(around)}
+            {facts::facts(around)}
+        </section>
+    }
+}
+
+/// The one main button.
+fn bar(around: Around, confirming: RwSignal<Option<Shared>>) -> View {
+    let Around { app, watch, .. } = around;
+    let desk = app.desk();
+    let ready = Memo::new(move |_| watch.ready());
+    let count = move || {
+        let outlook = watch.outlook.get();
+        outlook.map_or(0, |outlook| outlook.to_send())
+    };
+    let word = move || {
+        let act = app.text().act();
+        match count() {
+            0 => act.nothing_to_send.to_owned(),
+            count if desk.is_check() => (act.review_check)(count),
+            count => (act.review)(count),
+        }
+    };
+    let problem = move || {
+        if let Some(problem) = watch.problem.get() {
+            return problem.words(app);
+        }
+        let outlook = watch.outlook.get()?;
+        outlook.plan.as_ref().err().and_then(|why| why.words(app))
+    };
+    let summary = move || {
+        let outlook = ready.get()?;
+        Some(said::course(app, outlook.plan.as_ref().ok()?))
+    };
+    view! {
+        <div class="actbar">
+            <span class="hint bad" role="status">
+                {problem}
+            </span>
+            <span class="dim more">{summary}</span>
+            <span class="grow"></span>
+            <button type="button" class="btn" on:click=move |_| {
+                desk.begin_anew();
+                app.clear_selection();
+            }>{move || app.text().list.clear}</button>
+            <button
+                type="button"
+                class="btn p"
+                id="review"
+                disabled=move || ready.get().is_none()
+                on:click=move |_| confirming.set(watch.ready())
+            >
+                {word}
+            </button>
+        </div>
+    }
+}

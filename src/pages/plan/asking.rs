@@ -1,0 +1,271 @@
+//! Asks the cloud to check the plan without doing it, region by region.
+
+use super::groups::Around;
+use super::outlook::Shared;
+use crate::components::icon::Icon;
+use crate::platform::clock;
+use crate::platform::intl::Style;
+use crate::prelude::*;
+use crate::state::app::App;
+use leptos::task::spawn_local;
+use rerack_api::UnixMillis;
+use rerack_ops::answer::Reply;
+use rerack_ops::plan::{Call, Plan, WriteAction, split};
+use rerack_ops::preflight::{DryRun, dry_runs, read_dry_run};
+use rerack_ops::rules::Operation;
+
+/// Names shown of a refused call at most.
+const NAMED: usize = 5;
+
+/// What was asked, and what came back so far.
+#[derive(Clone, Debug, PartialEq)]
+struct Asked {
+    /// The plan it was asked for.
+    hash: String,
+    /// When.
+    at: UnixMillis,
+    /// How many calls there are in all.
+    of: usize,
+    /// Region by region, in the order of asking.
+    regions: Vec<Region>,
+    /// Whether no more is asked.
+    is_over: bool,
+}
+
+/// What a region said.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Region {
+    name: String,
+    passed: usize,
+    refused: usize,
+    silent: usize,
+    acted: usize,
+    /// The refusals in words, each once.
+    words: Vec<String>,
+}
+
+/// The card.
+pub(super) fn card(around: Around) -> View {
+    let Around { app, watch, .. } = around;
+    let desk = app.desk();
+    let asked = RwSignal::new(None::<Asked>);
+    let turn = StoredValue::new(0_u32);
+    on_cleanup(move || turn.update_value(|turn| *turn += 1));
+    let is_reboot = Memo::new(move |_| {
+        watch
+            .outlook
+            .with(|outlook| outlook.as_ref().map(|o| o.wanted.operation.clone()))
+            .is_some_and(|operation| matches!(operation, Operation::Reboot { .. }))
+    });
+    let button = move || {
+        let running = asked.with(|asked| asked.as_ref().is_some_and(|asked| !asked.is_over));
+        let say = app.text().plan();
+        if running {
+            return view! {
+                <button
+                    type="button"
+                    class="btn small"
+                    on:click=move |_| {
+                        turn.update_value(|turn| *turn += 1);
+                        asked.update(|asked| {
+                            if let Some(asked) = asked {
+                                asked.is_over = true;
+                            }
+                        });
+                    }
+                >
+                    {app.text().run().stop}
+                </button>
+            };
+        }
+        view! {
+            <button
+                type="button"
+                class="btn small"
+                id="ask"
+                disabled=move || watch.ready().is_none()
+                on:click=move |_| {
+                    if let Some(outlook) = watch.ready() {
+                        ask(app, &outlook, asked, turn);
+                    }
+                }
+            >
+                {Icon::Check.draw()}
+                {say.ask}
+            </button>
+        }
+    };
+    let results = move || {
+        let asked = asked.get()?;
+        let newest = watch.outlook.with(|o| o.as_ref().map(|o| o.hash.clone()));
+        Some(results(app, &asked, newest.as_deref() != Some(&asked.hash)))
+    };
+    let body = move || {
+        let say = app.text().plan();
+        if is_reboot.get() {
+            return view! {
+                <p class="hint">{say.ask_hint}</p>
+                {results}
+                <p class="acts">{button}</p>
+            };
+        }
+        let why = if desk.action.get() == crate::state::app::Wish::Redeploy {
+            app.text().act().no_redeploy_dry_run
+        } else {
+            say.no_ens_dry_run
+        };
+        view! { <p class="hint">{why}</p> }
+    };
+    view! {
+        <section class="card" id="asking">
+            <h2>{move || app.text().plan().asking}</h2>
+            {body}
+        </section>
+    }
+}
+
+/// The checks: as few calls as hold all targets, whatever the waves are.
+fn checks(outlook: &Shared) -> Option<(Plan, Vec<Call>)> {
+    let plan = outlook.plan.as_ref().ok()?;
+    let mut targets = plan.targets.clone();
+    for target in &mut targets {
+        target.group = None;
+    }
+    let plan = split(&plan.operation, &targets, clock::now()).ok()?;
+    let calls = dry_runs(&plan);
+    Some((plan, calls))
+}
+
+fn ask(app: App, outlook: &Shared, asked: RwSignal<Option<Asked>>, turn: StoredValue<u32>) {
+    let Some((plan, calls)) = checks(outlook) else {
+        return;
+    };
+    let mine = turn.get_value() + 1;
+    turn.set_value(mine);
+    asked.set(Some(Asked {
+        hash: outlook.hash.clone(),
+        at: clock::now(),
+        of: calls.len(),
+        regions: Vec::new(),
+        is_over: calls.is_empty(),
+    }));
+    let client = app.client.get_value();
+    let last = calls.len();
+    spawn_local(async move {
+        for (at, call) in calls.iter().enumerate() {
+            let WriteAction::Reboot(request) = &call.action else {
+                continue;
+            };
+            let answer = client.call(&call.region, request).await;
+            if turn.try_get_value() != Some(mine) {
+                return;
+            }
+            let answer = read_dry_run(&plan, call, &Reply::Reboot(answer));
+            asked.update(|asked| {
+                if let Some(asked) = asked {
+                    asked.note(app, &plan, call, &answer);
+                    asked.is_over = at + 1 == last;
+                }
+            });
+        }
+    });
+}
+
+impl Asked {
+    fn note(&mut self, app: App, plan: &Plan, call: &Call, answer: &DryRun) {
+        let known = self.regions.iter().position(|r| r.name == call.region);
+        let place = known.unwrap_or_else(|| {
+            self.regions.push(Region {
+                name: call.region.clone(),
+                ..Region::default()
+            });
+            self.regions.len() - 1
+        });
+        let Some(region) = self.regions.get_mut(place) else {
+            return;
+        };
+        let say = app.text().plan();
+        match answer {
+            DryRun::WouldPass => region.passed += 1,
+            DryRun::WouldBeRefused { refusal, named } => {
+                region.refused += 1;
+                let mut words = format!("{} {}", refusal.code, refusal.message);
+                let mut names: Vec<&str> = Vec::new();
+                for at in named.iter().take(NAMED) {
+                    names.extend(plan.targets.get(*at).map(|target| target.name.as_str()));
+                }
+                words.push(' ');
+                if names.is_empty() {
+                    words.push_str(say.names_nobody);
+                } else {
+                    words.push_str(&(say.names)(&names.join(", ")));
+                }
+                region.say(words);
+            }
+            DryRun::NoInformation(_) => {
+                region.silent += 1;
+                region.say(say.no_answer.to_owned());
+            }
+            DryRun::MayHaveActed(_) => {
+                region.acted += 1;
+                region.say(say.may_have_acted.to_owned());
+            }
+        }
+    }
+}
+
+impl Region {
+    fn say(&mut self, words: String) {
+        if !self.words.contains(&words) {
+            self.words.push(words);
+        }
+    }
+}
+
+fn results(app: App, asked: &Asked, is_old: bool) -> View {
+    let say = app.text().plan();
+    let mut done = 0;
+    let rows = asked
+        .regions
+        .iter()
+        .map(|region| {
+            let all = region.passed + region.refused + region.silent + region.acted;
+            done += all;
+            let (chip, word) = match region {
+                Region { acted: 1.., .. } => ("chip bad tri", say.may_have_acted.to_owned()),
+                Region {
+                    refused: n @ 1.., ..
+                } => ("chip warn half", (say.refused)(*n, all)),
+                Region {
+                    silent: n @ 1.., ..
+                } => ("chip unknown query", (say.silent)(*n, all)),
+                _ => ("chip ok full", (say.passed)(all)),
+            };
+            let words = region
+                .words
+                .iter()
+                .map(|words| view! { <p class="hint">{words.clone()}</p> })
+                .collect_view();
+            view! {
+                <li>
+                    <b>{region.name.clone()}</b>
+                    <span class=chip>{word}</span>
+                    {words}
+                </li>
+            }
+        })
+        .collect_view();
+    let at = app.time(asked.at, Style::Seconds);
+    let head = if asked.is_over && done == asked.of {
+        (say.asked_at)(&at)
+    } else {
+        (say.asking_now)(done, asked.of)
+    };
+    view! {
+        <p role="status">{head}</p>
+        {is_old.then(|| view! { <p class="hint bad">{say.asked_before}</p> })}
+        <ul class="asked">{rows}</ul>
+        <p class="hint">{say.proves}</p>
+        <p class="hint">{say.proves_not}</p>
+    }
+}

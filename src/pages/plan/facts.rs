@@ -1,0 +1,285 @@
+//! What the plan does as a whole: what is down at once, how long it takes, what it needs.
+
+use super::groups::Around;
+use super::outlook::Outlook;
+use super::words;
+use crate::platform::intl::Style;
+use crate::prelude::*;
+use crate::state::app::App;
+use crate::state::desk::By;
+use crate::text::words::span;
+use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+use rerack_ops::plan::Plan;
+use rerack_ops::preflight::{Blast, Credentials};
+use rerack_ops::rules::Operation;
+
+/// Groups, instances or regions named one by one at most.
+const NAMED: usize = 6;
+
+/// A line: how it stands, what it is about, and the words.
+fn fact(tone: &'static str, title: &'static str, body: impl Content) -> View {
+    let mark = match tone {
+        "ok" => "chip ok full",
+        "warn" => "chip warn half",
+        "bad" => "chip bad tri",
+        "unknown" => "chip unknown query",
+        _ => "chip idle dash",
+    };
+    view! {
+        <div class="fact">
+            <h3>
+                <span class=mark aria-hidden="true"></span>
+                {title}
+            </h3>
+            <div>{body.into_view()}</div>
+        </div>
+    }
+}
+
+fn line(text: impl Into<String>) -> View {
+    let text: String = text.into();
+    view! { <p>{text}</p> }
+}
+
+fn quiet(text: impl Into<String>) -> View {
+    let text: String = text.into();
+    view! { <p class="hint">{text}</p> }
+}
+
+/// All of it.
+pub(super) fn facts(around: Around) -> View {
+    (move || {
+        let outlook = around.watch.outlook.get()?;
+        let plan = outlook.plan.as_ref().ok()?;
+        let app = around.app;
+        let list = vec![
+            changed(app, &outlook),
+            starts(app, &outlook),
+            disks(app, &outlook),
+            (!plan.operation.is_dry_run()).then(|| blast(around, &outlook)),
+            Some(time(app, &outlook, plan)),
+            Some(calls(app, &outlook, plan)),
+            Some(keys(app, outlook.preflight.credentials)),
+        ];
+        Some(view! { <div class="facts">{list}</div> })
+    })
+    .into_view()
+}
+
+fn changed(app: App, outlook: &Outlook) -> Option<View> {
+    let changed = &outlook.preflight.changed;
+    if changed.is_empty() {
+        return None;
+    }
+    let say = app.text().plan();
+    let mut lines = vec![line((say.changed_count)(changed.len()))];
+    for at in changed.iter().take(NAMED) {
+        let checked = outlook.preflight.checked.get(*at)?;
+        let what = checked.change.as_ref().map(|c| words::changed(app, c));
+        let name = &outlook.targets.get(*at)?.name;
+        lines.push(quiet(format!("{name}: {}", what.unwrap_or_default())));
+    }
+    Some(fact("warn", say.since_chosen, lines))
+}
+
+fn starts(app: App, outlook: &Outlook) -> Option<View> {
+    let starting = &outlook.preflight.will_start;
+    if starting.is_empty() {
+        return None;
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for at in starting.iter().take(NAMED) {
+        names.extend(outlook.targets.get(*at).map(|target| target.name.as_str()));
+    }
+    let mut names = names.join(", ");
+    if starting.len() > NAMED {
+        names.push_str(", …");
+    }
+    let body = (
+        line((app.text().confirm().started)(starting.len())),
+        quiet(names),
+    );
+    Some(fact("warn", app.text().plan().will_start, body))
+}
+
+fn disks(app: App, outlook: &Outlook) -> Option<View> {
+    let disks = &outlook.preflight.disks;
+    if disks.of.is_empty() {
+        return None;
+    }
+    let say = app.text().plan();
+    let list = disks
+        .of
+        .iter()
+        .take(100)
+        .filter_map(|(at, disks)| {
+            let name = outlook.targets.get(*at)?.name.clone();
+            Some(view! {
+                <li>
+                    <b>{name}</b>
+                    " "
+                    {(app.text().list.disks)(disks.amount, disks.gib)}
+                </li>
+            })
+        })
+        .collect_view();
+    let body = view! {
+        <p>{(say.disks_erased)(disks.of.len(), &gib(app, disks.gib))}</p>
+        <ul class="disk-list" tabindex="0" aria-label=say.disks>
+            {list}
+        </ul>
+    };
+    Some(fact("bad", say.disks, body))
+}
+
+/// A size as people say it.
+pub(super) fn gib(app: App, gib: u64) -> String {
+    let number = usize::try_from(gib).unwrap_or(usize::MAX);
+    format!("{}\u{2009}GiB", app.number(number))
+}
+
+fn blast(around: Around, outlook: &Outlook) -> View {
+    let app = around.app;
+    let desk = app.desk();
+    let say = app.text().plan();
+    let groups = &outlook.preflight.blast;
+    let wide = groups.iter().any(Blast::is_wide);
+    let all = groups.len();
+    let rows = groups
+        .iter()
+        .take(NAMED)
+        .map(|group| {
+            let share = group.percent().min(100);
+            let class = if group.is_wide() {
+                "meter wide"
+            } else {
+                "meter"
+            };
+            view! {
+                <li>
+                    <b>{group.name.clone()}</b>
+                    <span class=class aria-hidden="true">
+                        <i style:width=format!("{share}%")></i>
+                    </span>
+                    <span>{(say.down)(group.down, group.members, share)}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    let offer = groups.iter().find_map(Blast::help).map(|at_once| {
+        view! {
+            <button
+                type="button"
+                class="btn small"
+                id="limit-blast"
+                on:click=move |_| {
+                    desk.limits.waves.set(true);
+                    desk.limits.share.set("25".to_owned());
+                    if !desk.limits.limited.get_untracked() {
+                        desk.limits.by.set(By::Zone);
+                    }
+                    desk.limits.limited.set(true);
+                }
+            >
+                {(say.limit_to)(at_once)}
+            </button>
+        }
+    });
+    let scheduled = desk.is_scheduled();
+    let body = view! {
+        <ul class="blast">{rows}</ul>
+        {(all > NAMED).then(|| quiet((app.text().list.more)(all - NAMED)))}
+        {(all == 0).then(|| line(say.no_groups))}
+        {(!scheduled).then_some(offer)}
+    };
+    fact(if wide { "warn" } else { "ok" }, say.blast, body)
+}
+
+fn time(app: App, outlook: &Outlook, plan: &Plan) -> View {
+    let (text, say) = (app.text(), app.text().plan());
+    let estimate = &outlook.preflight.estimate;
+    let mut lines: Vec<View> = Vec::new();
+    let scheduled = match plan.operation {
+        Operation::EnsRedeploy {
+            ops: OpsType::Scheduled { plan_time },
+        } => Some(plan_time),
+        _ => plan.course.start_at,
+    };
+    if let Some(at) = scheduled {
+        let at = format!("{} {}", app.time(at, Style::DayTime), app.zone_name());
+        lines.push(line((say.begins)(&at)));
+    }
+    lines.push(match estimate.span {
+        Some(both) if both.low_ms == both.high_ms => line((say.about)(&span(text, both.low_ms))),
+        Some(both) => line((say.between)(
+            &span(text, both.low_ms),
+            &span(text, both.high_ms),
+        )),
+        None => line(say.time_unknown),
+    });
+    if let Some(restart) = estimate.restart {
+        lines.push(quiet((say.measured)(restart.of)));
+    }
+    if estimate.waves > 1 {
+        let mut words = super::order::waves_in_words(app, plan);
+        if estimate.pauses_ms > 0 {
+            words.push_str(" · ");
+            words.push_str(&(say.pauses)(&span(text, estimate.pauses_ms)));
+        }
+        lines.push(quiet(words));
+    }
+    if estimate.turns > estimate.waves {
+        lines.push(quiet((say.turns)(estimate.turns)));
+    }
+    let tone = if estimate.span.is_some() {
+        "ok"
+    } else {
+        "unknown"
+    };
+    fact(tone, say.time, lines)
+}
+
+fn calls(app: App, outlook: &Outlook, plan: &Plan) -> View {
+    let say = app.text().plan();
+    let effort = &outlook.preflight.effort;
+    let mut regions: Vec<String> = Vec::new();
+    for (region, calls) in effort.writes.iter().take(NAMED) {
+        regions.push(format!("{region} {}", app.number(*calls)));
+    }
+    if effort.writes.len() > NAMED {
+        regions.push("…".to_owned());
+    }
+    let mut lines = vec![line((app.text().act().calls)(
+        plan.calls.len(),
+        plan.targets.len(),
+    ))];
+    lines.push(quiet(regions.join(" · ")));
+    lines.push(match effort.reads {
+        Some(reads) => quiet((say.reads)(reads)),
+        None => quiet(say.reads_unknown),
+    });
+    let share = effort.share.as_ref();
+    lines.push(match share {
+        Some(share) => {
+            let percent = share.percent();
+            quiet((say.quota)(share.action, share.calls, share.limit, percent))
+        }
+        None => quiet(say.quota_unknown),
+    });
+    let full = share.is_some_and(|share| share.percent() >= 80);
+    fact(if full { "warn" } else { "ok" }, say.calls, lines)
+}
+
+fn keys(app: App, credentials: Credentials) -> View {
+    let (text, say) = (app.text(), app.text().plan());
+    let (tone, words) = match credentials {
+        Credentials::NoEnd => ("ok", say.keys_no_end.to_owned()),
+        Credentials::Enough { slack_ms } => ("ok", (say.keys_enough)(&span(text, slack_ms))),
+        Credentials::Tight { slack_ms } => ("warn", (say.keys_tight)(&span(text, slack_ms))),
+        Credentials::TooShort { missing_ms } => {
+            ("bad", (say.keys_missing)(&span(text, missing_ms)))
+        }
+        Credentials::Unknown { left_ms } => ("unknown", (say.keys_unknown)(&span(text, left_ms))),
+    };
+    fact(tone, say.keys, line(words))
+}

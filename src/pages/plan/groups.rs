@@ -1,0 +1,348 @@
+//! Who can take it, who needs a second look, who cannot, why, and what helps.
+
+use super::outlook::{Outlook, Shared, targets_in};
+use super::watch::Watch;
+use super::words;
+use crate::components::icon::Icon;
+use crate::platform::clock;
+use crate::prelude::*;
+use crate::state::app::{App, Wish};
+use crate::state::shelf;
+use rerack_api::Product;
+use rerack_api::ecs::reboot_instances::BatchOptimization;
+use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+use rerack_ops::InstanceKey;
+use rerack_ops::plan::file::Draft;
+use rerack_ops::plan::group;
+use rerack_ops::preflight::{Finding, Remedy};
+use rerack_ops::rules::{Operation, Verdict};
+
+/// Names shown in a group at most; the rest is counted.
+const SHOWN: usize = 100;
+
+/// What the groups share with the page.
+#[derive(Clone, Copy)]
+pub(super) struct Around {
+    pub(super) app: App,
+    pub(super) watch: Watch,
+    /// What was done last, in words.
+    pub(super) said: RwSignal<String>,
+    /// The groups whose members are shown.
+    opened: RwSignal<Vec<String>>,
+}
+
+impl Around {
+    pub(super) fn new(app: App, watch: Watch, said: RwSignal<String>) -> Self {
+        let opened = RwSignal::new(Vec::new());
+        Self {
+            app,
+            watch,
+            said,
+            opened,
+        }
+    }
+}
+
+/// Counts of the verdicts.
+pub(super) fn verdicts(around: Around) -> View {
+    let Around { app, watch, .. } = around;
+    let tile = move |verdict: Verdict, class: &'static str| {
+        let count = Memo::new(move |_| {
+            let outlook = watch.outlook.get();
+            outlook.map_or(0, |outlook| outlook.count(verdict))
+        });
+        let words = move || {
+            let act = app.text().act();
+            let (word, hint) = match verdict {
+                Verdict::Ready => (act.ready, act.ready_hint),
+                Verdict::Attention => (act.attention, act.attention_hint),
+                Verdict::Cannot => (act.cannot, act.cannot_hint),
+            };
+            (word(count.get()), hint)
+        };
+        view! {
+            <div class=move || if count.get() == 0 { "verdict zero" } else { class }>
+                <b>{move || words().0}</b>
+                <span>{move || words().1}</span>
+            </div>
+        }
+    };
+    when(
+        move || watch.outlook.with(Option::is_some),
+        move || {
+            view! {
+                <div class="verdicts" role="status">
+                    {tile(Verdict::Ready, "verdict ok")}
+                    {tile(Verdict::Attention, "verdict warn")}
+                    {tile(Verdict::Cannot, "verdict bad")}
+                </div>
+            }
+        },
+    )
+}
+
+/// The box that leaves out what cannot take it.
+pub(super) fn leave_out(around: Around) -> View {
+    let Around { app, watch, .. } = around;
+    let desk = app.desk();
+    let cannot = Memo::new(move |_| {
+        let outlook = watch.outlook.get();
+        outlook.map_or(0, |outlook| outlook.count(Verdict::Cannot))
+    });
+    when(
+        move || cannot.get() > 0,
+        move || {
+            view! {
+                <label class="option">
+                    <input
+                        type="checkbox"
+                        id="leave-out"
+                        prop:checked=move || desk.leave_out.get()
+                        on:change=move |event| desk.leave_out.set(event_target_checked(&event))
+                    />
+                    <b>{move || (app.text().act().leave_out)(cannot.get())}</b>
+                    <small>
+                        {move || {
+                            let act = app.text().act();
+                            if desk.leave_out.get() {
+                                act.leave_out_hint
+                            } else {
+                                act.send_all_hint
+                            }
+                        }}
+                    </small>
+                </label>
+            }
+        },
+    )
+}
+
+/// The findings, and those that are ready.
+pub(super) fn groups(around: Around) -> View {
+    let list = move || {
+        let outlook = around.watch.outlook.get()?;
+        let mut drawn: Vec<View> = Vec::new();
+        for finding in &outlook.preflight.findings {
+            let (title, rule, source) = words::finding(around.app, &outlook, finding);
+            drawn.push(draw(around, &outlook, finding, title, rule, source));
+        }
+        let ready: Vec<usize> = outlook.preflight.with(Verdict::Ready).collect();
+        if !ready.is_empty() {
+            let finding = Finding {
+                verdict: Verdict::Ready,
+                why: rerack_ops::preflight::Why::NotListed,
+                remedy: Remedy::None,
+                targets: ready,
+            };
+            let title = around.app.text().reason().ready.to_owned();
+            drawn.push(draw(around, &outlook, &finding, title, "", ""));
+        }
+        Some(drawn)
+    };
+    view! { <div class="groups">{list}</div> }
+}
+
+fn draw(
+    around: Around,
+    outlook: &Shared,
+    finding: &Finding,
+    title: String,
+    rule: &'static str,
+    source: &'static str,
+) -> View {
+    let Around { app, opened, .. } = around;
+    let tone = match finding.verdict {
+        Verdict::Ready => "chip ok full",
+        Verdict::Attention => "chip warn half",
+        Verdict::Cannot => "chip bad tri",
+    };
+    let name = format!("{}.{}.{rule}", finding.verdict as u8, finding.remedy as u8);
+    let is_open = {
+        let name = name.clone();
+        move || opened.with(|opened| opened.contains(&name))
+    };
+    let toggle = move |event: leptos::ev::Event| {
+        let open = event_target::<web_sys::Element>(&event).has_attribute("open");
+        opened.update(|opened| {
+            opened.retain(|other| *other != name);
+            if open {
+                opened.push(name.clone());
+            }
+        });
+    };
+    let members = {
+        let (outlook, finding, title) = (outlook.clone(), finding.clone(), title.clone());
+        move || is_open().then(|| members(around, &outlook, &finding, &title))
+    };
+    let rule = (!rule.is_empty()).then(|| view! { <small class="mono">{rule}</small> });
+    let source = (!source.is_empty()).then(|| {
+        view! { <p class="hint">{(app.text().act().rule_source)(source)}</p> }
+    });
+    view! {
+        <details class="group" on:toggle=toggle>
+            <summary>
+                <span class=tone>{app.number(finding.targets.len())}</span>
+                <b>{title}</b>
+                {rule}
+                {Icon::Chevron.draw()}
+            </summary>
+            <div class="group-body">{source} {acts(around, outlook, finding)}</div>
+            {members}
+        </details>
+    }
+}
+
+fn members(around: Around, outlook: &Outlook, finding: &Finding, title: &str) -> View {
+    let app = around.app;
+    let rest = finding.targets.len().saturating_sub(SHOWN);
+    let list = finding
+        .targets
+        .iter()
+        .take(SHOWN)
+        .filter_map(|at| {
+            Some((
+                outlook.targets.get(*at)?,
+                outlook.preflight.checked.get(*at)?,
+            ))
+        })
+        .map(|(target, checked)| {
+            let key = target.key.clone();
+            let label = format!("{}: {}", app.text().act().remove, target.name);
+            let about = words::about(app, checked);
+            let about = if about == title { String::new() } else { about };
+            view! {
+                <li>
+                    <b>{target.name.clone()}</b>
+                    <span class="mono">{target.event_id.clone().unwrap_or(key.id.clone())}</span>
+                    <span class="dim reg">{key.region.clone()}</span>
+                    <button
+                        type="button"
+                        class="btn icon small"
+                        aria-label=label
+                        on:click=move |_| app.select(vec![key.clone()], false)
+                    >
+                        {Icon::Close.draw()}
+                    </button>
+                    {(!about.is_empty()).then(|| view! { <small>{about}</small> })}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <ul class="group-list">
+            {list}
+            {(rest > 0).then(|| view! { <li class="dim">{(app.text().list.more)(rest)}</li> })}
+        </ul>
+    }
+}
+
+/// What helps, with its buttons.
+fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Option<View> {
+    if finding.verdict == Verdict::Ready {
+        return None;
+    }
+    let Around { app, watch, .. } = around;
+    let desk = app.desk();
+    let say = app.text().plan();
+    let mut keys: Vec<InstanceKey> = Vec::new();
+    for at in &finding.targets {
+        keys.extend(outlook.targets.get(*at).map(|target| target.key.clone()));
+    }
+    let count = keys.len();
+    let button = |word: String, press: Box<dyn Fn()>| {
+        view! {
+            <button type="button" class="btn small" on:click=move |_| press()>
+                {word}
+            </button>
+        }
+    };
+    let mut buttons: Vec<View> = Vec::new();
+    match finding.remedy {
+        Remedy::LookAgain => {
+            let keys = keys.clone();
+            let keep = move || {
+                desk.keep(&keys);
+                watch.again.update(|again| *again += 1);
+            };
+            buttons.push(button((say.keep)(count), Box::new(keep)));
+        }
+        Remedy::Wait => {
+            let again = move || crate::state::reading::read_now(app);
+            buttons.push(button(say.check_again.to_owned(), Box::new(again)));
+        }
+        Remedy::PlanRedeploy | Remedy::PlanReboot | Remedy::OtherProduct => {
+            let wish = match (finding.remedy, keys.first().map(|key| key.product)) {
+                (Remedy::PlanRedeploy, _) => Wish::Redeploy,
+                (Remedy::OtherProduct, Some(Product::Ens)) => Wish::EnsRedeploy,
+                _ => Wish::Reboot,
+            };
+            let word = match wish {
+                Wish::Reboot => say.plan_reboot,
+                Wish::Redeploy => say.plan_redeploy,
+                Wish::EnsRedeploy => say.plan_ens,
+            };
+            if let Some(draft) = other_plan(around, outlook, &keys, wish) {
+                let keys = keys.clone();
+                let press = move || set_aside(around, &draft, &keys);
+                buttons.push(button(word(count), Box::new(press)));
+            }
+        }
+        _ => {}
+    }
+    let remove = move || app.select(keys.clone(), false);
+    buttons.push(button((say.remove)(count), Box::new(remove)));
+    let words = words::remedy(app, finding.remedy);
+    Some(view! {
+        <p>{words}</p>
+        <div class="acts">{buttons}</div>
+    })
+}
+
+/// Another action for some of the instances, as a plan of its own; `None` if none can take it.
+fn other_plan(
+    around: Around,
+    outlook: &Outlook,
+    keys: &[InstanceKey],
+    wish: Wish,
+) -> Option<Draft> {
+    let app = around.app;
+    let desk = app.desk();
+    let operation = match wish {
+        Wish::Reboot => Operation::Reboot {
+            force: false,
+            dry_run: false,
+            mode: BatchOptimization::SuccessFirst,
+        },
+        Wish::Redeploy => Operation::Redeploy { force_stop: false },
+        Wish::EnsRedeploy => Operation::EnsRedeploy {
+            ops: OpsType::Immediate,
+        },
+    };
+    let mut course = outlook.wanted.course.clone();
+    let targets = app.peek_inventory(|inventory| {
+        let mut targets = targets_in(inventory, desk, &operation, keys, clock::now());
+        targets.retain(|target| wish != Wish::EnsRedeploy || target.event_id.is_some());
+        if let Some(limit) = &course.order.group {
+            course.groups = group(inventory, &limit.by, &mut targets);
+        }
+        targets
+    });
+    (!targets.is_empty()).then(|| Draft {
+        name: words::auto_name(app, operation.kind(), targets.len()),
+        operation,
+        course,
+        targets,
+    })
+}
+
+/// Keeps the other plan on the shelf, and takes its instances out of this one.
+fn set_aside(around: Around, draft: &Draft, keys: &[InstanceKey]) {
+    let Around { app, said, .. } = around;
+    match shelf::keep(draft, None) {
+        Ok(entry) => {
+            said.set((app.text().plan().set_aside)(&entry.name));
+            app.select(keys.to_vec(), false);
+        }
+        Err(why) => said.set(words::not_kept(app, why).to_owned()),
+    }
+}

@@ -1,0 +1,243 @@
+//! The action and its options.
+
+use super::order::{Order, Start, Stop};
+use super::watch::Watch;
+use crate::components::icon::Icon;
+use crate::prelude::*;
+use crate::state::app::{App, Wish};
+use crate::state::desk::{BadOption, Desk};
+use crate::text::Text;
+use rerack_api::ecs::reboot_instances::BatchOptimization;
+
+/// A way to write a message of the catalogue.
+pub(super) type Word = fn(&Text) -> &'static str;
+
+/// A radio button with its explanation.
+pub(super) fn radio(
+    app: App,
+    (name, id): (&'static str, &'static str),
+    (title, hint): (Word, Word),
+    on: impl Fn() -> bool + 'static,
+    choose: impl Fn() + 'static,
+) -> View {
+    view! {
+        <label class="option">
+            <input type="radio" name=name id=id prop:checked=on on:change=move |_| choose() />
+            <b>{move || title(app.text())}</b>
+            <small>{move || hint(app.text())}</small>
+        </label>
+    }
+}
+
+/// A box with its explanation.
+pub(super) fn check(
+    app: App,
+    (class, id): (&'static str, &'static str),
+    (title, hint): (Word, Word),
+    value: RwSignal<bool>,
+) -> View {
+    view! {
+        <label class=class>
+            <input
+                type="checkbox"
+                id=id
+                prop:checked=move || value.get()
+                on:change=move |event| value.set(event_target_checked(&event))
+            />
+            <b>{move || title(app.text())}</b>
+            <small>{move || hint(app.text())}</small>
+        </label>
+    }
+}
+
+/// The options, the order and the stop rules.
+#[component]
+pub(super) fn Options(desk: Desk, watch: Watch) -> View {
+    let app = expect_context::<App>();
+    let action = desk.action;
+    let wish = move |wish: Wish, id, words| {
+        radio(
+            app,
+            ("action", id),
+            words,
+            move || action.get() == wish,
+            move || action.set(wish),
+        )
+    };
+    let details = move || match action.get() {
+        Wish::Reboot => reboot(app, desk),
+        Wish::Redeploy => redeploy(app, desk),
+        Wish::EnsRedeploy => view! { <When desk /> },
+    };
+    let at_once = Memo::new(move |_| desk.is_check() || desk.is_scheduled());
+    let course = move || {
+        if at_once.get() {
+            let why = move || {
+                let say = app.text().plan();
+                if desk.is_scheduled() {
+                    say.no_waves_scheduled
+                } else {
+                    say.no_waves_check
+                }
+            };
+            return view! {
+                <section class="card">
+                    <h2>{move || app.text().plan().order}</h2>
+                    <p class="hint" id="no-waves">
+                        {why}
+                    </p>
+                </section>
+            };
+        }
+        (
+            view! { <Order desk watch /> },
+            view! { <Stop desk /> },
+            view! { <Start desk /> },
+        )
+            .into_view()
+    };
+    view! {
+        <div class="stack">
+            <section class="card">
+                <fieldset class="options">
+                    <legend>{move || app.text().act().action}</legend>
+                    {wish(Wish::Reboot, "do-reboot", (|t| t.act().reboot, |t| t.act().reboot_hint))}
+                    {wish(Wish::Redeploy, "do-redeploy", (|t| t.act().redeploy, |t| t.act().redeploy_hint))}
+                    {wish(Wish::EnsRedeploy, "do-ens", (|t| t.act().ens, |t| t.act().ens_hint))}
+                </fieldset>
+                {details}
+            </section>
+            {course}
+        </div>
+    }
+}
+
+fn reboot(app: App, desk: Desk) -> View {
+    use BatchOptimization::{AllTogether, SuccessFirst};
+    let mode = desk.mode;
+    let no_info = move || {
+        (desk.dry_run.get() && mode.get() == SuccessFirst)
+            .then(|| view! { <p class="hint bad">{app.text().act().dry_run_no_info}</p> })
+    };
+    view! {
+        <fieldset class="options">
+            <legend>{move || app.text().act().mode}</legend>
+            {radio(
+                app,
+                ("mode", "success-first"),
+                (|t| t.act().success_first, |t| t.act().success_first_hint),
+                move || mode.get() == SuccessFirst,
+                move || mode.set(SuccessFirst),
+            )}
+            {radio(
+                app,
+                ("mode", "all-together"),
+                (|t| t.act().all_together, |t| t.act().all_together_hint),
+                move || mode.get() == AllTogether,
+                move || mode.set(AllTogether),
+            )}
+        </fieldset>
+        {check(
+            app,
+            ("option danger", "force"),
+            (|t| t.act().force_reboot, |t| t.act().force_reboot_hint),
+            desk.force,
+        )}
+        {check(
+            app,
+            ("option", "dry-run"),
+            (|t| t.act().dry_run, |t| t.act().dry_run_hint),
+            desk.dry_run,
+        )}
+        {no_info}
+    }
+}
+
+fn redeploy(app: App, desk: Desk) -> View {
+    view! {
+        {check(
+            app,
+            ("option danger", "force"),
+            (|t| t.act().force_stop, |t| t.act().force_stop_hint),
+            desk.force,
+        )}
+    }
+}
+
+/// A field for a date and a time, with the zone and what is wrong with it.
+pub(super) fn time_field(
+    app: App,
+    id: &'static str,
+    value: RwSignal<String>,
+    bad: impl Fn() -> Option<BadOption> + Copy + 'static,
+    hint: Word,
+) -> View {
+    let hint_id = format!("{id}-hint");
+    view! {
+        <div class="when-fields">
+            <label class="field">
+                <span>{move || app.text().act().at}</span>
+                <input
+                    class="input"
+                    id=id
+                    type="datetime-local"
+                    aria-invalid=move || bad().is_some().to_string()
+                    aria-describedby=hint_id.clone()
+                    prop:value=value
+                    on:input=move |event| value.set(event_target_value(&event))
+                />
+            </label>
+            <span class="pill">
+                {Icon::Clock.draw()}
+                <span>{move || (app.text().act().in_zone)(&app.zone_name())}</span>
+            </span>
+        </div>
+        <p
+            class=move || if bad().is_some() { "hint bad" } else { "hint" }
+            id=hint_id
+            role="status"
+        >
+            {move || {
+                let act = app.text().act();
+                match bad() {
+                    Some(BadOption::NoTime) => act.bad_time,
+                    Some(BadOption::Past) => act.past,
+                    None => hint(app.text()),
+                }
+            }}
+        </p>
+    }
+}
+
+/// When an ENS redeploy begins.
+#[component]
+fn When(desk: Desk) -> View {
+    let app = expect_context::<App>();
+    let scheduled = desk.scheduled;
+    let bad = move || desk.operation(app).err();
+    let fields = move || {
+        scheduled
+            .get()
+            .then(|| time_field(app, "plan-time", desk.at, bad, |t| t.act().scheduled_hint))
+    };
+    view! {
+        <fieldset class="options">
+            <legend>{move || app.text().plan().who_begins}</legend>
+            {radio(
+                app,
+                ("when", "immediate"),
+                (|t| t.act().immediate, |t| t.act().ens_hint),
+                move || !scheduled.get(),
+                move || scheduled.set(false),
+            )}
+            {radio(
+                app,
+                ("when", "scheduled"),
+                (|t| t.act().scheduled, |t| t.act().scheduled_hint),
+                move || scheduled.get(),
+                move || scheduled.set(true),
+            )}
+        </fieldset>
+        {fields}
+    }
+}

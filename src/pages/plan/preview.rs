@@ -1,0 +1,215 @@
+//! The calls that would be sent: as requests, and as commands of the vendor's command line.
+
+use super::outlook::Shared;
+use super::watch::Watch;
+use crate::components::icon::Icon;
+use crate::platform::dom;
+use crate::prelude::*;
+use crate::state::app::App;
+use rerack_api::ecs::reboot_instances::BatchOptimization;
+use rerack_ops::plan::{Call, WriteAction, cli};
+use rerack_ops::rules::Operation;
+
+/// Calls shown at first, and how many more with each press.
+const STEP: usize = 50;
+
+/// The card.
+pub(super) fn card(app: App, watch: Watch) -> View {
+    let commands = RwSignal::new(false);
+    let shown = RwSignal::new(STEP);
+    let body = move || {
+        let outlook = watch.outlook.get()?;
+        draw(app, &outlook, commands.get(), shown)
+    };
+    let tab = move |id: &'static str, is_cli: bool| {
+        let word = move || {
+            let say = app.text().plan();
+            if is_cli { say.as_cli } else { say.as_requests }
+        };
+        view! {
+            <button
+                type="button"
+                class="btn small"
+                id=id
+                aria-pressed=move || (commands.get() == is_cli).to_string()
+                on:click=move |_| commands.set(is_cli)
+            >
+                {word}
+            </button>
+        }
+    };
+    view! {
+        <section class="card">
+            <div class="section-head">
+                <h2>{move || app.text().act().what_is_sent}</h2>
+                <span class="dim">{move || app.place()}</span>
+            </div>
+            <div class="acts">
+                {tab("as-requests", false)} {tab("as-cli", true)} <span class="grow"></span>
+                <button
+                    type="button"
+                    class="btn small"
+                    id="copy-cli"
+                    on:click=move |_| {
+                        if let Some(outlook) = watch.outlook.get_untracked() {
+                            dom::copy(&all_commands(&outlook));
+                        }
+                    }
+                >
+                    {Icon::Copy.draw()}
+                    {move || app.text().plan().copy_all}
+                </button>
+            </div>
+            {body}
+        </section>
+    }
+}
+
+/// All commands, one a line.
+fn all_commands(outlook: &Shared) -> String {
+    let mut text = String::new();
+    if let Ok(plan) = &outlook.plan {
+        for call in &plan.calls {
+            text.push_str(&command(call));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn command(call: &Call) -> String {
+    cli::command(call).unwrap_or_else(|error| format!("# {error}"))
+}
+
+fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> Option<View> {
+    let plan = outlook.plan.as_ref().ok()?;
+    let text = app.text();
+    let act = text.act();
+    let waves = plan.calls.last().map_or(0, |call| call.wave + 1);
+    let calls = plan
+        .calls
+        .iter()
+        .take(shown.get())
+        .map(|call| {
+            let (name, options) = describe(&call.action);
+            let count = (text.run().count)(call.targets.len());
+            let wave = (waves > 1).then(|| {
+                let word = if call.wave == 0 && plan.course.order.canary > 0 {
+                    text.plan().first_wave.to_owned()
+                } else {
+                    (text.plan().wave_number)(call.wave + 1)
+                };
+                view! { <em class="chip idle">{word}</em> }
+            });
+            if commands {
+                let line = command(call);
+                let copied = line.clone();
+                return view! {
+                    <li class="cli">
+                        <code class="mono">{line}</code>
+                        <button
+                            type="button"
+                            class="btn icon small"
+                            aria-label=text.shell.copy
+                            on:click=move |_| dom::copy(&copied)
+                        >
+                            {Icon::Copy.draw()}
+                        </button>
+                    </li>
+                };
+            }
+            view! {
+                <li>
+                    <details>
+                        <summary>
+                            <b class="mono">{name}</b>
+                            <span class="dim mono">{options}</span>
+                            {wave}
+                            <span>{call.region.clone()} " · " {count}</span>
+                        </summary>
+                        <p class="mono ids">{parameters(&call.action)}</p>
+                    </details>
+                </li>
+            }
+        })
+        .collect_view();
+    let rest = plan.calls.len().saturating_sub(shown.get());
+    let together = matches!(
+        plan.operation,
+        Operation::Reboot {
+            mode: BatchOptimization::AllTogether,
+            ..
+        }
+    ) && plan.calls.len() > 1;
+    let duplicates = plan.duplicates.len();
+    Some(view! {
+        <p>
+            <strong>{(act.calls)(plan.calls.len(), plan.targets.len())}</strong>
+            " "
+            <span class="dim">{act.calls_detail}</span>
+        </p>
+        {together.then(|| view! { <p class="hint">{(act.group_note)(plan.calls.len())}</p> })}
+        {(duplicates > 0)
+            .then(|| view! { <p class="hint">{(text.run().duplicates)(duplicates)}</p> })}
+        {commands.then(|| view! { <p class="hint">{text.plan().cli_hint}</p> })}
+        <ol class="calls" tabindex="0" aria-label=act.what_is_sent>
+            {calls}
+        </ol>
+        {(rest > 0)
+            .then(|| {
+                view! {
+                    <button
+                        type="button"
+                        class="btn small"
+                        on:click=move |_| shown.update(|shown| *shown += STEP)
+                    >
+                        {(text.list.more)(rest)}
+                    </button>
+                }
+            })}
+    })
+}
+
+/// The parameters of a call as they go out, one after the other.
+fn parameters(action: &WriteAction) -> String {
+    use rerack_api::Action;
+    let params = match action {
+        WriteAction::Reboot(request) => request.params(),
+        WriteAction::Redeploy(request) => request.params(),
+        WriteAction::EnsRedeploy(request) => request.params(),
+    };
+    match params {
+        Ok(params) => {
+            let pairs = params
+                .pairs()
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"));
+            pairs.collect::<Vec<_>>().join("  ")
+        }
+        Err(error) => error.to_string(),
+    }
+}
+
+/// The action and its options, in the API's own words.
+fn describe(action: &WriteAction) -> (&'static str, String) {
+    match action {
+        WriteAction::Reboot(request) => {
+            let mut options = request.batch_optimization.as_str().to_owned();
+            if request.force_reboot {
+                options.push_str(" ForceReboot");
+            }
+            if request.dry_run {
+                options.push_str(" DryRun");
+            }
+            ("RebootInstances", options)
+        }
+        WriteAction::Redeploy(request) => {
+            let force = if request.force_stop { " ForceStop" } else { "" };
+            (
+                "RedeployInstance",
+                format!("{}{force}", request.instance_id),
+            )
+        }
+        WriteAction::EnsRedeploy(_) => ("BatchEventRedeployInstance", String::new()),
+    }
+}

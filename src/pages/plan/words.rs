@@ -1,0 +1,121 @@
+//! Words for what the model says about a plan.
+
+use crate::platform::intl::Style;
+use crate::state::app::App;
+use crate::state::desk::{Bad, BadOption};
+use crate::state::shelf::NotKept;
+use crate::text::{reasons, words};
+use rerack_ops::preflight::{Change, Checked, Finding, Remedy, Why};
+use rerack_ops::rules::OperationKind;
+
+use super::outlook::Outlook;
+
+/// What is wrong with a field.
+pub(super) fn bad_field(app: App, bad: Bad) -> String {
+    let say = app.text().plan();
+    match bad {
+        Bad::Count(least, most) => (say.bad_count)(&app.number(least), &app.number(most)),
+        Bad::Span(least, most) => {
+            let text = app.text();
+            (say.bad_span)(&words::span(text, least), &words::span(text, most))
+        }
+        Bad::Empty => say.bad_empty.to_owned(),
+        Bad::Time(BadOption::NoTime) => app.text().act().bad_time.to_owned(),
+        Bad::Time(BadOption::Past) => app.text().act().past.to_owned(),
+    }
+}
+
+/// The title of a finding, and where it comes from: a rule's name and document.
+pub(super) fn finding(
+    app: App,
+    outlook: &Outlook,
+    finding: &Finding,
+) -> (String, &'static str, &'static str) {
+    let say = app.text().plan();
+    match finding.why {
+        Why::Rule(id) => {
+            let rule = id.rule();
+            let first = finding.targets.first().and_then(|at| {
+                let judgement = outlook.preflight.checked.get(*at)?.judgement.as_ref()?;
+                judgement
+                    .reasons
+                    .iter()
+                    .find(|reason| reason.rule().name == id)
+            });
+            let words = first.map_or(String::new(), |reason| reasons::group(app, reason));
+            (words, rule.id, rule.source)
+        }
+        Why::NotListed => (app.text().reason().gone.to_owned(), "", ""),
+        Why::Changed => (say.changed.to_owned(), "", ""),
+    }
+}
+
+/// All that is said of one target.
+pub(super) fn about(app: App, checked: &Checked) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(change) = &checked.change {
+        parts.push(changed(app, change));
+    }
+    if let Some(judgement) = &checked.judgement {
+        for reason in &judgement.reasons {
+            parts.push(reasons::reason(app, reason));
+        }
+    }
+    parts.join(" · ")
+}
+
+/// What changed since a target was chosen.
+pub(super) fn changed(app: App, change: &Change) -> String {
+    let say = app.text().plan();
+    match change {
+        Change::Started { is, .. } => (say.restarted_at)(&app.time(*is, Style::DayTime)),
+        Change::Status { was, is } => {
+            let word = |status| words::instance_status(app.text(), status);
+            (say.status_changed)(&word(was), &word(is))
+        }
+    }
+}
+
+/// What helps, in words; empty where the reason says it all.
+pub(super) fn remedy(app: App, remedy: Remedy) -> &'static str {
+    let say = app.text().plan();
+    match remedy {
+        Remedy::None | Remedy::Remove => "",
+        Remedy::Know => say.know,
+        Remedy::PlanRedeploy => say.redeploy_helps,
+        Remedy::PlanReboot => say.reboot_helps,
+        Remedy::OtherProduct => say.other_product,
+        Remedy::Wait => say.wait,
+        Remedy::LookAgain => say.look_again,
+        Remedy::AskBillingOwner => say.billing,
+        Remedy::SecurityCentre => say.security,
+        Remedy::SaveDisks => say.save_disks,
+        Remedy::ChooseTime => say.choose_time,
+    }
+}
+
+/// What an operation is called.
+pub(super) fn operation(app: App, kind: OperationKind) -> &'static str {
+    let act = app.text().act();
+    match kind {
+        OperationKind::Reboot => act.reboot,
+        OperationKind::Redeploy => act.redeploy,
+        OperationKind::EnsRedeploy => act.ens,
+    }
+}
+
+/// What a plan without a name is called.
+pub(crate) fn auto_name(app: App, kind: OperationKind, count: usize) -> String {
+    let at = app.time(crate::platform::clock::now(), Style::DayTime);
+    (app.text().plan().auto_name)(operation(app, kind), count, &at)
+}
+
+/// Why a plan was not kept.
+pub(crate) fn not_kept(app: App, why: NotKept) -> &'static str {
+    let say = app.text().plan();
+    match why {
+        NotKept::TooLarge => say.too_large,
+        NotKept::TooMany => say.too_many,
+        NotKept::Refused => say.no_room,
+    }
+}

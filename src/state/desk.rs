@@ -1,0 +1,289 @@
+//! The plan that is being made: every field as the operator left it, good or not, so that nothing
+//! entered is lost on the way to another page and back.
+
+mod course;
+mod fields;
+
+pub use course::{Bad, By, Field, Limits};
+pub use fields::{parse_count, parse_span, span_text};
+
+use super::app::{App, Local, Wish};
+use crate::platform::{clock, intl};
+use crate::prelude::*;
+use crate::state::settings::Zone;
+use rerack_api::UnixMillis;
+use rerack_api::ecs::reboot_instances::BatchOptimization;
+use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+use rerack_ops::InstanceKey;
+use rerack_ops::plan::Target;
+use rerack_ops::plan::file::Draft;
+use rerack_ops::preflight::History;
+use rerack_ops::rules::Operation;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Where a plan was opened from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Its number on the shelf; `None` if it came as a file.
+    pub id: Option<u32>,
+    /// Its hash then.
+    pub hash: String,
+}
+
+/// A time field that shows less than was meant: what it shows, in which zone, and what was meant.
+type Exact = (String, Zone, UnixMillis);
+
+/// All fields. A handle.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// What the plan is called; empty for a name made of what it does.
+    pub name: RwSignal<String>,
+    /// Where it was opened from or saved to.
+    pub origin: RwSignal<Option<Origin>>,
+    /// The action.
+    pub action: RwSignal<Wish>,
+    /// Each on its own, or all or nothing.
+    pub mode: RwSignal<BatchOptimization>,
+    /// Power off without shutdown.
+    pub force: RwSignal<bool>,
+    /// Only check.
+    pub dry_run: RwSignal<bool>,
+    /// At a time, in the cloud (ENS).
+    pub scheduled: RwSignal<bool>,
+    /// That time, as its field holds it.
+    pub at: RwSignal<String>,
+    /// Leave out what cannot take it.
+    pub leave_out: RwSignal<bool>,
+    /// Order, limits and stop rules.
+    pub limits: Limits,
+    /// How long earlier restarts took on this device.
+    pub history: Local<History>,
+    /// The targets as they were when they were chosen, by instance.
+    chosen: Local<BTreeMap<InstanceKey, Vec<Target>>>,
+    /// The order in which they go, as far as a plan said one.
+    order: Local<Vec<InstanceKey>>,
+    exact: Local<Vec<Exact>>,
+}
+
+/// Why the options make no operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadOption {
+    /// No date and time.
+    NoTime,
+    /// It lies in the past.
+    Past,
+}
+
+impl Desk {
+    fn new(app: App) -> Self {
+        let in_an_hour = clock::now().plus_ms(3_600_000);
+        let soon = || intl::to_local_field(in_an_hour, app.zone());
+        Self {
+            name: RwSignal::new(String::new()),
+            origin: RwSignal::new(None),
+            action: app.wish,
+            mode: RwSignal::new(BatchOptimization::SuccessFirst),
+            force: RwSignal::new(false),
+            dry_run: RwSignal::new(false),
+            scheduled: RwSignal::new(false),
+            at: RwSignal::new(soon()),
+            leave_out: RwSignal::new(true),
+            limits: Limits::remembered(soon()),
+            history: StoredValue::new_local(History::new()),
+            chosen: StoredValue::new_local(BTreeMap::new()),
+            order: StoredValue::new_local(Vec::new()),
+            exact: StoredValue::new_local(Vec::new()),
+        }
+    }
+
+    /// Whether nothing would be restarted.
+    #[must_use]
+    pub fn is_check(&self) -> bool {
+        self.action.get() == Wish::Reboot && self.dry_run.get()
+    }
+
+    /// Whether the cloud begins it, all at one time: then there are no waves.
+    #[must_use]
+    pub fn is_scheduled(&self) -> bool {
+        self.action.get() == Wish::EnsRedeploy && self.scheduled.get()
+    }
+
+    /// The operation, if the options make one.
+    pub fn operation(&self, app: App) -> Result<Operation, BadOption> {
+        Ok(match self.action.get() {
+            Wish::Reboot => Operation::Reboot {
+                force: self.force.get(),
+                dry_run: self.dry_run.get(),
+                mode: self.mode.get(),
+            },
+            Wish::Redeploy => Operation::Redeploy {
+                force_stop: self.force.get(),
+            },
+            Wish::EnsRedeploy if !self.scheduled.get() => Operation::EnsRedeploy {
+                ops: OpsType::Immediate,
+            },
+            Wish::EnsRedeploy => Operation::EnsRedeploy {
+                ops: OpsType::Scheduled {
+                    plan_time: self.future(app, &self.at.get())?,
+                },
+            },
+        })
+    }
+
+    /// The time a field holds, if it is still to come.
+    pub(super) fn future(&self, app: App, field: &str) -> Result<UnixMillis, BadOption> {
+        let zone = app.zone();
+        let meant = self.exact.with_value(|exact| {
+            let known = exact
+                .iter()
+                .find(|(text, of, _)| text == field && *of == zone);
+            known.map(|(_, _, at)| *at)
+        });
+        let at = meant
+            .or_else(|| intl::parse_local(field, zone))
+            .ok_or(BadOption::NoTime)?;
+        let _ = app.minute.get();
+        if at <= clock::now() {
+            return Err(BadOption::Past);
+        }
+        Ok(at)
+    }
+
+    /// A text for a time field that is read back as exactly this time.
+    fn field_of(&self, app: App, at: UnixMillis) -> String {
+        let text = intl::to_local_field(at, app.zone());
+        self.exact
+            .update_value(|exact| exact.push((text.clone(), app.zone(), at)));
+        text
+    }
+
+    /// The targets of an instance as they were when they were chosen. What is asked for the first
+    /// time is taken as `now` says.
+    pub fn chosen(&self, key: &InstanceKey, now: impl FnOnce() -> Vec<Target>) -> Vec<Target> {
+        let known = self.chosen.with_value(|chosen| chosen.get(key).cloned());
+        known.unwrap_or_else(|| {
+            let targets = now();
+            self.chosen.update_value(|chosen| {
+                chosen.insert(key.clone(), targets.clone());
+            });
+            targets
+        })
+    }
+
+    /// Takes these instances as they are now: what changed since is known.
+    pub fn keep(&self, keys: &[InstanceKey]) {
+        self.chosen.update_value(|chosen| {
+            for key in keys {
+                chosen.remove(key);
+            }
+        });
+    }
+
+    /// Forgets the instances that are not selected any more.
+    pub fn forget_all_but(&self, keys: &[InstanceKey]) {
+        let stale = self.chosen.with_value(BTreeMap::len) > keys.len();
+        if stale {
+            let mut left = keys.to_vec();
+            left.sort_unstable();
+            self.chosen.update_value(|chosen| {
+                chosen.retain(|key, _| left.binary_search(key).is_ok());
+            });
+        }
+    }
+
+    /// These instances in the order in which the plan names them, the others behind.
+    #[must_use]
+    pub fn in_order(&self, keys: Vec<InstanceKey>) -> Vec<InstanceKey> {
+        self.order.with_value(|order| {
+            if order.is_empty() {
+                return keys;
+            }
+            let place: BTreeMap<&InstanceKey, usize> = order
+                .iter()
+                .enumerate()
+                .map(|(at, key)| (key, at))
+                .collect();
+            let mut sorted: Vec<(usize, InstanceKey)> = Vec::new();
+            for key in keys {
+                sorted.push((place.get(&key).copied().unwrap_or(usize::MAX), key));
+            }
+            sorted.sort();
+            sorted.into_iter().map(|(_, key)| key).collect()
+        })
+    }
+
+    /// Puts a plan on the desk, in place of what is there.
+    pub fn open(&self, app: App, draft: &Draft, id: Option<u32>) {
+        app.clear_selection();
+        self.exact.update_value(Vec::clear);
+        self.name.set(draft.name.clone());
+        self.leave_out.set(true);
+        self.origin.set(Some(Origin {
+            id,
+            hash: draft.hash(),
+        }));
+        match &draft.operation {
+            Operation::Reboot {
+                force,
+                dry_run,
+                mode,
+            } => {
+                self.action.set(Wish::Reboot);
+                self.force.set(*force);
+                self.dry_run.set(*dry_run);
+                self.mode.set(*mode);
+            }
+            Operation::Redeploy { force_stop } => {
+                self.action.set(Wish::Redeploy);
+                self.force.set(*force_stop);
+            }
+            Operation::EnsRedeploy { ops } => {
+                self.action.set(Wish::EnsRedeploy);
+                self.scheduled.set(*ops != OpsType::Immediate);
+                if let OpsType::Scheduled { plan_time } = ops {
+                    self.at.set(self.field_of(app, *plan_time));
+                }
+            }
+        }
+        let start = draft.course.start_at.map(|at| self.field_of(app, at));
+        self.limits.open(&draft.course, start);
+        let mut chosen: BTreeMap<InstanceKey, Vec<Target>> = BTreeMap::new();
+        let mut order = Vec::new();
+        for target in &draft.targets {
+            let of = chosen.entry(target.key.clone()).or_default();
+            if of.is_empty() {
+                order.push(target.key.clone());
+            }
+            of.push(Target {
+                group: None,
+                ..target.clone()
+            });
+        }
+        self.chosen.set_value(chosen);
+        self.order.set_value(order.clone());
+        app.select(order, true);
+    }
+
+    /// Begins a new plan: the fields stay, what belongs to one plan goes.
+    pub fn begin_anew(&self) {
+        self.name.set(String::new());
+        self.origin.set(None);
+        self.chosen.update_value(BTreeMap::clear);
+        self.order.update_value(Vec::clear);
+    }
+}
+
+impl App {
+    /// The plan that is being made.
+    #[must_use]
+    pub fn desk(&self) -> Desk {
+        let known = self.desk.get_value();
+        let known = known.and_then(|desk| desk.downcast_ref::<Desk>().copied());
+        known.unwrap_or_else(|| {
+            let desk = self.owner.get_value().with(|| Desk::new(*self));
+            self.desk.set_value(Some(Rc::new(desk)));
+            desk
+        })
+    }
+}
