@@ -176,3 +176,39 @@ fn later_plans_learn_how_long_restarts_took() {
     );
     assert_eq!(history.spread(OperationKind::Redeploy), None);
 }
+
+#[test]
+fn two_events_of_one_instance_are_two_targets_and_counted_as_two() {
+    use crate::InstanceKey;
+    use crate::plan::Course;
+    use crate::rules::Operation;
+    use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+    let mut header = header(1);
+    let key = InstanceKey::ens("edge", "i-1");
+    header.plan = Draft {
+        name: String::new(),
+        operation: Operation::EnsRedeploy {
+            ops: OpsType::Immediate,
+        },
+        course: Course::at_once(OperationKind::EnsRedeploy),
+        targets: ["e-1", "e-2"]
+            .map(|id| Target::new(key.clone(), "").with_event(id))
+            .to_vec(),
+    };
+    let ended = |ms, row, status| saw(ms, row, Seen::EnsEvent(status));
+    let records = [
+        intent(6_000, 2),
+        answered(6_500, vec![accepted(), accepted()]),
+        ended(20_000, 0, EventCycleStatus::Executed),
+        ended(20_000, 1, EventCycleStatus::Failed),
+        after(20_000, Step::Finished),
+    ];
+    let report = Report::of(&header, &records).unwrap();
+    assert_eq!(report.outcomes.sum(), 2);
+    assert_eq!(report.outcomes.get(Outcome::VerifiedClosed), 1);
+    assert_eq!(report.outcomes.get(Outcome::Failed), 1);
+    assert_eq!(report.targets[0].proof, Some(Proof::EventClosed));
+    assert_eq!(report.calls[0].action, "BatchEventRedeployInstance");
+    let run = Run::reopen(&header, &records, at(30_000)).unwrap();
+    assert_eq!(run.outcomes(), report.outcomes);
+}
