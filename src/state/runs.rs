@@ -23,7 +23,7 @@ pub use id::RunId;
 pub(crate) use looking::look_for_runs;
 pub use opening::Trouble;
 pub use place::{Hindrance, is_demo};
-pub use shelf::name_database;
+pub use shelf::use_database;
 pub use tally::{Bucket, Tally};
 
 use shelf::Shelf;
@@ -224,7 +224,7 @@ pub struct Runs {
     /// Whether runs can be written down.
     pub keeping: RwSignal<Keeping>,
     /// Where they are kept.
-    shelf: Local<Shelf>,
+    shelf: StoredValue<u32>,
     /// How many of them this tab is carrying out.
     driven: StoredValue<usize>,
     /// The page's own owner: an order outlives the dialog that confirmed it.
@@ -247,7 +247,7 @@ impl Runs {
             taken: RwSignal::new(Vec::new()),
             is_read: RwSignal::new(false),
             keeping: RwSignal::new(Keeping::Unknown),
-            shelf: StoredValue::new_local(Shelf::new()),
+            shelf: StoredValue::new(shelf::number()),
             driven: StoredValue::new(0),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
@@ -319,7 +319,7 @@ impl Runs {
     }
 
     fn shelf(&self) -> Shelf {
-        self.shelf.get_value()
+        Shelf::of(self.shelf.get_value())
     }
 
     /// Takes a run into the list, or what is new of it.

@@ -4,6 +4,7 @@ import { after, before, describe, test } from "node:test";
 
 import { FAILED_CALLS, launch, newPage } from "./lib/browser.mjs";
 import { clearFilters, confirm, counts, filter, go, open, plan, readAll, selectFirst, settled, to } from "./lib/flows.mjs";
+import { KEY, connect, enterKeys, wanting } from "./lib/keys.mjs";
 import { startMock } from "./lib/mock.mjs";
 import { servePage } from "./lib/server.mjs";
 import { expectText } from "./lib/wait.mjs";
@@ -233,6 +234,43 @@ describe("resuming", { concurrency: 1 }, () => {
     await next.locator("#legend").waitFor();
     assert.deepEqual(await counts(next), shown);
     assert.deepEqual(await sent(mock), first);
+  });
+
+  story("a signed run needs keys before it goes on", { instances: 1200, ...wanting(KEY) }, async ({ page, context, mock }) => {
+    await connect(page, server.url, mock, KEY);
+    await go(page, "instances");
+    await readAll(page);
+    await select(page, 8);
+    await plan(page, ...REBOOT);
+    // The first call is held back, so that others are still to be sent.
+    await mock.faults([{ action: "RebootInstances", kind: "delay", ms: 60_000, times: 100 }]);
+    await confirm(page);
+    await received(mock, 1);
+    const address = page.url();
+    await kill(page);
+    await mock.clearFaults();
+    const next = await context.newPage();
+    await next.goto(address);
+    await expectText(next, "#standby", /Its calls were signed. Enter the access keys/, 40_000);
+    assert.equal(await next.locator("#continue, #follow").count(), 0);
+    await next.locator("#standby a.btn").click();
+    await enterKeys(next, KEY);
+    await next.goBack();
+    const rest = next.locator("#continue, #follow");
+    await rest.last().click();
+    await settled(next, 150_000);
+    await proven(next, mock, 8 * REGIONS.length);
+    const kept = await next.evaluate(
+      () =>
+        new Promise((done) => {
+          indexedDB.open("rerack").onsuccess = ({ target }) => {
+            const read = target.result.transaction("steps").objectStore("steps").getAll();
+            read.onsuccess = () => done(read.result.join(""));
+          };
+        }),
+    );
+    assert.ok(kept.includes("rerack-journal/1"));
+    for (const secret of [KEY.id, KEY.secret]) assert.ok(!kept.includes(secret), "no key is kept");
   });
 
   story("connected elsewhere it is not carried on, and it says why", { instances: 1200 }, async ({ page, context, mock }) => {

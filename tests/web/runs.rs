@@ -67,7 +67,6 @@ async fn a_run_that_cannot_be_kept_needs_a_choice() {
     js_sys::Reflect::set(&none, &"value".into(), &JsValue::NULL).unwrap();
     js_sys::Reflect::set(&none, &"configurable".into(), &JsValue::TRUE).unwrap();
     js_sys::Object::define_property(&window, &"indexedDB".into(), &none);
-    rerack::state::runs::name_database("never-opened");
     drop(page);
     let (_page, _) = plan_running().await;
     review().await;

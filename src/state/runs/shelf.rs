@@ -3,18 +3,30 @@
 use crate::platform::clock;
 use crate::platform::idb::{Fault, Store};
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Entries that need not be exact are written so often, in milliseconds.
 const ENTRY_MS: i64 = 1_000;
 
+/// The number of the database for pages that start now.
+static NUMBER: AtomicU32 = AtomicU32::new(0);
+
 thread_local! {
-    static NAME: RefCell<String> = RefCell::new("rerack".to_owned());
+    static SHELVES: RefCell<BTreeMap<u32, Shelf>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// Pages that start from now on use another database: for tests, which share one browser.
-pub fn name_database(name: &str) {
-    NAME.set(name.to_owned());
+/// Pages that start from now on use another database: for tests, which share one browser. 0 is the
+/// usual one.
+pub fn use_database(number: u32) {
+    NUMBER.store(number, Ordering::Relaxed);
+}
+
+/// The number of the database for a page that starts now. A number, so that nothing of the database
+/// is needed before the first rows.
+pub(super) fn number() -> u32 {
+    NUMBER.load(Ordering::Relaxed)
 }
 
 /// The database. A handle.
@@ -28,10 +40,24 @@ struct Inner {
 }
 
 impl Shelf {
+    /// The database of that number.
+    pub(super) fn of(number: u32) -> Self {
+        SHELVES.with_borrow_mut(|shelves| {
+            shelves
+                .entry(number)
+                .or_insert_with(|| Self::new(number))
+                .clone()
+        })
+    }
+
     /// Not opened yet.
-    pub(super) fn new() -> Self {
+    fn new(number: u32) -> Self {
+        let name = match number {
+            0 => "rerack".to_owned(),
+            number => format!("rerack-{number}"),
+        };
         Self(Rc::new(Inner {
-            name: NAME.with_borrow(Clone::clone),
+            name,
             store: RefCell::new(None),
             written: Cell::new(0),
         }))

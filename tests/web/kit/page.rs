@@ -82,10 +82,7 @@ impl Page {
         // Runs of earlier tests are in databases of their own.
         let number = DATABASES.get() + 1;
         DATABASES.set(number);
-        rerack::state::runs::name_database(&format!(
-            "page-{number}-{}",
-            rerack::platform::clock::now().0
-        ));
+        rerack::state::runs::use_database(number);
         Self::go(fragment).await;
         prefer(INSTANCES);
         Self::start().await
