@@ -14,6 +14,7 @@ mod options;
 mod order;
 mod outlook;
 mod preview;
+mod remedies;
 mod said;
 mod watch;
 mod words;

@@ -265,8 +265,14 @@ impl Desk {
         app.select(order, true);
     }
 
-    /// Begins a new plan: the fields stay, what belongs to one plan goes.
+    /// Begins a new plan: order, limits and stop rules stay. What belongs to one plan goes, and what
+    /// is dangerous or does nothing is chosen anew each time.
     pub fn begin_anew(&self) {
+        self.mode.set(BatchOptimization::SuccessFirst);
+        self.force.set(false);
+        self.dry_run.set(false);
+        self.scheduled.set(false);
+        self.leave_out.set(true);
         self.name.set(String::new());
         self.origin.set(None);
         self.chosen.update_value(BTreeMap::clear);

@@ -326,3 +326,26 @@ async fn rows_and_the_panel_say_what_can_be_done_and_why_not() {
         );
     }
 }
+
+#[wasm_bindgen_test]
+async fn a_new_plan_keeps_the_order_and_forgets_force() {
+    let (page, _selected) = careful().await;
+    typed("#wave", "4");
+    click("#force");
+    click("#dry-run");
+    settle().await;
+    click(".actbar .btn");
+    until("nothing is selected", || find(".empty").is_some()).await;
+    Route::Instances.go();
+    until("rows show", || count(ROWS) > 0).await;
+    click(".row.h input");
+    until("the basket appears", || find("#plan").is_some()).await;
+    click("#plan");
+    until("the plan shows", || find("#wave").is_some()).await;
+    assert_eq!(held("#wave"), "4");
+    for field in ["#force", "#dry-run"] {
+        let on = js_sys::Reflect::get(&find(field).unwrap(), &"checked".into()).unwrap();
+        assert!(on == false, "{field}");
+    }
+    drop(page);
+}

@@ -1,0 +1,128 @@
+//! What helps against a finding, with its buttons.
+
+use super::groups::Around;
+use super::outlook::{Outlook, Shared, targets_in};
+use super::words;
+use crate::platform::clock;
+use crate::prelude::*;
+use crate::state::app::Wish;
+use crate::state::shelf;
+use rerack_api::Product;
+use rerack_api::ecs::reboot_instances::BatchOptimization;
+use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+use rerack_ops::InstanceKey;
+use rerack_ops::plan::file::Draft;
+use rerack_ops::plan::group;
+use rerack_ops::preflight::{Finding, Remedy};
+use rerack_ops::rules::{Operation, Verdict};
+
+/// What helps, with its buttons.
+pub(super) fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Option<View> {
+    if finding.verdict == Verdict::Ready {
+        return None;
+    }
+    let Around { app, watch, .. } = around;
+    let desk = app.desk();
+    let say = app.text().plan();
+    let mut keys: Vec<InstanceKey> = Vec::new();
+    for at in &finding.targets {
+        keys.extend(outlook.targets.get(*at).map(|target| target.key.clone()));
+    }
+    let count = keys.len();
+    let button = |word: String, press: Box<dyn Fn()>| {
+        view! {
+            <button type="button" class="btn small" on:click=move |_| press()>
+                {word}
+            </button>
+        }
+    };
+    let mut buttons: Vec<View> = Vec::new();
+    match finding.remedy {
+        Remedy::LookAgain => {
+            let keys = keys.clone();
+            let keep = move || {
+                desk.keep(&keys);
+                watch.again.update(|again| *again += 1);
+            };
+            buttons.push(button((say.keep)(count), Box::new(keep)));
+        }
+        Remedy::Wait => {
+            let again = move || crate::state::reading::read_now(app);
+            buttons.push(button(say.check_again.to_owned(), Box::new(again)));
+        }
+        Remedy::PlanRedeploy | Remedy::PlanReboot | Remedy::OtherProduct => {
+            let wish = match (finding.remedy, keys.first().map(|key| key.product)) {
+                (Remedy::PlanRedeploy, _) => Wish::Redeploy,
+                (Remedy::OtherProduct, Some(Product::Ens)) => Wish::EnsRedeploy,
+                _ => Wish::Reboot,
+            };
+            let word = match wish {
+                Wish::Reboot => say.plan_reboot,
+                Wish::Redeploy => say.plan_redeploy,
+                Wish::EnsRedeploy => say.plan_ens,
+            };
+            if let Some(draft) = other_plan(around, outlook, &keys, wish) {
+                let keys = keys.clone();
+                let press = move || set_aside(around, &draft, &keys);
+                buttons.push(button(word(count), Box::new(press)));
+            }
+        }
+        _ => {}
+    }
+    let remove = move || app.select(keys.clone(), false);
+    buttons.push(button((say.remove)(count), Box::new(remove)));
+    let words = words::remedy(app, finding.remedy);
+    Some(view! {
+        <p>{words}</p>
+        <div class="acts">{buttons}</div>
+    })
+}
+
+/// Another action for some of the instances, as a plan of its own; `None` if none can take it.
+fn other_plan(
+    around: Around,
+    outlook: &Outlook,
+    keys: &[InstanceKey],
+    wish: Wish,
+) -> Option<Draft> {
+    let app = around.app;
+    let desk = app.desk();
+    let operation = match wish {
+        Wish::Reboot => Operation::Reboot {
+            force: false,
+            dry_run: false,
+            mode: BatchOptimization::SuccessFirst,
+        },
+        Wish::Redeploy => Operation::Redeploy { force_stop: false },
+        Wish::EnsRedeploy => Operation::EnsRedeploy {
+            ops: OpsType::Immediate,
+        },
+    };
+    let mut course = outlook.wanted.course.clone();
+    let targets = app.peek_inventory(|inventory| {
+        let mut targets = targets_in(inventory, desk, &operation, keys, clock::now());
+        targets.retain(|target| wish != Wish::EnsRedeploy || target.event_id.is_some());
+        if let Some(limit) = &course.order.group {
+            course.groups = group(inventory, &limit.by, &mut targets);
+        }
+        targets
+    });
+    (!targets.is_empty()).then(|| Draft {
+        name: words::auto_name(app, operation.kind(), targets.len()),
+        operation,
+        course,
+        targets,
+    })
+}
+
+/// Keeps the other plan on the shelf, and takes its instances out of this one.
+fn set_aside(around: Around, draft: &Draft, keys: &[InstanceKey]) {
+    let Around { app, said, .. } = around;
+    match shelf::keep(draft, None) {
+        Ok(entry) => {
+            said.set((app.text().plan().set_aside)(&entry.name));
+            app.select(keys.to_vec(), false);
+        }
+        Err(why) => said.set(words::not_kept(app, why).to_owned()),
+    }
+}
