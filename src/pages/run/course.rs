@@ -30,11 +30,10 @@ pub(super) fn clock(ms: i64) -> String {
 #[must_use]
 pub(super) fn wave_name(text: &'static Text, run: &Run, wave: usize) -> String {
     let going = text.going();
-    match (run.plan().course.order.canary > 0, wave) {
-        (true, 0) => going.canary.to_owned(),
-        (true, wave) => (going.wave)(wave),
-        (false, wave) => (going.wave)(wave + 1),
+    if wave == 0 && run.plan().course.order.canary > 0 {
+        return going.canary.to_owned();
     }
+    (going.wave)(wave + 1)
 }
 
 /// The line beside the title: the wave, how long, which plan.

@@ -114,14 +114,19 @@ pub(super) fn pieces(row: &Row, now: UnixMillis) -> Vec<Piece> {
     pieces
 }
 
+/// Those of the rows that were sent.
+fn sent(run: &Run, rows: &[u32]) -> impl Iterator<Item = usize> {
+    let rows = rows.iter().map(|row| *row as usize);
+    rows.filter(|row| {
+        let row = run.rows().get(*row);
+        row.is_some_and(|row| row.sent_at().is_some())
+    })
+}
+
 /// The rows whose lanes are drawn: those under way first, then the latest, in the order of sending.
 pub(super) fn shown(run: &Run, rows: &[u32]) -> Vec<usize> {
     let all = run.rows();
-    let mut sent: Vec<usize> = rows
-        .iter()
-        .map(|row| *row as usize)
-        .filter(|row| all.get(*row).is_some_and(|row| row.sent_at().is_some()))
-        .collect();
+    let mut sent: Vec<usize> = sent(run, rows).collect();
     if sent.len() > LANES {
         sent.sort_by_key(|row| (all[*row].is_over(), Reverse(all[*row].sent_at())));
         sent.truncate(LANES);
@@ -160,7 +165,7 @@ pub(super) fn Lanes(order: Order, rows: Memo<Arc<Vec<u32>>>) -> View {
             let now = run
                 .finished_at()
                 .unwrap_or_else(|| UnixMillis(app.now.get()));
-            rows.with(|rows| draw(app, run, &shown(run, rows), rows.len(), now))
+            rows.with(|rows| draw(app, run, &shown(run, rows), sent(run, rows).count(), now))
         })
     };
     view! {
