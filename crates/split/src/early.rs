@@ -1,6 +1,9 @@
 //! What is needed at once, by the word of the linker: a function that stands in a table is not needed
 //! as long as all that could call it through the table, functions and data, is not needed either.
 //!
+//! And what is called by a function that never called it by its name is there for another one, which was
+//! the same: the optimizer keeps one of them, under the name of any.
+//!
 //! If that misses one, its call fetches the second module: nothing here can make the page wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +24,8 @@ pub(crate) fn early(module: &Module, calls: &Calls, link: &Link, closed: &Places
     let mut found = Places::new();
     loop {
         if let Some(place) = search.functions.pop() {
-            if !closed.contains(&place) && found.insert(place) {
+            let shared = search.shared.contains(&place);
+            if (shared || !closed.contains(&place)) && found.insert(place) {
                 search.enter(place);
             }
         } else if let Some(symbol) = search.data.pop() {
@@ -45,6 +49,8 @@ struct Search<'a> {
     now: BTreeSet<&'a str>,
     functions: Vec<Place>,
     data: Vec<usize>,
+    /// Functions that are called under the name of another one that was the same.
+    shared: Places,
     seen: BTreeSet<usize>,
 }
 
@@ -59,6 +65,7 @@ impl<'a> Search<'a> {
             names,
             functions: Vec::new(),
             data: Vec::new(),
+            shared: Places::new(),
             seen: BTreeSet::new(),
         }
     }
@@ -101,27 +108,35 @@ impl<'a> Search<'a> {
             .by(place)
             .filter_map(|it| self.names.get(&it).copied())
             .collect();
-        self.functions.extend(self.calls.by(place));
-        if let Some(name) = self.names.get(&place) {
-            self.inside(name, &calls);
+        if let Some(name) = self.names.get(&place).copied() {
+            let called = self.inside(name, &calls);
+            let names = &self.names;
+            let other = |it: &Place| names.get(it).is_some_and(|name| !called.contains(name));
+            if self.link.functions.contains_key(name) {
+                self.shared.extend(self.calls.by(place).filter(other));
+            }
         }
+        self.functions.extend(self.calls.by(place));
     }
 
     /// Adds what a function of this name referred to when it was linked, and what may have become a
-    /// part of it, if it calls these now.
-    fn inside(&mut self, name: &'a str, calls: &BTreeSet<&str>) {
+    /// part of it, if it calls these now; the names of all that it called or held.
+    fn inside(&mut self, name: &'a str, calls: &BTreeSet<&str>) -> BTreeSet<&'a str> {
+        let mut called = BTreeSet::new();
         let (link, mut seen, mut open) = (self.link, BTreeSet::from([name]), vec![name]);
         while let Some(name) = open.pop() {
             let Some(uses) = link.functions.get(name) else {
                 continue;
             };
             self.add(uses);
+            called.extend(uses.calls.iter().chain(&uses.holds).map(String::as_str));
             let inside = uses.calls.iter().map(String::as_str).filter(|name| {
                 let small = || link.functions.get(*name).is_some_and(|it| it.size < SMALL);
                 !self.now.contains(name) || (!calls.contains(name) && small())
             });
             open.extend(inside.filter(|name| seen.insert(name)));
         }
+        called
     }
 
     fn add(&mut self, uses: &Uses) {

@@ -136,3 +136,21 @@ fn a_call_too_early_through_the_table_fetches_the_second_module() {
     assert_eq!(call(&mut store, page, "near", &[4]), i32::from(FAR[4]));
     assert_eq!(seen.fetched.get(), 1);
 }
+
+#[test]
+fn what_is_called_in_the_place_of_another_that_was_the_same_is_needed_at_once() {
+    let early = |called: &'static str| {
+        let mut now = page();
+        now.functions[0].1.push(Call("page::far"));
+        let module = walrus::Module::from_buffer(&now.module()).unwrap();
+        let mut linked = page();
+        linked.functions[0].1.push(Call(called));
+        linked.functions.push(("twin", vec![GET, REST]));
+        let link = crate::link::Link::read(&linked.module()).unwrap();
+        let calls = crate::calls::Calls::of(&module).unwrap();
+        let far = module.funcs.by_name("page::far").unwrap().index();
+        crate::early::early(&module, &calls, &link, &[far].into()).contains(&far)
+    };
+    assert!(early("twin"));
+    assert!(!early("page::far"));
+}
