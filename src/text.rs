@@ -57,7 +57,7 @@ texts! {
     /// All words of one language, by place.
     Text {
         shell: Shell, time: Time, list: List, status: Status, event: Event, error: Error,
-        later: fn() -> &'static Later,
+        trouble: Trouble, later: fn() -> &'static Later,
     }
     /// The words of all that an operator sees only after choosing something. They are fetched with
     /// the code that shows them, and stand behind a function for it.
@@ -117,10 +117,16 @@ texts! {
         rec_ens: S, rec_wait: S, rec_console: S, rec_pay: S, why_reboot: S, why_redeploy: S,
         drill: S,
     }
+    /// Where the page is connected to, and why it cannot read there.
+    Trouble {
+        demo: S, cloud: S, expired: S, left: With, ended: S, no_keys: S, host_refused: With,
+        wrong_key: S, wrong_secret: S, wrong_clock: S, wrong_token: S, no_permission: S,
+        denied: With2,
+    }
     /// The connection and the preferences.
     Connect {
-        title: S, how: S, demo: S, demo_hint: S, demo_size: S, one: S, one_hint: S, address: S,
-        cloud: S, cloud_hint: S, check: S, checking: S, use_it: S, in_use: S, display: S,
+        title: S, how: S, demo_hint: S, demo_size: S, one: S, one_hint: S, address: S,
+        cloud_hint: S, check: S, checking: S, use_it: S, in_use: S, display: S,
         refresh: S, refresh_off: S, seconds: Count, ok: fn(usize, &str) -> String, unreachable: With,
         not_api: With2, refused: With2, timed_out: With, network_hint: S, address_help: S,
         device_data: S, device_hint: S, forget: S, lost_selection: S, bad_size: S,
@@ -130,13 +136,13 @@ texts! {
     /// Access keys.
     Keys {
         title: S, hint: S, id: S, secret: S, token: S, expires: S, paste: S, paste_hint: S,
-        use_them: S, forget: S, none: S, in_use: With, until: With2, expired: S, wiped: Count,
-        left: With, ended: S, bad: With, scheme: S, scheme_v1: S, scheme_v3: S, idle: S,
+        use_them: S, forget: S, none: S, in_use: With, until: With2, wiped: Count,
+        bad: With, scheme: S, scheme_v1: S, scheme_v3: S, idle: S,
         idle_never: S, idle_minutes: Count, confirm_title: S, confirm_text: With, confirm_yes: S,
-        confirm_no: S, clock_ahead: Count, clock_behind: Count, no_keys: S, host_refused: With,
-        bad_host: With, wrong_key: S, wrong_secret: S, wrong_clock: S, wrong_token: S,
-        no_permission: S, connect_cloud: S, probe: S, probing: S, probe_hint: S, v3_works: S,
-        v3_refused: S, denied: With2, strings: S, strings_server: S, strings_ours: S, strings_equal: S,
+        confirm_no: S, clock_ahead: Count, clock_behind: Count,
+        bad_host: With,
+        connect_cloud: S, probe: S, probing: S, probe_hint: S, v3_works: S,
+        v3_refused: S, strings: S, strings_server: S, strings_ours: S, strings_equal: S,
         strings_differ: Count,
     }
     /// Choosing an action and its options.

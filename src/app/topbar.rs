@@ -27,13 +27,13 @@ pub(super) fn TopBar() -> View {
     // Temporary keys say how long they last.
     let left = move || {
         let (tone, words) = match app.keys.state(app.now.get()) {
-            KeyState::Expired => ("bad", app.text().keys().ended.to_owned()),
+            KeyState::Expired => ("bad", app.text().trouble.ended.to_owned()),
             KeyState::InUse {
                 expires: Some(end), ..
             } => {
                 let left = end.0 - app.now.get();
                 let span = words::span(app.text(), left);
-                (keys::tone(left), (app.text().keys().left)(&span))
+                (keys::tone(left), (app.text().trouble.left)(&span))
             }
             _ => return None,
         };

@@ -179,8 +179,8 @@ impl App {
     #[must_use]
     pub fn place(&self) -> String {
         self.settings.with(|settings| match &settings.connection {
-            Connection::Demo { .. } => self.text().connect().demo.to_owned(),
-            Connection::Cloud => self.text().connect().cloud.to_owned(),
+            Connection::Demo { .. } => self.text().trouble.demo.to_owned(),
+            Connection::Cloud => self.text().trouble.cloud.to_owned(),
             Connection::One { address } => {
                 let short = address
                     .split_once("://")

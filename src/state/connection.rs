@@ -66,7 +66,7 @@ pub async fn check(
     let client = signing_client(connection, keys);
     let address = match connection {
         Connection::One { address } => address.as_str(),
-        _ => text.connect().cloud,
+        _ => text.trouble.cloud,
     };
     let words = text.connect();
     let error = match read::check_endpoint(&client, lang.accept_language()).await {
@@ -111,7 +111,7 @@ pub fn call_error(text: &'static Text, error: &CallError) -> String {
 /// Why a request was not signed, in words.
 #[must_use]
 pub fn not_signed(text: &'static Text, error: &SignError) -> String {
-    let words = text.keys();
+    let words = &text.trouble;
     match error {
         SignError::NoKeys => words.no_keys.to_owned(),
         SignError::KeysExpired => words.expired.to_owned(),
@@ -121,7 +121,7 @@ pub fn not_signed(text: &'static Text, error: &SignError) -> String {
 
 /// A refusal by the API in words: what is wrong with the keys, and its own words.
 fn refusal(text: &'static Text, error: &ApiError, own: With2) -> String {
-    let words = text.keys();
+    let words = &text.trouble;
     let hint = match refusal::kind(error) {
         Some(Refused::Key) => words.wrong_key,
         Some(Refused::Signature) => words.wrong_secret,

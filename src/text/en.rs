@@ -252,5 +252,29 @@ pub(super) static TEXT: Text = Text {
         drill: "drill",
     },
     error: answers::ERROR,
+    trouble: Trouble {
+        demo: "Built-in demo",
+        cloud: "Alibaba Cloud directly",
+        expired: "The keys have ended. Enter new ones; selection and answers stay.",
+        left: |time| format!("Keys end in {time}"),
+        ended: "Keys have ended",
+        no_keys: "Not sent: there are no keys. Enter them in the settings.",
+        host_refused: |host| format!("Not sent: {host} may not receive signed requests."),
+        wrong_key: "The API does not know this AccessKey ID, or it is switched off.",
+        wrong_secret: "The signature is wrong: most likely the secret does not belong to this AccessKey ID.",
+        wrong_clock: "The time of the request is too far from the server's. Set this device's clock.",
+        wrong_token: "The security token does not belong to these keys.",
+        no_permission: "These keys lack the permission. Nothing was changed.",
+        denied: |action, policy| {
+            let policy = if policy.is_empty() {
+                String::new()
+            } else {
+                format!(" (policy type: {policy})")
+            };
+            format!(
+                "Missing permission: {action}{policy}. Ask your account's administrator for it."
+            )
+        },
+    },
     later,
 };

@@ -241,5 +241,29 @@ pub(super) static TEXT: Text = Text {
         drill: "訓練",
     },
     error: answers::ERROR,
+    trouble: Trouble {
+        demo: "内蔵デモ",
+        cloud: "Alibaba Cloud に直接",
+        expired: "キーの期限が切れました。新しいキーを入力してください。選択と回答は残ります。",
+        left: |time| format!("キーの残り時間 {time}"),
+        ended: "キーの期限切れ",
+        no_keys: "未送信：キーがありません。設定で入力してください。",
+        host_refused: |host| format!("未送信：{host} へは署名付きリクエストを送れません。"),
+        wrong_key: "この AccessKey ID は存在しないか、無効です。",
+        wrong_secret: "署名が違います。Secret がこの AccessKey ID のものではない可能性が高いです。",
+        wrong_clock: "リクエストの時刻がサーバーと離れすぎています。端末の時計を合わせてください。",
+        wrong_token: "セキュリティトークンがこのキーのものではありません。",
+        no_permission: "このキーには権限がありません。何も変更されていません。",
+        denied: |action, policy| {
+            let policy = if policy.is_empty() {
+                String::new()
+            } else {
+                format!("（ポリシータイプ：{policy}）")
+            };
+            format!(
+                "権限が不足しています：{action}{policy}。アカウントの管理者に付与を依頼してください。"
+            )
+        },
+    },
     later,
 };

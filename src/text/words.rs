@@ -127,7 +127,7 @@ pub fn missing_permission(
         policy.push_str(", ");
     }
     policy.push_str(&denied.no_permission_type);
-    Some((text.keys().denied)(&denied.auth_action, &policy))
+    Some((text.trouble.denied)(&denied.auth_action, &policy))
 }
 
 /// A refusal's message without the strings to sign, which are shown apart.

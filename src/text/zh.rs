@@ -239,5 +239,27 @@ pub(super) static TEXT: Text = Text {
         drill: "演练",
     },
     error: answers::ERROR,
+    trouble: Trouble {
+        demo: "内置演示",
+        cloud: "直连阿里云",
+        expired: "密钥已到期。请输入新密钥；选择和答复都会保留。",
+        left: |time| format!("密钥将在 {time}后到期"),
+        ended: "密钥已到期",
+        no_keys: "未发送：没有密钥。请在设置中输入。",
+        host_refused: |host| format!("未发送：{host} 不得接收签名请求。"),
+        wrong_key: "该 AccessKey ID 不存在或已停用。",
+        wrong_secret: "签名错误：Secret 很可能与该 AccessKey ID 不匹配。",
+        wrong_clock: "请求时间与服务器相差过大，请校准本机时钟。",
+        wrong_token: "安全令牌与这些密钥不匹配。",
+        no_permission: "这些密钥没有所需权限，未作任何更改。",
+        denied: |action, policy| {
+            let policy = if policy.is_empty() {
+                String::new()
+            } else {
+                format!("（策略类型：{policy}）")
+            };
+            format!("缺少权限：{action}{policy}。请联系账号管理员授权。")
+        },
+    },
     later,
 };

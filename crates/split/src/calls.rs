@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use walrus::ir::{self, Visitor, dfs_in_order};
+use walrus::ir::{self, Value, Visitor, dfs_in_order};
 use walrus::{
-    ConstExpr, ConstOp, ElementItems, ExportItem, FunctionId, FunctionKind, GlobalKind, Module,
+    ConstExpr, ConstOp, ElementItems, ElementKind, ExportItem, FunctionId, FunctionKind,
+    GlobalKind, Module,
 };
 
 /// A function's place among a module's functions. It is the same in every reading of the same bytes.
@@ -24,6 +25,8 @@ pub(crate) struct Calls {
     pub(crate) outside: Places,
     /// What stands in a table.
     pub(crate) tables: Places,
+    /// The same by its place in the table, as far as that is known.
+    pub(crate) slots: BTreeMap<u32, Place>,
 }
 
 impl Calls {
@@ -57,6 +60,10 @@ impl Calls {
             match &element.items {
                 ElementItems::Functions(ids) => {
                     calls.tables.extend(ids.iter().map(FunctionId::index));
+                    if let Some(start) = start(&element.kind) {
+                        let places = ids.iter().map(FunctionId::index);
+                        calls.slots.extend((start..).zip(places));
+                    }
                 }
                 ElementItems::Expressions(_, values) => {
                     for value in values {
@@ -88,6 +95,17 @@ impl Calls {
             }
         }
         reached
+    }
+}
+
+/// The place in a table at which an element segment begins.
+fn start(kind: &ElementKind) -> Option<u32> {
+    match kind {
+        ElementKind::Active {
+            offset: ConstExpr::Value(Value::I32(start)),
+            ..
+        } => Some(start.cast_unsigned()),
+        _ => None,
     }
 }
 

@@ -15,7 +15,7 @@ const LEAST: usize = 32;
 
 /// A function of as many bytes is not copied into its callers while it is there itself: the optimizer
 /// does so with functions of one or two instructions.
-const SMALL: usize = 100;
+pub(crate) const SMALL: usize = 100;
 
 /// What is known of the first module.
 #[derive(Debug, Default)]

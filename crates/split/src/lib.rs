@@ -20,6 +20,7 @@
 mod calls;
 mod constants;
 mod data;
+mod early;
 mod first;
 mod glue;
 mod image;
@@ -88,7 +89,8 @@ pub fn split(
         .collect();
     let idle = list.idle(&functions);
     let calls = Calls::of(&first)?;
-    let plan = Plan::make(&first, &calls, &list);
+    let link = linked.map(Link::read).transpose()?;
+    let plan = Plan::make(&first, &calls, link.as_ref(), &list);
     if plan.slots.is_empty() {
         return Err("nothing in the module is on the list; does it have names?".into());
     }
@@ -97,10 +99,10 @@ pub fn split(
     let mut known = known(&first, &calls, &plan);
     first::make(&mut first, &plan, &names)?;
     second::make(&mut second, &plan, &names)?;
-    let moved = match linked {
-        Some(linked) => {
+    let moved = match link {
+        Some(link) => {
             known.constants = constants::constants(&first);
-            part(&mut first, &mut second, linked, &known)?
+            part(&mut first, &mut second, &link, &known)?
         }
         None => 0,
     };
@@ -135,10 +137,9 @@ fn known(module: &Module, calls: &Calls, plan: &Plan) -> data::First {
 fn part(
     first: &mut Module,
     second: &mut Module,
-    linked: &[u8],
+    link: &Link,
     known: &data::First,
 ) -> Result<usize, String> {
-    let link = Link::read(linked)?;
     for name in link::SECTIONS {
         let own = first.customs.remove_raw(name).map(|section| section.data);
         if !link.told(name, own.as_deref()) {
@@ -151,7 +152,7 @@ fn part(
             "the data at {address} is not what the linker put there"
         ));
     }
-    let later = data::later(&link, known);
+    let later = data::later(link, known);
     memory::write(first, &image, &rest(&image.range(), &later));
     memory::write(second, &image, &later);
     Ok(later.iter().map(ExactSizeIterator::len).sum())

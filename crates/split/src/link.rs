@@ -37,6 +37,8 @@ pub(crate) struct Uses {
     pub(crate) calls: BTreeSet<String>,
     /// Functions that are held as values, by their names.
     pub(crate) holds: BTreeSet<String>,
+    /// The places of those in the table.
+    pub(crate) slots: BTreeSet<u32>,
     /// Data.
     pub(crate) data: BTreeSet<Place>,
     /// How many bytes of code it is; none of what is data.
@@ -61,7 +63,7 @@ pub(crate) struct Link {
 /// What a reference means.
 enum Target {
     Called(String),
-    Held(String),
+    Held(String, u32),
     Data(Place),
     /// A type, a global: nothing that could be moved.
     Other,
@@ -164,7 +166,7 @@ impl Link {
                 let name = name.ok_or_else(|| wrong("to no function", entry))?;
                 Ok(match entry.ty {
                     Kind::FunctionIndexLeb => Target::Called(name),
-                    _ => Target::Held(name),
+                    _ => Target::Held(name, found().ok_or_else(|| wrong("to no place", entry))?),
                 })
             }
             Kind::MemoryAddrLeb | Kind::MemoryAddrSleb | Kind::MemoryAddrI32 => {
@@ -194,8 +196,9 @@ impl Uses {
             Target::Called(name) => {
                 self.calls.insert(name);
             }
-            Target::Held(name) => {
+            Target::Held(name, slot) => {
                 self.holds.insert(name);
+                self.slots.insert(slot);
             }
             Target::Data(place) => {
                 self.data.insert(place);

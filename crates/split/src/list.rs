@@ -4,7 +4,7 @@
 //! arguments included, mentions it: its closures, and what is made of them, are among them. A star
 //! at its end stands for the rest of a word. Several paths on a line must all be mentioned. A line
 //! that begins with `keep` takes back what it mentions. `least 80` leaves bodies of fewer bytes where
-//! they are. `#` begins a comment.
+//! they are, except what a line mentions that begins with `small`. `#` begins a comment.
 
 /// The committed list.
 pub(crate) const LATER: &str = include_str!("../later.txt");
@@ -14,6 +14,7 @@ pub(crate) const LATER: &str = include_str!("../later.txt");
 pub(crate) struct List {
     later: Vec<Line>,
     keep: Vec<Line>,
+    small: Vec<Line>,
     /// Bodies of fewer bytes stay where they are.
     pub(crate) least: usize,
 }
@@ -36,25 +37,27 @@ impl List {
                     let wrong = |_| format!("line {}: least of how many bytes?", index + 1);
                     list.least = bytes.parse().map_err(wrong)?;
                 }
-                Some((first, [])) if first == "keep" => {
-                    return Err(format!("line {}: keep what?", index + 1));
+                Some((first, [])) if first == "keep" || first == "small" => {
+                    return Err(format!("line {}: {first} what?", index + 1));
                 }
                 Some((first, paths)) if first == "keep" => list.keep.push(paths.to_vec()),
+                Some((first, paths)) if first == "small" => list.small.push(paths.to_vec()),
                 Some(_) => list.later.push(words),
             }
         }
         Ok(list)
     }
 
-    /// Whether a function of this name comes later.
-    pub(crate) fn names(&self, function: &str) -> bool {
+    /// Whether a function of this name and size comes later.
+    pub(crate) fn names(&self, function: &str, size: usize) -> bool {
         let any = |lines: &[Line]| lines.iter().any(|line| all(function, line));
-        any(&self.later) && !any(&self.keep)
+        let later = any(&self.small) || (size >= self.least && any(&self.later));
+        later && !any(&self.keep)
     }
 
     /// The lines that mean nothing among these functions: what they named is no more.
     pub(crate) fn idle(&self, functions: &[&str]) -> Vec<String> {
-        let lines = self.later.iter().chain(&self.keep);
+        let lines = self.later.iter().chain(&self.small).chain(&self.keep);
         lines
             .filter(|line| !functions.iter().any(|name| all(name, line)))
             .map(|line| line.join(" "))
@@ -110,22 +113,25 @@ mod tests {
     fn a_path_is_found_anywhere_in_a_name_but_only_whole() {
         let list =
             List::read("page::act # what is decided\n\n# nothing\nkeep page::act::Sum").unwrap();
-        assert!(list.names("page::act"));
-        assert!(list.names("page::act::show::{closure#0}"));
-        assert!(list.names("<page::act::Row as core::fmt::Display>::fmt"));
-        assert!(list.names("core::ptr::drop_in_place::<alloc::vec::Vec<page::act::Row>>"));
-        assert!(!list.names("page::actor::show"));
-        assert!(!list.names("homepage::act::show"));
-        assert!(!list.names("<page::act::Sum as core::fmt::Display>::fmt"));
+        assert!(list.names("page::act", 80));
+        assert!(list.names("page::act::show::{closure#0}", 80));
+        assert!(list.names("<page::act::Row as core::fmt::Display>::fmt", 80));
+        assert!(list.names(
+            "core::ptr::drop_in_place::<alloc::vec::Vec<page::act::Row>>",
+            80
+        ));
+        assert!(!list.names("page::actor::show", 80));
+        assert!(!list.names("homepage::act::show", 80));
+        assert!(!list.names("<page::act::Sum as core::fmt::Display>::fmt", 80));
     }
 
     #[test]
     fn a_star_ends_a_word_and_several_paths_must_all_be_there() {
         let list = List::read("into_*\na::Tree b::Key").unwrap();
-        assert!(list.names("into_source externref shim"));
-        assert!(!list.names("x_into_source"));
-        assert!(list.names("<a::Tree<b::Key>>::insert"));
-        assert!(!list.names("<a::Tree<u32>>::insert"));
+        assert!(list.names("into_source externref shim", 80));
+        assert!(!list.names("x_into_source", 80));
+        assert!(list.names("<a::Tree<b::Key>>::insert", 80));
+        assert!(!list.names("<a::Tree<u32>>::insert", 80));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use walrus::{FunctionKind, LocalFunction, Module};
 
 use crate::calls::{Calls, Place, Places};
+use crate::early::early;
+use crate::link::Link;
 use crate::list::List;
 
 /// Which functions come later, and which of them the first module must be able to call.
@@ -18,8 +20,9 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Makes it. What only functions of the list reach comes later with them.
-    pub(crate) fn make(module: &Module, calls: &Calls, list: &List) -> Self {
+    /// Makes it. What only functions of the list reach comes later with them; if the linker says what
+    /// holds what, so does what only they and data that they alone know of can call through a table.
+    pub(crate) fn make(module: &Module, calls: &Calls, link: Option<&Link>, list: &List) -> Self {
         let functions = module.funcs.iter();
         let bodies: Vec<_> = functions
             .filter_map(|function| match &function.kind {
@@ -32,17 +35,19 @@ impl Plan {
             .filter(|(function, body)| {
                 let place = function.id().index();
                 calls.start != Some(place)
-                    && size(body) >= list.least
                     && function
                         .name
                         .as_deref()
-                        .is_some_and(|name| list.names(name))
+                        .is_some_and(|name| list.names(name, size(body)))
             })
             .map(|(function, _)| function.id().index())
             .collect();
         let held = || calls.outside.iter().chain(&calls.tables).copied();
-        let first = calls.reached(held().chain(calls.start), &named);
-        let reachable = calls.reached(named.iter().copied(), &Places::new());
+        let first = match link {
+            Some(link) => early(module, calls, link, &named),
+            None => calls.reached(held().chain(calls.start), &named),
+        };
+        let reachable = calls.reached(named.iter().chain(&calls.tables).copied(), &Places::new());
         let later: Places = bodies
             .iter()
             .map(|(function, _)| function.id().index())

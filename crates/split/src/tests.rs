@@ -1,6 +1,7 @@
 //! Splits small modules and runs both halves.
 
 mod data;
+mod early;
 mod linked;
 
 use std::cell::Cell;

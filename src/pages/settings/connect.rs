@@ -213,9 +213,9 @@ pub(super) fn Connect(choice: Choice) -> View {
                     {move || {
                         let words = app.text().connect();
                         let name = match value {
-                            Kind::Demo => words.demo,
+                            Kind::Demo => app.text().trouble.demo,
                             Kind::One => words.one,
-                            Kind::Cloud => words.cloud,
+                            Kind::Cloud => app.text().trouble.cloud,
                         };
                         if in_use(value) { format!("{name} · {}", words.in_use) } else { name.to_owned() }
                     }}

@@ -75,7 +75,7 @@ pub(super) fn KeysCard(choice: Choice) -> View {
                 id,
                 expires: Some(end),
             } => (words.until)(&id, &app.time(end, intl::Style::Full)),
-            KeyState::Expired => words.expired.to_owned(),
+            KeyState::Expired => app.text().trouble.expired.to_owned(),
             KeyState::Wiped(minutes) => (words.wiped)(minutes as usize),
         }
     };

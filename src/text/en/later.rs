@@ -7,13 +7,11 @@ pub(super) static LATER: Later = Later {
     connect: Connect {
         title: "Settings",
         how: "Connection",
-        demo: "Built-in demo",
         demo_hint: "A simulated account inside this page. Nothing leaves the page, nothing real is restarted.",
         demo_size: "Instances in the demo",
         one: "One address for everything",
         one_hint: "A mock server or a relay that signs and forwards. All products and regions go there.",
         address: "Address",
-        cloud: "Alibaba Cloud directly",
         cloud_hint: "Signed requests straight to the addresses of your regions. Needs access keys.",
         check: "Check and connect",
         checking: "Checking…",
@@ -67,15 +65,12 @@ pub(super) static LATER: Later = Later {
         none: "No keys: requests leave unsigned.",
         in_use: |id| format!("Keys in use: {id}"),
         until: |id, time| format!("Keys in use: {id}, until {time}"),
-        expired: "The keys have ended. Enter new ones; selection and answers stay.",
         wiped: |minutes| {
             format!(
                 "The keys were wiped: nobody used the page for {}.",
                 n(minutes, "minute", "minutes")
             )
         },
-        left: |time| format!("Keys end in {time}"),
-        ended: "Keys have ended",
         bad: |why| format!("These are no usable keys: {why}."),
         scheme: "Signature",
         scheme_v1: "RPC 1.0 (HMAC-SHA1): needs no preflight",
@@ -103,30 +98,13 @@ pub(super) static LATER: Later = Later {
                 n(minutes, "minute", "minutes")
             )
         },
-        no_keys: "Not sent: there are no keys. Enter them in the settings.",
-        host_refused: |host| format!("Not sent: {host} may not receive signed requests."),
         bad_host: |why| format!("Keys are not sent to this address: {why}."),
-        wrong_key: "The API does not know this AccessKey ID, or it is switched off.",
-        wrong_secret: "The signature is wrong: most likely the secret does not belong to this AccessKey ID.",
-        wrong_clock: "The time of the request is too far from the server's. Set this device's clock.",
-        wrong_token: "The security token does not belong to these keys.",
-        no_permission: "These keys lack the permission. Nothing was changed.",
         connect_cloud: "Check and connect",
         probe: "Try a V3 preflight",
         probing: "Trying…",
         probe_hint: "Asks the chosen address for its regions, signed with V3 and a made-up key. Your own keys are not sent.",
         v3_works: "V3 works here: the preflight passes.",
         v3_refused: "Preflights are refused here: use V1 or a relay.",
-        denied: |action, policy| {
-            let policy = if policy.is_empty() {
-                String::new()
-            } else {
-                format!(" (policy type: {policy})")
-            };
-            format!(
-                "Missing permission: {action}{policy}. Ask your account's administrator for it."
-            )
-        },
         strings: "Compare what was signed",
         strings_server: "The server signed",
         strings_ours: "This page signed",

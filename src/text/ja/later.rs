@@ -7,13 +7,11 @@ pub(super) static LATER: Later = Later {
     connect: Connect {
         title: "設定",
         how: "接続",
-        demo: "内蔵デモ",
         demo_hint: "ページ内の模擬アカウントです。ページの外には何も送られず、実物は再起動されません。",
         demo_size: "デモのインスタンス数",
         one: "共通のアドレス",
         one_hint: "模擬サーバー、または署名して転送するリレー。すべての製品とリージョンがここへ送られます。",
         address: "アドレス",
-        cloud: "Alibaba Cloud に直接",
         cloud_hint: "各リージョンのアドレスへ署名付きリクエストを直接送ります。アクセスキーが必要です。",
         check: "確認して接続",
         checking: "確認中…",
@@ -64,15 +62,12 @@ pub(super) static LATER: Later = Later {
         none: "キーなし：署名せずに送信します。",
         in_use: |id| format!("使用中のキー：{id}"),
         until: |id, time| format!("使用中のキー：{id}（{time} まで）"),
-        expired: "キーの期限が切れました。新しいキーを入力してください。選択と回答は残ります。",
         wiped: |minutes| {
             format!(
                 "{} 分間操作がなかったため、キーを消去しました。",
                 group(minutes)
             )
         },
-        left: |time| format!("キーの残り時間 {time}"),
-        ended: "キーの期限切れ",
         bad: |why| format!("使えるキーではありません：{why}。"),
         scheme: "署名方式",
         scheme_v1: "RPC 1.0（HMAC-SHA1）：プリフライト不要",
@@ -100,30 +95,13 @@ pub(super) static LATER: Later = Later {
                 group(minutes)
             )
         },
-        no_keys: "未送信：キーがありません。設定で入力してください。",
-        host_refused: |host| format!("未送信：{host} へは署名付きリクエストを送れません。"),
         bad_host: |why| format!("このアドレスへはキーで署名したリクエストを送りません：{why}。"),
-        wrong_key: "この AccessKey ID は存在しないか、無効です。",
-        wrong_secret: "署名が違います。Secret がこの AccessKey ID のものではない可能性が高いです。",
-        wrong_clock: "リクエストの時刻がサーバーと離れすぎています。端末の時計を合わせてください。",
-        wrong_token: "セキュリティトークンがこのキーのものではありません。",
-        no_permission: "このキーには権限がありません。何も変更されていません。",
         connect_cloud: "確認して接続",
         probe: "V3 のプリフライトを試す",
         probing: "確認中…",
         probe_hint: "選択中のアドレスに、架空のキーによる V3 署名でリージョン一覧を問い合わせます。ご自身のキーは送信しません。",
         v3_works: "このアドレスでは V3 を使えます。プリフライトが通りました。",
         v3_refused: "このアドレスはプリフライトを拒否します。V1 かリレーを使ってください。",
-        denied: |action, policy| {
-            let policy = if policy.is_empty() {
-                String::new()
-            } else {
-                format!("（ポリシータイプ：{policy}）")
-            };
-            format!(
-                "権限が不足しています：{action}{policy}。アカウントの管理者に付与を依頼してください。"
-            )
-        },
         strings: "署名対象を比較",
         strings_server: "サーバー側の署名対象文字列",
         strings_ours: "このページの署名対象文字列",

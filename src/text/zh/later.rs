@@ -7,13 +7,11 @@ pub(super) static LATER: Later = Later {
     connect: Connect {
         title: "设置",
         how: "连接",
-        demo: "内置演示",
         demo_hint: "页面内的模拟账号。没有任何内容离开页面，也不会重启真实实例。",
         demo_size: "演示中的实例数",
         one: "统一地址",
         one_hint: "模拟服务器，或负责签名和转发的中继。所有产品和地域都发往该地址。",
         address: "地址",
-        cloud: "直连阿里云",
         cloud_hint: "直接向各地域的地址发送签名请求，需要访问密钥。",
         check: "检查并连接",
         checking: "正在检查…",
@@ -58,10 +56,7 @@ pub(super) static LATER: Later = Later {
         none: "没有密钥：请求不带签名发出。",
         in_use: |id| format!("正在使用密钥：{id}"),
         until: |id, time| format!("正在使用密钥：{id}，有效至 {time}"),
-        expired: "密钥已到期。请输入新密钥；选择和答复都会保留。",
         wiped: |minutes| format!("页面已 {} 分钟无人使用，密钥已清除。", group(minutes)),
-        left: |time| format!("密钥将在 {time}后到期"),
-        ended: "密钥已到期",
         bad: |why| format!("密钥不可用：{why}。"),
         scheme: "签名方式",
         scheme_v1: "RPC 1.0（HMAC-SHA1）：无需预检请求",
@@ -89,28 +84,13 @@ pub(super) static LATER: Later = Later {
                 group(minutes)
             )
         },
-        no_keys: "未发送：没有密钥。请在设置中输入。",
-        host_refused: |host| format!("未发送：{host} 不得接收签名请求。"),
         bad_host: |why| format!("不向该地址发送密钥签名的请求：{why}。"),
-        wrong_key: "该 AccessKey ID 不存在或已停用。",
-        wrong_secret: "签名错误：Secret 很可能与该 AccessKey ID 不匹配。",
-        wrong_clock: "请求时间与服务器相差过大，请校准本机时钟。",
-        wrong_token: "安全令牌与这些密钥不匹配。",
-        no_permission: "这些密钥没有所需权限，未作任何更改。",
         connect_cloud: "检查并连接",
         probe: "测试 V3 预检请求",
         probing: "正在测试…",
         probe_hint: "用 V3 签名和虚构的密钥向所选地址查询地域列表。不会发送您的密钥。",
         v3_works: "此地址可用 V3：预检请求已通过。",
         v3_refused: "此地址拒绝预检请求：请改用 V1 或中继。",
-        denied: |action, policy| {
-            let policy = if policy.is_empty() {
-                String::new()
-            } else {
-                format!("（策略类型：{policy}）")
-            };
-            format!("缺少权限：{action}{policy}。请联系账号管理员授权。")
-        },
         strings: "对比签名内容",
         strings_server: "服务器的待签名字符串",
         strings_ours: "本页面的待签名字符串",

@@ -42,6 +42,7 @@ fn page() -> Linked {
             ("both", vec![Bytes(BOTH)]),
         ],
         segment: ".rodata",
+        table: Vec::new(),
     }
 }
 

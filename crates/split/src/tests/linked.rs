@@ -1,9 +1,10 @@
 //! Modules as a linker makes them: with a table of symbols, and a list of what refers to what.
 
 use wasm_encoder::{
-    CodeSection, ConstExpr, CustomSection, DataSection, Encode, ExportKind, ExportSection,
-    Function, FunctionSection, ImportSection, LinkingSection, MemorySection, MemoryType, Module,
-    NameMap, NameSection, SymbolTable, TypeSection, ValType,
+    CodeSection, ConstExpr, CustomSection, DataSection, ElementSection, Elements, Encode,
+    ExportKind, ExportSection, Function, FunctionSection, ImportSection, LinkingSection,
+    MemorySection, MemoryType, Module, NameMap, NameSection, RefType, SymbolTable, TableSection,
+    TableType, TypeSection, ValType,
 };
 
 /// Where the data begins.
@@ -17,6 +18,8 @@ pub(crate) enum Part {
     Address(&'static str, i32),
     /// A call of the function of this name.
     Call(&'static str),
+    /// The place in the table of the function of this name.
+    Hold(&'static str),
 }
 
 /// Functions and data by name; each function takes and gives an `i32`. The first function is the
@@ -25,6 +28,8 @@ pub(crate) enum Part {
 pub(crate) struct Linked {
     pub(crate) functions: Vec<(&'static str, Vec<Part>)>,
     pub(crate) data: Vec<(&'static str, Vec<Part>)>,
+    /// The functions in the table, from its place 1 on.
+    pub(crate) table: Vec<&'static str>,
     /// The name of the data segment.
     pub(crate) segment: &'static str,
 }
@@ -37,6 +42,11 @@ impl Linked {
 
     fn function(&self, name: &str) -> u32 {
         let place = self.functions.iter().position(|(it, _)| *it == name);
+        1 + u32::try_from(place.unwrap()).unwrap()
+    }
+
+    fn slot(&self, name: &str) -> u32 {
+        let place = self.table.iter().position(|it| *it == name);
         1 + u32::try_from(place.unwrap()).unwrap()
     }
 
@@ -58,6 +68,18 @@ impl Linked {
         self.functions.iter().for_each(|_| {
             functions.function(1);
         });
+        let mut tables = TableSection::new();
+        tables.table(TableType {
+            element_type: RefType::FUNCREF,
+            table64: false,
+            minimum: 1 + self.table.len() as u64,
+            maximum: None,
+            shared: false,
+        });
+        let held: Vec<u32> = self.table.iter().map(|it| self.function(it)).collect();
+        let mut elements = ElementSection::new();
+        let held = Elements::Functions(held.into());
+        elements.active(None, &ConstExpr::i32_const(1), held);
         let mut memories = MemorySection::new();
         memories.memory(MemoryType {
             minimum: 1,
@@ -77,13 +99,14 @@ impl Linked {
         data.active(0, &ConstExpr::i32_const(START.cast_signed()), bytes);
         let mut module = Module::new();
         module.section(&types).section(&imports).section(&functions);
-        module.section(&memories).section(&exports);
+        module.section(&tables).section(&memories);
+        module.section(&exports).section(&elements);
         module
             .section(&code)
             .section(&data)
             .section(&self.linking());
-        // 5 and 6 stand for the places of the sections.
-        for (name, section, entries) in [("CODE", 5, from_code), ("DATA", 6, from_data)] {
+        // 7 and 8 stand for the places of the sections.
+        for (name, section, entries) in [("CODE", 7, from_code), ("DATA", 8, from_data)] {
             let mut told = vec![section];
             entries.len().encode(&mut told);
             told.extend(entries.concat());
@@ -126,6 +149,12 @@ impl Linked {
                         body.push(0x10);
                         body.extend(padded(number));
                     }
+                    Part::Hold(name) => {
+                        let symbol = usize::try_from(self.function(name)).unwrap() - 1;
+                        entries.push(entry(1, place, symbol, None));
+                        body.push(0x41);
+                        body.extend(padded(self.slot(name)));
+                    }
                 }
             }
             let mut function = Function::new([]);
@@ -151,6 +180,11 @@ impl Linked {
                     entries.push(entry(5, place, self.symbol(name), Some(more)));
                     let address = self.address(name).checked_add_signed(more).unwrap();
                     all.extend(address.to_le_bytes());
+                }
+                Part::Hold(name) => {
+                    let symbol = usize::try_from(self.function(name)).unwrap() - 1;
+                    entries.push(entry(2, head + all.len(), symbol, None));
+                    all.extend(self.slot(name).to_le_bytes());
                 }
                 Part::Call(_) => unreachable!("data calls nothing"),
             }
