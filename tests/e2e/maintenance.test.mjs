@@ -82,7 +82,7 @@ describe("a maintenance window of 300 instances", { concurrency: 3 }, () => {
    * Each of all was accepted once; but for some accounts cannot pay, or have no key for a disk: those
    * the cloud refused whenever it was asked.
    */
-  function answered(calls) {
+  function onceEach(calls) {
     const results = calls.flatMap((call) => call.results);
     const accepted = results.filter((one) => one.accepted).map((one) => one.instance_id);
     assert.equal(new Set(accepted).size, accepted.length, "none is accepted twice");
@@ -192,7 +192,7 @@ describe("a maintenance window of 300 instances", { concurrency: 3 }, () => {
     }
     await settled(page, 60_000);
     await stop();
-    const { accepted, refused } = answered(await ours());
+    const { accepted, refused } = onceEach(await ours());
     await expectText(page, "#again", refused.length > 0 ? new RegExp(`${refused.length} failed`) : /^$/);
     for (const state of await mock.state(accepted)) {
       const twice = [failing, changed].includes(state.instance_id);
@@ -249,7 +249,7 @@ describe("a maintenance window of 300 instances", { concurrency: 3 }, () => {
     await settled(second, 150_000);
     const shown = await total(second);
     inOrder(await sent(mock, since), waves);
-    const { accepted } = answered(await reboots(mock, since));
+    const { accepted } = onceEach(await reboots(mock, since));
     for (const state of await mock.state(accepted)) assert.equal(state.restarts, 1, state.instance_id);
     await agrees(second, mock, { planned: PLANNED });
     await second.reload();
@@ -281,7 +281,7 @@ describe("a maintenance window of 300 instances", { concurrency: 3 }, () => {
     await page.locator("#go-on").click();
     await settled(page, 150_000);
     const shown = await total(page);
-    const { accepted } = answered((await reboots(mock, since)).filter((call) => call.carried_out));
+    const { accepted } = onceEach((await reboots(mock, since)).filter((call) => call.carried_out));
     assert.equal((shown.Restarted ?? 0) + (shown["Proven, event still open"] ?? 0), accepted.length);
     await agrees(page, mock, { planned: PLANNED });
   });
