@@ -13,7 +13,7 @@ import { expectText } from "./lib/wait.mjs";
 /** What a page that is killed leaves on the console of the others is none of ours. */
 const ALLOWED = [...FAILED_CALLS, /net::ERR/];
 
-describe("resuming", { concurrency: 1 }, () => {
+describe("resuming", { concurrency: 2 }, () => {
   let browser, server;
   before(async () => {
     [browser, server] = await Promise.all([launch(), servePage()]);
