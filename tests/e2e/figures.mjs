@@ -3,6 +3,11 @@
 // figures and checks nothing.
 //
 //   node tests/e2e/figures.mjs [turns] [instances...]     3 turns with 10,000 and 100,000 if not said
+//
+// And how a page bears a run of a whole demo account, all at once:
+//
+//   node tests/e2e/figures.mjs run [instances]            10,000 if not said
+import { bigRun } from "./lib/bigrun.mjs";
 import { launch, withPage } from "./lib/browser.mjs";
 import { demo, go, open, to } from "./lib/flows.mjs";
 import { KEY, enterKeys, wanting } from "./lib/keys.mjs";
@@ -12,7 +17,8 @@ import { servePage } from "./lib/server.mjs";
 /** The longest a reading may take. */
 const LIMIT_MS = 180_000;
 
-const [turns = 3, ...sizes] = process.argv.slice(2).map(Number);
+const runs = process.argv[2] === "run";
+const [turns = 3, ...sizes] = process.argv.slice(2).filter((word) => word !== "run").map(Number);
 const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
 const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
 
@@ -52,7 +58,8 @@ async function signed(page, url, mock, count) {
 }
 
 const [browser, server] = await Promise.all([launch(), servePage()]);
-for (const instances of sizes.length > 0 ? sizes : [10_000, 100_000]) {
+if (runs) await bigRun(browser, server, process.argv[3] ? turns : 10_000);
+for (const instances of runs ? [] : sizes.length > 0 ? sizes : [10_000, 100_000]) {
   for (const [name, how, options] of [["open", opened, {}], ["signed, V1", signed, wanting(KEY)]]) {
     const [took, calls] = [[], []];
     for (let turn = 0; turn < turns; turn += 1) {

@@ -3,18 +3,17 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { FAILED_CALLS, launch, newPage } from "./lib/browser.mjs";
-import { clearFilters, confirm, counts, filter, go, open, plan, readAll, selectFirst, settled, to } from "./lib/flows.mjs";
+import { confirm, counts, go, open, plan, readAll, settled, to } from "./lib/flows.mjs";
 import { KEY, connect, enterKeys, wanting } from "./lib/keys.mjs";
 import { startMock } from "./lib/mock.mjs";
+import { REBOOT, REGIONS, cannotSend, kill, received, select, sent, told } from "./lib/runs.mjs";
 import { servePage } from "./lib/server.mjs";
 import { expectText } from "./lib/wait.mjs";
 
-const REGIONS = ["cn-hangzhou", "cn-beijing", "cn-shanghai"];
-const REBOOT = ["do-reboot", "success-first"];
 /** What a page that is killed leaves on the console of the others is none of ours. */
 const ALLOWED = [...FAILED_CALLS, /net::ERR/];
 
-describe("resuming", { concurrency: 1 }, () => {
+describe("resuming", { concurrency: 2 }, () => {
   let browser, server;
   before(async () => {
     [browser, server] = await Promise.all([launch(), servePage()]);
@@ -41,16 +40,6 @@ describe("resuming", { concurrency: 1 }, () => {
       watch.check();
     });
 
-  /** Selects `each` running instances in every region. */
-  async function select(page, each) {
-    for (const region of REGIONS) {
-      await filter(page, "region", region);
-      await filter(page, "status", "Running");
-      await selectFirst(page, each);
-      await clearFilters(page);
-    }
-  }
-
   async function begin(page, mock, each) {
     await open(page, server.url, to(mock));
     await readAll(page);
@@ -58,34 +47,6 @@ describe("resuming", { concurrency: 1 }, () => {
     await plan(page, ...REBOOT);
     await confirm(page);
   }
-
-  const reboots = (mock) => mock.log({ action: "RebootInstances" });
-  const sent = async (mock) => (await reboots(mock)).flatMap((call) => call.instance_ids);
-
-  /** Waits until the server has received so many calls. */
-  async function received(mock, count) {
-    for (let turn = 0; turn < 600; turn += 1) {
-      if ((await reboots(mock)).length >= count) return;
-      await new Promise((done) => setTimeout(done, 50));
-    }
-    assert.fail(`the server never received ${count} calls`);
-  }
-
-  /** A page that ends without a word, as a crash ends it. */
-  async function kill(page) {
-    const session = await page.context().newCDPSession(page);
-    const crashed = page.waitForEvent("crash");
-    // A page that has crashed does not answer.
-    session.send("Page.crash").catch(() => {});
-    await crashed;
-  }
-
-  /** The numbers of "16 sent, 22 not, 2 unknown". */
-  const told = async (locator) => {
-    const text = await locator.innerText();
-    const [, sent, not, unknown] = /([\d,]+) sent, ([\d,]+) not(?: sent)?, ([\d,]+) unknown/.exec(text);
-    return [sent, not, unknown].map((number) => Number(number.replaceAll(",", "")));
-  };
 
   /** Nobody was restarted twice, and the page tells the same as the server. */
   async function proven(page, mock, planned) {
@@ -102,7 +63,8 @@ describe("resuming", { concurrency: 1 }, () => {
   }
 
   story("300 instances in three regions: the tab dies in the middle of a send", { instances: 8000 }, async ({ page, context, mock }) => {
-    await mock.faults([{ action: "RebootInstances", kind: "delay", ms: 60_000, nth: 2 }]);
+    // In this region the cloud refuses none of them: what it refused unseen would stay unproven.
+    await mock.faults([{ action: "RebootInstances", kind: "delay", ms: 60_000, region: REGIONS[0], times: 1 }]);
     await begin(page, mock, 100);
     const planned = (await counts(page)).total;
     assert.equal(planned, 300);
@@ -190,9 +152,7 @@ describe("resuming", { concurrency: 1 }, () => {
     const second = await context.newPage();
     await second.goto(page.url());
     await expectText(second, "#standby", /Another tab carries out this run/, 30_000);
-    for (const id of ["#stop", "#pause", "#go-on", "#continue", "#follow", "#close-run", "#again button"]) {
-      assert.equal(await second.locator(id).count(), 0, id);
-    }
+    await cannotSend(second);
     assert.equal(await second.locator("#interrupted li").count(), 0, "it is not interrupted");
     // What the first one does is seen here.
     await expectText(second, "#legend", /In progress|Restarted/, 40_000);

@@ -4,36 +4,18 @@ import assert from "node:assert/strict";
 import { describe } from "node:test";
 
 import { counts, go, pick, readAll, settled } from "./lib/flows.mjs";
-import { KEY, STS, STS_NEXT, enterKeys } from "./lib/keys.mjs";
-import { REGION, allWell, begin, list, proven, reboot, stage } from "./lib/session.mjs";
+import { KEY, STS } from "./lib/keys.mjs";
+import { neverTwice } from "./lib/runs.mjs";
+import { REGION, allWell, back, begin, here, list, proven, reboot, renew, stage } from "./lib/session.mjs";
 import { expectText } from "./lib/wait.mjs";
 
 describe("with access keys, the work goes on", { concurrency: 3 }, () => {
   const { story, enter } = stage();
   const shown = (page, pattern) => expectText(page, "#shown", pattern);
 
-  /** The address of the answers that are open. */
-  const here = (page) => new URL(page.url()).hash;
-
-  /** Goes back to answers. */
-  async function back(page, hash) {
-    await page.evaluate((to) => (location.hash = to), hash);
-    await page.locator("#run-state").waitFor();
-  }
-
-  /** New keys in the place of those that have ended. */
-  async function renew(page) {
-    await page.locator("#keys-left").click();
-    await enterKeys(page, STS_NEXT);
-    await expectText(page, "#keys-left", /^(?!keys have ended)/i);
-  }
-
   /** No instance was restarted twice, whatever was sent. */
-  async function neverTwice(mock, since) {
-    const calls = await mock.log({ since, action: "RebootInstances" });
-    const done = calls.flatMap((call) => call.results.filter((one) => one.accepted));
-    const ids = done.map((one) => one.instance_id);
-    assert.equal(new Set(ids).size, ids.length, "none is accepted twice");
+  async function onceEach(mock, since) {
+    const ids = await neverTwice(mock, since);
     for (const state of await mock.state(ids)) assert.equal(state.restarts, 1, state.instance_id);
     return ids;
   }
@@ -65,7 +47,7 @@ describe("with access keys, the work goes on", { concurrency: 3 }, () => {
     await settled(page);
     assert.equal((await counts(page)).total, before.total);
     await proven(page, mock, since);
-    await neverTwice(mock, since);
+    await onceEach(mock, since);
     await list(page);
     await page.locator("#refresh").click();
     await readAll(page);
@@ -98,7 +80,7 @@ describe("with access keys, the work goes on", { concurrency: 3 }, () => {
     await settled(page);
     const found = await counts(page);
     assert.equal(found.total, held.total);
-    const restarted = await neverTwice(mock, since);
+    const restarted = await onceEach(mock, since);
     assert.ok(restarted.length > first.instance_ids.length, "the rest was sent too");
     assert.equal(found.Restarted, restarted.length, JSON.stringify(found));
     await allWell(page);

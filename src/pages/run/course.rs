@@ -82,7 +82,8 @@ pub(super) fn Waiting(order: Order) -> View {
     let waits = Memo::new(move |_| order.with_run(wait));
     let handle = window_event_listener(ev::keydown, move |event| {
         let is_grace = matches!(waits.get_untracked(), Some(Wait::Grace(_)));
-        if event.key() == "Escape" && is_grace && !dom::modal_open() {
+        let may_cancel = is_grace && untrack(|| order.is_in_hand());
+        if event.key() == "Escape" && may_cancel && !dom::modal_open() {
             event.prevent_default();
             order.tell(vec![Command::Stop]);
         }
@@ -92,10 +93,13 @@ pub(super) fn Waiting(order: Order) -> View {
         let wait = waits.get()?;
         let (going, now) = (app.text().going(), UnixMillis(app.now.get()));
         let left = |at: UnixMillis| clock((at.0 - now.0 + 999).max(0));
+        // Where another tab carries it out, this one only watches.
+        let in_hand = order.is_in_hand();
         let (class, title, text) = match wait {
             Wait::Grace(at) => {
                 let title = (going.nothing_sent)(&left(at));
-                ("banner acc grace", title, going.cancel_hint)
+                let hint = if in_hand { going.cancel_hint } else { "" };
+                ("banner acc grace", title, hint)
             }
             Wait::Start(at) => {
                 let title = (going.starts)(&app.time(at, Style::Full), &left(at));
@@ -108,7 +112,8 @@ pub(super) fn Waiting(order: Order) -> View {
             }
         };
         let grace = matches!(wait, Wait::Grace(_));
-        let cancel = matches!(wait, Wait::Grace(_) | Wait::Start(_)).then(|| {
+        let may_cancel = in_hand && matches!(wait, Wait::Grace(_) | Wait::Start(_));
+        let cancel = may_cancel.then(|| {
             view! {
                 <button
                     type="button"

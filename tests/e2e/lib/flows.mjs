@@ -99,7 +99,15 @@ export async function confirm(page) {
 }
 
 /** Waits until nothing more will become known. */
-export const settled = (page, ms = 90_000) => expectText(page, "#run-state", /^settled$/, ms);
+export async function settled(page, ms = 90_000) {
+  try {
+    await expectText(page, "#run-state", /^settled$/, ms);
+  } catch (error) {
+    // Who is still under way is what one wants to know.
+    error.message += `\n${JSON.stringify(await counts(page).catch(() => "no counts"))}`;
+    throw error;
+  }
+}
 
 /** The counts of the answers page by word, e.g. `{ Restarted: 3 }`, and their sum as `total`. */
 export async function counts(page) {

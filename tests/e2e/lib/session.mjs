@@ -5,9 +5,10 @@ import { after, before, test } from "node:test";
 
 import { FAILED_CALLS, launch, withPage } from "./browser.mjs";
 import { confirm, counts, go, pick, plan, readAll, settled } from "./flows.mjs";
-import { KEY, STS, STS_NEXT, connect, wanting } from "./keys.mjs";
+import { KEY, STS, STS_NEXT, connect, enterKeys, wanting } from "./keys.mjs";
 import { startMock } from "./mock.mjs";
 import { servePage } from "./server.mjs";
+import { expectText } from "./wait.mjs";
 
 /** What Chrome itself may say when calls are refused. */
 export const REFUSED_CALLS = [...FAILED_CALLS, /net::ERR/];
@@ -76,6 +77,22 @@ export async function proven(page, mock, since) {
   assert.ok(accepted.length > 0);
   assert.equal((await counts(page)).Restarted, accepted.length);
   for (const state of await mock.state(accepted)) assert.equal(state.restarts, 1);
+}
+
+/** The address of the answers that are open. */
+export const here = (page) => new URL(page.url()).hash;
+
+/** Goes back to answers. */
+export async function back(page, hash) {
+  await page.evaluate((to) => (location.hash = to), hash);
+  await page.locator("#run-state").waitFor();
+}
+
+/** New keys in the place of those that have ended. */
+export async function renew(page) {
+  await page.locator("#keys-left").click();
+  await enterKeys(page, STS_NEXT);
+  await expectText(page, "#keys-left", /^(?!keys have ended)/i);
 }
 
 /** In the end no region has anything to say that went wrong. */
