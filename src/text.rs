@@ -282,6 +282,7 @@ texts! {
         bad_empty: S,
         bad_fields: Count,
         keys_short: S,
+        unfit: S,
         check_again: S,
         checking: S,
         checked_at: With,
