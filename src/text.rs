@@ -175,7 +175,7 @@ texts! {
         stopped: S, instance: S, answer: S, instance_now: S, event_now: S, meaning: S, request: S,
         accepted: S, accepted_group: S, refused: S, nothing_happened: S, would_pass: S,
         would_pass_hint: S, would_refuse: S, no_information: S, unknown: S, not_sent: S,
-        left_out: S, waiting: S, sending_row: S, throttled: S, restarted: S, redeployed: S,
+        left_out: S, waiting: S, sending_row: S, deferred: S, deferred_until: With, throttled: S, restarted: S, redeployed: S,
         in_progress: S, not_proven: S, failed: S, planned: S, waiting_first: S, stuck_word: S,
         task_failed: S, stuck: With, not_found: S, event_closed: S,
         event_open: S, no_event: S, proof_transition: S, proof_start: S, proof_task: S,
@@ -288,6 +288,7 @@ texts! {
         bad_empty: S,
         bad_fields: Count,
         keys_short: S,
+        unfit: S,
         check_again: S,
         checking: S,
         checked_at: With,
@@ -396,7 +397,7 @@ texts! {
     /// What an error code means and what to do.
     Advice {
         follow: S, status: S, security: S, billing: S, not_found: S, disk: S, redeploy: S, report: S,
-        permission: S, risk: S, dry_run: S, next_minute: S, later: S, cloud_failed: S, key: S,
+        permission: S, risk: S, dry_run: S, deferred: S, next_minute: S, later: S, cloud_failed: S, key: S,
         system_disk: S, no_stock: S, parameter: S, access_key: S, signature: S, clock: S, ended: S,
         endpoint: S, unknown: S, left_out: S, stopped: S, group: S, no_info: S, reconcile: S,
         check_event: S, wait: S, stuck: S, not_proven: S, done: S, task_failed: S, event_ended: S, plan_past: S,

@@ -34,6 +34,7 @@ use crate::state::{runs, shelf};
 use confirm::{Confirm, Confirmed};
 use groups::Around;
 use outlook::Shared;
+use rerack_ops::run::Unfit;
 use watch::Watch;
 
 /// The page.
@@ -44,6 +45,12 @@ pub fn Plan() -> View {
     let watch = Watch::new(app, desk);
     let said = RwSignal::new(String::new());
     let confirming = RwSignal::new(None::<Shared>);
+    let unfit = RwSignal::new(None::<Unfit>);
+    Effect::new(move |_| {
+        if confirming.with(Option::is_some) {
+            unfit.set(None);
+        }
+    });
     let empty = Memo::new(move |_| app.selected_count() == 0);
     Effect::new(move |before| desk.limits.remember(before));
     let around = Around::new(app, watch, said);
@@ -62,6 +69,7 @@ pub fn Plan() -> View {
                     {preview::card(app, watch)}
                 </div>
             </div>
+            {move || unfit.get().map(|why| not_sent(app, &why))}
             {bar(around, confirming)}
         }
     };
@@ -73,7 +81,7 @@ pub fn Plan() -> View {
                     on_close=Callback::new(move |()| confirming.set(None))
                     on_send=Callback::new(move |confirmed: Confirmed| {
                         confirming.set(None);
-                        send(app, desk, &confirmed);
+                        unfit.set(send(app, desk, &confirmed).err());
                     })
                 />
             }
@@ -115,13 +123,26 @@ fn nothing(app: App) -> View {
     }
 }
 
+/// That a plan cannot be run, which nothing was sent of.
+fn not_sent(app: App, why: &Unfit) -> View {
+    let title = app.text().plan().unfit;
+    view! {
+        <div id="unfit" role="alert">
+            <Banner tone=Tone::Bad title text=why.to_string() />
+        </div>
+    }
+    .into_view()
+}
+
 /// Sends what was confirmed, once.
-fn send(app: App, desk: Desk, (outlook, said, is_kept): &Confirmed) {
-    let Ok(plan) = &outlook.plan else { return };
+fn send(app: App, desk: Desk, (outlook, said, is_kept): &Confirmed) -> Result<(), Unfit> {
+    let Ok(plan) = &outlook.plan else {
+        return Ok(());
+    };
     if outlook::has_passed(plan) {
         // Judged anew, the page says what is wrong with the time.
         app.touch();
-        return;
+        return Ok(());
     }
     let confirmed = runs::Confirmed {
         plan: plan.clone(),
@@ -130,11 +151,12 @@ fn send(app: App, desk: Desk, (outlook, said, is_kept): &Confirmed) {
         said: said.clone(),
         is_kept: *is_kept,
     };
-    let id = app.runs.send(app, confirmed);
+    let id = app.runs.send(app, confirmed)?;
     desk.begin_anew();
     shelf::discard_draft();
     app.clear_selection();
     Route::Run(id).go();
+    Ok(())
 }
 
 /// What makes the rules' words less sure.

@@ -182,6 +182,20 @@ impl Keys {
         })
     }
 
+    /// When the keys end, by this device's clock; `None` if they do not, or nobody knows. Keys that are not
+    /// there any more have ended.
+    #[must_use]
+    pub fn end(&self) -> Option<UnixMillis> {
+        self.version.track();
+        self.with(|held| match &held.credentials {
+            // The end is told by the server's clock.
+            Some(_) => held
+                .expires
+                .map(|end| end.plus_ms(-held.offset.unwrap_or_default().0)),
+            None => Some(clock::now()),
+        })
+    }
+
     /// What the server's clock showed more than this device's, in milliseconds, if an answer told.
     #[must_use]
     pub fn clock_offset_ms(&self) -> Option<i64> {

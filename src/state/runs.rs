@@ -35,7 +35,7 @@ use rerack_ops::plan::Plan;
 use rerack_ops::plan::file::Draft;
 use rerack_ops::rules::Judgement;
 use rerack_ops::run::journal::Header;
-use rerack_ops::run::{Command, Inbox, Run};
+use rerack_ops::run::{Command, Inbox, Run, Unfit};
 use rerack_ops::{Client, InstanceKey};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -190,6 +190,21 @@ impl Order {
         }
     }
 
+    /// When the keys that sign its calls end; `None` if they do not, or it has none.
+    fn keys_end(&self) -> Option<UnixMillis> {
+        self.app().keys.end().filter(|_| self.is_signed)
+    }
+
+    /// Tells a run that is under way when its keys end, whenever that changes.
+    fn tell_keys(self) {
+        Effect::new(move |_| {
+            let end = self.keys_end();
+            if self.is_driven.get_value() {
+                self.inbox.with_value(|inbox| inbox.credentials(end));
+            }
+        });
+    }
+
     /// A run that was read from its journal goes where the page is connected now, which is the same place.
     fn take_up(&self) {
         self.mode_before.set_value(self.mode.get_untracked());
@@ -334,7 +349,9 @@ impl Runs {
 
     /// Sends a plan, once. Gives the run's id. If it is to be kept, nothing is sent before its header, and each
     /// call before it leaves, is written down.
-    pub fn send(&self, app: App, confirmed: Confirmed) -> RunId {
+    ///
+    /// Errors if its plan cannot be run; nothing is sent then.
+    pub fn send(&self, app: App, confirmed: Confirmed) -> Result<RunId, Unfit> {
         let now = crate::platform::clock::now();
         let id = RunId::new(now);
         let Confirmed {
@@ -344,7 +361,7 @@ impl Runs {
             said,
             is_kept,
         } = confirmed;
-        let header = is_kept.then(|| Header {
+        let header = Header {
             run: id.as_str().to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             place: app.place(),
@@ -352,7 +369,8 @@ impl Runs {
             confirmed_at: now,
             clock_offset_ms: app.keys.clock_offset_ms(),
             plan: Draft::of(name.clone(), &plan),
-        });
+        };
+        let run = Run::begin(&header)?;
         let made = Made {
             id,
             name,
@@ -365,11 +383,11 @@ impl Runs {
             is_damaged: false,
             next: 0,
         };
-        let order = self.add(app, made, Run::new(plan, now), left_out, header);
+        let order = self.add(app, made, run, left_out, is_kept.then_some(header));
         self.taken.update(|taken| taken.push(id));
         self.listed(order.entry());
         order.drive(Wanted::Begin);
-        id
+        Ok(id)
     }
 
     fn add(
@@ -403,6 +421,7 @@ impl Runs {
             mode_before: StoredValue::new(made.mode),
             is_catching_up: StoredValue::new(false),
         });
+        self.owner.get_value().with(|| order.tell_keys());
         self.orders.update(|orders| orders.push(order));
         order
     }

@@ -48,7 +48,8 @@ pub enum Answer {
     },
     /// A dry run that tells nothing, and changed nothing.
     NoInformation(NoInformationWhy),
-    /// Too many calls: refused before any effect, and not sent again by the program.
+    /// Too many calls: refused before any effect. A run sends it again by itself a few times
+    /// ([`crate::run::Deferred`]).
     Throttled(Refusal),
     /// Nobody knows whether it happened. It is read back, never sent again.
     Unknown {

@@ -10,13 +10,15 @@
 //!
 //! Calls to one region go one after another, regions side by side; redeploys at most five at a
 //! time and below the documented 500 a minute and region. A call leaves only after its intent is
-//! written down, and nothing is ever sent twice by itself.
+//! written down, and nothing is ever sent twice by itself, except what the cloud declined: too many
+//! calls, or not just now.
 
 mod ask;
 mod begin;
 mod checks;
 mod command;
 mod counts;
+mod defer;
 mod dispatch;
 mod execute;
 #[cfg(any(test, feature = "flaws"))]
@@ -46,6 +48,7 @@ use crate::plan::{Call, Plan};
 pub use begin::{GRACE_MS, LATE_MS, Unfit};
 pub use command::{Again, Command, HoldWhy};
 pub use counts::{Counts, FollowCounts, Standing};
+pub use defer::{Deferred, MOST_NOT_NOW, MOST_TOO_MANY, NOT_NOW_MS};
 pub use execute::{Engine, execute};
 #[cfg(any(test, feature = "flaws"))]
 pub use flaw::Flaw;
@@ -145,6 +148,8 @@ pub struct Run {
     open_calls: usize,
     looks: Looks,
     strangers: Vec<String>,
+    /// No target that was declined has its turn before this; `None` if none waits.
+    next_turn: Option<UnixMillis>,
     /// Targets that the operator took out while their intent was being written down.
     skips: Vec<usize>,
     /// Records that are not handed out yet.
@@ -190,6 +195,7 @@ impl Run {
             looks: Looks::default(),
             strangers: Vec::new(),
             skips: Vec::new(),
+            next_turn: None,
             records: Vec::new(),
             store: Store::default(),
             started_at: confirmed_at,
@@ -312,7 +318,10 @@ impl Run {
         self.now = before.max(now);
         let mut effects = Vec::new();
         match &event {
-            RunEvent::Begun => self.begin_in_time(),
+            RunEvent::Begun => {
+                self.forget_errands();
+                self.begin_in_time();
+            }
             RunEvent::Interrupted => {}
             _ => self.wake_up(before),
         }

@@ -24,6 +24,17 @@ pub(crate) struct Left {
     pub(crate) arrived: Rc<Cell<bool>>,
     /// By instance: whether the account took it on.
     pub(crate) took: Rc<RefCell<Vec<bool>>>,
+    /// By instance: whether, and when, it was told that nothing was done and it may be asked again.
+    pub(crate) declined: Rc<RefCell<Vec<Option<Declined>>>>,
+}
+
+/// The cloud's word that nothing was done.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Declined {
+    /// When it came, in true milliseconds.
+    pub(crate) at: i64,
+    /// For too many calls; otherwise because it is not possible just now.
+    pub(crate) is_throttled: bool,
 }
 
 /// What is counted about an instance.
@@ -190,11 +201,16 @@ enum Luck {
     Cut,
     Garbage,
     Throttled,
+    Conflict,
 }
 
 impl Wire {
-    fn luck(&self) -> Luck {
-        let faults = self.faults.get();
+    fn luck(&self, disrupts: bool) -> Luck {
+        let mut faults = self.faults.get();
+        if !disrupts {
+            faults.write_throttled = 0;
+            faults.conflict = 0;
+        }
         let kinds = [
             (faults.request_lost, Luck::RequestLost),
             (faults.request_late, Luck::RequestLate),
@@ -204,6 +220,8 @@ impl Wire {
             (faults.cut, Luck::Cut),
             (faults.garbage, Luck::Garbage),
             (faults.throttled, Luck::Throttled),
+            (faults.conflict, Luck::Conflict),
+            (faults.write_throttled, Luck::Throttled),
         ];
         let mut roll = self.dice.between(0, 999);
         for (times, luck) in kinds {
@@ -240,6 +258,42 @@ fn lost() -> Said {
 const INTERNAL: &str = r#"{"RequestId":"R","Code":"InternalError","Message":"it failed"}"#;
 const THROTTLED: &str = r#"{"RequestId":"R","Code":"Throttling.User","Message":"too many"}"#;
 
+const CONFLICT: &str =
+    r#"{"RequestId":"R","Code":"InvalidOperation.Conflict","Message":"try again later"}"#;
+/// What says that nothing was done and it may be asked again; the second two for reboots only.
+const DECLINES: [&str; 3] = [
+    "\"Throttling",
+    "\"InvalidOperation.Conflict\"",
+    "\"InstanceNotReady\"",
+];
+
+/// What an answer declines: everything if it is a refusal, otherwise what its rows say.
+fn declined(request: &HttpRequest, left: &Left, said: &HttpResponse, at: i64) {
+    let is_reboot = String::from_utf8_lossy(&request.body).contains("Action=RebootInstances");
+    let text = String::from_utf8_lossy(&said.body);
+    let declines = if is_reboot {
+        &DECLINES[..]
+    } else {
+        &DECLINES[..1]
+    };
+    let by = |text: &str| {
+        let code = declines.iter().position(|code| text.contains(code))?;
+        let is_throttled = code == 0;
+        Some(Declined { at, is_throttled })
+    };
+    for (place, (id, _)) in left.whom.iter().enumerate() {
+        let told = match said.status {
+            400..500 => by(&text),
+            200 => text
+                .split('}')
+                .find(|row| row.contains(id.as_str()))
+                .and_then(by),
+            _ => None,
+        };
+        left.declined.borrow_mut()[place] = told;
+    }
+}
+
 impl Cloud for Wire {
     fn send(&self, request: HttpRequest, limit_ms: u32) -> Sending {
         self.catch_up();
@@ -248,23 +302,26 @@ impl Cloud for Wire {
             before: whom.iter().map(|who| self.truth(&who.0, &who.1)).collect(),
             arrived: Rc::default(),
             took: Rc::new(RefCell::new(vec![false; whom.len()])),
+            declined: Rc::new(RefCell::new(vec![None; whom.len()])),
             whom,
         };
         if !left.whom.is_empty() {
             self.left.borrow_mut().push(left.clone());
         }
         let limit = i64::from(limit_ms);
-        let luck = self.luck();
+        let luck = self.luck(!left.whom.is_empty());
         let mut delay = self.dice.between(20, self.faults.get().slowest_ms);
         let said = match luck {
             Luck::RequestLost => lost(),
             Luck::RequestLate => {
                 let at = self.time.ms() + self.dice.between(100, 50_000);
+                let (request, left) = (request.clone(), left.clone());
                 self.late.borrow_mut().push(Late { at, request, left });
                 delay = limit + 1;
                 lost()
             }
             Luck::Throttled => answer(400, THROTTLED),
+            Luck::Conflict => answer(409, CONFLICT),
             Luck::Failed { after: false } => answer(500, INTERNAL),
             Luck::AnswerLost => {
                 self.arrive(&request, &left);
@@ -297,6 +354,11 @@ impl Cloud for Wire {
                 }
             }
         };
+        if let Ok(said) = &said
+            && delay <= limit
+        {
+            declined(&request, &left, said, self.time.ms() + delay);
+        }
         let time = self.time.clone();
         Box::pin(async move {
             time.nap(delay.min(limit)).await;

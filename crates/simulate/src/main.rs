@@ -14,7 +14,7 @@ Plays stories of runs under random faults, and checks each against what really h
   --runs N      how many stories (1000)
   --seed S      the seed of the first one; the others follow (1)
   --flaw NAME   builds a fault into the engine: resend-on-time-out, trust-running, forget-journal,
-                ignore-group-limit
+                ignore-group-limit, defer-forever, defer-at-once
   --mutants N   afterwards plays up to N stories with each of these faults, which must be found
   --tell        prints what each story wrote down
 ";
@@ -33,6 +33,8 @@ fn name(flaw: Flaw) -> &'static str {
         Flaw::TrustRunning => "trust-running",
         Flaw::ForgetJournal => "forget-journal",
         Flaw::IgnoreGroupLimit => "ignore-group-limit",
+        Flaw::DeferForever => "defer-forever",
+        Flaw::DeferAtOnce => "defer-at-once",
     }
 }
 

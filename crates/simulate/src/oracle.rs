@@ -8,9 +8,9 @@ use rerack_api::UnixMillis;
 use rerack_ops::plan::{Plan, Target};
 use rerack_ops::rules::OperationKind;
 use rerack_ops::run::journal::Header;
-use rerack_ops::run::{Row, Run, Standing};
+use rerack_ops::run::{MOST_NOT_NOW, MOST_TOO_MANY, Row, Run, Standing};
 
-use crate::cloud::{Left, Wire};
+use crate::cloud::{Declined, Left, Wire};
 use crate::journal::Shelf;
 
 /// What is not as it must be.
@@ -20,6 +20,8 @@ pub enum Broken {
     SentTwice(String),
     /// Something left while the run held.
     SentWhileHeld(String),
+    /// What the cloud had declined was sent again too soon, or too often.
+    SentAgain(String),
     /// A call left before the run may begin, or without credentials that last.
     SentTooEarly(String),
     /// A call left before the waves before it were over.
@@ -116,6 +118,44 @@ pub(crate) fn leaving(
         .collect();
     waves(plan, run, asked, &places);
     groups(plan, wire, &places);
+}
+
+/// What the cloud declined goes again half a minute later, or in the next minute. `error_ms` is how
+/// wrong the device's clock is.
+pub(crate) fn in_turn(
+    plan: &Plan,
+    wire: &Wire,
+    asked: &BTreeMap<usize, u32>,
+    whom: &[(String, String)],
+    error_ms: i64,
+) {
+    let now = wire.time.ms();
+    let minute = |at: i64| (at + error_ms).div_euclid(60_000);
+    for (place, target) in plan.targets.iter().enumerate() {
+        if asked.contains_key(&place) || !whom.iter().any(|who| is(target, who)) {
+            continue;
+        }
+        let told = declines(&wire.left.borrow(), target).last().copied();
+        let is_early = told.is_some_and(|told| {
+            if told.is_throttled {
+                minute(now) <= minute(told.at)
+            } else {
+                now < told.at + rerack_ops::run::NOT_NOW_MS
+            }
+        });
+        if is_early {
+            note(Broken::SentAgain(format!("{whom:?} at {now}, {told:?}")));
+        }
+    }
+}
+
+/// When the cloud declined a target.
+fn declines(left: &[Left], target: &Target) -> Vec<Declined> {
+    let of = |left: &Left| {
+        let at = left.whom.iter().position(|who| is(target, who))?;
+        left.declined.borrow()[at]
+    };
+    left.iter().filter_map(of).collect()
 }
 
 /// Nothing leaves before its time, or with credentials that do not last to follow it. `now` is what
@@ -239,7 +279,15 @@ pub(crate) fn judge(case: &Case<'_>) -> Result<(), Broken> {
                 row.answer()
             )
         };
-        let allowed = 1 + case.asked.get(&place).copied().unwrap_or_default() as usize;
+        let wanted = 1 + case.asked.get(&place).copied().unwrap_or_default();
+        let declined = declines(&left, target);
+        let throttled = declined.iter().filter(|told| told.is_throttled).count();
+        let most = |times: u32| ((times + 1) * wanted) as usize;
+        if throttled > most(MOST_TOO_MANY) || declined.len() - throttled > most(MOST_NOT_NOW) {
+            return Err(Broken::SentAgain(format!("{}: {declined:?}", name())));
+        }
+        // What the cloud declined had no effect, and does not count.
+        let allowed = wanted as usize + declined.len();
         if sendings.len() > allowed {
             let count = sendings.len();
             return Err(Broken::SentTwice(format!(

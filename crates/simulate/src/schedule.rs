@@ -28,6 +28,10 @@ pub(crate) struct Faults {
     pub(crate) cut: u32,
     pub(crate) garbage: u32,
     pub(crate) throttled: u32,
+    /// Of the disruptive requests: refused for too many calls.
+    pub(crate) write_throttled: u32,
+    /// Of the disruptive requests: refused because something else is under way.
+    pub(crate) conflict: u32,
     /// The slowest answer that comes well, in milliseconds.
     pub(crate) slowest_ms: i64,
 }
@@ -41,6 +45,8 @@ impl Faults {
         cut: 0,
         garbage: 0,
         throttled: 0,
+        write_throttled: 0,
+        conflict: 0,
         slowest_ms: 60,
     };
 
@@ -56,6 +62,15 @@ impl Faults {
             let most = if dice.in_1000(500) { 0 } else { 120 };
             u32::try_from(dice.between(0, most)).unwrap_or(0)
         };
+        // Mostly never, now and then, or nearly always.
+        let declined = |dice: &Dice| {
+            let most = match dice.below(10) {
+                0..6 => 0,
+                6..9 => 300,
+                _ => 950,
+            };
+            u32::try_from(dice.between(most / 2, most)).unwrap_or(0)
+        };
         Self {
             request_lost: often(dice),
             request_late: often(dice),
@@ -64,6 +79,8 @@ impl Faults {
             cut: often(dice),
             garbage: often(dice),
             throttled: often(dice) / 3,
+            write_throttled: declined(dice),
+            conflict: declined(dice),
             slowest_ms: dice.between(30, 20_000),
         }
     }
@@ -116,7 +133,9 @@ impl Schedule {
             + faults.failed
             + faults.cut
             + faults.garbage
-            + faults.throttled;
+            + faults.throttled
+            + faults.write_throttled
+            + faults.conflict;
         let some = |times: u32, of: u32| if dice.in_1000(of) { times } else { 0 };
         let tab_deaths = u32::try_from(dice.between(1, 3)).unwrap_or(1);
         let mut schedule = Self {

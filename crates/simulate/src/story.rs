@@ -358,6 +358,9 @@ impl Stage {
                 let asked = operator.asked.borrow();
                 oracle::leaving(&plan, &run, &seen, &asked, whom);
                 oracle::in_time(&run, now);
+                if !jumps {
+                    oracle::in_turn(&plan, &seen, &asked, whom, error_ms.get());
+                }
             }
         });
         let wire = Rc::clone(&self.wire);

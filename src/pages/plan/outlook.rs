@@ -204,7 +204,7 @@ fn asked<T>(
     question: impl FnOnce(&Ask<'_>) -> T,
 ) -> T {
     let credentials_until = match app.keys.state(now.0) {
-        KeyState::InUse { expires, .. } => expires,
+        KeyState::InUse { .. } => app.keys.end(),
         _ => None,
     };
     app.peek_inventory(|inventory| {

@@ -56,7 +56,7 @@ pub(super) fn csv(app: App, order: Order) -> String {
     let mut out = line(&HEAD);
     order.with_run(|run| {
         for ((target, row), at) in run.plan().targets.iter().zip(run.rows()).zip(0..) {
-            let answer = meaning::answer(app, row.answer());
+            let answer = meaning::answer(app, row);
             let outcome = meaning::outcome(app, row);
             let event = meaning::event(app, row.followed());
             let refusal = row.answer().refusal();

@@ -41,9 +41,15 @@ fn changed(app: App, change: &Change) -> String {
 }
 
 /// The cloud's answer about one row.
-pub(super) fn answer(app: App, answer: &Answer) -> Said {
+pub(super) fn answer(app: App, row: &Row) -> Said {
     let text = app.text();
     let run = text.run();
+    let answer = row.answer();
+    if let Some(waits) = row.deferred() {
+        let until = (run.deferred_until)(&app.time(waits.until, Style::Seconds));
+        let note = format!("{until} · {}", waits.refusal.code);
+        return said(run.deferred, note, "chip warn half");
+    }
     match answer {
         Answer::NotSent(NotSentWhy::Queued) => said(run.waiting, "", "chip idle ring"),
         Answer::NotSent(NotSentWhy::Stopped) => said(run.not_sent, run.stopped, "chip idle dash"),
@@ -222,6 +228,9 @@ pub(super) fn event(app: App, followed: Option<&Followed>) -> Said {
 /// What it means and what to do, in a sentence.
 pub(super) fn meaning(text: &'static Text, row: &Row) -> String {
     let say = text.advice();
+    if row.deferred().is_some() {
+        return say.deferred.to_owned();
+    }
     let plain = match row.answer() {
         Answer::NotSent(NotSentWhy::Queued) | Answer::Sending => say.wait,
         Answer::NotSent(NotSentWhy::Stopped) => say.stopped,

@@ -103,7 +103,7 @@ fn draw(
 ) -> View {
     let text = app.text();
     let run = text.run();
-    let answer = meaning::answer(app, row.answer());
+    let answer = meaning::answer(app, row);
     let mut lines: Vec<Line> = vec![(run.answer, answer.word)];
     let mut push = |name: &'static str, value: String| {
         if !value.is_empty() {

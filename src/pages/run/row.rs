@@ -15,7 +15,7 @@ pub(super) fn view(app: App, order: Order, place: u32) -> RowView {
         let row = run.rows().get(place)?;
         let target = run.plan().targets.get(place)?;
         let text = app.text();
-        let answer = meaning::answer(app, row.answer());
+        let answer = meaning::answer(app, row);
         let outcome = meaning::outcome(app, row);
         let event = meaning::event(app, row.followed());
         let id = target.event_id.as_ref().map_or_else(

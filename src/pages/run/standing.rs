@@ -33,7 +33,8 @@ impl Shown for Bucket {
             Self::Of(Standing::NotProven | Standing::Unknown | Standing::NoInformation) => {
                 "chip unknown query"
             }
-            Self::EventOpen | Self::Of(Standing::Throttled | Standing::WouldBeRefused) => {
+            Self::EventOpen
+            | Self::Of(Standing::Deferred | Standing::Throttled | Standing::WouldBeRefused) => {
                 "chip warn half"
             }
             Self::Of(
@@ -54,6 +55,7 @@ impl Shown for Bucket {
             Self::EventOpen => text.going().event_open,
             Self::Of(standing) => match standing {
                 Standing::NotSent => run.not_sent,
+                Standing::Deferred => run.deferred,
                 Standing::Sending => run.sending_row,
                 Standing::Refused => run.refused,
                 Standing::NothingHappened => run.nothing_happened,

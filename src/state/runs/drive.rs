@@ -147,6 +147,7 @@ impl Order {
         let inbox = self.inbox.get_value();
         let closing = wanted == Wanted::Close;
         self.is_closed.set_value(closing);
+        inbox.credentials(untrack(|| self.keys_end()));
         match wanted {
             Wanted::Begin | Wanted::Follow => {}
             Wanted::Do(commands) => commands.into_iter().for_each(|command| inbox.tell(command)),

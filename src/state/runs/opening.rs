@@ -67,10 +67,7 @@ impl Text {
     /// The run with everything that is written down, held and ready to be carried on, and the number of the
     /// journal's next line; `None` if the journal is damaged.
     pub(super) fn restored(&self, now: UnixMillis) -> Option<(Run, u32)> {
-        let header = &self.header;
-        // The plan was good when it was confirmed, also if its time has passed since.
-        let plan = header.plan.plan(header.confirmed_at).ok()?;
-        let run = Run::restore(plan, &self.records, header.confirmed_at, now);
+        let run = Run::reopen(&self.header, &self.records, now).ok()?;
         (self.apart == 0).then_some((run, self.next))
     }
 

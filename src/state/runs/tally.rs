@@ -22,7 +22,7 @@ impl Bucket {
     #[must_use]
     pub fn of(row: &Row) -> Self {
         match row.answer() {
-            Answer::NotSent(NotSentWhy::Queued) => Self::Queued,
+            Answer::NotSent(NotSentWhy::Queued) if row.deferred().is_none() => Self::Queued,
             _ if row.is_settled() && Outcome::of(row) == Outcome::VerifiedOpen => Self::EventOpen,
             _ => Self::Of(row.standing()),
         }
@@ -30,7 +30,7 @@ impl Bucket {
 }
 
 /// All buckets by the names they are kept under. Names are only ever added.
-const NAMES: [(&str, Bucket); 20] = [
+const NAMES: [(&str, Bucket); 21] = [
     ("left-out", Bucket::LeftOut),
     ("queued", Bucket::Queued),
     ("not-sent", Bucket::Of(Standing::NotSent)),
@@ -51,6 +51,7 @@ const NAMES: [(&str, Bucket); 20] = [
     ("not-listed", Bucket::Of(Standing::NotListed)),
     ("unknown", Bucket::Of(Standing::Unknown)),
     ("event-open", Bucket::EventOpen),
+    ("deferred", Bucket::Of(Standing::Deferred)),
 ];
 
 /// Counts by bucket.
@@ -76,10 +77,13 @@ impl Tally {
     pub(super) fn intend(&mut self, count: usize) {
         let sending = Bucket::Of(Standing::Sending);
         let mut moved = 0;
-        for (bucket, waiting) in &mut self.0 {
-            if *bucket == Bucket::Queued {
-                moved = count.min(*waiting);
-                *waiting -= moved;
+        for kind in [Bucket::Queued, Bucket::Of(Standing::Deferred)] {
+            for (bucket, waiting) in &mut self.0 {
+                if *bucket == kind {
+                    let some = (count - moved).min(*waiting);
+                    *waiting -= some;
+                    moved += some;
+                }
             }
         }
         match self.0.iter_mut().find(|(bucket, _)| *bucket == sending) {
@@ -143,13 +147,14 @@ impl Tally {
     /// Not sent: waiting for their turn, or never to be sent by themselves.
     #[must_use]
     pub fn not_sent(&self) -> usize {
-        self.count(|bucket| matches!(bucket, Bucket::Queued | Bucket::Of(Standing::NotSent)))
+        let is_out = |bucket| bucket == Bucket::Of(Standing::NotSent);
+        self.queued() + self.count(is_out)
     }
 
     /// Waiting for their turn.
     #[must_use]
     pub fn queued(&self) -> usize {
-        self.count(|bucket| bucket == Bucket::Queued)
+        self.count(|bucket| matches!(bucket, Bucket::Queued | Bucket::Of(Standing::Deferred)))
     }
 
     /// Sent, and nobody knows what came of it.

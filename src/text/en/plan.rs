@@ -67,6 +67,7 @@ pub(super) const PLAN: Plan = Plan {
         count => format!("{} fields have to be corrected.", group(count)),
     },
     keys_short: "The access keys end before the last wave could be followed.",
+    unfit: "Nothing was sent: this plan cannot be run.",
     check_again: "Check again",
     checking: "checking…",
     checked_at: |what| format!("checked {what}"),

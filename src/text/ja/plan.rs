@@ -63,6 +63,7 @@ pub(super) const PLAN: Plan = Plan {
     bad_empty: "空にできません。",
     bad_fields: |count| format!("{} 項目の修正が必要です。", group(count)),
     keys_short: "最後の組を見届ける前にアクセスキーが失効します。",
+    unfit: "何も送信していません。この計画は実行できません。",
     check_again: "もう一度確認",
     checking: "確認中…",
     checked_at: |what| format!("{what} に確認"),

@@ -61,6 +61,7 @@ pub(super) const PLAN: Plan = Plan {
     bad_empty: "此项不能为空。",
     bad_fields: |count| format!("{} 项需要更正。", group(count)),
     keys_short: "访问密钥会在最后一批完成前失效。",
+    unfit: "未发送任何请求：该计划无法执行。",
     check_again: "重新检查",
     checking: "正在检查…",
     checked_at: |what| format!("检查于 {what}"),

@@ -102,6 +102,7 @@ impl Teller {
                 self.look(run, &rows, at);
             }
             Step::Saw { row, .. } => self.look(run, &[*row], at),
+            Step::Deferred { rows, .. } => self.look(run, rows, at),
             Step::Withheld { rows } => {
                 let rows = rows.iter().map(|(row, _)| *row).listed();
                 self.look(run, &rows, at);

@@ -7,6 +7,7 @@ use crate::run::Standing;
 pub(super) fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::NotSent => "NotSent",
+        Standing::Deferred => "Deferred",
         Standing::Sending => "Sending",
         Standing::Refused => "Refused",
         Standing::NothingHappened => "NothingHappened",

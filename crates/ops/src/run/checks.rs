@@ -79,6 +79,19 @@ impl Checks {
         };
     }
 
+    /// What is known of a target is old; what was planned of it is not, for nothing was done to it.
+    pub(super) fn read_anew(&mut self, row: usize) {
+        self.targets[row].found = None;
+        self.targets[row].tries = 0;
+    }
+
+    /// Nobody reads any longer what was asked for.
+    pub(super) fn forget_errands(&mut self) {
+        for target in &mut self.targets {
+            target.is_asked = false;
+        }
+    }
+
     /// What an instance looked like, if it was read.
     pub(super) fn before(&self, row: usize) -> Option<&Before> {
         match &self.targets[row].found.as_ref()?.1 {

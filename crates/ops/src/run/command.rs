@@ -19,8 +19,8 @@ pub enum Command {
         /// Places in [`crate::plan::Plan::targets`].
         rows: Vec<usize>,
     },
-    /// Send these targets again, in the wave that is under way. This is the only way in which a
-    /// target is ever sent twice.
+    /// Send these targets again, in the wave that is under way. Besides what the cloud declined
+    /// ([`crate::run::Deferred`]), this is the only way in which a target is ever sent twice.
     Retry {
         /// Places in [`crate::plan::Plan::targets`].
         rows: Vec<usize>,

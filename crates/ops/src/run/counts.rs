@@ -8,6 +8,9 @@ use crate::answer::Answer;
 pub enum Standing {
     /// Nothing was sent for it.
     NotSent,
+    /// Declined by the cloud, which did nothing; it is sent again by itself
+    /// ([`Row::deferred`](crate::run::Row::deferred)).
+    Deferred,
     /// Sent, not answered.
     Sending,
     /// Refused by its own row.
@@ -20,7 +23,7 @@ pub enum Standing {
     WouldBeRefused,
     /// A dry run that tells nothing.
     NoInformation,
-    /// Too many calls; refused.
+    /// Refused for too many calls, again and again.
     Throttled,
     /// Accepted; nothing read yet.
     Waiting,
@@ -67,6 +70,8 @@ pub struct Counts {
     pub throttled: usize,
     /// Nobody knows whether it was taken on.
     pub unknown: usize,
+    /// Of those not sent: declined by the cloud, and sent again by themselves. Not part of the sum.
+    pub deferred: usize,
     /// How the accepted and the unknown ones came out.
     pub follow: FollowCounts,
 }
@@ -118,6 +123,7 @@ impl Counts {
                 Answer::Unknown { .. } => &mut counts.unknown,
             };
             *place += 1;
+            counts.deferred += usize::from(row.deferred().is_some());
             counts.follow.count(row.standing());
             counts.follow.verified_event_open += usize::from(row.is_verified_with_open_event());
         }

@@ -236,7 +236,7 @@ impl Run {
             if !self.waves.is_open(self.calls[*index].wave, self.now) {
                 break;
             }
-            if self.has_room(*index, down) {
+            if !self.is_put_off(*index) && self.has_room(*index, down) {
                 found = Some(place);
                 break;
             }
@@ -402,11 +402,12 @@ impl Run {
             return None;
         }
         let (redeploy, now) = (self.is_redeploy(), self.now);
+        let turn = self.next_turn_at();
         let times = self
             .lanes
             .iter_mut()
             .filter_map(|lane| lane.ready_at(redeploy, now));
-        times.filter(|at| *at > now).min()
+        times.chain(turn).filter(|at| *at > now).min()
     }
 
     /// The rows that are neither out nor sent.

@@ -13,15 +13,21 @@ pub enum Flaw {
     ForgetJournal,
     /// Lets more of a group be down at once than allowed.
     IgnoreGroupLimit,
+    /// Sends what was declined again and again.
+    DeferForever,
+    /// Does not wait before it sends what was declined.
+    DeferAtOnce,
 }
 
 impl Flaw {
     /// All of them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::ResendOnTimeOut,
         Self::TrustRunning,
         Self::ForgetJournal,
         Self::IgnoreGroupLimit,
+        Self::DeferForever,
+        Self::DeferAtOnce,
     ];
 }
 

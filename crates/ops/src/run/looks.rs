@@ -111,6 +111,19 @@ impl Looks {
 }
 
 impl Run {
+    /// Whoever carried the run out before does so no longer: his readings and alarms do not come.
+    pub(super) fn forget_errands(&mut self) {
+        self.wake_at = None;
+        self.looks.open.clear();
+        self.looks.queue.clear();
+        self.checks.forget_errands();
+        for row in &self.rows {
+            if let Some(followed) = row.followed.as_ref().filter(|f| !f.is_settled()) {
+                self.looks.expect(followed.due());
+            }
+        }
+    }
+
     /// A reading that is made now.
     pub(super) fn ask(&mut self, look: Look, purpose: Purpose) -> Effect {
         let id = self.looks.new_id();

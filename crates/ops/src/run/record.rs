@@ -50,6 +50,13 @@ pub enum Step {
         /// Ids the cloud spoke about that nobody asked for.
         strangers: Vec<String>,
     },
+    /// Targets were declined by the cloud, as their answers say, and are sent again by themselves.
+    Deferred {
+        /// Places in [`crate::plan::Plan::targets`].
+        rows: Vec<usize>,
+        /// Not before this.
+        until: UnixMillis,
+    },
     /// A reading showed something new about a target that was sent.
     Saw {
         /// The place in [`crate::plan::Plan::targets`].

@@ -35,6 +35,7 @@ impl Run {
             strangers: reading.strangers.clone(),
         });
         self.take(reading.request_id.as_str(), reading.rows, reading.strangers);
+        self.defer_declined(index);
         if asks_for_other_keys(reply) {
             self.hold(HoldWhy::Keys);
         }

@@ -62,13 +62,13 @@ impl Run {
     }
 
     /// No call of this run has a number beyond this one. Whenever it is opened again, or targets are
-    /// sent again, each waiting target may get a new call, and each of these may be divided until
+    /// sent again or deferred, each waiting target may get a new call, and each of these may be divided until
     /// every target has one of its own.
     fn most_calls(&self, records: &[Record]) -> usize {
         let anew = |record: &&Record| {
             matches!(
                 record.step,
-                Step::Reopened | Step::Commanded(Command::Retry { .. })
+                Step::Reopened | Step::Deferred { .. } | Step::Commanded(Command::Retry { .. })
             )
         };
         let times = records.iter().filter(anew).count() + 1;
@@ -116,6 +116,7 @@ impl Run {
                 }
                 self.take(request_id, rows.clone(), strangers.clone());
             }
+            Step::Deferred { rows, until } => self.put_off(rows, *until),
             Step::Saw {
                 row,
                 asked_at,

@@ -3,10 +3,12 @@
 use rerack_api::UnixMillis;
 
 use super::counts::Standing;
+use super::defer::Deferred;
 use super::outcome::Outcome as End;
-use super::stage::{Asked, Recorded, Stage};
+use super::stage::{Asked, Decline, Declined, Recorded, Stage};
 use crate::answer::{Answer, NotSentWhy};
 use crate::follow::{EventOutcome, Followed, Outcome};
+use crate::rules::OperationKind;
 
 /// One target of a run.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +20,11 @@ pub struct Row {
     was_down: bool,
     /// How it came out when it was sent before, if anything came of it.
     former: Option<End>,
+    /// It waits to be sent again by itself.
+    deferred: Option<Box<Deferred>>,
+    /// How often it was sent again by itself since the operator last asked for it: after too many
+    /// calls, and for other reasons.
+    deferrals: (u32, u32),
     request_id: String,
     sent_at: Option<UnixMillis>,
     answered_at: Option<UnixMillis>,
@@ -32,6 +39,8 @@ impl Row {
             tries: 0,
             was_down: false,
             former: None,
+            deferred: None,
+            deferrals: (0, 0),
             request_id: String::new(),
             sent_at: None,
             answered_at: None,
@@ -51,7 +60,8 @@ impl Row {
         self.stage.answer()
     }
 
-    /// How often it was sent: more than once only where the operator asked for it.
+    /// How often it was sent: more than once only where the operator asked for it, or the cloud
+    /// had declined it.
     #[must_use]
     pub fn tries(&self) -> u32 {
         self.tries
@@ -81,6 +91,58 @@ impl Row {
         self.former
     }
 
+    /// Until when, and why, it waits to be sent again by itself: the cloud did nothing and may be asked
+    /// again. `None` if it does not wait for that.
+    #[must_use]
+    pub fn deferred(&self) -> Option<&Deferred> {
+        self.deferred.as_deref().filter(|_| self.is_queued())
+    }
+
+    /// The cloud's word that nothing was done and that it may be asked again, if it gave it.
+    pub(super) fn declined(&self, kind: OperationKind) -> Option<Declined> {
+        Declined::by(self.answer(), kind)
+    }
+
+    /// How often it was sent again by itself for that.
+    pub(super) fn deferrals(&self, decline: Decline) -> u32 {
+        match decline {
+            Decline::TooMany => self.deferrals.0,
+            Decline::NotNow => self.deferrals.1,
+        }
+    }
+
+    /// It is in the queue again: its last sending is told by the journal.
+    fn forget_sending(&mut self) {
+        self.request_id.clear();
+        self.sent_at = None;
+        self.answered_at = None;
+    }
+
+    /// Its call was about to leave, and was taken back: it has waited long enough.
+    pub(super) fn taken_back(&mut self) {
+        self.deferred = None;
+    }
+
+    /// It waits in the queue until then, for it was declined.
+    pub(super) fn defer(&mut self, declined: &Declined, until: UnixMillis) -> bool {
+        let Some(refusal) = self.answer().refusal().cloned() else {
+            return false;
+        };
+        let is_throttled = declined.why() == Decline::TooMany;
+        let is_deferred = self.stage.defer(declined);
+        if is_deferred {
+            self.forget_sending();
+            self.deferrals.0 += u32::from(is_throttled);
+            self.deferrals.1 += u32::from(!is_throttled);
+            self.deferred = Some(Box::new(Deferred {
+                until,
+                refusal,
+                is_throttled,
+            }));
+        }
+        is_deferred
+    }
+
     /// How it came out; `None` where nothing can have happened.
     #[must_use]
     pub fn followed(&self) -> Option<&Followed> {
@@ -91,6 +153,7 @@ impl Row {
     pub(super) fn send(&mut self, recorded: &Recorded, at: UnixMillis) {
         if self.stage.send(recorded) {
             self.tries += 1;
+            self.deferred = None;
             self.sent_at = Some(at);
             self.answered_at = None;
             self.request_id.clear();
@@ -124,6 +187,9 @@ impl Row {
         let is_again = self.stage.again(asked);
         if is_again {
             self.was_down = was_down;
+            self.deferred = None;
+            self.deferrals = (0, 0);
+            self.forget_sending();
             if matches!(
                 end,
                 End::Failed | End::ReturnedToOldHost | End::NotProven | End::Unknown
@@ -174,6 +240,7 @@ impl Row {
     #[must_use]
     pub fn standing(&self) -> Standing {
         match self.answer() {
+            Answer::NotSent(_) if self.deferred().is_some() => Standing::Deferred,
             Answer::NotSent(_) => Standing::NotSent,
             Answer::Sending => Standing::Sending,
             Answer::Refused(_) => Standing::Refused,

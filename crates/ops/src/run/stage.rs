@@ -3,11 +3,12 @@
 //!
 //! ```text
 //! Unsent ──send(&Recorded)──► Sending ──answer()──► Answered
-//!   ▲ │ withhold()              │ not sent after all   │ again(&Asked)
+//!   ▲ │ withhold()              │ not sent after all   │ again(&Asked), defer(&Declined)
 //!   └─┴─────────────────────────┴──────────────────────┘
 //! ```
 
 use crate::answer::{Answer, NotSentWhy};
+use crate::rules::OperationKind;
 
 /// The proof that the intent of sending is written down. Only [`super::Run`] has one, when the
 /// journal says so.
@@ -29,6 +30,42 @@ impl Asked {
     /// The operator said so.
     pub(super) fn by(command: &super::Command) -> Option<Self> {
         matches!(command, super::Command::Retry { .. }).then_some(Self(()))
+    }
+}
+
+/// Why the cloud declined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Decline {
+    /// Too many calls.
+    TooMany,
+    /// Not just now.
+    NotNow,
+}
+
+/// Refusals that say "not now, try again later", as the documents of `RebootInstances` have them
+/// (FACTS 1.1). Those of the other actions have none.
+const NOT_NOW: [&str; 2] = ["InvalidOperation.Conflict", "InstanceNotReady"];
+
+/// The cloud's word that it did nothing and may be asked again. No other answer yields it.
+#[derive(Debug)]
+pub(super) struct Declined(Decline);
+
+impl Declined {
+    /// The answer says so, or there is no such word.
+    pub(super) fn by(answer: &Answer, kind: OperationKind) -> Option<Self> {
+        match answer {
+            Answer::Throttled(_) => Some(Self(Decline::TooMany)),
+            Answer::Refused(refusal) | Answer::NothingHappened { refusal, .. } => {
+                let is_said = NOT_NOW.contains(&refusal.code.as_str());
+                (is_said && kind == OperationKind::Reboot).then_some(Self(Decline::NotNow))
+            }
+            _ => None,
+        }
+    }
+
+    /// Why.
+    pub(super) fn why(&self) -> Decline {
+        self.0
     }
 }
 
@@ -90,6 +127,10 @@ impl Answered {
     fn again(&self, _: &Asked) -> Unsent {
         Unsent(Answer::NotSent(NotSentWhy::Queued))
     }
+
+    fn defer(&self, _: &Declined) -> Unsent {
+        Unsent(Answer::NotSent(NotSentWhy::Queued))
+    }
 }
 
 impl Stage {
@@ -136,6 +177,15 @@ impl Stage {
         }
     }
 
+    /// Back into the queue, for the cloud did nothing.
+    pub(super) fn defer(&mut self, declined: &Declined) -> bool {
+        let Self::Answered(answered) = self else {
+            return false;
+        };
+        *self = Self::Unsent(answered.defer(declined));
+        true
+    }
+
     pub(super) fn again(&mut self, asked: &Asked) -> bool {
         let unsent = match self {
             Self::Unsent(unsent) if !unsent.is_queued() => unsent.again(asked),
@@ -150,7 +200,7 @@ impl Stage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answer::{Acceptance, UnknownWhy};
+    use crate::answer::{Acceptance, Refusal, UnknownWhy};
     use crate::run::Command;
 
     fn asked() -> Asked {
@@ -213,6 +263,65 @@ mod tests {
         assert!(!stage.send(&recorded()));
         assert!(!stage.withhold(NotSentWhy::Skipped));
         assert!(stage.again(&asked()));
+        assert_eq!(stage, Stage::queued());
+    }
+
+    fn said(code: &str) -> Refusal {
+        Refusal {
+            code: code.to_owned(),
+            ..Refusal::default()
+        }
+    }
+
+    #[test]
+    fn only_an_answer_that_nothing_was_done_and_may_be_later_lets_it_go_again() {
+        use OperationKind::{EnsRedeploy, Reboot, Redeploy};
+        let by = |answer: &Answer, kind| Declined::by(answer, kind).map(|it| it.why());
+        let whole = |code| Answer::NothingHappened {
+            refusal: said(code),
+            named_in_error: true,
+        };
+        for kind in [Reboot, Redeploy, EnsRedeploy] {
+            let throttled = Answer::Throttled(said("Throttling.User"));
+            assert_eq!(by(&throttled, kind), Some(Decline::TooMany));
+        }
+        for code in NOT_NOW {
+            assert_eq!(
+                by(&Answer::Refused(said(code)), Reboot),
+                Some(Decline::NotNow)
+            );
+            assert_eq!(by(&whole(code), Reboot), Some(Decline::NotNow));
+            assert_eq!(by(&Answer::Refused(said(code)), Redeploy), None);
+            assert_eq!(by(&whole(code), EnsRedeploy), None);
+        }
+        let others = [
+            whole("IncorrectInstanceStatus"),
+            Answer::Refused(said("OperationConflict")),
+            Answer::WouldBeRefused {
+                refusal: said(NOT_NOW[0]),
+                named_in_error: true,
+            },
+            Answer::Unknown {
+                why: UnknownWhy::TimedOut,
+                detail: String::new(),
+            },
+            Answer::NotSent(NotSentWhy::Stopped),
+            Answer::Sending,
+            Answer::WouldPass,
+            accepted(),
+        ];
+        for answer in others {
+            assert_eq!(by(&answer, Reboot), None, "{answer:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_declined_is_in_the_queue_again_and_nothing_else() {
+        let declined = Declined(Decline::TooMany);
+        assert!(!Stage::queued().defer(&declined) && !sent().defer(&declined));
+        let mut stage = sent();
+        stage.answer_with(Answer::Throttled(said("Throttling")));
+        assert!(stage.defer(&declined));
         assert_eq!(stage, Stage::queued());
     }
 

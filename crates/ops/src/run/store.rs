@@ -133,6 +133,9 @@ impl Run {
                 Some(_) => {
                     let why = NotSentWhy::Queued;
                     self.note(Step::Withdrawn { call, why });
+                    for target in &self.calls[call].targets {
+                        self.rows[*target].taken_back();
+                    }
                     self.put_back(call);
                 }
                 None => self.put_back(call),

@@ -1,5 +1,6 @@
 mod beginning;
 mod bench;
+mod deferring;
 mod desk;
 mod faults;
 mod following;

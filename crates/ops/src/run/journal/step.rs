@@ -9,7 +9,7 @@ use crate::run::Command;
 use crate::run::record::{Before, Record, Step};
 
 /// The kinds, by place; [`write`] uses them too.
-pub(super) const KINDS: [&str; 11] = [
+pub(super) const KINDS: [&str; 12] = [
     "Intent",
     "Withdrawn",
     "Answered",
@@ -21,6 +21,7 @@ pub(super) const KINDS: [&str; 11] = [
     "Finished",
     "Reopened",
     "Slept",
+    "Deferred",
 ];
 /// What the operator says, by place.
 pub(super) const COMMANDS: [&str; 5] = ["Pause", "Resume", "Stop", "Skip", "Retry"];
@@ -128,6 +129,11 @@ pub(crate) fn write(json: &mut Json, record: &Record) {
         Step::Finished => kind(json, 8),
         Step::Reopened => kind(json, 9),
         Step::Slept => kind(json, 10),
+        Step::Deferred { rows, until } => {
+            kind(json, 11);
+            counts(json, "rows", rows);
+            json.number("until", Some(until.0));
+        }
     }
     json.close('}');
 }
@@ -152,6 +158,7 @@ pub(super) fn read(strict: &mut Strict, node: Node<'_>) -> Option<Record> {
         5 => &["at", "is", "command", "rows"],
         6 => &["at", "is", "why"],
         7 => &["at", "is", "wave"],
+        11 => &["at", "is", "rows", "until"],
         _ => &["at", "is"],
     };
     strict.object(node, names);
@@ -187,6 +194,10 @@ pub(super) fn read(strict: &mut Strict, node: Node<'_>) -> Option<Record> {
         },
         8 => Step::Finished,
         9 => Step::Reopened,
+        11 => Step::Deferred {
+            rows: places(strict, node, "rows"),
+            until: strict.moment(node, "until"),
+        },
         _ => Step::Slept,
     };
     Some(Record { at, step })

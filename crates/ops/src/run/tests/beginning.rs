@@ -11,7 +11,7 @@ use crate::plan::file::Draft;
 use crate::plan::{Order, Plan, PlanError};
 use crate::rules::{Operation, OperationKind};
 use crate::run::journal::Header;
-use crate::run::{Command, GRACE_MS, HoldWhy, LATE_MS, Run, RunEvent, Step, Unfit};
+use crate::run::{Command, Effect, GRACE_MS, HoldWhy, LATE_MS, Run, RunEvent, Step, Unfit};
 
 const NOW: UnixMillis = UnixMillis(START);
 const HOUR_MS: i64 = 3_600_000;
@@ -232,4 +232,26 @@ fn a_run_is_opened_again_from_its_header_although_its_planned_time_has_passed() 
     assert!(Run::begin(&header).is_ok());
     let run = Run::reopen(&header, &[], NOW.plus_ms(HOUR_MS)).unwrap();
     assert_eq!(run.held().unwrap().why, HoldWhy::Interrupted);
+}
+
+#[test]
+fn who_carries_it_out_next_gets_alarms_of_his_own() {
+    let plan = plan(
+        &reboot(BatchOptimization::SuccessFirst, false),
+        &ecs("a", 1),
+    );
+    let mut run = Run::new(plan, UnixMillis(START));
+    let alarms = |effects: &[Effect]| {
+        let is_alarm = |effect: &&Effect| matches!(effect, Effect::WakeAt(_));
+        effects.iter().filter(is_alarm).count()
+    };
+    assert_eq!(alarms(&run.update(RunEvent::Begun, UnixMillis(START))), 1);
+    assert_eq!(
+        alarms(&run.update(RunEvent::Woke, UnixMillis(START + 1))),
+        0
+    );
+    assert_eq!(
+        alarms(&run.update(RunEvent::Begun, UnixMillis(START + 2))),
+        1
+    );
 }

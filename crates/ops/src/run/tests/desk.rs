@@ -24,6 +24,8 @@ pub(super) struct Desk {
     pub(super) looked: usize,
     /// Whether calls are taken on; they are refused otherwise.
     pub(super) accepts: bool,
+    /// How they are refused.
+    pub(super) refusal: (u16, &'static str),
     /// Whether the journal takes its time: what it is to write down waits in `stores`.
     pub(super) is_slow: bool,
     pub(super) stores: Vec<(u64, Vec<Record>)>,
@@ -45,6 +47,7 @@ impl Desk {
             alarms: Vec::new(),
             looked: 0,
             accepts: false,
+            refusal: (403, "IncorrectInstanceStatus"),
             is_slow: false,
             stores: Vec::new(),
         }
@@ -94,7 +97,7 @@ impl Desk {
                     let reply = Box::new(Reply::Reboot(Ok(self.taken_on(call))));
                     return Some(RunEvent::Replied { call, reply });
                 }
-                let no = || CallError::Api(Box::new(refusal()));
+                let no = || CallError::Api(Box::new(self.refusal()));
                 let reply = match self.run.calls()[call].action {
                     WriteAction::Reboot(_) => Reply::Reboot(Err(no())),
                     WriteAction::Redeploy(_) => Reply::Redeploy(Err(no())),
@@ -117,6 +120,14 @@ impl Desk {
 }
 
 impl Desk {
+    fn refusal(&self) -> ApiError {
+        ApiError {
+            status: self.refusal.0,
+            code: self.refusal.1.into(),
+            ..ApiError::default()
+        }
+    }
+
     /// Every instance of a call is taken on.
     fn taken_on(&self, call: usize) -> RebootInstancesAnswer {
         let row = |place: &usize| InstanceResponse {
@@ -129,14 +140,6 @@ impl Desk {
             responses: targets.map(row).collect(),
             ..RebootInstancesAnswer::default()
         }
-    }
-}
-
-fn refusal() -> ApiError {
-    ApiError {
-        status: 403,
-        code: "IncorrectInstanceStatus".into(),
-        ..ApiError::default()
     }
 }
 

@@ -96,14 +96,14 @@ fn a_short_delay_changes_nothing() {
 }
 
 #[test]
-fn throttling_touches_nobody_and_is_not_sent_again() {
+fn throttling_touches_nobody_and_the_call_goes_again_in_the_next_minute() {
     let (_, rows, calls) = struck(Kind::Throttle {
         retry_after_ms: Some(3000),
     });
-    assert_eq!(calls, [0; 5]);
+    assert_eq!(calls, [1; 5]);
     assert!(
         rows.iter()
-            .all(|row| row.standing() == Standing::Throttled && row.followed().is_none())
+            .all(|row| row.standing() == Standing::Verified && row.tries() == 2)
     );
 }
 

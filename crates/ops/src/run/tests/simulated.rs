@@ -24,7 +24,9 @@ fn agrees(sim: &Sim, run: &Run) {
             .iter()
             .filter(|call| own(&call.event_id))
             .collect();
-        assert!(calls.len() <= 1, "{id} was sent twice: {calls:?}");
+        // What is not ready says so each time, and nothing is done to it.
+        let counting = calls.iter().filter(|call| call.code != "InstanceNotReady");
+        assert!(counting.count() <= 1, "{id} was sent twice: {calls:?}");
         let accepted = calls.iter().any(|call| call.accepted);
         match &row.answer() {
             Answer::Accepted(_) => assert!(accepted, "{id}: {row:?}"),

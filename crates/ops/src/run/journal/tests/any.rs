@@ -226,6 +226,7 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
         Just(Step::Finished),
         Just(Step::Reopened),
         Just(Step::Slept),
+        (vec(place(), 0..4), time()).prop_map(|(rows, until)| Step::Deferred { rows, until }),
     ];
     (time(), step).prop_map(|(at, step)| Record { at, step })
 }

@@ -1,0 +1,157 @@
+//! What the cloud declined, and sends again by itself: too many calls, or not just now (product
+//! description 6.4). Both refusals say that nothing was done, so another sending is no second
+//! effect. Everything else waits for the operator.
+//!
+//! ```text
+//! answered ──Declined::by(answer)──► deferred until … ──read again──► recorded ──► sent
+//!     └ five times (too many) or three times (not now): refused, as any other
+//! ```
+
+use rerack_api::UnixMillis;
+use rerack_api::ecs::reboot_instances::BatchOptimization::AllTogether;
+
+use super::stage::Decline;
+use super::{Run, Step};
+use crate::answer::Refusal;
+use crate::cloud::taken_again;
+use crate::list::Listed;
+use crate::rules::Operation;
+
+/// The pause before what the cloud does not take just now is sent again, in milliseconds.
+pub const NOT_NOW_MS: i64 = 30_000;
+/// How often a target is sent again by itself after "too many calls".
+pub const MOST_TOO_MANY: u32 = 5;
+/// How often a target is sent again by itself after "not now".
+pub const MOST_NOT_NOW: u32 = 3;
+
+/// Why, and until when, a target waits to be sent again by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deferred {
+    /// It goes at this time at the earliest.
+    pub until: UnixMillis,
+    /// What the cloud said.
+    pub refusal: Refusal,
+    /// Whether it is for too many calls, so that its whole region waits.
+    pub is_throttled: bool,
+}
+
+impl Decline {
+    /// How often in a row a target is sent again after this.
+    fn most(self) -> u32 {
+        match self {
+            Self::TooMany => MOST_TOO_MANY,
+            Self::NotNow => MOST_NOT_NOW,
+        }
+    }
+}
+
+impl Run {
+    /// Puts those targets of a call into the queue again that the cloud declined, and writes it
+    /// down. Of an all-or-nothing request it is all or none.
+    pub(super) fn defer_declined(&mut self, index: usize) {
+        if self.stopped_at.is_some() || self.left {
+            return;
+        }
+        let targets = self.calls[index].targets.clone();
+        let mut rows = Vec::new();
+        let mut until = self.now;
+        for row in &targets {
+            if let Some(at) = self.goes_again_at(*row) {
+                rows.push(*row);
+                until = until.max(at);
+            }
+        }
+        let together = matches!(
+            self.plan.operation,
+            Operation::Reboot {
+                mode: AllTogether,
+                ..
+            }
+        );
+        if rows.is_empty() || (together && rows.len() < targets.len()) {
+            return;
+        }
+        self.put_off(&rows, until);
+        let (region, wave) = (self.calls[index].region.clone(), self.calls[index].wave);
+        self.note(Step::Deferred {
+            rows: rows.clone(),
+            until,
+        });
+        self.add_call(region, rows, wave);
+    }
+
+    /// When a target that was declined may be sent again by itself; `None` if it may not.
+    fn goes_again_at(&self, row: usize) -> Option<UnixMillis> {
+        let row = self.rows.get(row)?;
+        let decline = row.declined(self.plan.operation.kind())?.why();
+        if !self.goes_on_forever() && row.deferrals(decline) >= decline.most() {
+            return None;
+        }
+        let retry_after = row.answer().refusal()?.retry_after_ms;
+        Some(match decline {
+            Decline::TooMany => taken_again(self.now, retry_after),
+            // It may be our own earlier call that is in the way, and still does its work.
+            Decline::NotNow if row.former().is_some() => return None,
+            Decline::NotNow if self.goes_on_at_once() => self.now,
+            Decline::NotNow => self.now.plus_ms(NOT_NOW_MS),
+        })
+    }
+
+    #[cfg(any(test, feature = "flaws"))]
+    fn goes_on_forever(&self) -> bool {
+        self.has(super::Flaw::DeferForever)
+    }
+
+    #[cfg(any(test, feature = "flaws"))]
+    fn goes_on_at_once(&self) -> bool {
+        self.has(super::Flaw::DeferAtOnce)
+    }
+
+    #[cfg(not(any(test, feature = "flaws")))]
+    #[allow(clippy::unused_self)]
+    fn goes_on_forever(&self) -> bool {
+        false
+    }
+
+    #[cfg(not(any(test, feature = "flaws")))]
+    #[allow(clippy::unused_self)]
+    fn goes_on_at_once(&self) -> bool {
+        false
+    }
+
+    /// These targets were declined, and wait.
+    pub(super) fn put_off(&mut self, rows: &[usize], until: UnixMillis) {
+        let kind = self.plan.operation.kind();
+        for row in rows {
+            let Some(known) = self.rows.get_mut(*row) else {
+                continue;
+            };
+            if let Some(declined) = known.declined(kind)
+                && known.defer(&declined, until)
+            {
+                self.checks.read_anew(*row);
+                self.next_turn = Some(self.next_turn.map_or(until, |at| at.min(until)));
+            }
+        }
+    }
+
+    /// Whether a call waits because one of its targets does.
+    pub(super) fn is_put_off(&self, call: usize) -> bool {
+        let mut targets = self.calls[call].targets.iter();
+        targets.any(|row| self.waits_until(*row).is_some())
+    }
+
+    fn waits_until(&self, row: usize) -> Option<UnixMillis> {
+        let deferred = self.rows[row].deferred()?;
+        Some(deferred.until).filter(|until| *until > self.now)
+    }
+
+    /// When the next target that was declined has its turn.
+    pub(super) fn next_turn_at(&mut self) -> Option<UnixMillis> {
+        if self.next_turn.is_some_and(|at| at <= self.now) {
+            let all = (0..self.rows.len()).filter_map(|row| self.waits_until(row));
+            self.next_turn = all.listed().into_iter().min();
+        }
+        self.next_turn
+    }
+}
