@@ -11,9 +11,9 @@ use rerack_ops::rules;
 use rerack_ops::run::Row;
 
 /// A text with the classes of its chip.
-pub(super) struct Said {
+pub(in crate::pages) struct Said {
     /// The words.
-    pub(super) word: String,
+    pub(in crate::pages) word: String,
     /// The second line.
     pub(super) note: String,
     /// Tone and shape.
@@ -41,7 +41,7 @@ fn changed(app: App, change: &Change) -> String {
 }
 
 /// The cloud's answer about one row.
-pub(super) fn answer(app: App, answer: &Answer) -> Said {
+pub(in crate::pages) fn answer(app: App, answer: &Answer) -> Said {
     let text = app.text();
     let run = text.run();
     match answer {
