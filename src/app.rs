@@ -46,6 +46,7 @@ fn page(route: Route) -> View {
         | Route::Plans
         | Route::Runs
         | Route::Run(_)
+        | Route::Report(_)
         | Route::Settings
         | Route::Unknown => chosen(route),
     }
@@ -60,6 +61,7 @@ fn chosen(route: Route) -> View {
         Route::Plans => view! { <pages::plans::Plans /> },
         Route::Runs => view! { <pages::runs::Runs /> },
         Route::Run(id) => view! { <pages::run::RunPage id /> },
+        Route::Report(id) => view! { <pages::report::ReportPage id /> },
         Route::Settings => view! { <pages::settings::SettingsPage /> },
         Route::Events | Route::Instances | Route::Unknown => {
             view! { <pages::not_found::NotFound /> }

@@ -6,6 +6,7 @@ pub mod list;
 pub mod not_found;
 pub mod plan;
 pub mod plans;
+pub mod report;
 pub mod run;
 pub mod runs;
 pub mod settings;

@@ -64,6 +64,7 @@ texts! {
     Later {
         connect: Connect, keys: Keys, act: Act, confirm: Confirm, run: Run, reason: Reason,
         advice: Advice, hold: Hold, going: Going, runs: Runs, plan: Plan, plans: Plans,
+        report: Report,
     }
     /// The frame around every page.
     Shell {
@@ -394,6 +395,20 @@ texts! {
         unreadable: With,
         no_plan: With,
     }
+    /// The report of a run.
+    Report {
+        title: S, so_far: S, back: S, making: S, again: S, json: S, csv: S, print: S, none: S,
+        none_text: S, in_tab: S, interrupted: S, apart: Count, as_of: With2, counts: S, sum: fn(usize, usize) -> String,
+        verified_closed: S, verified_open: S, verified: S, failed: S, failed_hint: S, returned: S,
+        not_proven: S, unknown: S, unknown_hint: S, not_started: S, skipped: S, planned: S, under_way: S, waiting: S,
+        durations: S, none_proven: S, median: S, most: S, slowest: S, outliers: S, no_outliers: S,
+        few: S, evidence: S, run: S, version: S, place: S, confirmed: S, begun: S, not_begun: S, ended: S,
+        not_ended: S, clock: S, no_clock: S, ahead: With, behind: With, entries: S, confirmation: S,
+        calls: S, no_calls: S, call_rows: Count, took: S, withdrawn: S, no_answer: S,
+        more_calls: fn(usize, usize) -> String, rows: S, changes: Count, course: S, changes_in_json: S,
+        more_rows: fn(usize, usize) -> String, journal: Count, journal_over: Count, not_kept: S,
+        hidden_head: S,
+    }
     /// What an error code means and what to do.
     Advice {
         follow: S, status: S, security: S, billing: S, not_found: S, disk: S, redeploy: S, report: S,
@@ -457,6 +472,12 @@ impl Text {
     #[must_use]
     pub fn plan(&self) -> &'static Plan {
         &(self.later)().plan
+    }
+
+    /// The report of a run.
+    #[must_use]
+    pub fn report(&self) -> &'static Report {
+        &(self.later)().report
     }
 
     /// The plans on this device.

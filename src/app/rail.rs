@@ -15,7 +15,7 @@ pub(super) fn Rail() -> View {
             let now = app.route.get();
             match now {
                 Route::Plan => route == Route::Plans,
-                Route::Run(_) => route == Route::Runs,
+                Route::Run(_) | Route::Report(_) => route == Route::Runs,
                 now => now == route,
             }
         };

@@ -20,6 +20,8 @@ pub enum Route {
     Runs,
     /// The answers to one run.
     Run(RunId),
+    /// The report of one run.
+    Report(RunId),
     /// Connection and preferences.
     Settings,
     /// An address of nothing.
@@ -40,8 +42,16 @@ impl Route {
             "settings" => Self::Settings,
             _ => path
                 .strip_prefix("runs/")
-                .and_then(RunId::parse)
-                .map_or(Self::Unknown, Self::Run),
+                .and_then(Self::of_run)
+                .unwrap_or(Self::Unknown),
+        }
+    }
+
+    /// Reads what follows `#/runs/`.
+    fn of_run(path: &str) -> Option<Self> {
+        match path.strip_suffix("/report") {
+            Some(id) => RunId::parse(id).map(Self::Report),
+            None => RunId::parse(path).map(Self::Run),
         }
     }
 
@@ -51,6 +61,7 @@ impl Route {
         match self {
             Self::Runs => "#/runs".to_owned(),
             Self::Run(id) => format!("#/runs/{}", id.as_str()),
+            Self::Report(id) => format!("#/runs/{}/report", id.as_str()),
             other => format!("#/{}", other.page()),
         }
     }
@@ -65,6 +76,7 @@ impl Route {
             Self::Plans => "plans",
             Self::Runs => "runs",
             Self::Run(_) => "answer",
+            Self::Report(_) => "report",
             Self::Settings => "settings",
             Self::Unknown => "unknown",
         }

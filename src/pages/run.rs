@@ -1,17 +1,19 @@
 //! The answers to one order: one row for each instance (for ENS: each event), read as the documents
 //! say, and followed until it settles.
 
-mod course;
+pub(super) mod course;
 mod export;
+mod foot;
 mod headline;
 mod hold;
 mod lanes;
-mod meaning;
+pub(super) mod meaning;
 mod panel;
 mod row;
 mod standby;
 pub(super) mod standing;
 
+use crate::app::route::Route;
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::table::{Column, Table, TableModel};
@@ -145,7 +147,7 @@ fn Answers(order: Order) -> View {
     });
     let model = TableModel {
         id: "table",
-        label: Signal::derive(move || app.text().run().runs.to_owned()),
+        label: Signal::derive(move || app.text().run().answer.to_owned()),
         columns: COLUMNS,
         order: rows.into(),
         version: version.into(),
@@ -218,7 +220,7 @@ fn Answers(order: Order) -> View {
         <div class="page">
             <div class="head">
                 <h1>{move || title(app, order)}</h1>
-                <span class=move || state().0 id="run-state" title=move || app.text().runs().hidden>
+                <span class=move || state().0 id="run-state">
                     {move || state().1}
                 </span>
                 <span class="dim">{move || course::line(app, order)}</span>
@@ -229,6 +231,17 @@ fn Answers(order: Order) -> View {
                 <span class="grow"></span>
                 {pause}
                 {stop}
+                <a class="btn" id="report" href=Route::Report(order.id).href()>
+                    {Icon::Sheet.draw()}
+                    {move || {
+                        let words = app.text().report();
+                        if order.with_run(rerack_ops::run::Run::is_finished) {
+                            words.title
+                        } else {
+                            words.so_far
+                        }
+                    }}
+                </a>
                 <button type="button" class="btn" id="export" on:click=move |_| export::save(app, order)>
                     {Icon::Download.draw()}
                     {move || app.text().run().export}
@@ -250,6 +263,7 @@ fn Answers(order: Order) -> View {
                 {pictured}
                 <Table model />
             </div>
+            {foot::foot(app, order)}
         </div>
         <panel::RowPanel order open />
     }

@@ -189,3 +189,10 @@ pub fn joined() -> bool {
     let script = script.and_then(|d| d.query_selector(missing).ok().flatten());
     script.is_none()
 }
+
+/// Opens the browser's dialog to print the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}

@@ -290,7 +290,7 @@ impl App {
                 Route::Events => shell.events,
                 Route::Instances => shell.instances,
                 Route::Plan | Route::Plans => shell.plans,
-                Route::Runs | Route::Run(_) => shell.runs,
+                Route::Runs | Route::Run(_) | Route::Report(_) => shell.runs,
                 Route::Settings => shell.settings,
                 Route::Unknown => shell.not_found,
             };

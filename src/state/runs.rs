@@ -9,16 +9,20 @@
 
 mod drive;
 mod entry;
+mod evidence;
 mod id;
 mod keeping;
+mod learning;
 mod looking;
 mod opening;
+mod pace;
 mod place;
 mod shelf;
 mod tally;
 
 pub use drive::Wanted;
 pub use entry::{Entry, Stage, Work};
+pub use evidence::Evidence;
 pub use id::RunId;
 pub(crate) use looking::look_for_runs;
 pub use opening::Trouble;
@@ -26,6 +30,8 @@ pub use place::{Hindrance, is_demo};
 pub use shelf::use_database;
 pub use tally::{Bucket, Tally};
 
+use evidence::InTab;
+use pace::Pace;
 use shelf::Shelf;
 
 use super::app::{App, Local};
@@ -119,6 +125,12 @@ pub struct Order {
     next: StoredValue<u32>,
     mode_before: StoredValue<Mode>,
     is_catching_up: StoredValue<bool>,
+    /// How often it is shown anew.
+    pace: StoredValue<Pace>,
+    /// How many entries its journal has, by the last that was begun.
+    written: StoredValue<u32>,
+    /// The records of a run that is not kept.
+    in_tab: Local<Rc<RefCell<Option<InTab>>>>,
 }
 
 impl Order {
@@ -308,6 +320,15 @@ impl Runs {
         entry.stage == Stage::Open && !self.taken.with(|taken| taken.contains(&entry.id))
     }
 
+    /// How far a run has come, and whether it was interrupted; `None` if there is none of that id.
+    #[must_use]
+    pub fn stage(&self, id: RunId) -> Option<(Stage, bool)> {
+        self.entries.with(|entries| {
+            let entry = entries.iter().find(|entry| entry.id == id)?;
+            Some((entry.stage, self.is_interrupted(entry)))
+        })
+    }
+
     /// All runs, the newest first.
     #[must_use]
     pub fn all(&self) -> Vec<Entry> {
@@ -371,6 +392,11 @@ impl Runs {
             plan: Draft::of(name.clone(), &plan),
         };
         let run = Run::begin(&header)?;
+        let (header, in_tab) = if is_kept {
+            (Some(header), None)
+        } else {
+            (None, Some(InTab::new(header)))
+        };
         let made = Made {
             id,
             name,
@@ -383,7 +409,10 @@ impl Runs {
             is_damaged: false,
             next: 0,
         };
-        let order = self.add(app, made, run, left_out, is_kept.then_some(header));
+        let order = self.add(app, made, run, left_out, header);
+        order
+            .in_tab
+            .with_value(|known| *known.borrow_mut() = in_tab);
         self.taken.update(|taken| taken.push(id));
         self.listed(order.entry());
         order.drive(Wanted::Begin);
@@ -420,6 +449,9 @@ impl Runs {
             next: StoredValue::new(made.next),
             mode_before: StoredValue::new(made.mode),
             is_catching_up: StoredValue::new(false),
+            pace: StoredValue::new(Pace::default()),
+            written: StoredValue::new(made.next),
+            in_tab: StoredValue::new_local(Rc::default()),
         });
         self.owner.get_value().with(|| order.tell_keys());
         self.orders.update(|orders| orders.push(order));

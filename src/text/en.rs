@@ -4,6 +4,7 @@ mod answers;
 mod going;
 mod later;
 mod plan;
+mod report;
 mod runs;
 
 use super::*;
@@ -31,7 +32,7 @@ pub(super) static TEXT: Text = Text {
         events: "Events",
         instances: "Instances",
         plans: "Plans",
-        runs: "Answers",
+        runs: "Runs",
         settings: "Settings",
         demo_sign: "Demo account · nothing is sent",
         demo_short: "Demo",

@@ -4,6 +4,7 @@ mod answers;
 mod going;
 mod later;
 mod plan;
+mod report;
 mod runs;
 
 use super::*;
@@ -23,7 +24,7 @@ pub(super) static TEXT: Text = Text {
         events: "イベント",
         instances: "インスタンス",
         plans: "計画",
-        runs: "結果",
+        runs: "実行",
         settings: "設定",
         demo_sign: "デモアカウント · 何も送信されません",
         demo_short: "デモ",

@@ -4,6 +4,7 @@ mod answers;
 mod going;
 mod later;
 mod plan;
+mod report;
 mod runs;
 
 use super::*;
@@ -23,7 +24,7 @@ pub(super) static TEXT: Text = Text {
         events: "事件",
         instances: "实例",
         plans: "计划",
-        runs: "结果",
+        runs: "执行",
         settings: "设置",
         demo_sign: "演示账号 · 不会真正发送",
         demo_short: "演示",

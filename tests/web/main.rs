@@ -31,6 +31,7 @@ pub mod plan;
 pub mod plan_shelf;
 pub mod reasons;
 pub mod refusals;
+pub mod report;
 pub mod route;
 pub mod runs;
 pub mod settings;

@@ -25,7 +25,10 @@ fn every() -> [Route; 7] {
 
 #[wasm_bindgen_test]
 fn every_place_is_read_back_from_its_address() {
-    for route in every().into_iter().chain([Route::Run(RunId::now())]) {
+    for route in every()
+        .into_iter()
+        .chain([Route::Run(RunId::now()), Route::Report(RunId::now())])
+    {
         assert_eq!(Route::parse(&route.href()), route, "{}", route.href());
     }
 }

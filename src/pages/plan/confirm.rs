@@ -6,11 +6,12 @@ use crate::components::dialog::Dialog;
 use crate::pages::runs::keep;
 use crate::prelude::*;
 use crate::state::app::App;
+use rerack_ops::InstanceKey;
 use rerack_ops::plan::Target;
 use rerack_ops::rules::LocalDisks;
 
-/// Names shown at most; the filter finds the rest.
-const SHOWN: usize = 200;
+/// Names shown at first, and with each step more; the filter finds any.
+const SHOWN: usize = 50;
 /// Up to so many instances have a box each for their disks.
 const BOXES: usize = 5;
 
@@ -18,23 +19,51 @@ const BOXES: usize = 5;
 pub(super) type Confirmed = (Shared, String, bool);
 
 /// A target of the question with its local disks.
-type Named = (Target, Option<LocalDisks>);
+type Named = (Target, LocalDisks);
 
-fn names(outlook: &Shared) -> Vec<Named> {
-    let Ok(plan) = &outlook.plan else {
-        return Vec::new();
-    };
-    let mut disks = Vec::new();
-    for (at, of) in &outlook.preflight.disks.of {
-        disks.extend(outlook.targets.get(*at).map(|target| (&target.key, *of)));
+/// All that the question names. The targets are those of the outlook: thousands are not copied.
+struct Names {
+    outlook: Shared,
+    /// Those whose disks are erased, by their keys.
+    disks: Vec<(InstanceKey, LocalDisks)>,
+}
+
+impl Names {
+    fn of(outlook: &Shared) -> Self {
+        let mut disks = Vec::new();
+        for (at, of) in &outlook.preflight.disks.of {
+            disks.extend(
+                outlook
+                    .targets
+                    .get(*at)
+                    .map(|target| (target.key.clone(), *of)),
+            );
+        }
+        disks.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let outlook = outlook.clone();
+        Self { outlook, disks }
     }
-    disks.sort_unstable_by_key(|(key, _)| *key);
-    let find = |target: &Target| {
-        let at = disks.binary_search_by(|(key, _)| (*key).cmp(&target.key));
-        at.ok().map(|at| disks[at].1)
-    };
-    let named = |target: &Target| (target.clone(), find(target));
-    plan.targets.iter().map(named).collect()
+
+    fn targets(&self) -> &[Target] {
+        match &self.outlook.plan {
+            Ok(plan) => &plan.targets,
+            Err(_) => &[],
+        }
+    }
+
+    fn disks(&self, target: &Target) -> Option<LocalDisks> {
+        let at = self.disks.binary_search_by(|(key, _)| key.cmp(&target.key));
+        at.ok().map(|at| self.disks[at].1)
+    }
+
+    /// Those whose disks are erased, in the order of the plan.
+    fn erased(&self) -> Vec<Named> {
+        if self.disks.is_empty() {
+            return Vec::new();
+        }
+        let named = |target: &Target| Some((target.clone(), self.disks(target)?));
+        self.targets().iter().filter_map(named).collect()
+    }
 }
 
 /// The dialog.
@@ -52,11 +81,9 @@ pub(super) fn Confirm(
     let typed = RwSignal::new(String::new());
     let filter = RwSignal::new(String::new());
     let saved = RwSignal::new(0_usize);
-    let names = StoredValue::new_local(names(&outlook));
-    let erased: Vec<Named> = names.with_value(|names| {
-        let erased = names.iter().filter(|(_, disks)| disks.is_some());
-        erased.cloned().collect()
-    });
+    let shown = RwSignal::new(SHOWN);
+    let names = StoredValue::new_local(Names::of(&outlook));
+    let erased = names.with_value(Names::erased);
     let needed = match erased.len() {
         0 => 0,
         few @ ..=BOXES => few,
@@ -73,9 +100,9 @@ pub(super) fn Confirm(
     let is_danger = !said.harm.is_empty();
     let title = said.title.clone();
     let go = said.go.clone();
-    let shown = said.text(app);
+    let words = said.text(app);
     let agreed = keep::agreement(app);
-    let sending = StoredValue::new_local(Some((outlook, shown)));
+    let sending = StoredValue::new_local(Some((outlook, words)));
     let input = (!said.word.is_empty()).then(|| {
         view! {
             <label class="field">
@@ -103,11 +130,14 @@ pub(super) fn Confirm(
                         type="search"
                         placeholder=say.filter
                         prop:value=filter
-                        on:input=move |event| filter.set(event_target_value(&event))
+                        on:input=move |event| {
+                            shown.set(SHOWN);
+                            filter.set(event_target_value(&event));
+                        }
                     />
                 </label>
                 <ul class="names" tabindex="0" aria-label=(say.list)(count)>
-                    {move || listed(app, names, &filter.get())}
+                    {move || listed(app, names, &filter.get(), shown)}
                 </ul>
                 {keep::note(app, agreed)}
                 {input}
@@ -190,7 +220,7 @@ fn disks(app: App, erased: &[Named], saved: RwSignal<usize>) -> View {
     let say = app.text().confirm();
     let plan = app.text().plan();
     let line = |(target, disks): &Named| {
-        let size = disks.map_or(String::new(), |d| (app.text().list.disks)(d.amount, d.gib));
+        let size = (app.text().list.disks)(disks.amount, disks.gib);
         (target.name.clone(), size)
     };
     if erased.len() > BOXES {
@@ -243,19 +273,26 @@ fn disks(app: App, erased: &[Named], saved: RwSignal<usize>) -> View {
 }
 
 /// The names that contain the text, with their local disks.
-fn listed(app: App, names: StoredValue<Vec<Named>, LocalStorage>, filter: &str) -> View {
+fn listed(
+    app: App,
+    names: StoredValue<Names, LocalStorage>,
+    filter: &str,
+    shown: RwSignal<usize>,
+) -> View {
     let list = &app.text().list;
     let wanted = filter.trim().to_lowercase();
+    let most = shown.get();
     names.with_value(|names| {
-        let found = names.iter().filter(|(target, _)| {
+        let found = names.targets().iter().filter(|target| {
             wanted.is_empty()
                 || target.name.to_lowercase().contains(&wanted)
                 || target.key.id.contains(&wanted)
         });
         let all = found.clone().count();
-        let shown = found
-            .take(SHOWN)
-            .map(|(target, disks)| {
+        let lines = found
+            .take(most)
+            .map(|target| {
+                let disks = names.disks(target);
                 let disks = disks.map_or(String::new(), |d| (list.disks)(d.amount, d.gib));
                 view! {
                     <li>
@@ -266,11 +303,21 @@ fn listed(app: App, names: StoredValue<Vec<Named>, LocalStorage>, filter: &str) 
                 }
             })
             .collect_view();
-        let rest = all.saturating_sub(SHOWN);
-        (
-            shown,
-            (rest > 0).then(|| view! { <li class="dim">{(list.more)(rest)}</li> }),
-        )
-            .into_view()
+        let rest = all.saturating_sub(most);
+        let more = (rest > 0).then(|| {
+            view! {
+                <li>
+                    <button
+                        type="button"
+                        class="btn small"
+                        id="more-names"
+                        on:click=move |_| shown.update(|shown| *shown += 4 * SHOWN)
+                    >
+                        {(list.more)(rest)}
+                    </button>
+                </li>
+            }
+        });
+        (lines, more).into_view()
     })
 }

@@ -16,7 +16,7 @@ const GRACE_MS: i64 = 5_000;
 
 /// A length of time to the second, `4:12` or `1:02:33`.
 #[must_use]
-pub(super) fn clock(ms: i64) -> String {
+pub(in crate::pages) fn clock(ms: i64) -> String {
     let seconds = (ms / 1000).max(0);
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 {

@@ -6,7 +6,7 @@ use crate::components::strings::strings;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::connection::{call_error, not_signed};
-use crate::state::runs::Order;
+use crate::state::runs::{Mode, Order};
 use crate::text::{Text, words};
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::refusal::Compared;
@@ -29,7 +29,7 @@ fn refusal(text: &'static Text, refusal: &Refusal, named: bool) -> String {
 }
 
 /// The banners about an order.
-fn lines(app: App, run: &Run) -> Vec<Line> {
+fn lines(app: App, run: &Run, is_interrupted: bool) -> Vec<Line> {
     let text = app.text();
     let words = text.run();
     let counts = run.counts();
@@ -111,7 +111,11 @@ fn lines(app: App, run: &Run) -> Vec<Line> {
         if refused > 0 {
             let title = (words.partial)(counts.accepted, refused);
             lines.push((Tone::Warn, title, String::new(), None));
-        } else if counts.accepted > 0 && counts.accepted == counts.total && !run.is_finished() {
+        } else if counts.accepted > 0
+            && counts.accepted == counts.total
+            && !run.is_finished()
+            && !is_interrupted
+        {
             lines.push((
                 Tone::Info,
                 (words.all_accepted)(counts.accepted),
@@ -162,7 +166,9 @@ pub(super) fn Headlines(order: Order) -> View {
     let app = expect_context::<App>();
     let lines = Memo::new(move |_| {
         let _ = app.lang();
-        order.with_run(|run| lines(app, run))
+        // Nobody follows it then: nothing may be said to be read.
+        let is_interrupted = order.mode.get() == Mode::Interrupted;
+        order.with_run(|run| lines(app, run, is_interrupted))
     });
     let list = move || {
         lines

@@ -11,9 +11,9 @@ use rerack_ops::rules;
 use rerack_ops::run::Row;
 
 /// A text with the classes of its chip.
-pub(super) struct Said {
+pub(in crate::pages) struct Said {
     /// The words.
-    pub(super) word: String,
+    pub(in crate::pages) word: String,
     /// The second line.
     pub(super) note: String,
     /// Tone and shape.
@@ -42,14 +42,19 @@ fn changed(app: App, change: &Change) -> String {
 
 /// The cloud's answer about one row.
 pub(super) fn answer(app: App, row: &Row) -> Said {
+    let Some(waits) = row.deferred() else {
+        return answered(app, row.answer());
+    };
+    let run = app.text().run();
+    let until = (run.deferred_until)(&app.time(waits.until, Style::Seconds));
+    let note = format!("{until} · {}", waits.refusal.code);
+    said(run.deferred, note, "chip warn half")
+}
+
+/// An answer alone.
+pub(in crate::pages) fn answered(app: App, answer: &Answer) -> Said {
     let text = app.text();
     let run = text.run();
-    let answer = row.answer();
-    if let Some(waits) = row.deferred() {
-        let until = (run.deferred_until)(&app.time(waits.until, Style::Seconds));
-        let note = format!("{until} · {}", waits.refusal.code);
-        return said(run.deferred, note, "chip warn half");
-    }
     match answer {
         Answer::NotSent(NotSentWhy::Queued) => said(run.waiting, "", "chip idle ring"),
         Answer::NotSent(NotSentWhy::Stopped) => said(run.not_sent, run.stopped, "chip idle dash"),

@@ -64,6 +64,12 @@ pub(super) fn card(app: App, entry: Entry, deleting: RwSignal<Option<Entry>>) ->
     let name = (words.delete_one)(&format!("{heading}, {begun}"));
     let bar = standing::progress(app, entry.work, tally);
     let href = Route::Run(entry.id).href();
+    let report = Route::Report(entry.id).href();
+    let report_word = match entry.stage {
+        Stage::Open => app.text().report().so_far,
+        Stage::Finished | Stage::Closed => app.text().report().title,
+    };
+    let report_name = format!("{report_word}: {heading}, {begun}");
     let place = entry.place.clone();
     let delete = may_delete.then(|| {
         view! {
@@ -92,6 +98,9 @@ pub(super) fn card(app: App, entry: Entry, deleting: RwSignal<Option<Entry>>) ->
                 </span>
                 {bar}
                 <span class="counts">{counts}</span>
+            </a>
+            <a class="btn quiet run-report" href=report aria-label=report_name>
+                {report_word}
             </a>
             {delete}
         </li>

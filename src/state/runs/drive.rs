@@ -4,12 +4,12 @@ use super::entry::{Entry, Stage};
 use super::keeping::{Kept, Look};
 use super::opening;
 use super::tally::Tally;
-use super::{Mode, Order};
+use super::{Mode, Order, learning};
 use crate::platform::{clock, locks};
 use crate::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
-use rerack_ops::run::{Command, Engine, Inbox, Journal, Record, Run, Step, Unkept, execute};
+use rerack_ops::run::{Command, Engine, Inbox, Journal, Record, Run, Step, execute};
 use std::cell::{Cell, RefCell};
 use std::future::{Future, poll_fn};
 use std::pin::pin;
@@ -159,7 +159,7 @@ impl Order {
             journal: journal.clone(),
             inbox,
         };
-        let on_change: Rc<dyn Fn()> = Rc::new(move || self.changed());
+        let on_change: Rc<dyn Fn()> = Rc::new(move || self.went_on());
         ousted.or(execute(engine, run, on_change)).await;
         self.next.set_value(journal.next());
     }
@@ -167,7 +167,7 @@ impl Order {
     /// Where it is written down.
     async fn journal(self, run: &Rc<RefCell<Run>>, on_lost: Rc<dyn Fn()>) -> Rc<Way> {
         if !self.is_kept {
-            return Rc::new(Way::Nowhere(Unkept));
+            return Rc::new(Way::InTab(self));
         }
         let look = self.look(Rc::clone(run));
         let kept = Kept::new(
@@ -180,7 +180,7 @@ impl Order {
         if let Some(header) = self.header.try_update_value(Option::take).flatten() {
             kept.begin(&header).await;
         }
-        Rc::new(Way::Kept(kept))
+        Rc::new(Way::Kept(kept, self))
     }
 
     fn look(self, run: Rc<RefCell<Run>>) -> Look {
@@ -218,6 +218,7 @@ impl Order {
                 (false, _) => Stage::Open,
             },
             tally: Tally::of(run, left_out),
+            took_ms: learning::took(run),
         }
     }
 
@@ -230,17 +231,17 @@ impl Order {
     }
 }
 
-/// Where a run is written down, or that it is not.
+/// Where a run is written down, or that only this tab knows it.
 enum Way {
-    Kept(Kept),
-    Nowhere(Unkept),
+    Kept(Kept, Order),
+    InTab(Order),
 }
 
 impl Way {
     fn next(&self) -> u32 {
         match self {
-            Self::Kept(kept) => kept.next(),
-            Self::Nowhere(_) => 0,
+            Self::Kept(kept, _) => kept.next(),
+            Self::InTab(_) => 0,
         }
     }
 }
@@ -248,8 +249,19 @@ impl Way {
 impl Journal for Way {
     fn append(&self, records: Vec<Record>) -> rerack_ops::run::Storing {
         match self {
-            Self::Kept(kept) => kept.append(records),
-            Self::Nowhere(unkept) => unkept.append(records),
+            Self::Kept(kept, order) => {
+                let storing = kept.append(records);
+                order.written.set_value(kept.next());
+                storing
+            }
+            Self::InTab(order) => {
+                order.in_tab.with_value(|known| {
+                    if let Some(known) = known.borrow_mut().as_mut() {
+                        known.add(records);
+                    }
+                });
+                Box::pin(std::future::ready(Ok(())))
+            }
         }
     }
 }

@@ -81,6 +81,8 @@ pub struct Entry {
     pub stage: Stage,
     /// How many stand where.
     pub tally: Tally,
+    /// How long its restarts took, in milliseconds, once it is over: at most a hundred that stand for all.
+    pub took_ms: Vec<i64>,
 }
 
 impl Entry {
@@ -90,6 +92,7 @@ impl Entry {
         let work = Work::NAMES.iter().find(|(_, work)| *work == self.work);
         let stage = Stage::NAMES.iter().find(|(_, stage)| *stage == self.stage);
         let signed = if self.is_signed { "yes" } else { "no" };
+        let took: Vec<String> = self.took_ms.iter().map(i64::to_string).collect();
         let fields = [
             ("begun", self.begun.0.to_string()),
             ("last", self.last.0.to_string()),
@@ -100,6 +103,7 @@ impl Entry {
             ("signed", signed.to_owned()),
             ("stage", stage.map_or("", |(name, _)| name).to_owned()),
             ("tally", self.tally.write()),
+            ("took", took.join(" ")),
         ];
         fields
             .into_iter()
@@ -128,6 +132,10 @@ impl Entry {
             is_signed: field("signed")? == "yes",
             stage: Stage::NAMES.iter().find(|(name, _)| *name == stage)?.1,
             tally: Tally::read(field("tally")?),
+            // Not there in what earlier versions kept.
+            took_ms: field("took").map_or_else(Vec::new, |took| {
+                took.split(' ').filter_map(|ms| ms.parse().ok()).collect()
+            }),
         })
     }
 }

@@ -31,10 +31,10 @@ pub enum Trouble {
 /// A journal that was read.
 #[derive(Debug)]
 pub(super) struct Text {
-    header: Header,
-    records: Vec<Record>,
+    pub(super) header: Header,
+    pub(super) records: Vec<Record>,
     /// How many lines are not understood.
-    apart: usize,
+    pub(super) apart: usize,
     /// The number of the next line.
     next: u32,
 }

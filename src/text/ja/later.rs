@@ -245,6 +245,7 @@ pub(super) static LATER: Later = Later {
     hold: answers::HOLD,
     going: going::GOING,
     runs: runs::RUNS,
+    report: report::REPORT,
     plan: plan::PLAN,
     plans: plan::PLANS,
 };

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { counts, saved } from "./flows.mjs";
 
 /** Whether the page of a run leads to its report. */
-const HAS_REPORT = false;
+const HAS_REPORT = true;
 
 /** Words of the table for a restart that is proven. */
 const PROVEN = ["Restarted", "Proven, event still open"];

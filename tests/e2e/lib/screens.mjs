@@ -102,6 +102,12 @@ export const SCREENS = [
     await page.waitForTimeout(2500);
   }],
   ["answer-open", (page) => page.locator(row).first().click()],
+  ["report", async (page) => {
+    await page.evaluate(() => document.querySelector("#report").click());
+    await page.locator("#report-sum").waitFor();
+  }],
+  ["report-rows", (page) =>
+    page.locator("#report-page").evaluate((part) => (part.scrollTop = part.scrollHeight))],
   ["answers-list", (page) => link(page, "runs")],
   ["settings", (page) => link(page, "settings")],
   ["settings-address", (page) => page.locator("#connect-one").check()],

@@ -1,0 +1,195 @@
+//! The report of a run: how it came out for every target, how long that took, and the evidence. It
+//! is made of the journal alone, so it is the same in every tab and after every reload.
+
+mod calls;
+mod counts;
+mod durations;
+mod facts;
+mod rows;
+
+use crate::app::route::Route;
+use crate::components::banner::{Banner, Tone};
+use crate::components::empty::Empty;
+use crate::components::icon::Icon;
+use crate::pages::runs::{keep, title};
+use crate::platform::clock;
+use crate::platform::dom;
+use crate::platform::intl::Style;
+use crate::prelude::*;
+use crate::state::app::App;
+use crate::state::runs::{Evidence, RunId, Trouble, Work};
+use leptos::task::spawn_local;
+use rerack_api::UnixMillis;
+use rerack_ops::report::{csv, json};
+use std::rc::Rc;
+
+/// A report that was made, and when.
+type Made = (Rc<Evidence>, UnixMillis);
+
+/// The page.
+#[component]
+pub fn ReportPage(
+    /// The run's id.
+    id: RunId,
+) -> View {
+    let app = expect_context::<App>();
+    let made = RwSignal::new(None::<Result<Made, Trouble>>);
+    let again = RwSignal::new(0_u32);
+    // Made anew when the run comes to its end, or is taken up again.
+    let stage = Memo::new(move |_| app.runs.stage(id));
+    Effect::new(move |_| {
+        again.track();
+        let _ = stage.get();
+        spawn_local(async move {
+            // What was just told to the run is written down first.
+            clock::sleep(0).await;
+            let evidence = app.runs.evidence(id).await;
+            made.set(Some(
+                evidence.map(|evidence| (Rc::new(evidence), clock::now())),
+            ));
+        });
+    });
+    let body = move || match made.get() {
+        None => view! { <p class="dim">{app.text().report().making}</p> },
+        Some(Err(why)) => none(app, &why),
+        Some(Ok((evidence, at))) => {
+            let is_interrupted = stage
+                .get()
+                .is_some_and(|(_, is_interrupted)| is_interrupted);
+            let notes = notes(app, &evidence, is_interrupted);
+            view! {
+                {head(app, id, &evidence, at, again)}
+                {notes}
+                {counts::card(app, &evidence.report)}
+                {durations::card(app, &evidence.report)}
+                {facts::card(app, &evidence)}
+                {calls::card(app, &evidence.report)}
+                {rows::card(app, &evidence)}
+            }
+        }
+    };
+    view! { <div class="page scroll" id="report-page">{body}</div> }
+}
+
+/// Why there is none.
+fn none(app: App, why: &Trouble) -> View {
+    let words = app.text().report();
+    let hint = match why {
+        Trouble::NotThere => words.none_text.to_owned(),
+        Trouble::Store(fault) => keep::reason(app, fault),
+        Trouble::NoHeader(why) => format!("{}: {why}", app.text().runs().damaged),
+    };
+    view! {
+        <h1 class="vh">{words.title}</h1>
+        <Empty icon=Icon::Sheet title=words.none hint>
+            <a class="btn" href=Route::Runs.href()>
+                {app.text().run().runs}
+            </a>
+        </Empty>
+    }
+}
+
+/// What it was, and what can be taken away.
+fn head(
+    app: App,
+    id: RunId,
+    evidence: &Rc<Evidence>,
+    at: UnixMillis,
+    again: RwSignal<u32>,
+) -> View {
+    let words = app.text().report();
+    let report = &evidence.report;
+    let is_finished = report.is_finished();
+    let name = if is_finished {
+        words.title
+    } else {
+        words.so_far
+    };
+    let work = title(app, Work::of(&report.plan.operation));
+    let work = match report.plan.name.as_str() {
+        "" => work.to_owned(),
+        name => format!("{work} · {name}"),
+    };
+    let as_of = report.finished_at.unwrap_or(at);
+    let as_of = (words.as_of)(&app.time(as_of, Style::Full), &app.zone_name());
+    let save = |id: &'static str, word: &'static str, on: Rc<dyn Fn()>| {
+        view! {
+            <button type="button" class="btn" id=id on:click=move |_| on()>
+                {Icon::Download.draw()}
+                {word}
+            </button>
+        }
+    };
+    let as_json = {
+        let evidence = Rc::clone(evidence);
+        move || {
+            let file = format!("rerack-report-{}.json", id.as_str());
+            dom::save_file(&file, "application/json", &json::write(&evidence.report));
+        }
+    };
+    let as_csv = {
+        let evidence = Rc::clone(evidence);
+        move || {
+            let file = format!("rerack-report-{}.csv", id.as_str());
+            dom::save_file(&file, "text/csv", &csv::write(&evidence.report));
+        }
+    };
+    let anew = (!is_finished).then(|| {
+        view! {
+            <button
+                type="button"
+                class="btn"
+                id="report-again"
+                on:click=move |_| again.update(|again| *again += 1)
+            >
+                {Icon::Reload.draw()}
+                {words.again}
+            </button>
+        }
+    });
+    view! {
+        <div class="head">
+            <h1>{name} " · " {work}</h1>
+            <span class="dim">{as_of}</span>
+            <span class="grow"></span>
+            <span class="acts">
+                <a class="btn" id="report-run" href=Route::Run(id).href()>
+                    {Icon::Play.draw()}
+                    {words.back}
+                </a>
+                {anew}
+                {save("report-json", words.json, Rc::new(as_json))}
+                {save("report-csv", words.csv, Rc::new(as_csv))}
+                <button type="button" class="btn p" id="report-print" on:click=move |_| dom::print()>
+                    {Icon::Sheet.draw()}
+                    {words.print}
+                </button>
+            </span>
+        </div>
+    }
+}
+
+/// What is to be known before anything of it is believed.
+fn notes(app: App, evidence: &Evidence, is_interrupted: bool) -> View {
+    let words = app.text().report();
+    let mut lines = Vec::new();
+    if evidence.is_in_tab {
+        lines.push((Tone::Warn, words.in_tab.to_owned()));
+    }
+    if is_interrupted {
+        lines.push((Tone::Warn, words.interrupted.to_owned()));
+    }
+    if evidence.apart > 0 {
+        lines.push((Tone::Bad, (words.apart)(evidence.apart)));
+    }
+    let strangers = &evidence.report.strangers;
+    if !strangers.is_empty() {
+        let text = format!("{}: {}", app.text().error.strangers, strangers.join(", "));
+        lines.push((Tone::Warn, text));
+    }
+    let lines = lines
+        .into_iter()
+        .map(|(tone, title)| view! { <Banner tone title /> })
+        .collect_view();
+    view! { <div class="stack" id="report-notes">{lines}</div> }
+}

@@ -1,0 +1,40 @@
+//! The quiet line under a run: where it is kept, and what happens while the tab is hidden.
+
+use crate::platform::dom;
+use crate::prelude::*;
+use crate::state::app::App;
+use crate::state::runs::{Mode, Order};
+
+/// The line.
+pub(super) fn foot(app: App, order: Order) -> View {
+    let kept = Memo::new(move |_| {
+        let words = app.text().report();
+        if !order.is_kept {
+            return words.not_kept.to_owned();
+        }
+        let entries = order.entries() as usize;
+        let is_open = order.with_run(|run| !run.is_finished()) && order.mode.get() != Mode::Over;
+        if is_open {
+            (words.journal)(entries)
+        } else {
+            (words.journal_over)(entries)
+        }
+    });
+    let goes_on =
+        move || order.mode.get() == Mode::Here && order.with_run(|run| !run.is_finished());
+    let is_wide = dom::media("(min-width: 1100px) and (min-height: 700px)");
+    let hidden = when(goes_on, move || {
+        view! {
+            <details open=is_wide id="hidden-tab">
+                <summary>{move || app.text().report().hidden_head}</summary>
+                <p>{move || app.text().runs().hidden}</p>
+            </details>
+        }
+    });
+    view! {
+        <div class="run-foot">
+            <span id="journal">{kept}</span>
+            {hidden}
+        </div>
+    }
+}

@@ -1,0 +1,89 @@
+//! The evidence of a run: its report, made of its journal. A run that is not kept has the same
+//! records in its tab, as long as that lives.
+
+use super::opening::{self, Trouble};
+use super::{Order, RunId, Runs};
+use crate::prelude::*;
+use rerack_ops::report::Report;
+use rerack_ops::run::Record;
+use rerack_ops::run::journal::Header;
+
+/// A report, and how much of the journal it could not be made of.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// The report.
+    pub report: Report,
+    /// How many lines of the journal are not understood.
+    pub apart: usize,
+    /// How many entries it was made of.
+    pub records: usize,
+    /// Whether it is made of what only this tab knows.
+    pub is_in_tab: bool,
+}
+
+/// What a run that is not kept would have in its journal.
+#[derive(Debug)]
+pub(super) struct InTab {
+    header: Header,
+    records: Vec<Record>,
+}
+
+impl InTab {
+    /// Nothing has happened yet.
+    pub(super) fn new(header: Header) -> Self {
+        let records = Vec::new();
+        Self { header, records }
+    }
+
+    /// Takes what would be written down.
+    pub(super) fn add(&mut self, mut records: Vec<Record>) {
+        self.records.append(&mut records);
+    }
+}
+
+impl Runs {
+    /// The report of a run as far as it has come.
+    pub async fn evidence(&self, id: RunId) -> Result<Evidence, Trouble> {
+        if let Some(in_tab) = self.get(id).and_then(Order::evidence_in_tab) {
+            return in_tab;
+        }
+        let text = opening::read(&self.shelf(), id.as_str()).await?;
+        made(&text.header, &text.records, text.apart, false)
+    }
+}
+
+impl Order {
+    fn evidence_in_tab(self) -> Option<Result<Evidence, Trouble>> {
+        if self.is_kept {
+            return None;
+        }
+        self.in_tab.with_value(|known| {
+            let known = known.borrow();
+            let known = known.as_ref()?;
+            Some(made(&known.header, &known.records, 0, true))
+        })
+    }
+
+    /// How many entries its journal has.
+    #[must_use]
+    pub fn entries(&self) -> u32 {
+        self.version.track();
+        self.written.get_value().max(self.next.get_value())
+    }
+}
+
+fn made(
+    header: &Header,
+    records: &[Record],
+    apart: usize,
+    is_in_tab: bool,
+) -> Result<Evidence, Trouble> {
+    let report = Report::of(header, records);
+    let report = report.map_err(|why| Trouble::NoHeader(why.to_string()))?;
+    Ok(Evidence {
+        report,
+        apart,
+        records: records.len(),
+        is_in_tab,
+    })
+}
