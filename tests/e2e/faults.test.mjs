@@ -51,12 +51,15 @@ describe("faults", { concurrency: 4 }, () => {
   const REBOOT = ["do-reboot", "success-first"];
   const on = (kind, more = {}) => ({ action: "RebootInstances", kind, ...more });
 
-  story("throttle: refused before any effect, and not sent again", on("throttle"), REBOOT, async (page, mock) => {
+  story("throttle: refused before any effect, tried a few times more, then left to the operator", on("throttle", { retry_after_ms: 300 }), REBOOT, async (page, mock) => {
     await settled(page);
     const found = await counts(page);
     assert.equal(found.Throttled, 4 - (found["Left out"] ?? 0));
     assert.match(await headlines(page), /next full minute/);
-    const [call] = await once(mock);
+    const calls = await reboots(mock);
+    assert.ok(calls.length > 1 && calls.length <= 6, `${calls.length} calls`);
+    assert.ok(calls.every((call) => !call.carried_out), "none had an effect");
+    const [call] = calls;
     for (const state of await mock.state(call.instance_ids)) assert.equal(state.restarts, 0);
   });
 

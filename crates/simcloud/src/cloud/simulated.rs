@@ -52,6 +52,7 @@ impl Account for World {
                 Kind::EventLag { seconds } => effects.lag_events(id, i64::from(*seconds) * 1000),
                 Kind::StuckInstance => effects.stick(id),
                 Kind::TaskFails => effects.fail_task(id),
+                Kind::Refuse => effects.refuse(id),
                 _ => {}
             }
         }

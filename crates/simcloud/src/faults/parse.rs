@@ -135,12 +135,14 @@ impl<'a> Fields<'a> {
             }
             "stuck_instance" => (Kind::StuckInstance, &[]),
             "task_fails" => (Kind::TaskFails, &[]),
+            "refuse" => (Kind::Refuse, &[]),
             other => {
                 return Err(self.error(
                     "kind",
                     &format!(
                         "\"{other}\" is none of throttle, internal_error, delay, no_answer, \
-                         cut_body, garbage_body, refuse_cors, event_lag, stuck_instance, task_fails"
+                         cut_body, garbage_body, refuse_cors, event_lag, stuck_instance, task_fails, \
+                         refuse"
                     ),
                 ));
             }

@@ -74,6 +74,9 @@ pub enum Kind {
     StuckInstance,
     /// Redeploys that this request begins fail.
     TaskFails,
+    /// Reboots that this request asks for are refused: 403 `IncorrectInstanceStatus`, for each
+    /// instance as the batch mode says.
+    Refuse,
 }
 
 impl Kind {
@@ -91,6 +94,7 @@ impl Kind {
             Self::EventLag { .. } => "event_lag",
             Self::StuckInstance => "stuck_instance",
             Self::TaskFails => "task_fails",
+            Self::Refuse => "refuse",
         }
     }
 
@@ -99,7 +103,7 @@ impl Kind {
     pub fn is_of_the_account(&self) -> bool {
         matches!(
             self,
-            Self::EventLag { .. } | Self::StuckInstance | Self::TaskFails
+            Self::EventLag { .. } | Self::StuckInstance | Self::TaskFails | Self::Refuse
         )
     }
 

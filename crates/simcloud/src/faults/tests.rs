@@ -182,6 +182,7 @@ fn every_kind_is_read_and_shown_again_as_it_was_written() {
         json!({"action": "*", "kind": "event_lag", "seconds": 90}),
         json!({"action": "*", "kind": "stuck_instance", "instance_ids": ["i-1"]}),
         json!({"action": "RedeployInstance", "kind": "task_fails"}),
+        json!({"action": "RebootInstances", "kind": "refuse", "instance_ids": ["i-a"]}),
     ] {
         let read = rules(&json!([rule])).unwrap();
         assert_eq!(read[0].to_json(), rule);

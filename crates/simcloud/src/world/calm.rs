@@ -8,6 +8,11 @@
 use super::World;
 
 impl World {
+    /// Whether a reboot of this instance is refused on purpose.
+    pub(crate) fn refuses_on_purpose(&self, _: u32) -> bool {
+        false
+    }
+
     /// Whether this restart or redeploy gets stuck.
     pub(super) fn gets_stuck(&mut self, _: u32) -> bool {
         false

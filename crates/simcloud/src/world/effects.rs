@@ -14,6 +14,7 @@ pub struct Effects {
     failing_tasks: u32,
     failing: BTreeSet<String>,
     later: BTreeMap<String, i64>,
+    refused: BTreeSet<String>,
 }
 
 impl Default for Effects {
@@ -25,6 +26,7 @@ impl Default for Effects {
             failing_tasks: 0,
             failing: BTreeSet::new(),
             later: BTreeMap::new(),
+            refused: BTreeSet::new(),
         }
     }
 }
@@ -62,12 +64,18 @@ impl Effects {
         self.later.insert(instance_id.to_owned(), ms.max(0));
     }
 
+    /// Reboots of this instance are refused from now on.
+    pub fn refuse(&mut self, instance_id: &str) {
+        self.refused.insert(instance_id.to_owned());
+    }
+
     /// Forgets what was to strike the next restart or redeploy; lags stay.
     pub fn forget_next(&mut self) {
         self.stuck_next = 0;
         self.failing_tasks = 0;
         self.stuck.clear();
         self.failing.clear();
+        self.refused.clear();
     }
 
     /// All knobs back to rest; what is already stuck or failing stays so.
@@ -98,6 +106,12 @@ impl World {
     /// The knobs that make things go wrong on purpose.
     pub fn effects(&mut self) -> &mut Effects {
         &mut self.effects
+    }
+
+    /// Whether a reboot of this instance is refused on purpose.
+    pub(crate) fn refuses_on_purpose(&self, number: u32) -> bool {
+        let refused = &self.effects.refused;
+        !refused.is_empty() && refused.contains(&self.instance_id(number))
     }
 
     /// Whether this restart or redeploy gets stuck.

@@ -127,6 +127,15 @@ fn a_fault_that_found_nothing_to_strike_is_forgotten() {
 }
 
 #[test]
+fn refuse_refuses_the_reboot_of_its_instance_and_of_no_other() {
+    let mut cloud = cloud(json!([{"action": "RebootInstances", "kind": "refuse", "nth": 1}]));
+    let ids = with_event(&mut cloud, "SystemMaintenance.Reboot");
+    assert!(!reboot(&mut cloud, &ids[0]));
+    assert_eq!(truth(&cloud, &ids[0])["busy"], false);
+    assert!(reboot(&mut cloud, &ids[1]) && reboot(&mut cloud, &ids[0]));
+}
+
+#[test]
 fn task_fails_leaves_the_instance_on_its_host() {
     let mut cloud = cloud(json!([{"action": "RedeployInstance", "kind": "task_fails", "nth": 1}]));
     let ids = with_event(&mut cloud, "SystemMaintenance.Redeploy");

@@ -156,7 +156,7 @@ fn help_is_asked_for_anywhere_and_names_all_there_is() {
         );
     }
     let kinds = "throttle internal_error delay no_answer cut_body garbage_body refuse_cors \
-                 event_lag stuck_instance task_fails";
+                 event_lag stuck_instance task_fails refuse";
     let fields = "after_effect retry_after_ms preflight_only probability nth times instance_ids";
     let paths = "/_sim/state /_sim/advance /_sim/faults /_sim/log /_sim/info /_sim/auth --quiet";
     let gateway = "keys sts sts_expires_in deny limits clock_shift_seconds forget_nonces";

@@ -51,7 +51,8 @@ fn no_reboot(world: &World, machine: &Machine<'_>, status: Status) -> Option<Hin
             "Request was denied due to conflict with a previous request, please try again later.",
         ));
     }
-    if status != Status::Running || machine.condition == Condition::Recycling {
+    let is_wrong = status != Status::Running || machine.condition == Condition::Recycling;
+    if is_wrong || world.refuses_on_purpose(machine.number) {
         return Some((
             403,
             "IncorrectInstanceStatus",
