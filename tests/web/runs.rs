@@ -54,7 +54,10 @@ async fn a_finished_run_is_read_from_the_device_again() {
     until("the question", || find("#delete-go").is_some()).await;
     click("#delete-go");
     until("it is gone", || count(".run-card") == 0).await;
-    assert_eq!(text(".empty h2"), Page::words().run().none);
+    until("it says so", || {
+        text(".empty h2") == Page::words().run().none
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
