@@ -51,15 +51,17 @@ describe("faults", { concurrency: 4 }, () => {
   const REBOOT = ["do-reboot", "success-first"];
   const on = (kind, more = {}) => ({ action: "RebootInstances", kind, ...more });
 
-  story("throttle: refused before any effect, tried a few times more, then left to the operator", on("throttle", { retry_after_ms: 300 }), REBOOT, async (page, mock) => {
-    await settled(page);
+  story("throttle: refused before any effect, goes again in the next full minute and not after a stop", on("throttle"), REBOOT, async (page, mock) => {
+    await expectText(page, "#legend", /Goes again/);
     const found = await counts(page);
-    assert.equal(found.Throttled, 4 - (found["Left out"] ?? 0));
-    assert.match(await headlines(page), /next full minute/);
-    const calls = await reboots(mock);
-    assert.ok(calls.length > 1 && calls.length <= 6, `${calls.length} calls`);
-    assert.ok(calls.every((call) => !call.carried_out), "none had an effect");
-    const [call] = calls;
+    assert.equal(found["Goes again"], 4 - (found["Left out"] ?? 0));
+    await expectText(page, "#table", /Throttling/);
+    await page.locator("#stop").click();
+    await settled(page);
+    const [call, ...more] = await reboots(mock);
+    assert.deepEqual(more, [], "one call, and none after the stop");
+    assert.equal(call.carried_out, false);
+    assert.equal((await counts(page)).Restarted, undefined);
     for (const state of await mock.state(call.instance_ids)) assert.equal(state.restarts, 0);
   });
 
