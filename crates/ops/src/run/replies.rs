@@ -12,6 +12,9 @@ use crate::follow::{Followed, Sent};
 use crate::plan::Target;
 use crate::rules::Operation;
 
+/// No answer takes so long, in milliseconds, unless the device slept.
+const SLEPT_MS: i64 = 120_000;
+
 impl Run {
     /// Takes in what came back for a call. Only the first reply to a sent call counts.
     pub(super) fn replied(&mut self, index: usize, reply: &Reply, effects: &mut Vec<Effect>) {
@@ -87,12 +90,17 @@ impl Run {
         let sent_at = row.sent_at().filter(|_| answer.may_have_acted());
         let followed = sent_at.map(|at| {
             let before = self.checks.before(target);
-            Followed::begin(Sent {
+            let mut followed = Followed::begin(Sent {
                 started_before: before.and_then(|b| b.started).or(what.started_before),
                 status_before: before.map(|before| before.status.clone()),
                 stuck_after_ms: self.plan.course.stop.stuck_after_ms,
                 ..sent(&self.plan.operation, what, &answer, at)
-            })
+            });
+            // The device slept meanwhile: nobody watched, so its time begins now.
+            if now.0 - at.0 > SLEPT_MS {
+                followed.watch_from(now);
+            }
+            followed
         });
         if !row.answered(answer, request_id, now) {
             return;
