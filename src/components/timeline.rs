@@ -54,7 +54,7 @@ pub struct Dot {
 pub fn gather(marks: &[Mark], now: UnixMillis) -> Vec<Dot> {
     let mut dots: Vec<Dot> = Vec::new();
     for mark in marks {
-        let hours = (mark.at.0 - now.0).div_euclid(3_600_000);
+        let hours = mark.at.since(now).div_euclid(3_600_000);
         if !(-BUCKET_H..HOURS).contains(&hours) {
             continue;
         }
@@ -125,7 +125,7 @@ fn draw(app: App, plot: &Plot) -> View {
     let first = (now.0 / HOUR_MS + 1) * HOUR_MS;
     for tick in 0..HOURS / 12 {
         let at = UnixMillis(first + tick * 12 * HOUR_MS);
-        let x = x_of(at.0 - now.0);
+        let x = x_of(at.since(now));
         let _ = write!(ticks, "M{x} {}V{bottom}", TOP - 4);
         let words = intl::time(at, Style::DayTime, app.lang(), app.zone());
         texts.push(label("", "middle", x, bottom + 14, words));

@@ -76,6 +76,12 @@ impl UnixMillis {
         Self(self.0.saturating_add(ms))
     }
 
+    /// How many milliseconds after `earlier` this time is; less than zero if it lies before it.
+    #[must_use]
+    pub fn since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+
     fn split(self) -> ((i64, i64, i64), i64) {
         (
             civil_from_days(self.0.div_euclid(DAY_MS)),

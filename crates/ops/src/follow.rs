@@ -188,7 +188,7 @@ impl Followed {
     /// little longer than in truth.
     #[must_use]
     pub fn took_ms(&self) -> Option<i64> {
-        self.settled_at.map(|at| at.0 - self.sent.at.0)
+        self.settled_at.map(|at| at.since(self.sent.at))
     }
 
     /// Whether nothing more is read about it.
@@ -231,7 +231,7 @@ impl Followed {
         if self.is_settled() || now < self.due {
             return Needs::default();
         }
-        self.due = now.plus_ms(interval_ms(now.0 - self.base().0));
+        self.due = now.plus_ms(interval_ms(now.since(self.base())));
         let open = !self.instance_settled();
         let ens = self.sent.kind == OperationKind::EnsRedeploy;
         let reboot = self.sent.kind == OperationKind::Reboot;
@@ -262,7 +262,7 @@ impl Followed {
         if settled_at.is_some_and(|at| asked_at >= at.plus_ms(EVENT_LAG_MS)) {
             self.events_given_up = true;
         }
-        let age = asked_at.0 - self.base().0;
+        let age = asked_at.since(self.base());
         let stuck_after = self.sent.stuck_after_ms;
         let follow_for = match self.sent.kind {
             OperationKind::Reboot => FOLLOW_FOR_MS,

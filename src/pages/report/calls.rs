@@ -16,8 +16,8 @@ fn line(app: App, sent: &Sent) -> View {
         (None, None) => words.no_answer.to_owned(),
         (None, Some(at)) => format!(
             "{}.{:03}",
-            clock(at.0 - sent.sent_at.0),
-            (at.0 - sent.sent_at.0).rem_euclid(1000)
+            clock(at.since(sent.sent_at)),
+            at.since(sent.sent_at).rem_euclid(1000)
         ),
     };
     let request = match sent.request_id.as_str() {

@@ -46,7 +46,7 @@ pub(super) fn line(app: App, order: Order) -> String {
             parts.push((going.wave_of)(run.wave() + 1, run.wave_count()));
         }
         let end = run.finished_at().unwrap_or(now);
-        parts.push((going.elapsed)(&clock(end.0 - run.started_at().0)));
+        parts.push((going.elapsed)(&clock(end.since(run.started_at()))));
         parts.join(" · ")
     })
 }
@@ -92,7 +92,7 @@ pub(super) fn Waiting(order: Order) -> View {
     let bar = move || {
         let wait = waits.get()?;
         let (going, now) = (app.text().going(), UnixMillis(app.now.get()));
-        let left = |at: UnixMillis| clock((at.0 - now.0 + 999).max(0));
+        let left = |at: UnixMillis| clock((at.since(now) + 999).max(0));
         // Where another tab carries it out, this one only watches.
         let in_hand = order.is_in_hand();
         let (class, title, text) = match wait {
@@ -128,7 +128,7 @@ pub(super) fn Waiting(order: Order) -> View {
         });
         let part = grace.then(|| {
             let Wait::Grace(at) = wait else { return 0 };
-            ((at.0 - now.0).clamp(0, GRACE_MS) * 100 / GRACE_MS).clamp(0, 100)
+            (at.since(now).clamp(0, GRACE_MS) * 100 / GRACE_MS).clamp(0, 100)
         });
         let meter = part.map(|part| {
             view! {

@@ -52,7 +52,7 @@ impl Followed {
             Some(planned) => {
                 self.instance = Outcome::Planned { at: planned };
                 // The cloud has it. Nobody watches a page for hours.
-                if planned.0 - at.0 > FOLLOW_FOR_MS {
+                if planned.since(at) > FOLLOW_FOR_MS {
                     self.close(at);
                 }
             }

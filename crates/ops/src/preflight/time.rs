@@ -168,7 +168,7 @@ pub(super) fn credentials(ask: &Ask<'_>, estimate: &Estimate) -> Credentials {
     let needed_ms = estimate
         .span
         .map_or(estimate.pauses_ms, |span| span.high_ms);
-    match until.0 - begins_at.0 - needed_ms {
+    match until.since(begins_at) - needed_ms {
         slack_ms if slack_ms < 0 || until <= begins_at => Credentials::TooShort {
             missing_ms: -slack_ms,
         },

@@ -40,6 +40,6 @@ pub async fn check_endpoint(client: &Client, language: &str) -> Result<CheckRepo
         regions: list.regions,
         bad_items: list.bad.len(),
         request_id: list.request_id,
-        took_ms: client.clock().now().0 - began.0,
+        took_ms: client.clock().now().since(began),
     })
 }

@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
         self.alarm = Some(at);
         let clock = Rc::clone(self.client.clock());
         self.race.push(async move {
-            let ms = (at.0 - clock.now().0).max(1);
+            let ms = at.since(clock.now()).max(1);
             clock.sleep(u32::try_from(ms).unwrap_or(u32::MAX)).await;
             None
         });

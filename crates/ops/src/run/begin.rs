@@ -70,7 +70,7 @@ impl Run {
         let Some(planned) = self.plan.course.start_at else {
             return;
         };
-        let by_ms = self.now.0 - planned.max(self.begins_at()).0;
+        let by_ms = self.now.since(planned.max(self.begins_at()));
         if by_ms > LATE_MS && self.rows.iter().all(Row::is_queued) {
             self.hold(HoldWhy::Late { by_ms });
         }
@@ -80,7 +80,7 @@ impl Run {
     /// watched, and nothing goes on by itself.
     pub(super) fn wake_up(&mut self, before: UnixMillis) {
         let expected = self.wake_at.map_or(before, |at| at.max(before));
-        let by_ms = self.now.0 - expected.0;
+        let by_ms = self.now.since(expected);
         if by_ms <= ASLEEP_MS || self.is_finished() {
             return;
         }
@@ -97,7 +97,7 @@ impl Run {
         let Some(until) = self.credentials_until else {
             return;
         };
-        let is_short = until.0 - self.now.0 < self.follow_ms();
+        let is_short = until.since(self.now) < self.follow_ms();
         if !is_short || self.plan.operation.is_dry_run() || !self.waves.is_open(wave, self.now) {
             return;
         }

@@ -97,7 +97,7 @@ impl Run {
                 ..sent(&self.plan.operation, what, &answer, at)
             });
             // The device slept meanwhile: nobody watched, so its time begins now.
-            if now.0 - at.0 > SLEPT_MS {
+            if now.since(at) > SLEPT_MS {
                 followed.watch_from(now);
             }
             followed

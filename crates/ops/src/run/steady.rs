@@ -31,7 +31,7 @@ impl Steady {
     pub(super) fn now(&self) -> UnixMillis {
         let device = self.clock.now();
         let (before, time) = self.last.get();
-        let time = time.plus_ms((device.0 - before.0).max(0));
+        let time = time.plus_ms(device.since(before).max(0));
         self.last.set((device, time));
         time
     }
@@ -41,7 +41,7 @@ impl Steady {
     pub(super) async fn sleep_until(&self, at: UnixMillis) {
         loop {
             let began = self.now();
-            let left = at.0 - began.0;
+            let left = at.since(began);
             if left <= 0 {
                 return;
             }

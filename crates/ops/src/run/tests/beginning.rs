@@ -148,6 +148,53 @@ fn a_device_that_slept_between_two_waves_holds_and_what_was_sent_has_its_time_an
 }
 
 #[test]
+fn what_was_on_its_way_while_the_device_slept_is_watched_from_its_answer_on() {
+    for (under_way_ms, wakes_first) in [(HOUR_MS, false), (HOUR_MS, true), (1000, false)] {
+        let mut desk = Desk::new(reboots(false));
+        (desk.accepts, desk.is_late) = (true, true);
+        desk.happen(RunEvent::Begun);
+        assert_eq!((desk.sent.len(), desk.replies.len()), (1, 1));
+        desk.now = desk.now.plus_ms(under_way_ms);
+        if wakes_first {
+            desk.happen(RunEvent::Woke);
+        }
+        let reply = desk.replies.remove(0);
+        desk.happen(reply);
+        let answered = desk.now;
+        let plan = desk.run.plan().clone();
+        let again = Run::restore(plan, &desk.records, NOW, answered);
+        let slept = under_way_ms == HOUR_MS;
+        let watched_from = if slept { answered } else { NOW };
+        let is_over = |run: &Run| run.rows()[0].is_over();
+        assert!(!is_over(&again), "nor is it given up after a reload");
+        while desk.now.since(watched_from) < STUCK_AFTER_MS {
+            assert!(!is_over(&desk.run), "slept: {slept}");
+            desk.wait(1000);
+        }
+        desk.wait(10_000);
+        assert!(is_over(&desk.run), "slept: {slept}");
+    }
+}
+
+#[test]
+fn a_journal_with_any_times_in_it_can_be_read() {
+    let plan = reboots(false);
+    let mut desk = Desk::new(plan.clone());
+    desk.accepts = true;
+    desk.happen(RunEvent::Begun);
+    let ends = [i64::MIN, i64::MAX];
+    for (intent, answer) in [(ends[0], ends[1]), (ends[1], ends[0])] {
+        let mut records = desk.records.clone();
+        for record in &mut records {
+            let is_answer = matches!(record.step, Step::Answered { .. });
+            record.at = UnixMillis(if is_answer { answer } else { intent });
+        }
+        let run = Run::restore(plan.clone(), &records, NOW, NOW);
+        assert_eq!(run.counts().accepted, 3);
+    }
+}
+
+#[test]
 fn no_wave_begins_that_the_credentials_do_not_last_to_follow() {
     let mut desk = Desk::new(reboots(false));
     assert_eq!(desk.run.follow_ms(), STUCK_AFTER_MS);

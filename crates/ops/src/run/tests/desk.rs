@@ -26,6 +26,9 @@ pub(super) struct Desk {
     pub(super) accepts: bool,
     /// How they are refused.
     pub(super) refusal: (u16, &'static str),
+    /// Whether the cloud takes its time: its answers wait in `replies`.
+    pub(super) is_late: bool,
+    pub(super) replies: Vec<RunEvent>,
     /// Whether the journal takes its time: what it is to write down waits in `stores`.
     pub(super) is_slow: bool,
     pub(super) stores: Vec<(u64, Vec<Record>)>,
@@ -48,6 +51,8 @@ impl Desk {
             looked: 0,
             accepts: false,
             refusal: (403, "IncorrectInstanceStatus"),
+            is_late: false,
+            replies: Vec::new(),
             is_slow: false,
             stores: Vec::new(),
         }
@@ -93,18 +98,13 @@ impl Desk {
             }
             Effect::Send { call } => {
                 self.sent.push((call, self.now));
-                if self.accepts {
-                    let reply = Box::new(Reply::Reboot(Ok(self.taken_on(call))));
-                    return Some(RunEvent::Replied { call, reply });
+                let reply = Box::new(self.reply(call));
+                let replied = RunEvent::Replied { call, reply };
+                if self.is_late {
+                    self.replies.push(replied);
+                    return None;
                 }
-                let no = || CallError::Api(Box::new(self.refusal()));
-                let reply = match self.run.calls()[call].action {
-                    WriteAction::Reboot(_) => Reply::Reboot(Err(no())),
-                    WriteAction::Redeploy(_) => Reply::Redeploy(Err(no())),
-                    WriteAction::EnsRedeploy(_) => Reply::EnsRedeploy(Err(no())),
-                };
-                let reply = Box::new(reply);
-                Some(RunEvent::Replied { call, reply })
+                Some(replied)
             }
             Effect::Look { id, look } => {
                 self.looked += 1;
@@ -120,6 +120,18 @@ impl Desk {
 }
 
 impl Desk {
+    fn reply(&self, call: usize) -> Reply {
+        if self.accepts {
+            return Reply::Reboot(Ok(self.taken_on(call)));
+        }
+        let no = || CallError::Api(Box::new(self.refusal()));
+        match self.run.calls()[call].action {
+            WriteAction::Reboot(_) => Reply::Reboot(Err(no())),
+            WriteAction::Redeploy(_) => Reply::Redeploy(Err(no())),
+            WriteAction::EnsRedeploy(_) => Reply::EnsRedeploy(Err(no())),
+        }
+    }
+
     fn refusal(&self) -> ApiError {
         ApiError {
             status: self.refusal.0,
