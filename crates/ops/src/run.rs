@@ -387,6 +387,7 @@ impl Run {
 
     fn changed(&mut self) {
         self.version += 1;
+        self.end_hold();
         if self.is_finished() {
             if self.finished_at.is_none() {
                 self.finished_at = Some(self.now);

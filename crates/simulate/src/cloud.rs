@@ -42,6 +42,8 @@ pub(crate) struct Declined {
 pub(crate) struct Truth {
     pub(crate) restarts: u32,
     pub(crate) redeploys: u32,
+    /// Its last start, in true milliseconds.
+    pub(crate) started: i64,
     pub(crate) accepted: usize,
 }
 
@@ -119,6 +121,7 @@ impl Wire {
         Truth {
             restarts: state.restarts,
             redeploys: state.redeploys,
+            started: state.last_start_ms,
             accepted: state
                 .calls
                 .iter()

@@ -1,6 +1,6 @@
 //! What must hold, on the way and in the end, checked against the cloud's own record.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -10,6 +10,7 @@ use rerack_ops::rules::OperationKind;
 use rerack_ops::run::journal::Header;
 use rerack_ops::run::{MOST_NOT_NOW, MOST_TOO_MANY, Row, Run, Standing};
 
+use crate::clock::START;
 use crate::cloud::{Declined, Left, Wire};
 use crate::journal::Shelf;
 
@@ -44,6 +45,8 @@ pub enum Broken {
     Report(String),
     /// The run does not end.
     Hangs(&'static str),
+    /// Something panicked; what it said went to the standard error.
+    Panicked,
 }
 
 impl fmt::Display for Broken {
@@ -70,19 +73,35 @@ pub(crate) fn broken_on_the_way() -> Result<(), Broken> {
     }
 }
 
+/// More changes than this without any time going by are no run but a circle.
+const MOST_AT_ONCE: u32 = 100_000;
+
 /// Looks at a run after each change.
 pub(crate) struct Watching {
     targets: usize,
+    /// The time of the last change, and how many there were at that time.
+    last: Cell<(i64, u32)>,
 }
 
 impl Watching {
     pub(crate) fn new(plan: &Plan) -> Self {
         Self {
             targets: plan.targets.len(),
+            last: Cell::new((0, 0)),
         }
     }
 
-    pub(crate) fn look(&self, run: &Run) {
+    pub(crate) fn look(&self, run: &Run, now_ms: i64) {
+        let (at, changes) = self.last.get();
+        let changes = if at == now_ms { changes + 1 } else { 0 };
+        self.last.set((now_ms, changes));
+        if changes > MOST_AT_ONCE {
+            note(Broken::Hangs(
+                "it goes round in circles, and no time goes by",
+            ));
+            // The engine would never come back.
+            std::panic::resume_unwind(Box::new(()));
+        }
         let counts = run.counts();
         let sums = counts.sum() == counts.total
             && counts.follow.sum() == counts.accepted + counts.unknown
@@ -360,17 +379,19 @@ pub(crate) fn has_failed(state: &rerack_simcloud::world::InstanceState) -> bool 
         || state.events.iter().any(|event| ended(event.status))
 }
 
-/// Whether the operation really happened, since this was counted.
+/// Whether the operation really happened, since this was counted. Moving to another host starts an
+/// instance anew, too: what was asked for as a restart has happened then.
 fn happened(
     case: &Case<'_>,
     target: &Target,
     state: &rerack_simcloud::world::InstanceState,
     before: Option<crate::cloud::Truth>,
 ) -> bool {
-    let before = before.unwrap_or_default();
     match case.plan.operation.kind() {
-        OperationKind::Reboot => state.restarts > before.restarts,
-        OperationKind::Redeploy => state.redeploys > before.redeploys,
+        OperationKind::Reboot => {
+            state.last_start_ms > before.map_or(START, |before| before.started)
+        }
+        OperationKind::Redeploy => state.redeploys > before.map_or(0, |before| before.redeploys),
         OperationKind::EnsRedeploy => state.events.iter().any(|event| {
             Some(event.event_id.as_str()) == target.event_id.as_deref()
                 && matches!(event.status, "Executed" | "Avoided")

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
@@ -95,14 +96,23 @@ struct Stage {
 ///
 /// Errors with the first thing that is not as it must be.
 pub fn simulate(seed: u64, flaw: Option<Flaw>) -> Result<Option<Story>, Broken> {
-    play(seed, flaw, false)
+    play_guarded(seed, flaw, false)
 }
 
 /// The same, and prints what was written down on the way.
 ///
 /// Errors as [`simulate`].
 pub fn tell(seed: u64, flaw: Option<Flaw>) -> Result<Option<Story>, Broken> {
-    play(seed, flaw, true)
+    play_guarded(seed, flaw, true)
+}
+
+/// A panic ends only its own story, so that its seed is told.
+fn play_guarded(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, Broken> {
+    let played = catch_unwind(AssertUnwindSafe(|| play(seed, flaw, is_told)));
+    played.unwrap_or_else(|_| {
+        oracle::broken_on_the_way()?;
+        Err(Broken::Panicked)
+    })
 }
 
 fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, Broken> {
@@ -275,10 +285,10 @@ impl Stage {
         };
         let (seen, operator) = (Rc::clone(&run), Rc::clone(&self.operator));
         let watching = oracle::Watching::new(&self.plan);
-        let heard = inbox.clone();
+        let (heard, time) = (inbox.clone(), self.time.clone());
         let on_change = Rc::new(move || {
             let run = seen.borrow();
-            watching.look(&run);
+            watching.look(&run, time.ms());
             operator.look(&run, &heard);
         });
         self.operator.tell_end(&inbox);

@@ -123,7 +123,14 @@ impl Run {
         self.waves.forgiven = self.failures();
     }
 
-    /// Nothing is left to be held.
+    /// What has nothing left to be sent has nothing left to be held.
+    pub(super) fn end_hold(&mut self) {
+        if !self.is_sending() {
+            self.forget_hold();
+        }
+    }
+
+    /// It holds no longer.
     pub(super) fn forget_hold(&mut self) {
         self.waves.hold = None;
     }

@@ -195,6 +195,29 @@ fn a_journal_with_any_times_in_it_can_be_read() {
 }
 
 #[test]
+fn what_has_nothing_left_to_be_sent_is_not_held_any_more() {
+    let mut desk = Desk::new(reboots(false));
+    (desk.accepts, desk.is_late) = (true, true);
+    desk.happen(RunEvent::Begun);
+    desk.say(Command::Pause);
+    assert_eq!(
+        why(&desk),
+        Some(&HoldWhy::Paused),
+        "its answer may still defer it"
+    );
+    let reply = desk.replies.remove(0);
+    desk.happen(reply);
+    assert_eq!((why(&desk), desk.run.is_sending()), (None, false));
+    let mut desk = Desk::confirmed(reboots(false), NOW);
+    desk.happen(RunEvent::Begun);
+    desk.say(Command::Pause);
+    desk.say(Command::Skip { rows: vec![0, 1] });
+    assert_eq!(why(&desk), Some(&HoldWhy::Paused));
+    desk.say(Command::Skip { rows: vec![2] });
+    assert_eq!((why(&desk), desk.run.is_complete()), (None, true));
+}
+
+#[test]
 fn no_wave_begins_that_the_credentials_do_not_last_to_follow() {
     let mut desk = Desk::new(reboots(false));
     assert_eq!(desk.run.follow_ms(), STUCK_AFTER_MS);
