@@ -125,12 +125,12 @@ fn Answers(order: Order) -> View {
     let bucket = RwSignal::new(None::<Bucket>);
     let open = RwSignal::new(None::<u32>);
     let rows = Memo::new(move |_| {
-        let wanted = bucket.get();
+        let all = 0..standing::total(order);
+        let Some(wanted) = bucket.get() else {
+            return Arc::new(all.collect::<Vec<_>>());
+        };
         let buckets = standing::buckets(order);
-        let fits = |at: &usize| wanted.is_none_or(|wanted| buckets[*at] == wanted);
-        let rows = (0..buckets.len())
-            .filter(fits)
-            .filter_map(|at| u32::try_from(at).ok());
+        let rows = all.filter(|at| buckets.get(*at as usize) == Some(&wanted));
         Arc::new(rows.collect::<Vec<_>>())
     });
     let second = Memo::new(move |_| {

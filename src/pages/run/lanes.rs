@@ -126,13 +126,19 @@ fn sent(run: &Run, rows: &[u32]) -> impl Iterator<Item = usize> {
 /// The rows whose lanes are drawn: those under way first, then the latest, in the order of sending.
 pub(super) fn shown(run: &Run, rows: &[u32]) -> Vec<usize> {
     let all = run.rows();
-    let mut sent: Vec<usize> = sent(run, rows).collect();
-    if sent.len() > LANES {
-        sent.sort_by_key(|row| (all[*row].is_over(), Reverse(all[*row].sent_at())));
-        sent.truncate(LANES);
+    let rank = |row: usize| (all[row].is_over(), Reverse(all[row].sent_at()), row);
+    // Of many thousands few are drawn, again and again: only those are kept in order.
+    let mut first: Vec<usize> = Vec::with_capacity(LANES + 1);
+    for row in sent(run, rows) {
+        let rank_of_it = rank(row);
+        if first.len() < LANES || first.last().is_some_and(|last| rank(*last) > rank_of_it) {
+            let at = first.partition_point(|known| rank(*known) < rank_of_it);
+            first.insert(at, row);
+            first.truncate(LANES);
+        }
     }
-    sent.sort_by_key(|row| (all[*row].sent_at(), *row));
-    sent
+    first.sort_by_key(|row| (all[*row].sent_at(), *row));
+    first
 }
 
 /// A step between ticks that leaves at most seven of them, in milliseconds.

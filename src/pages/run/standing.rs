@@ -103,6 +103,14 @@ pub fn calls_done(run: &Run) -> usize {
         .count()
 }
 
+/// How many rows there are: the run's, then those left out.
+#[must_use]
+pub fn total(order: Order) -> u32 {
+    let left_out = order.left_out.with_value(|list| list.len());
+    let rows = order.with_run(|run| run.rows().len()) + left_out;
+    u32::try_from(rows).unwrap_or(u32::MAX)
+}
+
 /// The bucket of each row: the run's rows, then those left out.
 #[must_use]
 pub fn buckets(order: Order) -> Vec<Bucket> {

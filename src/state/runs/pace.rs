@@ -7,51 +7,66 @@ use crate::prelude::*;
 use leptos::task::spawn_local;
 
 /// A run is shown anew at most so often, in milliseconds.
-const SHOWN_MS: u32 = 100;
+const SHOWN_MS: i64 = 100;
+/// Showing it may take one part in so many of the time,
+const SHARE: i64 = 4;
+/// but it is shown at least so often, in milliseconds.
+const SHOWN_AT_LEAST_MS: i64 = 1000;
 
-/// When a run was last shown, and what of it must be seen at once.
+/// How a run that goes on is shown.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Pace {
-    /// When, by the page's clock.
-    shown: i64,
-    /// Whether it will be shown in a moment.
-    is_waiting: bool,
+    /// Whether somebody sees to it that it is shown.
+    is_seen_to: bool,
+    /// Whether something of it has changed since.
+    is_stale: bool,
     /// Whether it was held, and whether it was over.
     last: (bool, bool),
 }
 
+/// How long to wait after a showing that took so long, both in milliseconds.
+fn rest_after(took_ms: i64) -> u32 {
+    let rest = (took_ms * (SHARE - 1)).clamp(SHOWN_MS, SHOWN_AT_LEAST_MS);
+    u32::try_from(rest).unwrap_or_default()
+}
+
 impl Order {
-    /// Shows what has changed: at once if it begins to hold, goes on or is over, or was not shown for
-    /// a while, otherwise in a moment, with all that changes until then.
+    /// Shows what has changed: at once if it begins to hold, goes on or is over, otherwise in a
+    /// moment, with all that changes until then. The run itself never waits for it.
     pub(super) fn went_on(self) {
-        let now = clock::now().0;
         let last = self.run.with_value(|run| {
             let run = run.borrow();
             (run.held().is_some(), run.is_finished())
         });
         let mut pace = self.pace.get_value();
-        let is_urgent = last != pace.last || now - pace.shown >= i64::from(SHOWN_MS);
-        let is_waiting = pace.is_waiting;
+        let is_urgent = last != pace.last;
+        let is_seen_to = pace.is_seen_to;
         pace.last = last;
-        if is_urgent {
-            pace.shown = now;
-        } else {
-            pace.is_waiting = true;
-        }
+        pace.is_stale = !is_urgent;
+        pace.is_seen_to |= !is_urgent;
         self.pace.set_value(pace);
         if is_urgent {
             self.changed();
-        } else if !is_waiting {
-            spawn_local(async move {
-                clock::sleep(SHOWN_MS).await;
-                let is_due = self.pace.try_update_value(|pace| {
-                    pace.shown = clock::now().0;
-                    std::mem::take(&mut pace.is_waiting)
-                });
-                if is_due == Some(true) {
-                    self.changed();
-                }
-            });
+        } else if !is_seen_to {
+            spawn_local(async move { while self.show_changes().await == Some(true) {} });
         }
+    }
+
+    /// Shows it once, unless it was shown since it changed, and rests. Gives whether to see to it further; `None` if
+    /// it is gone.
+    async fn show_changes(self) -> Option<bool> {
+        clock::sleep(0).await;
+        let is_stale = self.pace.try_update_value(|pace| {
+            pace.is_seen_to = pace.is_stale;
+            std::mem::take(&mut pace.is_stale)
+        })?;
+        if is_stale {
+            let begun = clock::now();
+            self.changed();
+            // What shows it runs before this wakes up.
+            clock::sleep(0).await;
+            clock::sleep(rest_after(clock::now().since(begun))).await;
+        }
+        Some(is_stale)
     }
 }
