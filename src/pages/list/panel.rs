@@ -6,7 +6,7 @@ use crate::pages::events::{consequence, display_name};
 use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::prelude::*;
-use crate::state::app::{App, Wish};
+use crate::state::app::App;
 use crate::text::words;
 use rerack_api::{Product, UnixMillis};
 use rerack_ops::inventory::{EventRow, InstanceRow, Inventory};
@@ -157,10 +157,10 @@ fn recommended(app: App, event: EventRow<'_>) -> View {
         .into_iter()
         .enumerate()
         .map(|(at, kind)| {
-            let (wish, word, icon) = match kind {
-                OperationKind::Reboot => (Wish::Reboot, text.list.plan_reboot, Icon::Reload),
-                OperationKind::Redeploy => (Wish::Redeploy, text.list.plan_redeploy, Icon::Move),
-                OperationKind::EnsRedeploy => (Wish::EnsRedeploy, text.list.plan_ens, Icon::Move),
+            let (word, icon) = match kind {
+                OperationKind::Reboot => (text.list.plan_reboot, Icon::Reload),
+                OperationKind::Redeploy => (text.list.plan_redeploy, Icon::Move),
+                OperationKind::EnsRedeploy => (text.list.plan_ens, Icon::Move),
             };
             let key = key.clone();
             view! {
@@ -169,7 +169,7 @@ fn recommended(app: App, event: EventRow<'_>) -> View {
                     class=if at == 0 { "btn p" } else { "btn" }
                     on:click=move |_| {
                         app.select(vec![key.clone()], true);
-                        app.plan(wish);
+                        app.plan(kind);
                     }
                 >
                     {icon.draw()}

@@ -5,22 +5,16 @@ use super::watch::Watch;
 use super::words::bad_field;
 use crate::components::preference::Pick;
 use crate::prelude::*;
-use crate::state::app::{App, Wish};
+use crate::state::app::App;
 use crate::state::desk::{Bad, By, Desk, Field};
 use rerack_ops::plan::Plan;
-use rerack_ops::rules::OperationKind;
 
 /// Waves named one by one at most.
 const NAMED: usize = 12;
 
 /// What is wrong with a field.
 fn fault(app: App, desk: Desk, field: Field) -> Option<Bad> {
-    let kind = match desk.action.get() {
-        Wish::Reboot => OperationKind::Reboot,
-        Wish::Redeploy => OperationKind::Redeploy,
-        Wish::EnsRedeploy => OperationKind::EnsRedeploy,
-    };
-    let list = desk.course(app, kind).err()?;
+    let list = desk.course(app, desk.action.get()).err()?;
     list.into_iter()
         .find(|(at, _)| *at == field)
         .map(|(_, why)| why)
