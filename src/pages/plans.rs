@@ -1,6 +1,6 @@
 //! The plans on this device: the one that is being made, the kept ones, and those that come as files.
 
-use super::plan::{auto_name, export, not_kept};
+use super::plan::{auto_name, export, not_kept, operation};
 use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::components::empty::Empty;
@@ -12,7 +12,6 @@ use crate::state::app::App;
 use crate::state::shelf::{self, Entry};
 use leptos::task::spawn_local;
 use rerack_ops::plan::file::{Draft, Faults, MAX_BYTES, read, short};
-use rerack_ops::rules::OperationKind;
 
 /// What went wrong last.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -255,15 +254,6 @@ fn current(shelf: Shelf) -> View {
         })
     })
     .into_view()
-}
-
-fn operation(app: App, kind: OperationKind) -> &'static str {
-    let act = app.text().act();
-    match kind {
-        OperationKind::Reboot => act.reboot,
-        OperationKind::Redeploy => act.redeploy,
-        OperationKind::EnsRedeploy => act.ens,
-    }
 }
 
 fn row(shelf: Shelf, entry: Entry) -> View {
