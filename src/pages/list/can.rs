@@ -1,6 +1,7 @@
 //! What can be done to an instance, and why not. The rules come with the second module; rows say it
 //! once that is there.
 
+use crate::components::chip;
 use crate::pages::plan::operation;
 use crate::platform::clock;
 use crate::prelude::*;
@@ -60,11 +61,7 @@ pub(super) fn card(app: App, instance: InstanceRow<'_>) -> View {
     let rows = judged(app, instance)
         .into_iter()
         .map(|(word, judgement)| {
-            let tone = match judgement.verdict {
-                Verdict::Ready => "chip ok full",
-                Verdict::Attention => "chip warn half",
-                Verdict::Cannot => "chip bad tri",
-            };
+            let tone = chip::of_verdict(judgement.verdict);
             let reasons = judgement
                 .reasons
                 .iter()

@@ -1,9 +1,9 @@
 //! The detail panel: everything about one instance and its event, and what is recommended.
 
 use crate::components::chip;
+use crate::components::copy;
 use crate::components::icon::Icon;
 use crate::pages::events::{consequence, display_name};
-use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
@@ -90,14 +90,7 @@ fn draw(
                     <h2>{name}</h2>
                     <span class="sub">
                         <span class="mono">{id}</span>
-                        <button
-                            type="button"
-                            class="btn icon small"
-                            aria-label=text.shell.copy
-                            on:click=move |_| dom::copy(&copied)
-                        >
-                            {Icon::Copy.draw()}
-                        </button>
+                        {copy::button(app, copied)}
                     </span>
                 </div>
                 <button
