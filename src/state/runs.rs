@@ -153,6 +153,12 @@ impl Order {
         self.home.get_value()
     }
 
+    /// The run as its journal has it, in place of what was known.
+    fn replace(&self, run: Run, next: u32) {
+        self.run.with_value(|known| *known.borrow_mut() = run);
+        self.next.set_value(next);
+    }
+
     fn changed(self) {
         self.version.update(|version| *version += 1);
     }
@@ -298,12 +304,8 @@ impl Runs {
     /// Whether one was interrupted.
     #[must_use]
     pub fn any_interrupted(&self) -> bool {
-        self.entries.with(|entries| {
-            self.taken.with(|taken| {
-                let mut all = entries.iter();
-                all.any(|entry| entry.stage == Stage::Open && !taken.contains(&entry.id))
-            })
-        })
+        self.entries
+            .with(|entries| entries.iter().any(|entry| self.is_interrupted(entry)))
     }
 
     /// Those that were interrupted, the newest first.
