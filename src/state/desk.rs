@@ -3,9 +3,11 @@
 
 mod course;
 mod fields;
+mod limits;
 
-pub use course::{Bad, By, Field, Limits};
+pub use course::{Bad, Field};
 pub use fields::{parse_count, parse_span, span_text};
+pub use limits::{By, Limits};
 
 use super::app::{App, Local};
 use crate::platform::{clock, intl};

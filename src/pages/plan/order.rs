@@ -138,22 +138,12 @@ fn Groups(desk: Desk) -> View {
         move || limits.limited.get(),
         move || {
             let choices = vec![
-                ("zone", word(|t| t.plan().by_zone)),
-                ("set", word(|t| t.plan().by_set)),
-                ("tag", word(|t| t.plan().by_tag)),
+                (By::Zone.word(), word(|t| t.plan().by_zone)),
+                (By::Set.word(), word(|t| t.plan().by_set)),
+                (By::Tag.word(), word(|t| t.plan().by_tag)),
             ];
-            let value = Signal::derive(move || match limits.by.get() {
-                By::Zone => "zone",
-                By::Set => "set",
-                By::Tag => "tag",
-            });
-            let pick = move |name: String| {
-                limits.by.set(match name.as_str() {
-                    "set" => By::Set,
-                    "tag" => By::Tag,
-                    _ => By::Zone,
-                });
-            };
+            let value = Signal::derive(move || limits.by.get().word());
+            let pick = move |name: String| limits.by.set(By::read(&name));
             view! {
                 {short(
                     (app, desk, Field::Share),
