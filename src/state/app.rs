@@ -18,6 +18,7 @@ use crate::platform::{dom, intl};
 use crate::prelude::*;
 use crate::text::{self, Text};
 use rerack_api::UnixMillis;
+use rerack_api::endpoint::without_scheme;
 use rerack_ops::Client;
 use rerack_ops::inventory::Inventory;
 use rerack_ops::query::{EventQuery, InstanceQuery};
@@ -172,9 +173,7 @@ impl App {
             Connection::Demo { .. } => self.text().trouble.demo.to_owned(),
             Connection::Cloud => self.text().trouble.cloud.to_owned(),
             Connection::One { address } => {
-                let short = address
-                    .split_once("://")
-                    .map_or(address.as_str(), |(_, rest)| rest);
+                let short = without_scheme(address);
                 short.trim_end_matches('/').to_owned()
             }
         })
