@@ -1,6 +1,6 @@
 //! The action and its options.
 
-use super::order::{Order, Start, Stop};
+use super::order::{Order, Start, Stop, faults};
 use super::watch::Watch;
 use crate::components::icon::Icon;
 use crate::prelude::*;
@@ -71,6 +71,7 @@ pub(super) fn Options(desk: Desk, watch: Watch) -> View {
         OperationKind::EnsRedeploy => view! { <When desk /> },
     };
     let at_once = Memo::new(move |_| desk.is_check() || desk.is_scheduled());
+    let faults = faults(app, desk);
     let course = move || {
         if at_once.get() {
             let why = move || {
@@ -91,9 +92,9 @@ pub(super) fn Options(desk: Desk, watch: Watch) -> View {
             };
         }
         (
-            view! { <Order desk watch /> },
-            view! { <Stop desk /> },
-            view! { <Start desk /> },
+            view! { <Order desk watch faults /> },
+            view! { <Stop desk faults /> },
+            view! { <Start desk faults /> },
         )
             .into_view()
     };
