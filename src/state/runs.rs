@@ -127,11 +127,15 @@ impl Runs {
         self.driven.get_value() > 0
     }
 
-    /// Whether one was interrupted.
+    /// Whether one was interrupted. All in itself: it is asked before the rest of the page is there.
     #[must_use]
     pub fn any_interrupted(&self) -> bool {
-        self.entries
-            .with(|entries| entries.iter().any(|entry| self.is_interrupted(entry)))
+        self.entries.with(|entries| {
+            self.taken.with(|taken| {
+                let mut all = entries.iter();
+                all.any(|entry| entry.stage == Stage::Open && !taken.contains(&entry.id))
+            })
+        })
     }
 
     /// Those that were interrupted, the newest first.
