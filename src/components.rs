@@ -2,6 +2,7 @@
 
 pub mod banner;
 pub mod chip;
+pub mod copy;
 pub mod dialog;
 pub mod empty;
 pub mod facet_menu;

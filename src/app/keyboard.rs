@@ -3,8 +3,9 @@
 use super::route::Route;
 use crate::platform::dom;
 use crate::prelude::*;
-use crate::state::app::{App, Wish};
+use crate::state::app::App;
 use leptos::ev;
+use rerack_ops::rules::OperationKind;
 
 /// How long the second key of a pair may take, in milliseconds.
 const PAIR_MS: i64 = 1500;
@@ -48,8 +49,8 @@ pub(super) fn listen(app: App) {
                 dom::focus("filter");
             }
             "?" => app.help.set(true),
-            "r" => app.plan(Wish::Reboot),
-            "d" => app.plan(Wish::Redeploy),
+            "r" => app.plan(OperationKind::Reboot),
+            "d" => app.plan(OperationKind::Redeploy),
             "Escape" => app.close_panel(),
             _ => {}
         }

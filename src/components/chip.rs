@@ -1,6 +1,7 @@
 //! A status as a coloured word with a shape. The shape repeats what the colour says.
 
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
+use rerack_ops::rules::Verdict;
 
 /// Class names of a chip: tone and shape.
 #[must_use]
@@ -27,5 +28,15 @@ pub fn of_instance(status: &InstanceStatus) -> &'static str {
         InstanceStatus::Stopped => "chip idle dash",
         InstanceStatus::Expired => "chip warn half",
         InstanceStatus::Other(_) => "chip unknown query",
+    }
+}
+
+/// Class names of a chip: tone and shape.
+#[must_use]
+pub fn of_verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Ready => "chip ok full",
+        Verdict::Attention => "chip warn half",
+        Verdict::Cannot => "chip bad tri",
     }
 }

@@ -20,7 +20,7 @@ mod watch;
 mod words;
 
 pub(crate) use head::export;
-pub(crate) use words::{auto_name, not_kept};
+pub(crate) use words::{auto_name, not_kept, operation};
 
 use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};

@@ -79,7 +79,7 @@ pub async fn sleep(ms: u32) {
     let _: Result<JsValue, JsValue> = JsFuture::from(promise).await;
 }
 
-/// [`Clock`] over `Date.now` and `setTimeout`.
+/// [`Clock`] over [`now`] and [`sleep`].
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BrowserClock;
 

@@ -2,14 +2,14 @@
 
 use wasm_bindgen::JsCast;
 
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
 /// The document's root element.
 #[must_use]
 pub fn root() -> Option<web_sys::HtmlElement> {
-    web_sys::window()?
-        .document()?
-        .document_element()?
-        .dyn_into()
-        .ok()
+    document()?.document_element()?.dyn_into().ok()
 }
 
 /// Sets an attribute of the root element, e.g. `data-theme` or `lang`.
@@ -21,7 +21,7 @@ pub fn set_root(name: &str, value: &str) {
 
 /// Sets the window's title.
 pub fn set_title(title: &str) {
-    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+    if let Some(document) = document() {
         document.set_title(title);
     }
 }
@@ -45,11 +45,7 @@ pub fn on_window(event: &str, handle: impl FnMut() + 'static) {
 /// The element with that id.
 #[must_use]
 pub fn by_id(id: &str) -> Option<web_sys::HtmlElement> {
-    web_sys::window()?
-        .document()?
-        .get_element_by_id(id)?
-        .dyn_into()
-        .ok()
+    document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// Moves the focus to the element with that id, if it is there.
@@ -69,9 +65,7 @@ pub fn copy(text: &str) {
 /// Whether the page is in view.
 #[must_use]
 pub fn visible() -> bool {
-    web_sys::window()
-        .and_then(|window| window.document())
-        .is_some_and(|d| !d.hidden())
+    document().is_some_and(|document| !document.hidden())
 }
 
 /// Whether a key event was typed into a field, where letters must stay letters.
@@ -92,15 +86,7 @@ pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
 /// Whether a modal dialog is open.
 #[must_use]
 pub fn modal_open() -> bool {
-    web_sys::window()
-        .and_then(|window| window.document())
-        .is_some_and(|document| {
-            document
-                .query_selector("dialog[open]")
-                .ok()
-                .flatten()
-                .is_some()
-        })
+    has("dialog[open]")
 }
 
 /// Saves a text as a file on the device.
@@ -114,8 +100,7 @@ pub fn save_file(name: &str, kind: &str, text: &str) {
     let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else {
         return;
     };
-    let link = web_sys::window()
-        .and_then(|window| window.document())
+    let link = document()
         .and_then(|document| document.create_element("a").ok())
         .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(link) = link {
@@ -129,9 +114,7 @@ pub fn save_file(name: &str, kind: &str, text: &str) {
 /// Whether something in the document fits a selector.
 #[must_use]
 pub fn has(selector: &str) -> bool {
-    web_sys::window()
-        .and_then(|window| window.document())
-        .is_some_and(|document| document.query_selector(selector).ok().flatten().is_some())
+    document().is_some_and(|document| document.query_selector(selector).ok().flatten().is_some())
 }
 
 /// A file that was chosen in a field.
@@ -184,10 +167,7 @@ impl ChosenFile {
 /// Whether all of the page's code is there: that of a build in one piece always is.
 #[must_use]
 pub fn joined() -> bool {
-    let script = web_sys::window().and_then(|window| window.document());
-    let missing = "html:not([data-joined]) script[data-later]";
-    let script = script.and_then(|d| d.query_selector(missing).ok().flatten());
-    script.is_none()
+    !has("html:not([data-joined]) script[data-later]")
 }
 
 /// Opens the browser's dialog to print the page.

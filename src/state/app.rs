@@ -18,24 +18,15 @@ use crate::platform::{dom, intl};
 use crate::prelude::*;
 use crate::text::{self, Text};
 use rerack_api::UnixMillis;
+use rerack_api::endpoint::without_scheme;
 use rerack_ops::Client;
 use rerack_ops::inventory::Inventory;
 use rerack_ops::query::{EventQuery, InstanceQuery};
+use rerack_ops::rules::OperationKind;
 use rerack_ops::selection::Selection;
 use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
-
-/// What the operator wants to do, as far as a single key says it. It opens a plan; it sends nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
-    /// Reboot ECS instances.
-    Reboot,
-    /// Redeploy ECS instances.
-    Redeploy,
-    /// Answer ENS redeploy events.
-    EnsRedeploy,
-}
 
 /// A value that stays in the page's thread.
 pub type Local<T> = StoredValue<T, LocalStorage>;
@@ -79,8 +70,8 @@ pub struct App {
     pub selected: RwSignal<u64>,
     /// What the detail panel shows.
     pub open: RwSignal<Option<Open>>,
-    /// The row the keyboard stands on, for planning without a selection.
-    pub wish: RwSignal<Wish>,
+    /// What the operator wants to do: the action of the plan. It sends nothing.
+    pub wish: RwSignal<OperationKind>,
     /// The runs of this device.
     pub runs: Runs,
     /// The operator's access keys.
@@ -126,7 +117,7 @@ impl App {
             selection: StoredValue::new_local(Selection::new()),
             selected: RwSignal::new(0),
             open: RwSignal::new(None),
-            wish: RwSignal::new(Wish::Reboot),
+            wish: RwSignal::new(OperationKind::Reboot),
             runs: Runs::new(),
             keys,
             ruled: RwSignal::new(dom::joined()),
@@ -182,9 +173,7 @@ impl App {
             Connection::Demo { .. } => self.text().trouble.demo.to_owned(),
             Connection::Cloud => self.text().trouble.cloud.to_owned(),
             Connection::One { address } => {
-                let short = address
-                    .split_once("://")
-                    .map_or(address.as_str(), |(_, rest)| rest);
+                let short = without_scheme(address);
                 short.trim_end_matches('/').to_owned()
             }
         })

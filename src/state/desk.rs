@@ -3,11 +3,13 @@
 
 mod course;
 mod fields;
+mod limits;
 
-pub use course::{Bad, By, Field, Limits};
+pub use course::{Bad, Field};
 pub use fields::{parse_count, parse_span, span_text};
+pub use limits::{By, Limits};
 
-use super::app::{App, Local, Wish};
+use super::app::{App, Local};
 use crate::platform::{clock, intl};
 use crate::prelude::*;
 use crate::state::settings::Zone;
@@ -18,7 +20,7 @@ use rerack_ops::InstanceKey;
 use rerack_ops::plan::Target;
 use rerack_ops::plan::file::Draft;
 use rerack_ops::preflight::History;
-use rerack_ops::rules::Operation;
+use rerack_ops::rules::{Operation, OperationKind};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -42,7 +44,7 @@ pub struct Desk {
     /// Where it was opened from or saved to.
     pub origin: RwSignal<Option<Origin>>,
     /// The action.
-    pub action: RwSignal<Wish>,
+    pub action: RwSignal<OperationKind>,
     /// Each on its own, or all or nothing.
     pub mode: RwSignal<BatchOptimization>,
     /// Power off without shutdown.
@@ -100,30 +102,30 @@ impl Desk {
     /// Whether nothing would be restarted.
     #[must_use]
     pub fn is_check(&self) -> bool {
-        self.action.get() == Wish::Reboot && self.dry_run.get()
+        self.action.get() == OperationKind::Reboot && self.dry_run.get()
     }
 
     /// Whether the cloud begins it, all at one time: then there are no waves.
     #[must_use]
     pub fn is_scheduled(&self) -> bool {
-        self.action.get() == Wish::EnsRedeploy && self.scheduled.get()
+        self.action.get() == OperationKind::EnsRedeploy && self.scheduled.get()
     }
 
     /// The operation, if the options make one.
     pub fn operation(&self, app: App) -> Result<Operation, BadOption> {
         Ok(match self.action.get() {
-            Wish::Reboot => Operation::Reboot {
+            OperationKind::Reboot => Operation::Reboot {
                 force: self.force.get(),
                 dry_run: self.dry_run.get(),
                 mode: self.mode.get(),
             },
-            Wish::Redeploy => Operation::Redeploy {
+            OperationKind::Redeploy => Operation::Redeploy {
                 force_stop: self.force.get(),
             },
-            Wish::EnsRedeploy if !self.scheduled.get() => Operation::EnsRedeploy {
+            OperationKind::EnsRedeploy if !self.scheduled.get() => Operation::EnsRedeploy {
                 ops: OpsType::Immediate,
             },
-            Wish::EnsRedeploy => Operation::EnsRedeploy {
+            OperationKind::EnsRedeploy => Operation::EnsRedeploy {
                 ops: OpsType::Scheduled {
                     plan_time: self.future(app, &self.at.get())?,
                 },
@@ -223,23 +225,21 @@ impl Desk {
             id,
             hash: draft.hash(),
         }));
+        self.action.set(draft.operation.kind());
         match &draft.operation {
             Operation::Reboot {
                 force,
                 dry_run,
                 mode,
             } => {
-                self.action.set(Wish::Reboot);
                 self.force.set(*force);
                 self.dry_run.set(*dry_run);
                 self.mode.set(*mode);
             }
             Operation::Redeploy { force_stop } => {
-                self.action.set(Wish::Redeploy);
                 self.force.set(*force_stop);
             }
             Operation::EnsRedeploy { ops } => {
-                self.action.set(Wish::EnsRedeploy);
                 self.scheduled.set(*ops != OpsType::Immediate);
                 if let OpsType::Scheduled { plan_time } = ops {
                     self.at.set(self.field_of(app, *plan_time));

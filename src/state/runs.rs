@@ -15,6 +15,7 @@ mod keeping;
 mod learning;
 mod looking;
 mod opening;
+mod order;
 mod pace;
 mod place;
 mod shelf;
@@ -26,53 +27,21 @@ pub use evidence::Evidence;
 pub use id::RunId;
 pub(crate) use looking::look_for_runs;
 pub use opening::Trouble;
+pub use order::{LeftOut, Mode, Order};
 pub use place::{Hindrance, is_demo};
 pub use shelf::use_database;
 pub use tally::{Bucket, Tally};
 
 use evidence::InTab;
-use pace::Pace;
+use order::Made;
 use shelf::Shelf;
 
-use super::app::{App, Local};
+use super::app::App;
 use crate::prelude::*;
-use rerack_api::UnixMillis;
 use rerack_ops::plan::Plan;
 use rerack_ops::plan::file::Draft;
-use rerack_ops::rules::Judgement;
 use rerack_ops::run::journal::Header;
-use rerack_ops::run::{Command, Inbox, Run, Unfit};
-use rerack_ops::{Client, InstanceKey};
-use std::cell::RefCell;
-use std::rc::Rc;
-
-/// A selected instance that the operator left out, and why.
-#[derive(Clone, Debug)]
-pub struct LeftOut {
-    /// The instance.
-    pub key: InstanceKey,
-    /// Its name.
-    pub name: String,
-    /// The event it would have answered (ENS).
-    pub event_id: Option<String>,
-    /// What the rules said.
-    pub judgement: Judgement,
-}
-
-/// What this tab is to a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// This tab carries it out, or did so last.
-    Here,
-    /// This tab is about to have it.
-    Taking,
-    /// Another tab has it; what that one writes down is shown.
-    Watched,
-    /// Nobody carries it out, and it is not over.
-    Interrupted,
-    /// It is over, and was read from its journal.
-    Over,
-}
+use rerack_ops::run::{Run, Unfit};
 
 /// What the operator has confirmed.
 #[derive(Debug)]
@@ -87,143 +56,6 @@ pub struct Confirmed {
     pub said: String,
     /// Whether it is written down on this device. Without that it lives in this tab only.
     pub is_kept: bool,
-}
-
-/// One order: what was sent, to whom, and what was left out.
-#[derive(Clone, Copy)]
-pub struct Order {
-    /// Its id.
-    pub id: RunId,
-    /// The run.
-    pub run: Local<Rc<RefCell<Run>>>,
-    /// Selected instances that were not sent. Not kept: empty for a run that was read from its journal.
-    pub left_out: Local<Rc<Vec<LeftOut>>>,
-    /// Where it was sent, for people.
-    pub place: Local<String>,
-    /// The plan's name; mostly empty.
-    pub name: Local<String>,
-    /// Changes whenever the run does.
-    pub version: RwSignal<u64>,
-    /// When the operator confirmed it.
-    pub confirmed_at: UnixMillis,
-    /// What this tab is to it.
-    pub mode: RwSignal<Mode>,
-    /// Whether it is written down on this device.
-    pub is_kept: bool,
-    /// Whether its calls were signed.
-    pub is_signed: bool,
-    /// Behind a handle, so that an order stays small.
-    home: Local<App>,
-    client: Local<Client>,
-    address: Local<String>,
-    inbox: Local<Inbox>,
-    header: Local<Option<Header>>,
-    is_driven: StoredValue<bool>,
-    is_closed: StoredValue<bool>,
-    is_damaged: bool,
-    /// The number of the next line of the journal.
-    next: StoredValue<u32>,
-    mode_before: StoredValue<Mode>,
-    is_catching_up: StoredValue<bool>,
-    /// How often it is shown anew.
-    pace: StoredValue<Pace>,
-    /// How many entries its journal has, by the last that was begun.
-    written: StoredValue<u32>,
-    /// The records of a run that is not kept.
-    in_tab: Local<Rc<RefCell<Option<InTab>>>>,
-}
-
-impl Order {
-    /// Looks at the run; a reactive reader runs again when it changes.
-    pub fn with_run<T>(&self, look: impl FnOnce(&Run) -> T) -> T {
-        self.version.track();
-        self.run.with_value(|run| look(&run.borrow()))
-    }
-
-    /// When something was last written down about it, or done.
-    #[must_use]
-    pub fn last_at(&self) -> UnixMillis {
-        self.app().runs.entries.with(|entries| {
-            let own = entries.iter().find(|entry| entry.id == self.id);
-            own.map_or(self.confirmed_at, |entry| entry.last)
-        })
-    }
-
-    fn app(&self) -> App {
-        self.home.get_value()
-    }
-
-    fn changed(self) {
-        self.version.update(|version| *version += 1);
-    }
-
-    /// Stops sending: what has not been sent stays unsent.
-    pub fn stop(&self) {
-        self.tell(vec![Command::Stop]);
-    }
-
-    /// Whether the operator may tell the run something from this tab.
-    #[must_use]
-    pub fn is_in_hand(&self) -> bool {
-        match self.mode.get() {
-            Mode::Here => true,
-            Mode::Over => self.hindrance().is_none(),
-            Mode::Taking | Mode::Watched | Mode::Interrupted => false,
-        }
-    }
-
-    /// What is in the way of carrying it on from here.
-    #[must_use]
-    pub fn hindrance(&self) -> Option<Hindrance> {
-        if self.is_damaged {
-            return Some(Hindrance::Damaged);
-        }
-        self.address
-            .with_value(|address| place::hindrance(self.app(), address, self.is_signed))
-    }
-
-    /// Tells the run something. One that is over is taken up again for it.
-    pub fn tell(&self, commands: Vec<Command>) {
-        if self.is_driven.get_value() {
-            self.inbox
-                .with_value(|inbox| commands.into_iter().for_each(|c| inbox.tell(c)));
-        } else if self.mode.get_untracked() == Mode::Here || self.hindrance().is_none() {
-            self.take_up();
-            self.drive(Wanted::Do(commands));
-        }
-    }
-
-    /// Carries an interrupted run on, or closes it.
-    pub fn carry_on(&self, wanted: Wanted) {
-        // Closing sends nothing, so it may be done from anywhere.
-        if wanted == Wanted::Close || self.hindrance().is_none() {
-            self.take_up();
-            self.drive(wanted);
-        }
-    }
-
-    /// When the keys that sign its calls end; `None` if they do not, or it has none.
-    fn keys_end(&self) -> Option<UnixMillis> {
-        self.app().keys.end().filter(|_| self.is_signed)
-    }
-
-    /// Tells a run that is under way when its keys end, whenever that changes.
-    fn tell_keys(self) {
-        Effect::new(move |_| {
-            let end = self.keys_end();
-            if self.is_driven.get_value() {
-                self.inbox.with_value(|inbox| inbox.credentials(end));
-            }
-        });
-    }
-
-    /// A run that was read from its journal goes where the page is connected now, which is the same place.
-    fn take_up(&self) {
-        self.mode_before.set_value(self.mode.get_untracked());
-        if self.mode.get_untracked() != Mode::Here {
-            self.client.set_value(self.app().client.get_value());
-        }
-    }
 }
 
 /// Whether runs can be written down on this device.
@@ -295,7 +127,7 @@ impl Runs {
         self.driven.get_value() > 0
     }
 
-    /// Whether one was interrupted.
+    /// Whether one was interrupted. All in itself: it is asked before the rest of the page is there.
     #[must_use]
     pub fn any_interrupted(&self) -> bool {
         self.entries.with(|entries| {
@@ -427,48 +259,12 @@ impl Runs {
         left_out: Vec<LeftOut>,
         header: Option<Header>,
     ) -> Order {
-        let order = self.owner.get_value().with(|| Order {
-            id: made.id,
-            run: StoredValue::new_local(Rc::new(RefCell::new(run))),
-            left_out: StoredValue::new_local(Rc::new(left_out)),
-            place: StoredValue::new_local(made.place),
-            name: StoredValue::new_local(made.name),
-            version: RwSignal::new(0),
-            confirmed_at: made.confirmed_at,
-            mode: RwSignal::new(made.mode),
-            is_kept: made.is_kept,
-            is_signed: made.is_signed,
-            home: StoredValue::new_local(app),
-            client: StoredValue::new_local(app.client.get_value()),
-            address: StoredValue::new_local(made.address),
-            inbox: StoredValue::new_local(Inbox::new()),
-            header: StoredValue::new_local(header),
-            is_driven: StoredValue::new(false),
-            is_closed: StoredValue::new(false),
-            is_damaged: made.is_damaged,
-            next: StoredValue::new(made.next),
-            mode_before: StoredValue::new(made.mode),
-            is_catching_up: StoredValue::new(false),
-            pace: StoredValue::new(Pace::default()),
-            written: StoredValue::new(made.next),
-            in_tab: StoredValue::new_local(Rc::default()),
+        let order = self.owner.get_value().with(|| {
+            let order = Order::new(app, made, run, left_out, header);
+            order.tell_keys();
+            order
         });
-        self.owner.get_value().with(|| order.tell_keys());
         self.orders.update(|orders| orders.push(order));
         order
     }
-}
-
-/// What an order is made of besides its run.
-struct Made {
-    id: RunId,
-    name: String,
-    place: String,
-    address: String,
-    is_signed: bool,
-    confirmed_at: UnixMillis,
-    mode: Mode,
-    is_kept: bool,
-    is_damaged: bool,
-    next: u32,
 }

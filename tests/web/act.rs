@@ -27,8 +27,8 @@ pub(crate) async fn plan() -> (Page, usize) {
     (page, selected)
 }
 
-/// Opens the plan for running instances only.
-pub(crate) async fn plan_running() -> (Page, usize) {
+/// Opens the plan for running instances only, with its careful order.
+pub(crate) async fn opened() -> (Page, usize) {
     let page = Page::open("#/instances").await;
     click(".tile.ok");
     settle().await;
@@ -36,8 +36,14 @@ pub(crate) async fn plan_running() -> (Page, usize) {
     until("the basket appears", || find("#plan").is_some()).await;
     let selected = count(&format!("{ROWS}.on"));
     click("#plan");
-    at_once().await;
     (page, selected)
+}
+
+/// Opens the plan for running instances only, all at once.
+pub(crate) async fn plan_running() -> (Page, usize) {
+    let opened = opened().await;
+    at_once().await;
+    opened
 }
 
 /// The numbers of ready, attention and cannot.

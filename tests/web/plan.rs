@@ -1,6 +1,6 @@
 //! The plan's fields, its preflight and its question.
 
-use crate::act::{review, verdicts};
+use crate::act::{opened, review, verdicts};
 use crate::kit::{
     Page, ROWS, all, attribute, click, count, find, is_disabled, set, settle, text, typed, until,
 };
@@ -11,16 +11,10 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Opens the plan for the running instances in view, with its careful order.
 pub(crate) async fn careful() -> (Page, usize) {
-    let page = Page::open("#/instances").await;
-    click(".tile.ok");
-    settle().await;
-    click(".row.h input");
-    until("the basket appears", || find("#plan").is_some()).await;
-    let selected = count(&format!("{ROWS}.on"));
-    click("#plan");
+    let opened = opened().await;
     until("the plan shows", || find(".verdicts").is_some()).await;
     until("it has a hash", || find("#plan-hash").is_some()).await;
-    (page, selected)
+    opened
 }
 
 /// What a field holds.

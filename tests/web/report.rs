@@ -1,8 +1,8 @@
 //! The report of a run: its counts, what it can be taken away as, and where there is none.
 
-use crate::act::{plan_running, review};
+use crate::act::{plan_running, review, type_word};
 use crate::kit::{
-    Page, ROWS, all, attribute, click, count, find, is_disabled, settle, text, typed, until,
+    Page, ROWS, all, attribute, click, count, find, is_disabled, settle, text, until,
 };
 use rerack::app::route::Route;
 use rerack::platform::clock;
@@ -13,14 +13,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 /// Answers the question, and waits for the run's page.
 async fn begin() -> RunId {
     review().await;
-    if find("#confirm-word").is_some() {
-        let asked = text("label:has(#confirm-word) span");
-        let word = asked
-            .trim_start_matches("Type ")
-            .trim_end_matches(" to go on");
-        typed("#confirm-word", word);
-        settle().await;
-    }
+    type_word().await;
     until("it may be sent", || !is_disabled("#go")).await;
     click("#go");
     until("the run shows", || {

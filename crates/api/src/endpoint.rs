@@ -8,6 +8,8 @@ mod table;
 pub use allow::{Refusal, authority, may_receive_credentials};
 pub use base::{EndpointError, parse_base};
 
+pub use crate::split::without_scheme;
+
 use crate::ecs::Region;
 use crate::product::Product;
 

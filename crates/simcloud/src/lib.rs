@@ -40,5 +40,6 @@ pub mod server;
 pub mod service;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod subject;
+mod url;
 pub mod world;
 pub mod xml;

@@ -7,6 +7,7 @@ use rerack_api::wire::params::Params;
 
 use crate::call::Refusal;
 use crate::service::missing;
+use crate::url::{host, path_and_query};
 
 #[cfg(test)]
 mod tests;
@@ -77,7 +78,7 @@ fn method(method: Method) -> Result<(), Box<Refusal>> {
 
 /// The parameters of query and body, and whether the body could be read.
 fn params(request: &HttpRequest) -> (Params, Result<(), Box<Refusal>>) {
-    let query = query(&request.url);
+    let (_, query) = path_and_query(&request.url);
     let form = match form_body(request) {
         Ok(form) => form,
         Err(refusal) => return (Params::from_form(query), Err(refusal)),
@@ -167,27 +168,4 @@ fn product(request: &HttpRequest, params: &Params, action: &str) -> Result<Produ
                 )
             }),
     }
-}
-
-/// The query of a URL, without `?` and fragment; empty for none.
-fn query(url: &str) -> &str {
-    let url = before(url, b"#");
-    url.get(before(url, b"?").len() + 1..).unwrap_or("")
-}
-
-/// The host of an absolute URL, without its port.
-fn host(url: &str) -> &str {
-    let rest = url
-        .strip_prefix("http://")
-        .or_else(|| url.strip_prefix("https://"))
-        .unwrap_or(url);
-    let authority = before(rest, b"/?#");
-    let name = authority.trim_end_matches(|c: char| c.is_ascii_digit());
-    name.strip_suffix(':').unwrap_or(authority)
-}
-
-/// What stands before the first of some ASCII characters.
-fn before<'a>(text: &'a str, ends: &[u8]) -> &'a str {
-    let end = text.bytes().position(|byte| ends.contains(&byte));
-    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }

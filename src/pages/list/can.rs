@@ -1,45 +1,27 @@
 //! What can be done to an instance, and why not. The rules come with the second module; rows say it
 //! once that is there.
 
+use crate::components::chip;
+use crate::pages::plan::operation;
 use crate::platform::clock;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::reasons;
-use rerack_api::Product;
-use rerack_api::ecs::reboot_instances::BatchOptimization;
-use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_ops::inventory::InstanceRow;
-use rerack_ops::rules::{Facts, Judgement, Operation, Verdict, judge};
+use rerack_ops::rules::{Facts, Judgement, Operation, OperationKind, Verdict, judge};
 
 type Judged = (&'static str, Judgement);
 
 /// What the rules say of each operation of the instance's product.
 fn judged(app: App, instance: InstanceRow<'_>) -> Vec<Judged> {
-    let act = app.text().act();
     let facts = Facts::of(instance);
-    let operations = match instance.product() {
-        Product::Ecs => vec![
-            (
-                act.reboot,
-                Operation::Reboot {
-                    force: false,
-                    dry_run: false,
-                    mode: BatchOptimization::SuccessFirst,
-                },
-            ),
-            (act.redeploy, Operation::Redeploy { force_stop: false }),
-        ],
-        Product::Ens => vec![(
-            act.ens,
-            Operation::EnsRedeploy {
-                ops: OpsType::Immediate,
-            },
-        )],
-    };
     let now = clock::now();
     let mut all = Vec::new();
-    for (word, operation) in operations {
-        all.push((word, judge(&operation, &facts, now)));
+    for kind in OperationKind::ALL {
+        if kind.product() == instance.product() {
+            let word = operation(app, kind);
+            all.push((word, judge(&Operation::plain(kind), &facts, now)));
+        }
     }
     all
 }
@@ -79,11 +61,7 @@ pub(super) fn card(app: App, instance: InstanceRow<'_>) -> View {
     let rows = judged(app, instance)
         .into_iter()
         .map(|(word, judgement)| {
-            let tone = match judgement.verdict {
-                Verdict::Ready => "chip ok full",
-                Verdict::Attention => "chip warn half",
-                Verdict::Cannot => "chip bad tri",
-            };
+            let tone = chip::of_verdict(judgement.verdict);
             let reasons = judgement
                 .reasons
                 .iter()

@@ -1,12 +1,12 @@
 //! The detail panel: everything about one instance and its event, and what is recommended.
 
 use crate::components::chip;
+use crate::components::copy;
 use crate::components::icon::Icon;
 use crate::pages::events::{consequence, display_name};
-use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::prelude::*;
-use crate::state::app::{App, Wish};
+use crate::state::app::App;
 use crate::text::words;
 use rerack_api::{Product, UnixMillis};
 use rerack_ops::inventory::{EventRow, InstanceRow, Inventory};
@@ -90,14 +90,7 @@ fn draw(
                     <h2>{name}</h2>
                     <span class="sub">
                         <span class="mono">{id}</span>
-                        <button
-                            type="button"
-                            class="btn icon small"
-                            aria-label=text.shell.copy
-                            on:click=move |_| dom::copy(&copied)
-                        >
-                            {Icon::Copy.draw()}
-                        </button>
+                        {copy::button(app, copied)}
                     </span>
                 </div>
                 <button
@@ -157,10 +150,10 @@ fn recommended(app: App, event: EventRow<'_>) -> View {
         .into_iter()
         .enumerate()
         .map(|(at, kind)| {
-            let (wish, word, icon) = match kind {
-                OperationKind::Reboot => (Wish::Reboot, text.list.plan_reboot, Icon::Reload),
-                OperationKind::Redeploy => (Wish::Redeploy, text.list.plan_redeploy, Icon::Move),
-                OperationKind::EnsRedeploy => (Wish::EnsRedeploy, text.list.plan_ens, Icon::Move),
+            let (word, icon) = match kind {
+                OperationKind::Reboot => (text.list.plan_reboot, Icon::Reload),
+                OperationKind::Redeploy => (text.list.plan_redeploy, Icon::Move),
+                OperationKind::EnsRedeploy => (text.list.plan_ens, Icon::Move),
             };
             let key = key.clone();
             view! {
@@ -169,7 +162,7 @@ fn recommended(app: App, event: EventRow<'_>) -> View {
                     class=if at == 0 { "btn p" } else { "btn" }
                     on:click=move |_| {
                         app.select(vec![key.clone()], true);
-                        app.plan(wish);
+                        app.plan(kind);
                     }
                 >
                     {icon.draw()}

@@ -12,7 +12,7 @@ use rerack_api::UnixMillis;
 use rerack_ops::answer::Reply;
 use rerack_ops::plan::{Call, Plan, WriteAction, split};
 use rerack_ops::preflight::{DryRun, dry_runs, read_dry_run};
-use rerack_ops::rules::Operation;
+use rerack_ops::rules::{Operation, OperationKind};
 
 /// Names shown of a refused call at most.
 const NAMED: usize = 5;
@@ -109,7 +109,7 @@ pub(super) fn card(around: Around) -> View {
                 <p class="acts">{button}</p>
             };
         }
-        let why = if desk.action.get() == crate::state::app::Wish::Redeploy {
+        let why = if desk.action.get() == OperationKind::Redeploy {
             app.text().act().no_redeploy_dry_run
         } else {
             say.no_ens_dry_run

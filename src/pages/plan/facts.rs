@@ -8,10 +8,8 @@ use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::desk::By;
 use crate::text::words::span;
-use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_ops::plan::Plan;
 use rerack_ops::preflight::{Blast, Credentials};
-use rerack_ops::rules::Operation;
 
 /// Groups, instances or regions named one by one at most.
 const NAMED: usize = 6;
@@ -199,13 +197,7 @@ fn time(app: App, outlook: &Outlook, plan: &Plan) -> View {
     let (text, say) = (app.text(), app.text().plan());
     let estimate = &outlook.preflight.estimate;
     let mut lines: Vec<View> = Vec::new();
-    let scheduled = match plan.operation {
-        Operation::EnsRedeploy {
-            ops: OpsType::Scheduled { plan_time },
-        } => Some(plan_time),
-        _ => plan.course.start_at,
-    };
-    if let Some(at) = scheduled {
+    if let Some(at) = plan.operation.plan_time().or(plan.course.start_at) {
         let at = format!("{} {}", app.time(at, Style::DayTime), app.zone_name());
         lines.push(line((say.begins)(&at)));
     }

@@ -4,6 +4,7 @@ use super::outlook::{Outlook, Shared};
 use super::remedies::acts;
 use super::watch::Watch;
 use super::words;
+use crate::components::chip;
 use crate::components::icon::Icon;
 use crate::prelude::*;
 use crate::state::app::App;
@@ -144,11 +145,7 @@ fn draw(
     source: &'static str,
 ) -> View {
     let Around { app, opened, .. } = around;
-    let tone = match finding.verdict {
-        Verdict::Ready => "chip ok full",
-        Verdict::Attention => "chip warn half",
-        Verdict::Cannot => "chip bad tri",
-    };
+    let tone = chip::of_verdict(finding.verdict);
     let name = format!("{}.{}.{rule}", finding.verdict as u8, finding.remedy as u8);
     let is_open = {
         let name = name.clone();

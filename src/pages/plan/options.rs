@@ -1,13 +1,14 @@
 //! The action and its options.
 
-use super::order::{Order, Start, Stop};
+use super::order::{Order, Start, Stop, faults};
 use super::watch::Watch;
 use crate::components::icon::Icon;
 use crate::prelude::*;
-use crate::state::app::{App, Wish};
+use crate::state::app::App;
 use crate::state::desk::{BadOption, Desk};
 use crate::text::Text;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
+use rerack_ops::rules::OperationKind;
 
 /// A way to write a message of the catalogue.
 pub(super) type Word = fn(&Text) -> &'static str;
@@ -55,21 +56,22 @@ pub(super) fn check(
 pub(super) fn Options(desk: Desk, watch: Watch) -> View {
     let app = expect_context::<App>();
     let action = desk.action;
-    let wish = move |wish: Wish, id, words| {
+    let wish = move |kind: OperationKind, id, words| {
         radio(
             app,
             ("action", id),
             words,
-            move || action.get() == wish,
-            move || action.set(wish),
+            move || action.get() == kind,
+            move || action.set(kind),
         )
     };
     let details = move || match action.get() {
-        Wish::Reboot => reboot(app, desk),
-        Wish::Redeploy => redeploy(app, desk),
-        Wish::EnsRedeploy => view! { <When desk /> },
+        OperationKind::Reboot => reboot(app, desk),
+        OperationKind::Redeploy => redeploy(app, desk),
+        OperationKind::EnsRedeploy => view! { <When desk /> },
     };
     let at_once = Memo::new(move |_| desk.is_check() || desk.is_scheduled());
+    let faults = faults(app, desk);
     let course = move || {
         if at_once.get() {
             let why = move || {
@@ -90,9 +92,9 @@ pub(super) fn Options(desk: Desk, watch: Watch) -> View {
             };
         }
         (
-            view! { <Order desk watch /> },
-            view! { <Stop desk /> },
-            view! { <Start desk /> },
+            view! { <Order desk watch faults /> },
+            view! { <Stop desk faults /> },
+            view! { <Start desk faults /> },
         )
             .into_view()
     };
@@ -101,9 +103,9 @@ pub(super) fn Options(desk: Desk, watch: Watch) -> View {
             <section class="card">
                 <fieldset class="options">
                     <legend>{move || app.text().act().action}</legend>
-                    {wish(Wish::Reboot, "do-reboot", (|t| t.act().reboot, |t| t.act().reboot_hint))}
-                    {wish(Wish::Redeploy, "do-redeploy", (|t| t.act().redeploy, |t| t.act().redeploy_hint))}
-                    {wish(Wish::EnsRedeploy, "do-ens", (|t| t.act().ens, |t| t.act().ens_hint))}
+                    {wish(OperationKind::Reboot, "do-reboot", (|t| t.act().reboot, |t| t.act().reboot_hint))}
+                    {wish(OperationKind::Redeploy, "do-redeploy", (|t| t.act().redeploy, |t| t.act().redeploy_hint))}
+                    {wish(OperationKind::EnsRedeploy, "do-ens", (|t| t.act().ens, |t| t.act().ens_hint))}
                 </fieldset>
                 {details}
             </section>

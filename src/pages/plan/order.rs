@@ -5,35 +5,40 @@ use super::watch::Watch;
 use super::words::bad_field;
 use crate::components::preference::Pick;
 use crate::prelude::*;
-use crate::state::app::{App, Wish};
+use crate::state::app::App;
 use crate::state::desk::{Bad, By, Desk, Field};
 use rerack_ops::plan::Plan;
-use rerack_ops::rules::OperationKind;
 
 /// Waves named one by one at most.
 const NAMED: usize = 12;
 
+/// The fields that are wrong, each with what is wrong with it.
+pub(super) type Faults = Memo<Vec<(Field, Bad)>>;
+
+/// All that is wrong with the order, the stop rules and the beginning.
+pub(super) fn faults(app: App, desk: Desk) -> Faults {
+    Memo::new(move |_| {
+        let course = desk.course(app, desk.action.get());
+        course.err().unwrap_or_default()
+    })
+}
+
 /// What is wrong with a field.
-fn fault(app: App, desk: Desk, field: Field) -> Option<Bad> {
-    let kind = match desk.action.get() {
-        Wish::Reboot => OperationKind::Reboot,
-        Wish::Redeploy => OperationKind::Redeploy,
-        Wish::EnsRedeploy => OperationKind::EnsRedeploy,
-    };
-    let list = desk.course(app, kind).err()?;
-    list.into_iter()
-        .find(|(at, _)| *at == field)
-        .map(|(_, why)| why)
+fn fault(faults: Faults, field: Field) -> Option<Bad> {
+    faults.with(|list| {
+        let found = list.iter().find(|(at, _)| *at == field);
+        found.map(|(_, why)| *why)
+    })
 }
 
 /// A short field with its unit, and under it what is wrong with it.
 fn short(
-    (app, desk, field): (App, Desk, Field),
+    (app, faults, field): (App, Faults, Field),
     id: &'static str,
     (label, unit): (Word, Word),
     value: RwSignal<String>,
 ) -> View {
-    let bad = Memo::new(move |_| fault(app, desk, field));
+    let bad = Memo::new(move |_| fault(faults, field));
     let bad_id = format!("{id}-bad");
     view! {
         <label class="short">
@@ -57,27 +62,27 @@ fn short(
 
 /// The order.
 #[component]
-pub(super) fn Order(desk: Desk, watch: Watch) -> View {
+pub(super) fn Order(desk: Desk, watch: Watch, faults: Faults) -> View {
     let app = expect_context::<App>();
     let limits = desk.limits;
     let fields = move || {
         limits.waves.get().then(|| {
             (
                 short(
-                    (app, desk, Field::Canary),
+                    (app, faults, Field::Canary),
                     "canary",
                     (|t| t.plan().canary, |t| t.plan().canary_unit),
                     limits.canary,
                 ),
                 short(
-                    (app, desk, Field::Wave),
+                    (app, faults, Field::Wave),
                     "wave",
                     (|t| t.plan().wave, |t| t.plan().wave_unit),
                     limits.wave,
                 ),
                 (
                     short(
-                        (app, desk, Field::Pause),
+                        (app, faults, Field::Pause),
                         "pause-between",
                         (|t| t.plan().pause, |t| t.plan().seconds),
                         limits.pause,
@@ -88,7 +93,7 @@ pub(super) fn Order(desk: Desk, watch: Watch) -> View {
                         (|t| t.plan().limit, |t| t.plan().limit_hint),
                         limits.limited,
                     ),
-                    view! { <Groups desk /> },
+                    view! { <Groups desk faults /> },
                 ),
             )
         })
@@ -126,14 +131,14 @@ pub(super) fn Order(desk: Desk, watch: Watch) -> View {
 
 /// The limit on what is down at once.
 #[component]
-fn Groups(desk: Desk) -> View {
+fn Groups(desk: Desk, faults: Faults) -> View {
     let app = expect_context::<App>();
     let limits = desk.limits;
     let word = move |word: Word| Signal::derive(move || word(app.text()).to_owned());
     let tag = move || {
         (limits.by.get() == By::Tag).then(|| {
             short(
-                (app, desk, Field::Tag),
+                (app, faults, Field::Tag),
                 "limit-tag",
                 (|t| t.plan().tag_key, |_| ""),
                 limits.tag,
@@ -144,25 +149,15 @@ fn Groups(desk: Desk) -> View {
         move || limits.limited.get(),
         move || {
             let choices = vec![
-                ("zone", word(|t| t.plan().by_zone)),
-                ("set", word(|t| t.plan().by_set)),
-                ("tag", word(|t| t.plan().by_tag)),
+                (By::Zone.word(), word(|t| t.plan().by_zone)),
+                (By::Set.word(), word(|t| t.plan().by_set)),
+                (By::Tag.word(), word(|t| t.plan().by_tag)),
             ];
-            let value = Signal::derive(move || match limits.by.get() {
-                By::Zone => "zone",
-                By::Set => "set",
-                By::Tag => "tag",
-            });
-            let pick = move |name: String| {
-                limits.by.set(match name.as_str() {
-                    "set" => By::Set,
-                    "tag" => By::Tag,
-                    _ => By::Zone,
-                });
-            };
+            let value = Signal::derive(move || limits.by.get().word());
+            let pick = move |name: String| limits.by.set(By::read(&name));
             view! {
                 {short(
-                    (app, desk, Field::Share),
+                    (app, faults, Field::Share),
                     "share",
                     (|t| t.plan().share, |_| "%"),
                     limits.share,
@@ -179,20 +174,20 @@ fn Groups(desk: Desk) -> View {
 
 /// The stop rules.
 #[component]
-pub(super) fn Stop(desk: Desk) -> View {
+pub(super) fn Stop(desk: Desk, faults: Faults) -> View {
     let app = expect_context::<App>();
     let limits = desk.limits;
     let fields = move || {
         limits.stops.get().then(|| {
             view! {
                 {short(
-                    (app, desk, Field::Errors),
+                    (app, faults, Field::Errors),
                     "stop-errors",
                     (|t| t.plan().errors, |t| t.plan().errors_unit),
                     limits.errors,
                 )}
                 {short(
-                    (app, desk, Field::Percent),
+                    (app, faults, Field::Percent),
                     "stop-percent",
                     (|t| t.plan().percent, |_| "%"),
                     limits.percent,
@@ -218,7 +213,7 @@ pub(super) fn Stop(desk: Desk) -> View {
             )}
             {fields}
             {short(
-                (app, desk, Field::Stuck),
+                (app, faults, Field::Stuck),
                 "stuck",
                 (|t| t.plan().stuck, |t| t.plan().minutes),
                 limits.stuck,
@@ -229,10 +224,10 @@ pub(super) fn Stop(desk: Desk) -> View {
 
 /// When it begins.
 #[component]
-pub(super) fn Start(desk: Desk) -> View {
+pub(super) fn Start(desk: Desk, faults: Faults) -> View {
     let app = expect_context::<App>();
     let limits = desk.limits;
-    let bad = move || match fault(app, desk, Field::Start) {
+    let bad = move || match fault(faults, Field::Start) {
         Some(Bad::Time(why)) => Some(why),
         _ => None,
     };

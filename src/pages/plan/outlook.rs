@@ -8,7 +8,6 @@ use crate::state::keys::KeyState;
 use crate::state::runs::LeftOut;
 use leptos::prelude::WithValue;
 use rerack_api::UnixMillis;
-use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_ops::InstanceKey;
 use rerack_ops::inventory::Inventory;
 use rerack_ops::plan::file::Draft;
@@ -117,11 +116,8 @@ impl Outlook {
 /// Whether the time a plan begins at went by while the operator was looking at the question.
 pub(super) fn has_passed(plan: &Plan) -> bool {
     let now = clock::now();
-    let planned = matches!(
-        plan.operation,
-        Operation::EnsRedeploy { ops: OpsType::Scheduled { plan_time } } if plan_time <= now
-    );
-    planned || plan.course.start_at.is_some_and(|at| at <= now)
+    let begins = [plan.operation.plan_time(), plan.course.start_at];
+    begins.into_iter().flatten().any(|at| at <= now)
 }
 
 /// What the fields ask for.

@@ -2,6 +2,7 @@
 
 use super::outlook::Shared;
 use super::watch::Watch;
+use crate::components::copy;
 use crate::components::icon::Icon;
 use crate::platform::dom;
 use crate::prelude::*;
@@ -107,14 +108,7 @@ fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> O
                 return view! {
                     <li class="cli">
                         <code class="mono">{line}</code>
-                        <button
-                            type="button"
-                            class="btn icon small"
-                            aria-label=text.shell.copy
-                            on:click=move |_| dom::copy(&copied)
-                        >
-                            {Icon::Copy.draw()}
-                        </button>
+                        {copy::button(app, copied)}
                     </li>
                 };
             }

@@ -5,16 +5,13 @@ use super::outlook::{Outlook, Shared, targets_in};
 use super::words;
 use crate::platform::clock;
 use crate::prelude::*;
-use crate::state::app::Wish;
 use crate::state::shelf;
 use rerack_api::Product;
-use rerack_api::ecs::reboot_instances::BatchOptimization;
-use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_ops::InstanceKey;
 use rerack_ops::plan::file::Draft;
 use rerack_ops::plan::group;
 use rerack_ops::preflight::{Finding, Remedy};
-use rerack_ops::rules::{Operation, Verdict};
+use rerack_ops::rules::{Operation, OperationKind, Verdict};
 
 /// What helps, with its buttons.
 pub(super) fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Option<View> {
@@ -51,17 +48,17 @@ pub(super) fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Optio
             buttons.push(button(say.check_again.to_owned(), Box::new(again)));
         }
         Remedy::PlanRedeploy | Remedy::PlanReboot | Remedy::OtherProduct => {
-            let wish = match (finding.remedy, keys.first().map(|key| key.product)) {
-                (Remedy::PlanRedeploy, _) => Wish::Redeploy,
-                (Remedy::OtherProduct, Some(Product::Ens)) => Wish::EnsRedeploy,
-                _ => Wish::Reboot,
+            let kind = match (finding.remedy, keys.first().map(|key| key.product)) {
+                (Remedy::PlanRedeploy, _) => OperationKind::Redeploy,
+                (Remedy::OtherProduct, Some(Product::Ens)) => OperationKind::EnsRedeploy,
+                _ => OperationKind::Reboot,
             };
-            let word = match wish {
-                Wish::Reboot => say.plan_reboot,
-                Wish::Redeploy => say.plan_redeploy,
-                Wish::EnsRedeploy => say.plan_ens,
+            let word = match kind {
+                OperationKind::Reboot => say.plan_reboot,
+                OperationKind::Redeploy => say.plan_redeploy,
+                OperationKind::EnsRedeploy => say.plan_ens,
             };
-            if let Some(draft) = other_plan(around, outlook, &keys, wish) {
+            if let Some(draft) = other_plan(around, outlook, &keys, kind) {
                 let keys = keys.clone();
                 let press = move || set_aside(around, &draft, &keys);
                 buttons.push(button(word(count), Box::new(press)));
@@ -83,32 +80,22 @@ fn other_plan(
     around: Around,
     outlook: &Outlook,
     keys: &[InstanceKey],
-    wish: Wish,
+    kind: OperationKind,
 ) -> Option<Draft> {
     let app = around.app;
     let desk = app.desk();
-    let operation = match wish {
-        Wish::Reboot => Operation::Reboot {
-            force: false,
-            dry_run: false,
-            mode: BatchOptimization::SuccessFirst,
-        },
-        Wish::Redeploy => Operation::Redeploy { force_stop: false },
-        Wish::EnsRedeploy => Operation::EnsRedeploy {
-            ops: OpsType::Immediate,
-        },
-    };
+    let operation = Operation::plain(kind);
     let mut course = outlook.wanted.course.clone();
     let targets = app.peek_inventory(|inventory| {
         let mut targets = targets_in(inventory, desk, &operation, keys, clock::now());
-        targets.retain(|target| wish != Wish::EnsRedeploy || target.event_id.is_some());
+        targets.retain(|target| kind != OperationKind::EnsRedeploy || target.event_id.is_some());
         if let Some(limit) = &course.order.group {
             course.groups = group(inventory, &limit.by, &mut targets);
         }
         targets
     });
     (!targets.is_empty()).then(|| Draft {
-        name: words::auto_name(app, operation.kind(), targets.len()),
+        name: words::auto_name(app, kind, targets.len()),
         operation,
         course,
         targets,

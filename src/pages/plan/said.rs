@@ -8,7 +8,6 @@ use crate::state::app::App;
 use crate::state::settings::Zone;
 use crate::text::{Count, words::span};
 use rerack_api::ecs::reboot_instances::BatchOptimization;
-use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_ops::plan::{Order, Plan, file::short};
 use rerack_ops::preflight::{Friction, Typed};
 use rerack_ops::rules::{Operation, Verdict};
@@ -113,12 +112,7 @@ pub(super) fn course(app: App, plan: &Plan) -> String {
     let (text, say) = (app.text(), app.text().plan());
     let order = &plan.course.order;
     let mut parts: Vec<String> = Vec::new();
-    let scheduled = matches!(
-        plan.operation,
-        Operation::EnsRedeploy {
-            ops: OpsType::Scheduled { .. }
-        }
-    );
+    let scheduled = plan.operation.plan_time().is_some();
     if *order != Order::AT_ONCE {
         let mut words = waves_in_words(app, plan);
         if order.pause_ms > 0 && plan.calls.last().is_some_and(|call| call.wave > 0) {
@@ -177,15 +171,12 @@ fn harm(app: App, outlook: &Outlook, said: &mut Said) {
             } => ((plan_say.group_down)(name, *down, *members), String::new()),
         });
     }
-    if let Operation::EnsRedeploy {
-        ops: OpsType::Scheduled { plan_time },
-    } = &outlook.wanted.operation
-    {
+    if let Some(plan_time) = outlook.wanted.operation.plan_time() {
         let zones = [(Zone::China, "UTC+8"), (Zone::Utc, "UTC")].map(|(zone, name)| {
-            let at = intl::time(*plan_time, Style::Full, app.lang(), zone);
+            let at = intl::time(plan_time, Style::Full, app.lang(), zone);
             format!("{at} {name}")
         });
-        let here = app.time(*plan_time, Style::Full);
+        let here = app.time(plan_time, Style::Full);
         let times = format!("{} / {} / {here} {}", zones[0], zones[1], app.zone_name());
         said.harm
             .push(((say.scheduled)(&times), say.schedule_final.to_owned()));
@@ -226,11 +217,8 @@ fn word(app: App, outlook: &Outlook) -> String {
         Some(Typed::Number(_)) => Typed::Number(instances(outlook)).text(),
         Some(typed) => typed.text(),
     };
-    if let Operation::EnsRedeploy {
-        ops: OpsType::Scheduled { plan_time },
-    } = &outlook.wanted.operation
-    {
-        let hour = app.time(*plan_time, Style::Time);
+    if let Some(plan_time) = outlook.wanted.operation.plan_time() {
+        let hour = app.time(plan_time, Style::Time);
         if !word.is_empty() {
             word.push(' ');
         }

@@ -95,7 +95,7 @@ pub(super) fn remedy(app: App, remedy: Remedy) -> &'static str {
 }
 
 /// What an operation is called.
-pub(super) fn operation(app: App, kind: OperationKind) -> &'static str {
+pub(crate) fn operation(app: App, kind: OperationKind) -> &'static str {
     let act = app.text().act();
     match kind {
         OperationKind::Reboot => act.reboot,

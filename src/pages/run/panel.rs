@@ -1,6 +1,7 @@
 //! Everything about one answer.
 
 use super::meaning;
+use crate::components::copy;
 use crate::components::icon::Icon;
 use crate::components::strings::strings;
 use crate::platform::dom;
@@ -191,7 +192,6 @@ fn frame(
     open: RwSignal<Option<u32>>,
 ) -> View {
     let text = app.text();
-    let copied = id.to_owned();
     let facts = lines
         .into_iter()
         .map(|(name, value)| {
@@ -232,14 +232,7 @@ fn frame(
                     <h2>{name.to_owned()}</h2>
                     <span class="sub">
                         <span class="mono">{id.to_owned()}</span>
-                        <button
-                            type="button"
-                            class="btn icon small"
-                            aria-label=text.shell.copy
-                            on:click=move |_| dom::copy(&copied)
-                        >
-                            {Icon::Copy.draw()}
-                        </button>
+                        {copy::button(app, id.to_owned())}
                     </span>
                 </div>
                 <button

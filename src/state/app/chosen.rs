@@ -1,9 +1,10 @@
 //! The selection, as the pages see it.
 
-use super::{App, Wish};
+use super::App;
 use crate::app::route::Route;
 use crate::prelude::*;
 use rerack_ops::InstanceKey;
+use rerack_ops::rules::OperationKind;
 
 impl App {
     /// How many instances are selected.
@@ -106,7 +107,7 @@ impl App {
     }
 
     /// Opens the plan for the selection, or for the row in the panel if nothing is selected.
-    pub fn plan(&self, wish: Wish) {
+    pub fn plan(&self, wish: OperationKind) {
         self.wish.set(wish);
         if self.selected_count() == 0
             && let Some(key) = self.open_key()

@@ -1,7 +1,6 @@
-//! Order, limits and stop rules, as fields and as a course.
+//! Order, limits and stop rules: from their fields to a course, and back.
 
-use super::{BadOption, Desk, parse_count, parse_span, span_text};
-use crate::platform::storage;
+use super::{BadOption, By, Desk, Limits, parse_count, parse_span, span_text};
 use crate::prelude::*;
 use crate::state::app::App;
 use rerack_ops::plan::file::{MAX_PAUSE_MS, MAX_STUCK_MS, MAX_TARGETS, MIN_STUCK_MS};
@@ -44,144 +43,10 @@ pub enum Bad {
     Time(BadOption),
 }
 
-/// What makes a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// A zone.
-    Zone,
-    /// A deployment set.
-    Set,
-    /// The value of a tag.
-    Tag,
-}
-
-/// The fields.
-#[derive(Clone, Copy)]
-pub struct Limits {
-    /// In waves, or all at once.
-    pub waves: RwSignal<bool>,
-    /// How many go first.
-    pub canary: RwSignal<String>,
-    /// How many a wave holds.
-    pub wave: RwSignal<String>,
-    /// Between two waves, in seconds.
-    pub pause: RwSignal<String>,
-    /// Whether there is a limit on groups.
-    pub limited: RwSignal<bool>,
-    /// What makes a group.
-    pub by: RwSignal<By>,
-    /// The key of the tag.
-    pub tag: RwSignal<String>,
-    /// Percent of a group.
-    pub share: RwSignal<String>,
-    /// Whether it holds by itself.
-    pub stops: RwSignal<bool>,
-    /// After more than so many errors; empty for no such limit.
-    pub errors: RwSignal<String>,
-    /// After more than so many percent; empty for no such limit.
-    pub percent: RwSignal<String>,
-    /// Stuck after so many minutes.
-    pub stuck: RwSignal<String>,
-    /// Whether that is an error.
-    pub stuck_is_error: RwSignal<bool>,
-    /// At a time; otherwise as soon as it is confirmed.
-    pub later: RwSignal<bool>,
-    /// That time, as its field holds it.
-    pub start: RwSignal<String>,
-}
-
-/// The stored fields' name.
-const NAME: &str = "rerack.course";
 const MINUTE: i64 = 60_000;
 const SECOND: i64 = 1000;
 
 impl Limits {
-    /// The fields as they were used last on this device, at first the careful ones.
-    pub(super) fn remembered(start: String) -> Self {
-        let text = |text: &str| RwSignal::new(text.to_owned());
-        let limits = Self {
-            waves: RwSignal::new(true),
-            canary: text("1"),
-            wave: text("10"),
-            pause: text("60"),
-            limited: RwSignal::new(true),
-            by: RwSignal::new(By::Zone),
-            tag: text(""),
-            share: text("25"),
-            stops: RwSignal::new(true),
-            errors: text("0"),
-            percent: text(""),
-            stuck: text("10"),
-            stuck_is_error: RwSignal::new(true),
-            later: RwSignal::new(false),
-            start: RwSignal::new(start),
-        };
-        if let Some(stored) = storage::get(NAME) {
-            limits.recall(&stored);
-        }
-        limits
-    }
-
-    fn texts(&self) -> [RwSignal<String>; 8] {
-        [
-            self.canary,
-            self.wave,
-            self.pause,
-            self.tag,
-            self.share,
-            self.errors,
-            self.percent,
-            self.stuck,
-        ]
-    }
-
-    fn flags(&self) -> [RwSignal<bool>; 4] {
-        [self.waves, self.limited, self.stops, self.stuck_is_error]
-    }
-
-    /// One line a field; a text of another version is not taken.
-    fn recall(&self, stored: &str) {
-        let lines: Vec<&str> = stored.split('\n').collect();
-        let (texts, flags) = (self.texts(), self.flags());
-        if lines.len() != texts.len() + flags.len() + 1 {
-            return;
-        }
-        for (field, line) in texts.iter().zip(&lines) {
-            field.set((*line).to_owned());
-        }
-        for (flag, line) in flags.iter().zip(&lines[texts.len()..]) {
-            flag.set(*line == "1");
-        }
-        self.by.set(match lines.last() {
-            Some(&"tag") => By::Tag,
-            Some(&"set") => By::Set,
-            _ => By::Zone,
-        });
-    }
-
-    /// Stores the fields for the next plan on this device, if they are others than `before`. Gives
-    /// what is stored then.
-    pub fn remember(&self, before: Option<String>) -> String {
-        let mut lines: Vec<String> = Vec::new();
-        for field in self.texts() {
-            lines.push(field.get().replace('\n', " "));
-        }
-        for flag in self.flags() {
-            lines.push(u8::from(flag.get()).to_string());
-        }
-        let by = match self.by.get() {
-            By::Zone => "zone",
-            By::Set => "set",
-            By::Tag => "tag",
-        };
-        lines.push(by.to_owned());
-        let text = lines.join("\n");
-        if before.is_some_and(|before| before != text) {
-            storage::set(NAME, &text);
-        }
-        text
-    }
-
     /// Fills the fields from a course.
     pub(super) fn open(&self, course: &Course, start: Option<String>) {
         let Course { order, stop, .. } = course;
@@ -190,8 +55,6 @@ impl Limits {
             self.canary.set(order.canary.to_string());
             self.wave.set(order.wave.to_string());
             self.pause.set(span_text(order.pause_ms, SECOND));
-        }
-        if *order != Order::AT_ONCE {
             self.limited.set(order.group.is_some());
         }
         if let Some(limit) = &order.group {

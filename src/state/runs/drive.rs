@@ -131,12 +131,11 @@ impl Order {
         let text = opening::read(&self.app().runs.shelf(), self.id.as_str())
             .await
             .map_err(|_| ())?;
-        if self.mode_before.get_value() == Mode::Here && text.next() == self.next.get_value() {
+        if self.mode_before.get_value() == Mode::Here && text.next == self.next.get_value() {
             return Ok(());
         }
-        let (run, next) = text.restored(clock::now()).ok_or(())?;
-        self.run.with_value(|known| *known.borrow_mut() = run);
-        self.next.set_value(next);
+        let run = text.restored(clock::now()).ok_or(())?;
+        self.replace(run, text.next);
         Ok(())
     }
 

@@ -73,7 +73,7 @@ pub struct Entry {
     pub name: String,
     /// Where it was sent, as it was shown.
     pub place: String,
-    /// Where it was sent, to be compared (see [`super::Place`]).
+    /// Where it was sent, to be compared.
     pub address: String,
     /// Whether its calls were signed.
     pub is_signed: bool,

@@ -60,10 +60,11 @@ impl Runs {
         self.entries.with(|entries| {
             let over = entries.iter().filter(|entry| entry.stage != Stage::Open);
             for entry in over.filter(is_from_here) {
-                for took_ms in entry.work.kind().map_or(&[][..], |_| &entry.took_ms) {
-                    if let Some(kind) = entry.work.kind() {
-                        history.add(kind, *took_ms);
-                    }
+                let Some(kind) = entry.work.kind() else {
+                    continue;
+                };
+                for took_ms in &entry.took_ms {
+                    history.add(kind, *took_ms);
                 }
             }
         });

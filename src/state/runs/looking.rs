@@ -108,7 +108,7 @@ impl Runs {
     }
 
     /// What the device keeps about a run.
-    async fn kept(self, id: RunId) -> Option<Entry> {
+    pub(super) async fn kept(self, id: RunId) -> Option<Entry> {
         let store = self.shelf().open().await.ok()?;
         let fields = store.entry(id.as_str()).await.ok()??;
         Entry::read(id.as_str(), &fields)

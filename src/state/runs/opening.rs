@@ -36,7 +36,7 @@ pub(super) struct Text {
     /// How many lines are not understood.
     pub(super) apart: usize,
     /// The number of the next line.
-    next: u32,
+    pub(super) next: u32,
 }
 
 /// Reads a journal to its end.
@@ -59,16 +59,13 @@ pub(super) async fn read(shelf: &Shelf, run: &str) -> Result<Text, Trouble> {
 }
 
 impl Text {
-    /// The number of the next line.
-    pub(super) fn next(&self) -> u32 {
-        self.next
-    }
-
-    /// The run with everything that is written down, held and ready to be carried on, and the number of the
-    /// journal's next line; `None` if the journal is damaged.
-    pub(super) fn restored(&self, now: UnixMillis) -> Option<(Run, u32)> {
-        let run = Run::reopen(&self.header, &self.records, now).ok()?;
-        (self.apart == 0).then_some((run, self.next))
+    /// The run with everything that is written down, held and ready to be carried on; `None` if the
+    /// journal is damaged.
+    pub(super) fn restored(&self, now: UnixMillis) -> Option<Run> {
+        if self.apart > 0 {
+            return None;
+        }
+        Run::reopen(&self.header, &self.records, now).ok()
     }
 
     /// The run as it looks from outside.
@@ -94,10 +91,10 @@ impl Runs {
         let entry = entry.ok_or(Trouble::NotThere)?;
         let is_taken = locks::is_taken(&lock_of(id.as_str())).await;
         let text = read(&kept, id.as_str()).await?;
-        let mode = match entry.stage {
-            _ if is_taken => Mode::Watched,
-            Stage::Open => Mode::Interrupted,
-            Stage::Finished | Stage::Closed => Mode::Over,
+        let mode = if is_taken {
+            Mode::Watched
+        } else {
+            left(entry.stage)
         };
         let no_plan = || Trouble::NoHeader("its plan cannot be carried out".to_owned());
         let run = shown(&text, mode, entry.stage).ok_or_else(no_plan)?;
@@ -127,13 +124,21 @@ impl Runs {
     }
 }
 
+/// What a run is that no tab has.
+fn left(stage: Stage) -> Mode {
+    match stage {
+        Stage::Open => Mode::Interrupted,
+        Stage::Finished | Stage::Closed => Mode::Over,
+    }
+}
+
 /// The run to be shown in a mode.
 fn shown(text: &Text, mode: Mode, stage: Stage) -> Option<Run> {
     if mode == Mode::Watched {
         return text.watched();
     }
     let now = clock::now();
-    let Some((mut run, _)) = text.restored(now) else {
+    let Some(mut run) = text.restored(now) else {
         return text.watched();
     };
     if stage == Stage::Closed {
@@ -149,8 +154,7 @@ pub(super) fn watch(order: Order) {
         if let Ok(text) = read(&order.app().runs.shelf(), order.id.as_str()).await
             && let Some(run) = text.watched()
         {
-            order.run.with_value(|known| *known.borrow_mut() = run);
-            order.next.set_value(text.next);
+            order.replace(run, text.next);
             order.changed();
         }
         while order.mode.get_untracked() == Mode::Watched {
@@ -187,28 +191,19 @@ pub(super) async fn catch_up(order: Order) {
 
 /// The other tab has let go: the run is over, or interrupted.
 async fn let_go(order: Order) {
-    let id = order.id.as_str();
-    let shelf = order.app().runs.shelf();
-    let Ok(store) = shelf.open().await else {
+    let runs = order.app().runs;
+    let Some(entry) = runs.kept(order.id).await else {
         return;
     };
-    let fields = store.entry(id).await.ok().flatten();
-    let Some(entry) = fields.and_then(|fields| Entry::read(id, &fields)) else {
+    let Ok(text) = read(&runs.shelf(), order.id.as_str()).await else {
         return;
     };
-    let Ok(text) = read(&shelf, id).await else {
-        return;
-    };
-    let mode = match entry.stage {
-        Stage::Open => Mode::Interrupted,
-        Stage::Finished | Stage::Closed => Mode::Over,
-    };
+    let mode = left(entry.stage);
     if let Some(run) = shown(&text, mode, entry.stage) {
-        order.run.with_value(|known| *known.borrow_mut() = run);
-        order.next.set_value(text.next);
+        order.replace(run, text.next);
         order.is_closed.set_value(entry.stage == Stage::Closed);
         order.mode.set(mode);
-        order.app().runs.listed(entry);
+        runs.listed(entry);
         order.changed();
     }
 }

@@ -75,7 +75,6 @@ impl Tally {
 
     /// So many that wait are about to be sent: after a crash nobody knows whether they were.
     pub(super) fn intend(&mut self, count: usize) {
-        let sending = Bucket::Of(Standing::Sending);
         let mut moved = 0;
         for kind in [Bucket::Queued, Bucket::Of(Standing::Deferred)] {
             for (bucket, waiting) in &mut self.0 {
@@ -86,10 +85,7 @@ impl Tally {
                 }
             }
         }
-        match self.0.iter_mut().find(|(bucket, _)| *bucket == sending) {
-            Some((_, known)) => *known += moved,
-            None => self.0.push((sending, moved)),
-        }
+        self.add(Bucket::Of(Standing::Sending), moved);
         self.0.retain(|(_, count)| *count > 0);
     }
 
@@ -119,17 +115,22 @@ impl Tally {
     /// As it is once nobody waits for answers any more: what was sending is unknown.
     #[must_use]
     pub fn interrupted(&self) -> Self {
-        let mut counts = self.0.clone();
+        let mut tally = self.clone();
         let sending = Bucket::Of(Standing::Sending);
-        let unknown = Bucket::Of(Standing::Unknown);
-        let lost = counts.iter().position(|(bucket, _)| *bucket == sending);
-        if let Some(lost) = lost.map(|at| counts.remove(at).1) {
-            match counts.iter_mut().find(|(bucket, _)| *bucket == unknown) {
-                Some((_, known)) => *known += lost,
-                None => counts.push((unknown, lost)),
-            }
+        let lost = tally.0.iter().position(|(bucket, _)| *bucket == sending);
+        if let Some(at) = lost {
+            let (_, lost) = tally.0.remove(at);
+            tally.add(Bucket::Of(Standing::Unknown), lost);
         }
-        Self(counts)
+        tally
+    }
+
+    /// So many more of a kind.
+    fn add(&mut self, bucket: Bucket, count: usize) {
+        match self.0.iter_mut().find(|(known, _)| *known == bucket) {
+            Some((_, known)) => *known += count,
+            None => self.0.push((bucket, count)),
+        }
     }
 
     /// How many there are of some kinds.

@@ -4,7 +4,7 @@
 use thiserror::Error;
 
 use super::base::{is_loopback, split_port};
-use crate::split::split_at_word;
+use crate::split::{split_at_word, without_scheme};
 
 /// Why an address may not be sent a signed request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -33,8 +33,10 @@ pub enum Refusal {
 /// is one, and the path.
 #[must_use]
 pub fn authority(url: &str) -> &str {
-    let rest = split_at_word(url, "://").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or_default()
+    without_scheme(url)
+        .split(['/', '?', '#'])
+        .next()
+        .unwrap_or_default()
 }
 
 /// Whether signed requests may be sent to `url`: to ECS and ENS of the vendor over https, to this

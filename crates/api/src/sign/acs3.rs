@@ -3,7 +3,7 @@
 use super::{Sorted, hash};
 use crate::credentials::Credentials;
 use crate::http::{HttpRequest, Method};
-use crate::split::split_at_word;
+use crate::split::without_scheme;
 use crate::wire::params::Params;
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
@@ -91,7 +91,7 @@ pub(super) fn signed_text(signed: &HttpRequest) -> String {
 
 /// `ecs.cn-beijing.aliyuncs.com` and `/` of `https://ecs.cn-beijing.aliyuncs.com/`.
 fn host_and_path(url: &str) -> (&str, &str) {
-    let rest = split_at_word(url, "://").map_or(url, |(_, rest)| rest);
+    let rest = without_scheme(url);
     let at = rest.find('/').unwrap_or(rest.len());
     match rest.get(at..) {
         Some(path) if !path.is_empty() => (rest.get(..at).unwrap_or_default(), path),

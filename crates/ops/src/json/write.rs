@@ -27,6 +27,14 @@ impl Json {
         self.value(name, &json_text(text));
     }
 
+    /// A text, or `null`.
+    pub(crate) fn optional(&mut self, name: &'static str, text: Option<&str>) {
+        match text {
+            Some(text) => self.text(name, text),
+            None => self.value(name, "null"),
+        }
+    }
+
     /// A whole number, or `null`.
     pub(crate) fn number(&mut self, name: &'static str, number: Option<i64>) {
         match number {
@@ -38,6 +46,24 @@ impl Json {
     /// A count, or `null`.
     pub(crate) fn count(&mut self, name: &'static str, count: Option<usize>) {
         self.number(name, count.map(|n| i64::try_from(n).unwrap_or(i64::MAX)));
+    }
+
+    /// A list of places.
+    pub(crate) fn places(&mut self, name: &'static str, places: &[usize]) {
+        self.open(name, '[');
+        for place in places {
+            self.count("", Some(*place));
+        }
+        self.close(']');
+    }
+
+    /// A list of texts.
+    pub(crate) fn texts(&mut self, name: &'static str, texts: &[String]) {
+        self.open(name, '[');
+        for text in texts {
+            self.text("", text);
+        }
+        self.close(']');
     }
 
     /// `true` or `false`.

@@ -4,7 +4,6 @@ use rerack_api::UnixMillis;
 
 use crate::follow::stuck_after_ms;
 use crate::rules::{Operation, OperationKind};
-use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
 /// The order of sending: a canary, then waves, with limits on what is down at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,12 +175,7 @@ impl Course {
     /// and a time to begin at would hold back the requests, not the redeploys.
     #[must_use]
     pub fn suits(&self, operation: &Operation) -> bool {
-        let is_scheduled = matches!(
-            operation,
-            Operation::EnsRedeploy {
-                ops: OpsType::Scheduled { .. }
-            }
-        );
+        let is_scheduled = operation.plan_time().is_some();
         !is_scheduled || (self.order == Order::AT_ONCE && self.start_at.is_none())
     }
 }
@@ -189,6 +183,7 @@ impl Course {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
     const NEVER: StopRules = StopRules {
         errors: None,

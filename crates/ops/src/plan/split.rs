@@ -4,9 +4,7 @@ use crate::list::Listed;
 use rerack_api::UnixMillis;
 use rerack_api::ecs::reboot_instances::RebootInstances;
 use rerack_api::ecs::redeploy_instance::RedeployInstance;
-use rerack_api::ens::batch_event_redeploy_instance::{
-    BatchEventRedeployInstance, EventInfo, OpsType,
-};
+use rerack_api::ens::batch_event_redeploy_instance::{BatchEventRedeployInstance, EventInfo};
 
 use super::{Call, Course, MAX_PER_CALL, Plan, PlanError, Target, WriteAction};
 use crate::rules::{Operation, OperationKind};
@@ -85,13 +83,8 @@ fn check(operation: &Operation, targets: &[Target], now: UnixMillis) -> Result<(
             return Err(PlanError::NoEvent(key()));
         }
     }
-    match operation {
-        Operation::EnsRedeploy {
-            ops: OpsType::Scheduled { plan_time },
-        } if *plan_time <= now => Err(PlanError::TimePassed {
-            plan_time: *plan_time,
-            now,
-        }),
+    match operation.plan_time() {
+        Some(plan_time) if plan_time <= now => Err(PlanError::TimePassed { plan_time, now }),
         _ => Ok(()),
     }
 }

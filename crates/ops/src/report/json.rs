@@ -45,11 +45,7 @@ pub fn write(report: &Report) -> String {
         write_record(&mut json, record);
     }
     json.close(']');
-    json.open("strangers", '[');
-    for id in &report.strangers {
-        json.text("", id);
-    }
-    json.close(']');
+    json.texts("strangers", &report.strangers);
     json.close('}');
     json.finish()
 }
@@ -70,16 +66,8 @@ fn durations(json: &mut Json, report: &Report) {
     let spread = durations.spread.as_ref();
     json.number("median_ms", spread.map(|spread| spread.median_ms));
     json.number("p95_ms", spread.map(|spread| spread.most_ms));
-    places(json, "outliers", &durations.slowest[..durations.outliers]);
+    json.places("outliers", &durations.slowest[..durations.outliers]);
     json.close('}');
-}
-
-fn places(json: &mut Json, name: &'static str, places: &[usize]) {
-    json.open(name, '[');
-    for place in places {
-        json.count("", Some(*place));
-    }
-    json.close(']');
 }
 
 fn write_call(json: &mut Json, call: &Sent) {
@@ -88,7 +76,7 @@ fn write_call(json: &mut Json, call: &Sent) {
     json.text("Action", call.action);
     json.text("RegionId", &call.region);
     json.count("wave", Some(call.wave));
-    places(json, "targets", &call.targets);
+    json.places("targets", &call.targets);
     json.time("sent_at", Some(call.sent_at));
     json.time("answered_at", call.answered_at);
     json.text("RequestId", &call.request_id);
@@ -104,22 +92,18 @@ fn write_line(json: &mut Json, line: &Line) {
     json.text("RegionId", &line.target.key.region);
     json.text("InstanceId", &line.target.key.id);
     json.text("InstanceName", &line.target.name);
-    optional(json, "EventId", line.target.event_id.as_deref());
+    json.optional("EventId", line.target.event_id.as_deref());
     json.count("wave", Some(line.wave));
     json.number("tries", Some(i64::from(line.tries)));
     json.text("outcome", line.outcome.word());
     json.text("standing", words::standing(line.standing));
     event(json, &line.event);
-    optional(
-        json,
-        "Status",
-        line.status.as_ref().map(InstanceStatus::as_str),
-    );
+    json.optional("Status", line.status.as_ref().map(InstanceStatus::as_str));
     write_answer(json, "answer", &line.answer);
     json.text("RequestId", &line.request_id);
     json.time("sent_at", line.sent_at);
     json.time("answered_at", line.answered_at);
-    optional(json, "proof", line.proof.map(words::proof));
+    json.optional("proof", line.proof.map(words::proof));
     json.number("took_ms", line.took_ms);
     json.open("changes", '[');
     for change in &line.changes {
@@ -133,11 +117,7 @@ fn write_change(json: &mut Json, change: &Change) {
     json.open("", '{');
     json.time("at", Some(change.at));
     json.text("standing", words::standing(change.standing));
-    optional(
-        json,
-        "Status",
-        change.status.as_ref().map(InstanceStatus::as_str),
-    );
+    json.optional("Status", change.status.as_ref().map(InstanceStatus::as_str));
     event(json, &change.event);
     json.close('}');
 }
@@ -146,13 +126,6 @@ fn event(json: &mut Json, event: &EventOutcome) {
     let (is, status) = words::event(event);
     json.open("event", '{');
     json.text("is", is);
-    optional(json, "Status", status);
+    json.optional("Status", status);
     json.close('}');
-}
-
-fn optional(json: &mut Json, name: &'static str, text: Option<&str>) {
-    match text {
-        Some(text) => json.text(name, text),
-        None => json.number(name, None),
-    }
 }

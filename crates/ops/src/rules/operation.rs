@@ -1,8 +1,8 @@
 //! What an operator can ask for, with its options.
 
-use rerack_api::Product;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+use rerack_api::{Product, UnixMillis};
 
 /// One operation with its options, the same for all targets of a plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +54,34 @@ impl OperationKind {
 }
 
 impl Operation {
+    /// The operation without any option: nothing is forced, each target on its own, at once.
+    #[must_use]
+    pub fn plain(kind: OperationKind) -> Self {
+        match kind {
+            OperationKind::Reboot => Self::Reboot {
+                force: false,
+                dry_run: false,
+                mode: BatchOptimization::SuccessFirst,
+            },
+            OperationKind::Redeploy => Self::Redeploy { force_stop: false },
+            OperationKind::EnsRedeploy => Self::EnsRedeploy {
+                ops: OpsType::Immediate,
+            },
+        }
+    }
+
+    /// The time at which the cloud begins it by itself (ENS, `OpsType` `scheduled`, FACTS 1.14);
+    /// `None` if it begins at once.
+    #[must_use]
+    pub fn plan_time(&self) -> Option<UnixMillis> {
+        match self {
+            Self::EnsRedeploy {
+                ops: OpsType::Scheduled { plan_time },
+            } => Some(*plan_time),
+            _ => None,
+        }
+    }
+
     /// Which operation it is.
     #[must_use]
     pub fn kind(&self) -> OperationKind {

@@ -14,6 +14,7 @@ use crate::follow::{Look, Sight};
 const MAX_LOOKS: usize = 4;
 /// Looks that are due within this time are made together.
 const TOGETHER_MS: i64 = 300;
+
 /// A region that cannot be read just now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadTrouble {

@@ -123,6 +123,18 @@ impl Run {
 
     /// Has targets sent again, in the wave that is under way.
     fn retry(&mut self, rows: &[usize], asked: &Asked) {
+        let again = self.queue_again(rows, asked);
+        if again.is_empty() {
+            return;
+        }
+        self.left = false;
+        let wave = self.waves.now();
+        self.add_calls(&again, wave);
+    }
+
+    /// Gives those of the targets their turn again that may be sent again, and tells which. A run
+    /// that has any of them is not stopped any more.
+    pub(super) fn queue_again(&mut self, rows: &[usize], asked: &Asked) -> Vec<usize> {
         let mut again: Vec<usize> = Vec::new();
         for row in rows {
             if let Some(known) = self.rows.get_mut(*row)
@@ -130,16 +142,11 @@ impl Run {
                 && known.again(asked)
             {
                 self.checks.forget(*row);
+                self.stopped_at = None;
                 again.push(*row);
             }
         }
-        if again.is_empty() {
-            return;
-        }
-        self.left = false;
-        self.stopped_at = None;
-        let wave = self.waves.now();
-        self.add_calls(&again, wave);
+        again
     }
 
     /// Queues targets in new calls of one wave, before everything else.

@@ -1,6 +1,5 @@
 //! What the answer to a call changes.
 
-use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_api::refusal::{self, Refused};
 use rerack_api::{ApiError, CallError, UnixMillis};
 
@@ -137,12 +136,6 @@ fn sent(operation: &Operation, target: &Target, answer: &Answer, at: UnixMillis)
         Answer::Accepted(acceptance) => acceptance.task_id.clone(),
         _ => None,
     };
-    let plan_time = match operation {
-        Operation::EnsRedeploy {
-            ops: OpsType::Scheduled { plan_time },
-        } => Some(*plan_time),
-        _ => None,
-    };
     let events = match &target.event_id {
         Some(event) => vec![event.clone()],
         None => target.answers.clone(),
@@ -152,7 +145,7 @@ fn sent(operation: &Operation, target: &Target, answer: &Answer, at: UnixMillis)
         at,
         accepted: matches!(answer, Answer::Accepted(_)),
         task_id,
-        plan_time,
+        plan_time: operation.plan_time(),
         started_before: target.started_before,
         status_before: None,
         events,

@@ -220,16 +220,8 @@ impl Run {
                 }
             }
             Command::Retry { rows } => {
-                let Some(asked) = Asked::by(command) else {
-                    return;
-                };
-                for row in rows {
-                    if self.rows.get_mut(*row).is_some_and(|known| {
-                        super::Again::of(known).is_some() && known.again(&asked)
-                    }) {
-                        self.checks.forget(*row);
-                        self.stopped_at = None;
-                    }
+                if let Some(asked) = Asked::by(command) {
+                    self.queue_again(rows, &asked);
                 }
             }
             Command::Resume => self.go_on(),

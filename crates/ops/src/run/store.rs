@@ -34,7 +34,7 @@ pub struct StoreError {
     pub detail: String,
 }
 
-/// A journal that keeps nothing: for a simulated account, and for tests.
+/// A journal that keeps nothing: for tests.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Unkept;
 

@@ -8,6 +8,7 @@ use super::claim::{Claim, Scheme, incomplete};
 use super::encode::{canonical, hex};
 use crate::call::Refusal;
 use crate::service::missing;
+use crate::url::path_and_query;
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
@@ -97,13 +98,4 @@ fn canonical_request(request: &HttpRequest, names: &str) -> Result<String, Box<R
         &hex(&Sha256::digest(&request.body)),
     ]
     .join("\n"))
-}
-
-/// The path and the query of an absolute URL.
-fn path_and_query(url: &str) -> (&str, &str) {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let rest = rest.split('#').next().unwrap_or("");
-    let (before, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let path = before.find('/').map_or("/", |at| &before[at..]);
-    (path, query)
 }

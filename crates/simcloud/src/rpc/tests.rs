@@ -198,18 +198,6 @@ fn other_methods_are_refused() {
     assert_eq!(code(&rpc), (405, "UnsupportedHTTPMethod"));
 }
 
-#[test]
-fn the_host_loses_its_port() {
-    for (url, expected) in [
-        ("http://127.0.0.1:8787/?a=b:1", "127.0.0.1"),
-        ("http://[::1]:8787", "[::1]"),
-        ("http://[::1]/", "[::1]"),
-        ("https://ens.aliyuncs.com", "ens.aliyuncs.com"),
-    ] {
-        assert_eq!(host(url), expected, "{url}");
-    }
-}
-
 proptest::proptest! {
     #[test]
     fn no_url_and_body_make_it_panic(url in ".{0,80}", body in proptest::collection::vec(0u8..=255, 0..200)) {

@@ -10,6 +10,7 @@ use super::clock::Clock;
 use super::{cors, line};
 use crate::cloud::{Cloud, Delivery, Fate, Truth};
 use crate::control;
+use crate::url::path_and_query;
 
 #[cfg(test)]
 mod tests;
@@ -124,13 +125,6 @@ fn with_cors(mut delivery: Delivery, request: &HttpRequest) -> Delivery {
         });
     }
     delivery
-}
-
-fn path_and_query(url: &str) -> (&str, &str) {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let target = rest.find(['/', '?']).map_or("/", |at| &rest[at..]);
-    let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    (if path.is_empty() { "/" } else { path }, query)
 }
 
 fn whole(response: HttpResponse) -> Delivery {

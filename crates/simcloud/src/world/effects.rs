@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug)]
 pub struct Effects {
     event_lag: f64,
-    stuck_next: u32,
     stuck: BTreeSet<String>,
     failing_tasks: u32,
     failing: BTreeSet<String>,
@@ -21,7 +20,6 @@ impl Default for Effects {
     fn default() -> Self {
         Self {
             event_lag: 1.0,
-            stuck_next: 0,
             stuck: BTreeSet::new(),
             failing_tasks: 0,
             failing: BTreeSet::new(),
@@ -36,11 +34,6 @@ impl Effects {
     /// Values below 0 and what is no number count as 1.
     pub fn set_event_lag(&mut self, factor: f64) {
         self.event_lag = if factor >= 0.0 { factor } else { 1.0 };
-    }
-
-    /// The next restart or redeploy of any instance gets stuck for 45 minutes of the calendar.
-    pub fn stick_next(&mut self) {
-        self.stuck_next += 1;
     }
 
     /// The next restart or redeploy of this instance gets stuck for 45 minutes of the calendar.
@@ -71,7 +64,6 @@ impl Effects {
 
     /// Forgets what was to strike the next restart or redeploy; lags stay.
     pub fn forget_next(&mut self) {
-        self.stuck_next = 0;
         self.failing_tasks = 0;
         self.stuck.clear();
         self.failing.clear();
@@ -81,15 +73,6 @@ impl Effects {
     /// All knobs back to rest; what is already stuck or failing stays so.
     pub fn clear(&mut self) {
         *self = Self::default();
-    }
-
-    fn take_stuck(&mut self, instance_id: &str) -> bool {
-        if self.stuck.remove(instance_id) {
-            return true;
-        }
-        let some = self.stuck_next > 0;
-        self.stuck_next -= u32::from(some);
-        some
     }
 
     fn take_failing_task(&mut self, instance_id: &str) -> bool {
@@ -117,7 +100,7 @@ impl World {
     /// Whether this restart or redeploy gets stuck.
     pub(super) fn gets_stuck(&mut self, number: u32) -> bool {
         let id = self.instance_id(number);
-        self.effects.take_stuck(&id)
+        self.effects.stuck.remove(&id)
     }
 
     /// Whether this redeploy fails on purpose.

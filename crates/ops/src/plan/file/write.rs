@@ -1,6 +1,7 @@
 //! A draft as its canonical text.
 
 use rerack_api::Product;
+use rerack_api::status::InstanceStatus;
 
 use super::{Draft, FORMAT, operation};
 use crate::json::Json;
@@ -84,16 +85,10 @@ fn write_target(json: &mut Json, target: &Target) {
     if let Some(event) = &target.event_id {
         json.text("EventId", event);
     }
-    json.open("answers", '[');
-    for event in &target.answers {
-        json.text("", event);
-    }
-    json.close(']');
+    json.texts("answers", &target.answers);
     json.time("StartTime", target.started_before);
-    match &target.status {
-        Some(status) => json.text("Status", status.as_str()),
-        None => json.number("Status", None),
-    }
+    let status = target.status.as_ref();
+    json.optional("Status", status.map(InstanceStatus::as_str));
     json.count("group", target.group);
     json.close('}');
 }

@@ -30,10 +30,7 @@ pub(crate) fn write(json: &mut Json, name: &'static str, answer: &Answer) {
         Answer::Accepted(acceptance) => {
             json.text("PreviousStatus", &acceptance.previous);
             json.text("CurrentStatus", &acceptance.current);
-            match &acceptance.task_id {
-                Some(id) => json.text("TaskId", id),
-                None => json.number("TaskId", None),
-            }
+            json.optional("TaskId", acceptance.task_id.as_deref());
             json.flag("as_group", acceptance.as_group);
             json.text("Code", &acceptance.code);
             json.text("Message", &acceptance.message);

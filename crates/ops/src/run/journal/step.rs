@@ -40,7 +40,7 @@ pub(crate) fn write(json: &mut Json, record: &Record) {
             kind(json, 0);
             json.count("call", Some(*call));
             json.count("wave", Some(*wave));
-            counts(json, "targets", targets);
+            json.places("targets", targets);
             json.open("before", '[');
             for before in before {
                 match before {
@@ -77,11 +77,7 @@ pub(crate) fn write(json: &mut Json, record: &Record) {
                 json.close('}');
             }
             json.close(']');
-            json.open("strangers", '[');
-            for stranger in strangers {
-                json.text("", stranger);
-            }
-            json.close(']');
+            json.texts("strangers", strangers);
         }
         Step::Saw {
             row,
@@ -115,7 +111,7 @@ pub(crate) fn write(json: &mut Json, record: &Record) {
             };
             json.text("command", COMMANDS[place]);
             if let Some(rows) = rows {
-                counts(json, "rows", rows);
+                json.places("rows", rows);
             }
         }
         Step::Held(why) => {
@@ -131,19 +127,11 @@ pub(crate) fn write(json: &mut Json, record: &Record) {
         Step::Slept => kind(json, 10),
         Step::Deferred { rows, until } => {
             kind(json, 11);
-            counts(json, "rows", rows);
+            json.places("rows", rows);
             json.number("until", Some(until.0));
         }
     }
     json.close('}');
-}
-
-fn counts(json: &mut Json, name: &'static str, counts: &[usize]) {
-    json.open(name, '[');
-    for count in counts {
-        json.count("", Some(*count));
-    }
-    json.close(']');
 }
 
 pub(super) fn read(strict: &mut Strict, node: Node<'_>) -> Option<Record> {

@@ -1,0 +1,84 @@
+//! The plan that is being made, as the first of the list.
+
+use super::acts::Shelf;
+use crate::app::route::Route;
+use crate::pages::plan::operation;
+use crate::platform::intl::Style;
+use crate::prelude::*;
+use crate::state::shelf;
+
+/// The plan that is being made, or that was when the page was left.
+pub(super) fn current(shelf: Shelf) -> View {
+    let app = shelf.app;
+    (move || {
+        let (text, say) = (app.text(), app.text().plans());
+        let selected = app.selected_count();
+        let _ = shelf.draft.get();
+        let stored = shelf::draft();
+        if selected == 0 && stored.is_none() {
+            return None;
+        }
+        let name = if selected > 0 {
+            app.desk().name.get()
+        } else {
+            stored
+                .as_ref()
+                .map_or(String::new(), |(_, draft)| draft.name.clone())
+        };
+        let name = if name.is_empty() {
+            say.unnamed.to_owned()
+        } else {
+            name
+        };
+        let detail = match &stored {
+            _ if selected > 0 => (text.run().count)(selected),
+            Some((at, draft)) => format!(
+                "{} · {} · {}",
+                operation(app, draft.operation.kind()),
+                (text.run().count)(draft.targets.len()),
+                app.time(*at, Style::DayTime)
+            ),
+            None => String::new(),
+        };
+        Some(view! {
+            <li class="card plan-row draft">
+                <div>
+                    <strong>{name}</strong>
+                    <span class="dim">{detail}</span>
+                </div>
+                <span class="chip acc half">{say.draft}</span>
+                <span class="acts">
+                    <button
+                        type="button"
+                        class="btn p small"
+                        id="go-on-draft"
+                        on:click=move |_| {
+                            if app.selected_count() > 0 {
+                                Route::Plan.go();
+                            } else if let Some((_, draft)) = shelf::draft() {
+                                app.desk().open(app, &draft, None);
+                                app.desk().origin.set(None);
+                                Route::Plan.go();
+                            }
+                        }
+                    >
+                        {say.go_on}
+                    </button>
+                    <button
+                        type="button"
+                        class="btn small"
+                        on:click=move |_| {
+                            shelf::discard_draft();
+                            app.desk().begin_anew();
+                            app.clear_selection();
+                            shelf.refresh();
+                        }
+                    >
+                        {say.discard}
+                    </button>
+                </span>
+            </li>
+        })
+    })
+    .into_view()
+}

@@ -1,0 +1,236 @@
+//! One run, as the page has it in hand.
+
+use super::evidence::InTab;
+use super::pace::Pace;
+use super::place::{self, Hindrance};
+use super::{RunId, Wanted};
+use crate::prelude::*;
+use crate::state::app::{App, Local};
+use rerack_api::UnixMillis;
+use rerack_ops::rules::Judgement;
+use rerack_ops::run::journal::Header;
+use rerack_ops::run::{Command, Inbox, Run};
+use rerack_ops::{Client, InstanceKey};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A selected instance that the operator left out, and why.
+#[derive(Clone, Debug)]
+pub struct LeftOut {
+    /// The instance.
+    pub key: InstanceKey,
+    /// Its name.
+    pub name: String,
+    /// The event it would have answered (ENS).
+    pub event_id: Option<String>,
+    /// What the rules said.
+    pub judgement: Judgement,
+}
+
+/// What this tab is to a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// This tab carries it out, or did so last.
+    Here,
+    /// This tab is about to have it.
+    Taking,
+    /// Another tab has it; what that one writes down is shown.
+    Watched,
+    /// Nobody carries it out, and it is not over.
+    Interrupted,
+    /// It is over, and was read from its journal.
+    Over,
+}
+
+/// One order: what was sent, to whom, and what was left out.
+#[derive(Clone, Copy)]
+pub struct Order {
+    /// Its id.
+    pub id: RunId,
+    /// The run.
+    pub run: Local<Rc<RefCell<Run>>>,
+    /// Selected instances that were not sent. Not kept: empty for a run that was read from its journal.
+    pub left_out: Local<Rc<Vec<LeftOut>>>,
+    /// Where it was sent, for people.
+    pub place: Local<String>,
+    /// The plan's name; mostly empty.
+    pub name: Local<String>,
+    /// Changes whenever the run does.
+    pub version: RwSignal<u64>,
+    /// When the operator confirmed it.
+    pub confirmed_at: UnixMillis,
+    /// What this tab is to it.
+    pub mode: RwSignal<Mode>,
+    /// Whether it is written down on this device.
+    pub is_kept: bool,
+    /// Whether its calls were signed.
+    pub is_signed: bool,
+    /// Behind a handle, so that an order stays small.
+    pub(super) home: Local<App>,
+    pub(super) client: Local<Client>,
+    pub(super) address: Local<String>,
+    pub(super) inbox: Local<Inbox>,
+    pub(super) header: Local<Option<Header>>,
+    pub(super) is_driven: StoredValue<bool>,
+    pub(super) is_closed: StoredValue<bool>,
+    pub(super) is_damaged: bool,
+    /// The number of the next line of the journal.
+    pub(super) next: StoredValue<u32>,
+    pub(super) mode_before: StoredValue<Mode>,
+    pub(super) is_catching_up: StoredValue<bool>,
+    /// How often it is shown anew.
+    pub(super) pace: StoredValue<Pace>,
+    /// How many entries its journal has, by the last that was begun.
+    pub(super) written: StoredValue<u32>,
+    /// The records of a run that is not kept.
+    pub(super) in_tab: Local<Rc<RefCell<Option<InTab>>>>,
+}
+
+impl Order {
+    /// An order that nobody has shown yet; its signals belong to the owner of the moment.
+    pub(super) fn new(
+        app: App,
+        made: Made,
+        run: Run,
+        left_out: Vec<LeftOut>,
+        header: Option<Header>,
+    ) -> Self {
+        Self {
+            id: made.id,
+            run: StoredValue::new_local(Rc::new(RefCell::new(run))),
+            left_out: StoredValue::new_local(Rc::new(left_out)),
+            place: StoredValue::new_local(made.place),
+            name: StoredValue::new_local(made.name),
+            version: RwSignal::new(0),
+            confirmed_at: made.confirmed_at,
+            mode: RwSignal::new(made.mode),
+            is_kept: made.is_kept,
+            is_signed: made.is_signed,
+            home: StoredValue::new_local(app),
+            client: StoredValue::new_local(app.client.get_value()),
+            address: StoredValue::new_local(made.address),
+            inbox: StoredValue::new_local(Inbox::new()),
+            header: StoredValue::new_local(header),
+            is_driven: StoredValue::new(false),
+            is_closed: StoredValue::new(false),
+            is_damaged: made.is_damaged,
+            next: StoredValue::new(made.next),
+            mode_before: StoredValue::new(made.mode),
+            is_catching_up: StoredValue::new(false),
+            pace: StoredValue::new(Pace::default()),
+            written: StoredValue::new(made.next),
+            in_tab: StoredValue::new_local(Rc::default()),
+        }
+    }
+
+    /// Looks at the run; a reactive reader runs again when it changes.
+    pub fn with_run<T>(&self, look: impl FnOnce(&Run) -> T) -> T {
+        self.version.track();
+        self.run.with_value(|run| look(&run.borrow()))
+    }
+
+    /// When something was last written down about it, or done.
+    #[must_use]
+    pub fn last_at(&self) -> UnixMillis {
+        self.app().runs.entries.with(|entries| {
+            let own = entries.iter().find(|entry| entry.id == self.id);
+            own.map_or(self.confirmed_at, |entry| entry.last)
+        })
+    }
+
+    pub(super) fn app(&self) -> App {
+        self.home.get_value()
+    }
+
+    /// The run as its journal has it, in place of what was known.
+    pub(super) fn replace(&self, run: Run, next: u32) {
+        self.run.with_value(|known| *known.borrow_mut() = run);
+        self.next.set_value(next);
+    }
+
+    pub(super) fn changed(self) {
+        self.version.update(|version| *version += 1);
+    }
+
+    /// Stops sending: what has not been sent stays unsent.
+    pub fn stop(&self) {
+        self.tell(vec![Command::Stop]);
+    }
+
+    /// Whether the operator may tell the run something from this tab.
+    #[must_use]
+    pub fn is_in_hand(&self) -> bool {
+        match self.mode.get() {
+            Mode::Here => true,
+            Mode::Over => self.hindrance().is_none(),
+            Mode::Taking | Mode::Watched | Mode::Interrupted => false,
+        }
+    }
+
+    /// What is in the way of carrying it on from here.
+    #[must_use]
+    pub fn hindrance(&self) -> Option<Hindrance> {
+        if self.is_damaged {
+            return Some(Hindrance::Damaged);
+        }
+        self.address
+            .with_value(|address| place::hindrance(self.app(), address, self.is_signed))
+    }
+
+    /// Tells the run something. One that is over is taken up again for it.
+    pub fn tell(&self, commands: Vec<Command>) {
+        if self.is_driven.get_value() {
+            self.inbox
+                .with_value(|inbox| commands.into_iter().for_each(|c| inbox.tell(c)));
+        } else if self.mode.get_untracked() == Mode::Here || self.hindrance().is_none() {
+            self.take_up();
+            self.drive(Wanted::Do(commands));
+        }
+    }
+
+    /// Carries an interrupted run on, or closes it.
+    pub fn carry_on(&self, wanted: Wanted) {
+        // Closing sends nothing, so it may be done from anywhere.
+        if wanted == Wanted::Close || self.hindrance().is_none() {
+            self.take_up();
+            self.drive(wanted);
+        }
+    }
+
+    /// When the keys that sign its calls end; `None` if they do not, or it has none.
+    pub(super) fn keys_end(&self) -> Option<UnixMillis> {
+        self.app().keys.end().filter(|_| self.is_signed)
+    }
+
+    /// Tells a run that is under way when its keys end, whenever that changes.
+    pub(super) fn tell_keys(self) {
+        Effect::new(move |_| {
+            let end = self.keys_end();
+            if self.is_driven.get_value() {
+                self.inbox.with_value(|inbox| inbox.credentials(end));
+            }
+        });
+    }
+
+    /// A run that was read from its journal goes where the page is connected now, which is the same place.
+    fn take_up(&self) {
+        self.mode_before.set_value(self.mode.get_untracked());
+        if self.mode.get_untracked() != Mode::Here {
+            self.client.set_value(self.app().client.get_value());
+        }
+    }
+}
+
+/// What an order is made of besides its run.
+pub(super) struct Made {
+    pub(super) id: RunId,
+    pub(super) name: String,
+    pub(super) place: String,
+    pub(super) address: String,
+    pub(super) is_signed: bool,
+    pub(super) confirmed_at: UnixMillis,
+    pub(super) mode: Mode,
+    pub(super) is_kept: bool,
+    pub(super) is_damaged: bool,
+    pub(super) next: u32,
+}
