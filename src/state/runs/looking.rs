@@ -108,13 +108,13 @@ impl Runs {
     }
 
     /// What the device keeps about a run.
-    async fn kept(self, id: RunId) -> Option<Entry> {
+    pub(super) async fn kept(self, id: RunId) -> Option<Entry> {
         let store = self.shelf().open().await.ok()?;
         let fields = store.entry(id.as_str()).await.ok()??;
         Entry::read(id.as_str(), &fields)
     }
 
-    async fn is_taken(self, id: RunId) -> bool {
+    pub(super) async fn is_taken(self, id: RunId) -> bool {
         let is_here = |order: super::Order| order.is_driven.get_value();
         self.orders
             .with_untracked(|all| all.iter().find(|o| o.id == id).copied())
