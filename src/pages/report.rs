@@ -20,7 +20,7 @@ use crate::state::app::App;
 use crate::state::runs::{Evidence, RunId, Trouble, Work};
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
-use rerack_ops::report::{csv, json};
+use rerack_ops::report::{State, csv, json};
 use std::rc::Rc;
 
 /// A report that was made, and when.
@@ -53,10 +53,7 @@ pub fn ReportPage(
         None => view! { <p class="dim">{app.text().report().making}</p> },
         Some(Err(why)) => none(app, &why),
         Some(Ok((evidence, at))) => {
-            let is_interrupted = stage
-                .get()
-                .is_some_and(|(_, is_interrupted)| is_interrupted);
-            let notes = notes(app, &evidence, is_interrupted);
+            let notes = notes(app, &evidence);
             view! {
                 {head(app, id, &evidence, at, again)}
                 {notes}
@@ -170,14 +167,16 @@ fn head(
 }
 
 /// What is to be known before anything of it is believed.
-fn notes(app: App, evidence: &Evidence, is_interrupted: bool) -> View {
+fn notes(app: App, evidence: &Evidence) -> View {
     let words = app.text().report();
     let mut lines = Vec::new();
     if evidence.is_in_tab {
         lines.push((Tone::Warn, words.in_tab.to_owned()));
     }
-    if is_interrupted {
-        lines.push((Tone::Warn, words.interrupted.to_owned()));
+    match evidence.report.state {
+        State::Interrupted => lines.push((Tone::Warn, words.interrupted.to_owned())),
+        State::Closed => lines.push((Tone::Warn, words.closed.to_owned())),
+        State::Running | State::Finished => {}
     }
     if evidence.apart > 0 {
         lines.push((Tone::Bad, (words.apart)(evidence.apart)));

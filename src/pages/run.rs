@@ -4,6 +4,7 @@
 pub(super) mod course;
 mod export;
 mod foot;
+mod head;
 mod headline;
 mod hold;
 mod lanes;
@@ -13,19 +14,14 @@ mod row;
 mod standby;
 pub(super) mod standing;
 
-use crate::app::route::Route;
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::table::{Column, Table, TableModel};
 use crate::pages::list;
 use crate::platform::dom;
-use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
-use crate::state::runs::{Mode, Order, RunId, Trouble, Work};
-use rerack_api::ecs::reboot_instances::BatchOptimization;
-use rerack_ops::rules::Operation;
-use rerack_ops::run::Command;
+use crate::state::runs::{Order, RunId, Trouble};
 use standing::Bucket;
 use std::sync::Arc;
 
@@ -56,31 +52,6 @@ const COLUMNS: &[Column] = &[
         sortable: false,
     },
 ];
-
-/// What was ordered, in a word.
-fn title(app: App, order: Order) -> &'static str {
-    order
-        .run
-        .with_value(|run| crate::pages::runs::title(app, Work::of(&run.borrow().plan().operation)))
-}
-
-/// The batch mode and the number of calls.
-fn mode_line(app: App, order: Order) -> String {
-    let text = app.text();
-    order.run.with_value(|run| {
-        let run = run.borrow();
-        let plan = run.plan();
-        let calls = (text.act().calls)(plan.calls.len(), plan.targets.len());
-        let mode = match &plan.operation {
-            Operation::Reboot { mode, .. } => match mode {
-                BatchOptimization::AllTogether => text.act().all_together,
-                BatchOptimization::SuccessFirst => text.act().success_first,
-            },
-            _ => return calls,
-        };
-        (text.run().mode_line)(mode, &calls)
-    })
-}
 
 /// The page of one run, from this tab or from the device.
 #[component]
@@ -162,91 +133,21 @@ fn Answers(order: Order) -> View {
         anchor: RwSignal::new(None),
         to_top: list::changes(bucket),
     };
-    let state = move || {
-        let run_words = app.text().run();
-        let mode = order.mode.get();
-        order.with_run(|run| {
-            if mode == Mode::Interrupted {
-                ("fresh stale", app.text().runs().interrupted_one.to_owned())
-            } else if run.is_sending() {
-                let calls = run.calls().len();
-                let done = standing::calls_done(run);
-                ("fresh busy", (run_words.sending)(done, calls))
-            } else if run.is_finished() {
-                ("fresh", run_words.settled.to_owned())
-            } else {
-                ("fresh busy", run_words.following.to_owned())
-            }
-        })
-    };
-    let sending = move || order.is_in_hand() && order.with_run(rerack_ops::run::Run::is_sending);
-    let stop = when(sending, move || {
-        view! {
-            <button
-                type="button"
-                class="btn"
-                id="stop"
-                title=move || app.text().run().stop_hint
-                on:click=move |_| order.stop()
-            >
-                {Icon::Stop.draw()}
-                {move || app.text().run().stop}
-            </button>
-        }
-    });
-    let may_pause = move || {
-        order.is_in_hand() && order.with_run(|run| run.is_sending() && run.held().is_none())
-    };
-    let pause = when(may_pause, move || {
-        view! {
-            <button
-                type="button"
-                class="btn"
-                id="pause"
-                title=move || app.text().hold().pause_hint
-                on:click=move |_| order.tell(vec![Command::Pause])
-            >
-                {Icon::Clock.draw()}
-                {move || app.text().hold().pause}
-            </button>
-        }
-    });
     let lanes = RwSignal::new(dom::media("(min-width: 1300px)"));
+    // Before its first call a run has no course. Once it has one, it keeps it.
+    let is_begun = Memo::new(move |before: Option<&bool>| {
+        let is_sent = |row: &rerack_ops::run::Row| row.sent_at().is_some();
+        before == Some(&true) || order.with_run(|run| run.rows().iter().any(is_sent))
+    });
+    let is_pictured = Memo::new(move |_| lanes.get() && is_begun.get());
     let pictured = when(
-        move || lanes.get(),
+        move || is_pictured.get(),
         move || view! { <lanes::Lanes order rows /> },
     );
+    let show_as = when(move || is_begun.get(), move || view! { <ShowAs lanes /> });
     view! {
         <div class="page">
-            <div class="head">
-                <h1>{move || title(app, order)}</h1>
-                <span class=move || state().0 id="run-state">
-                    {move || state().1}
-                </span>
-                <span class="dim">{move || course::line(app, order)}</span>
-                <span class="dim">
-                    {move || app.time(order.confirmed_at, Style::Full)} " · "
-                    {move || mode_line(app, order)} " · " {order.place.get_value()}
-                </span>
-                <span class="grow"></span>
-                {pause}
-                {stop}
-                <a class="btn" id="report" href=Route::Report(order.id).href()>
-                    {Icon::Sheet.draw()}
-                    {move || {
-                        let words = app.text().report();
-                        if order.with_run(rerack_ops::run::Run::is_finished) {
-                            words.title
-                        } else {
-                            words.so_far
-                        }
-                    }}
-                </a>
-                <button type="button" class="btn" id="export" on:click=move |_| export::save(app, order)>
-                    {Icon::Download.draw()}
-                    {move || app.text().run().export}
-                </button>
-            </div>
+            <head::Head order />
             <div class="card">
                 <standing::Progress order />
                 <standing::Legend order bucket />
@@ -256,10 +157,10 @@ fn Answers(order: Order) -> View {
             <hold::Held order />
             <headline::Headlines order />
             <div class="run-tools">
-                <ShowAs lanes />
+                {show_as}
                 <hold::SendAgain order />
             </div>
-            <div class=move || if lanes.get() { "run-course with-lanes" } else { "run-course" }>
+            <div class=move || if is_pictured.get() { "run-course with-lanes" } else { "run-course" }>
                 {pictured}
                 <Table model />
             </div>

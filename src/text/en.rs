@@ -55,7 +55,7 @@ pub(super) static TEXT: Text = Text {
         keys: &[
             (
                 "g e · g i · g p · g r · g s",
-                "Events · Instances · Plans · Answers · Settings",
+                "Events · Instances · Plans · Runs · Settings",
             ),
             ("/", "Filter box; Esc goes back to the table"),
             ("↑ ↓ PgUp PgDn Home End", "Move in the table"),

@@ -47,7 +47,7 @@ pub(super) static TEXT: Text = Text {
         keys: &[
             (
                 "g e · g i · g p · g r · g s",
-                "イベント · インスタンス · 計画 · 結果 · 設定",
+                "イベント · インスタンス · 計画 · 実行 · 設定",
             ),
             ("/", "絞り込み欄。Esc で表に戻る"),
             ("↑ ↓ PgUp PgDn Home End", "表の中を移動"),

@@ -47,7 +47,7 @@ pub(super) static TEXT: Text = Text {
         keys: &[
             (
                 "g e · g i · g p · g r · g s",
-                "事件 · 实例 · 计划 · 结果 · 设置",
+                "事件 · 实例 · 计划 · 执行 · 设置",
             ),
             ("/", "筛选框；Esc 返回表格"),
             ("↑ ↓ PgUp PgDn Home End", "在表格中移动"),

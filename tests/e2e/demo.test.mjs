@@ -83,6 +83,27 @@ describe("the built-in demo", () => {
     assert.equal(await page.locator(".run-card").count(), 3, "nothing answered is lost");
   });
 
+  story("the head of a run is one row on a wide screen, in every language", async (page) => {
+    await pick(page, "cn-hangzhou", 3, "Running");
+    await plan(page, "do-reboot", "success-first");
+    await confirm(page);
+    // While nothing has left there are most buttons, and no picture of a course yet.
+    await page.locator("#pause").waitFor();
+    assert.equal(await page.locator("#lanes, #show-lanes").count(), 0);
+    for (const lang of ["en", "zh-CN", "ja"]) {
+      await page.locator("#language").selectOption(lang);
+      await page.waitForFunction((lang) => document.documentElement.lang === lang, lang);
+      const middles = await page.locator(".run-head").evaluate((head) =>
+        [...head.querySelectorAll("h1, #run-state, .btn")].map((part) => {
+          const { top, bottom } = part.getBoundingClientRect();
+          return (top + bottom) / 2;
+        }),
+      );
+      assert.equal(middles.length, 6, "a name, a state, four buttons");
+      assert.ok(Math.max(...middles) - Math.min(...middles) < 4, `${lang}: ${middles}`);
+    }
+  });
+
   story("the whole job by keyboard", async (page) => {
     const keys = page.keyboard;
     await keys.press("/");

@@ -6,7 +6,8 @@ import { FAILED_CALLS, launch, newPage } from "./lib/browser.mjs";
 import { confirm, counts, go, open, plan, readAll, settled, to } from "./lib/flows.mjs";
 import { KEY, connect, enterKeys, wanting } from "./lib/keys.mjs";
 import { startMock } from "./lib/mock.mjs";
-import { REBOOT, REGIONS, cannotSend, kill, received, select, sent, told } from "./lib/runs.mjs";
+import { agreesWithLog, evidence } from "./lib/report.mjs";
+import { REBOOT, REGIONS, cannotSend, kill, reboots, received, select, sent, told } from "./lib/runs.mjs";
 import { servePage } from "./lib/server.mjs";
 import { expectText } from "./lib/wait.mjs";
 
@@ -194,6 +195,72 @@ describe("resuming", { concurrency: 2 }, () => {
     await next.locator("#legend").waitFor();
     assert.deepEqual(await counts(next), shown);
     assert.deepEqual(await sent(mock), first);
+  });
+
+  story("its report tells apart what was sent, what was not, and what nobody knows", { instances: 3000 }, async ({ page, context, mock }) => {
+    await open(page, server.url, to(mock));
+    await readAll(page);
+    await select(page, 12);
+    await page.locator("#plan").click();
+    for (const field of REBOOT) await page.locator(`#${field}`).click();
+    // Three waves: one of a canary, one that is cut off, and one that never begins.
+    const [canary, wave] = [3, 20];
+    for (const [id, value] of Object.entries({ canary, wave, "pause-between": 0 })) {
+      await page.locator(`#${id}`).fill(String(value));
+    }
+    // What is proven stays so; of what a later wave asks one answer never comes.
+    await confirm(page);
+    const planned = 12 * REGIONS.length;
+    await received(mock, 1);
+    await mock.faults([{ action: "RebootInstances", kind: "delay", ms: 60_000, region: REGIONS[0], times: 1 }]);
+    const enough = async () => (await sent(mock)).length >= canary + wave;
+    for (let turn = 0; turn < 1200 && !(await enough()); turn += 1) await page.waitForTimeout(50);
+    await page.waitForTimeout(1500);
+    await kill(page);
+    const log = await reboots(mock);
+    await mock.clearFaults();
+
+    const next = await context.newPage();
+    await next.goto(`${server.url}#/runs`);
+    await expectText(next, ".run-card", /interrupted/, 30_000);
+    await next.locator(".run-report").click();
+    await expectText(next, "#report-notes", /This run was interrupted, and nobody follows it now/);
+    await expectText(next, "#report-evidence", /State\s+interrupted/);
+    await expectText(next, ".head h1", /^Report so far/);
+    const report = await evidence(next);
+    assert.deepEqual([report.state, report.finished_at, report.counts.planned], ["interrupted", null, planned]);
+    const parts = agreesWithLog(report, log);
+    for (const [part, count] of Object.entries(parts)) assert.ok(count > 0, `${part}: ${count}`);
+    assert.equal(report.counts.unknown, parts.unknown);
+    assert.equal(report.counts.waiting + report.counts.skipped + report.counts["not-started"], parts.not);
+    const states = new Map((await mock.state(report.targets.map((one) => one.InstanceId))).map((one) => [one.instance_id, one]));
+    for (const { InstanceId, outcome } of report.targets) {
+      if (outcome.startsWith("verified-")) assert.equal(states.get(InstanceId).restarts, 1, InstanceId);
+    }
+    // The run's own page counts the same.
+    await next.locator("#report-run").click();
+    await next.locator("#standby .banner").waitFor();
+    assert.deepEqual(await told(next.locator("#standby")), [parts.sent, parts.not, parts.unknown]);
+    assert.deepEqual(await reboots(mock), log, "looking sends nothing");
+
+    // Given up: what was under way or unknown stays unknown, what waited was not started.
+    await next.locator("#close-run").click();
+    await expectText(next, "#run-state", /settled/);
+    await next.waitForTimeout(500);
+    await next.goto(`${server.url}#/runs`);
+    await next.reload();
+    await expectText(next, ".run-card", /closed as it was/);
+    await next.locator(".run-report").click();
+    await expectText(next, "#report-notes", /This run was closed as it was/);
+    await expectText(next, "#report-evidence", /State\s+closed as it was/);
+    await expectText(next, ".head h1", /^Report ·/);
+    const closed = await evidence(next);
+    assert.deepEqual([closed.state, closed.counts.waiting, closed.counts["under-way"]], ["closed", 0, 0]);
+    assert.ok(closed.finished_at > report.confirmed_at);
+    assert.equal(closed.counts.unknown, report.counts.unknown + report.counts["under-way"]);
+    assert.equal(closed.counts["not-started"] + closed.counts.skipped, parts.not);
+    for (const name of ["run", "hash", "calls"]) assert.deepEqual(closed[name], report[name], name);
+    assert.deepEqual(await reboots(mock), log, "giving it up sends nothing");
   });
 
   story("a signed run needs keys before it goes on", { instances: 1200, ...wanting(KEY) }, async ({ page, context, mock }) => {

@@ -25,6 +25,22 @@ async fn proven() {
 }
 
 #[wasm_bindgen_test]
+async fn before_the_first_call_there_is_no_picture_and_no_choice_of_one() {
+    let (_page, _selected) = plan_running().await;
+    review().await;
+    click("#go");
+    until("it waits to begin", || find("#waiting .grace").is_some()).await;
+    assert!(text("#waiting").contains("Nothing is sent yet"));
+    assert!(find("#lanes").is_none());
+    assert!(find("#show-lanes").is_none());
+    until("the first call has left", || find("#show-lanes").is_some()).await;
+    if find("#lanes").is_none() {
+        click("#show-lanes");
+    }
+    until("a lane shows", || lanes() > 0).await;
+}
+
+#[wasm_bindgen_test]
 async fn the_picture_has_a_lane_for_each_that_was_sent_and_green_where_proven() {
     let (_page, selected) = plan_running().await;
     review().await;

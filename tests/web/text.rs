@@ -56,6 +56,23 @@ fn each() -> impl Iterator<Item = &'static Text> {
 }
 
 #[wasm_bindgen_test]
+fn the_sheet_of_keys_names_the_pages_as_the_rail_does() {
+    for text in each() {
+        let shell = &text.shell;
+        let rail = [
+            shell.events,
+            shell.instances,
+            shell.plans,
+            shell.runs,
+            shell.settings,
+        ];
+        let (keys, names) = shell.keys[0];
+        assert_eq!(keys, "g e · g i · g p · g r · g s");
+        assert_eq!(names, rail.join(" · "));
+    }
+}
+
+#[wasm_bindgen_test]
 fn a_span_has_its_two_largest_units() {
     for text in each() {
         let unit = &text.time;

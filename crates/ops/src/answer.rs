@@ -170,6 +170,14 @@ pub enum UnknownWhy {
 }
 
 impl Answer {
+    /// What is known of a call that left when its page was closed before an answer came.
+    pub(crate) fn lost() -> Self {
+        Self::Unknown {
+            why: UnknownWhy::Interrupted,
+            detail: "the page was closed before an answer came".to_owned(),
+        }
+    }
+
     /// Whether the cloud may have acted, so that the outcome must be followed.
     #[must_use]
     pub fn may_have_acted(&self) -> bool {

@@ -10,6 +10,7 @@
 
 pub mod answer;
 pub mod cloud;
+pub mod csv;
 pub mod follow;
 pub mod inventory;
 mod json;

@@ -8,11 +8,13 @@
 //! ```
 //!
 //! A report says nothing that the journal does not say, so it can be made of a run of an earlier
-//! page too. It holds no key, token or signature: the journal has no place for one.
+//! page too. One thing must be told besides: whether anybody still carries the run out, for a journal
+//! that stops is silent about why ([`Report::of_interrupted`]). It holds no key, token or signature: the journal has no place for one.
 
 pub mod csv;
 mod durations;
 pub mod json;
+mod state;
 mod tell;
 mod words;
 
@@ -28,6 +30,7 @@ use crate::rules::OperationKind;
 use crate::run::{Outcome, Outcomes, Record, Standing};
 
 pub use durations::Durations;
+pub use state::State;
 
 /// Everything that is known about a run. Targets and calls are named by their places.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,8 +54,10 @@ pub struct Report {
     pub hash: String,
     /// When the first call was about to leave; `None` if none was.
     pub begun_at: Option<UnixMillis>,
-    /// When its last target settled; `None` if the run is not over.
+    /// When its last target settled, or it was closed; `None` if the run is not over.
     pub finished_at: Option<UnixMillis>,
+    /// How far the run had come when this was made.
+    pub state: State,
     /// How many targets came out how; the sum is always the number of targets. For a run that is
     /// over no target waits or is under way any more.
     pub outcomes: Outcomes,

@@ -2,7 +2,7 @@
 //! that did not happen.
 
 use rerack_ops::plan::Target;
-use rerack_ops::report::{Line, Report};
+use rerack_ops::report::{Line, Report, State};
 use rerack_ops::run::{Outcome, Row};
 
 use crate::cloud::Left;
@@ -17,6 +17,12 @@ pub(crate) fn judge(case: &Case<'_>) -> Result<(), Broken> {
         return Err(Broken::Report(
             "the run is over and its report is not".into(),
         ));
+    }
+    if report.state != State::Finished {
+        return Err(Broken::Report(format!(
+            "all has settled, and it is {:?}",
+            report.state
+        )));
     }
     let planned = case.plan.targets.len();
     let open = report.outcomes.get(Outcome::Waiting) + report.outcomes.get(Outcome::UnderWay);

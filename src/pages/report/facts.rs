@@ -4,6 +4,7 @@ use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Evidence;
+use rerack_ops::report::State;
 
 /// The evidence.
 pub(super) fn card(app: App, evidence: &Evidence) -> View {
@@ -24,10 +25,18 @@ pub(super) fn card(app: App, evidence: &Evidence) -> View {
             }
         },
     );
+    let runs = app.text().runs();
+    let state = match report.state {
+        State::Running => runs.running_here,
+        State::Interrupted => runs.interrupted_one,
+        State::Finished => runs.finished,
+        State::Closed => runs.closed,
+    };
     let begun = report.begun_at.map(time);
     let ended = report.finished_at.map(time);
     let facts = [
         (words.run, report.run.clone(), true),
+        (words.state, state.to_owned(), false),
         (app.text().plan().hash, report.hash.clone(), true),
         (words.version, report.version.clone(), true),
         (words.place, report.place.clone(), false),

@@ -7,6 +7,7 @@ use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Order;
 use crate::text::reasons;
+use rerack_ops::csv::Table;
 
 const HEAD: [&str; 13] = [
     "Product",
@@ -24,36 +25,12 @@ const HEAD: [&str; 13] = [
     "EventOutcome",
 ];
 
-/// One cell: quoted where needed, and harmless where a spreadsheet would take it for a formula.
-fn cell(value: &str) -> String {
-    let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let value = if formula {
-        format!("'{value}")
-    } else {
-        value.to_owned()
-    };
-    if value.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", value.replace('"', "\"\""))
-    } else {
-        value
-    }
-}
-
-fn line(cells: &[&str]) -> String {
-    let mut line = cells
-        .iter()
-        .map(|value| cell(value))
-        .collect::<Vec<_>>()
-        .join(",");
-    line.push_str("\r\n");
-    line
-}
-
 /// The file's text.
 pub(super) fn csv(app: App, order: Order) -> String {
     let (text, work) = (app.text(), standing::work(order));
     let standings = standing::buckets(order);
-    let mut out = line(&HEAD);
+    let mut table = Table::default();
+    table.line(&HEAD);
     order.with_run(|run| {
         for ((target, row), at) in run.plan().targets.iter().zip(run.rows()).zip(0..) {
             let answer = meaning::answer(app, row);
@@ -65,7 +42,7 @@ pub(super) fn csv(app: App, order: Order) -> String {
                 .map(rerack_api::UnixMillis::to_iso)
                 .unwrap_or_default();
             let standing: &standing::Bucket = &standings[at];
-            out.push_str(&line(&[
+            table.line(&[
                 target.key.product.as_str(),
                 &target.key.region,
                 &target.key.id,
@@ -79,7 +56,7 @@ pub(super) fn csv(app: App, order: Order) -> String {
                 &sent,
                 &outcome.word,
                 &event.word,
-            ]));
+            ]);
         }
     });
     order.left_out.with_value(|list| {
@@ -89,7 +66,7 @@ pub(super) fn csv(app: App, order: Order) -> String {
                 .reasons
                 .first()
                 .map(|r| reasons::reason(app, r));
-            out.push_str(&line(&[
+            table.line(&[
                 item.key.product.as_str(),
                 &item.key.region,
                 &item.key.id,
@@ -103,10 +80,10 @@ pub(super) fn csv(app: App, order: Order) -> String {
                 "",
                 "",
                 "",
-            ]));
+            ]);
         }
     });
-    out
+    table.finish()
 }
 
 /// Saves the file on the device.

@@ -1,12 +1,13 @@
 //! The evidence of a run: its report, made of its journal. A run that is not kept has the same
 //! records in its tab, as long as that lives.
 
+use super::entry::Stage;
 use super::opening::{self, Trouble};
 use super::{Order, RunId, Runs};
 use crate::prelude::*;
 use rerack_ops::report::Report;
-use rerack_ops::run::Record;
 use rerack_ops::run::journal::Header;
+use rerack_ops::run::{Record, Unfit};
 
 /// A report, and how much of the journal it could not be made of.
 #[derive(Clone, Debug)]
@@ -48,7 +49,17 @@ impl Runs {
             return in_tab;
         }
         let text = opening::read(&self.shelf(), id.as_str()).await?;
-        made(&text.header, &text.records, text.apart, false)
+        // Asked after reading: a run that ends meanwhile is not called interrupted.
+        let is_open = self
+            .kept(id)
+            .await
+            .is_none_or(|entry| entry.stage == Stage::Open);
+        let make = if is_open && !self.is_taken(id).await {
+            Report::of_interrupted
+        } else {
+            Report::of
+        };
+        made(make, &text.header, &text.records, text.apart)
     }
 }
 
@@ -60,7 +71,11 @@ impl Order {
         self.in_tab.with_value(|known| {
             let known = known.borrow();
             let known = known.as_ref()?;
-            Some(made(&known.header, &known.records, 0, true))
+            let evidence = made(Report::of, &known.header, &known.records, 0);
+            Some(evidence.map(|evidence| Evidence {
+                is_in_tab: true,
+                ..evidence
+            }))
         })
     }
 
@@ -72,18 +87,21 @@ impl Order {
     }
 }
 
+/// How a report is made.
+type Make = fn(&Header, &[Record]) -> Result<Report, Unfit>;
+
 fn made(
+    make: Make,
     header: &Header,
     records: &[Record],
     apart: usize,
-    is_in_tab: bool,
 ) -> Result<Evidence, Trouble> {
-    let report = Report::of(header, records);
+    let report = make(header, records);
     let report = report.map_err(|why| Trouble::NoHeader(why.to_string()))?;
     Ok(Evidence {
         report,
         apart,
         records: records.len(),
-        is_in_tab,
+        is_in_tab: false,
     })
 }

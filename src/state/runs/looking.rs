@@ -114,7 +114,7 @@ impl Runs {
         Entry::read(id.as_str(), &fields)
     }
 
-    async fn is_taken(self, id: RunId) -> bool {
+    pub(super) async fn is_taken(self, id: RunId) -> bool {
         let is_here = |order: super::Order| order.is_driven.get_value();
         self.orders
             .with_untracked(|all| all.iter().find(|o| o.id == id).copied())

@@ -14,8 +14,10 @@ pub(super) const REPORT: Report = Report {
     print: "Print",
     none: "There is no report",
     none_text: "This device has no journal of such a run. A run that is not kept is known to its tab only, and is gone with it.",
-    in_tab: "This run is not kept. Its report is made of what this tab knows, and is gone with the tab: save it.",
-    interrupted: "This run was interrupted, and nobody follows it now. What is under way or was not answered here is not known until it is picked up again.",
+    in_tab: "This run is not kept on this device. Its report is made of what this tab knows, and goes when the tab closes: save it.",
+    interrupted: "This run was interrupted, and nobody follows it now. What had no answer is unknown; what is under way was last seen so. What waits is not sent unless the run is taken up again.",
+    closed: "This run was closed as it was: from then on nothing was sent or followed. What had not settled by then is unknown.",
+    state: "State",
     apart: |count| {
         format!(
             "{} of the journal cannot be read. What they tell is missing here.",

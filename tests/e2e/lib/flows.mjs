@@ -82,8 +82,11 @@ export async function plan(page, ...fields) {
   for (const field of fields) await page.locator(`#${field}`).click();
 }
 
-/** Confirms the plan, typing the word if one is asked for, and waits for the answers page. */
-export async function confirm(page) {
+/**
+ * Confirms the plan, typing the word if one is asked for, and waits for the answers page.
+ * @param {{alone?: boolean}} [how] `alone`: it cannot be kept on this device, and goes on without.
+ */
+export async function confirm(page, { alone = false } = {}) {
   await page.locator("#review").click();
   await page.locator("#confirm").waitFor();
   const word = page.locator("#confirm-word");
@@ -94,6 +97,7 @@ export async function confirm(page) {
   for (const box of await page.locator(".have-disks").all()) await box.check();
   const disks = page.locator("#disks");
   if (await disks.count()) await disks.evaluate((list) => (list.scrollTop = list.scrollHeight));
+  if (alone) await page.locator("#not-kept").check();
   await page.locator("#go").click();
   await page.locator("#run-state").waitFor();
 }

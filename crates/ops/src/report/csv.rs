@@ -1,11 +1,11 @@
-//! A report as a table (RFC 4180): a line of names, then one for each target. Every line ends with
-//! CR LF.
+//! A report as a table ([`crate::csv`]): a line of names, then one for each target.
 
 use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
 
 use super::{Line, Report, words};
 use crate::answer::{Answer, NoInformationWhy};
+use crate::csv::Table;
 use crate::json::Json;
 use crate::plan::file::product_word;
 use crate::run::journal::{answer_word, not_sent_words, unknown_word};
@@ -39,16 +39,13 @@ const NAMES: [&str; 22] = [
 #[must_use]
 pub fn write(report: &Report) -> String {
     let mut table = Table::default();
-    for name in NAMES {
-        table.cell(name);
-    }
-    table.end();
+    table.line(&NAMES);
     for (place, line) in report.targets.iter().enumerate() {
         write_line(&mut table, place, line);
         table.cell(&report.hash);
         table.end();
     }
-    table.text
+    table.finish()
 }
 
 fn write_line(table: &mut Table, place: usize, line: &Line) {
@@ -102,41 +99,5 @@ fn time(time: Option<UnixMillis>) -> String {
     match time {
         Some(_) => json.finish().trim_matches('"').to_owned(),
         None => String::new(),
-    }
-}
-
-#[derive(Default)]
-struct Table {
-    text: String,
-    is_begun: bool,
-}
-
-impl Table {
-    /// Adds a cell. One that a spreadsheet would take for a formula gets a `'` in front.
-    fn cell(&mut self, text: &str) {
-        if self.is_begun {
-            self.text.push(',');
-        }
-        self.is_begun = true;
-        let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let is_plain = !text.contains([',', '"', '\r', '\n']);
-        if is_plain {
-            if is_formula {
-                self.text.push('\'');
-            }
-            self.text.push_str(text);
-            return;
-        }
-        self.text.push('"');
-        if is_formula {
-            self.text.push('\'');
-        }
-        self.text.push_str(&text.replace('"', "\"\""));
-        self.text.push('"');
-    }
-
-    fn end(&mut self) {
-        self.text.push_str("\r\n");
-        self.is_begun = false;
     }
 }

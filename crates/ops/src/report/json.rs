@@ -26,6 +26,7 @@ pub fn write(report: &Report) -> String {
     json.number("clock_offset_ms", report.clock_offset_ms);
     json.time("begun_at", report.begun_at);
     json.time("finished_at", report.finished_at);
+    json.text("state", report.state.word());
     json.text("hash", &report.hash);
     write_into(&mut json, "plan", &report.plan, true);
     counts(&mut json, report.targets.len(), &report.outcomes);

@@ -2,18 +2,32 @@
 
 use rerack_api::UnixMillis;
 
-use super::{Change, Durations, Line, Report, Sent};
+use super::{Change, Durations, Line, Report, Sent, State};
+use crate::answer::Answer;
 use crate::follow::{EventOutcome, Followed, Outcome as Instance};
 use crate::list::Listed;
 use crate::plan::file::action;
 use crate::run::journal::Header;
-use crate::run::{Command, Outcome, Outcomes, Record, Row, Run, Step, Unfit};
+use crate::run::{Command, Outcome, Outcomes, Record, Row, Run, Standing, Step, Unfit};
 
 impl Report {
-    /// The report of what a journal tells.
+    /// The report of what a journal tells. A run that is not over is taken to go on.
     ///
     /// Errors if its plan cannot be split into calls; nothing can have been sent then.
     pub fn of(header: &Header, records: &[Record]) -> Result<Self, Unfit> {
+        Self::told(header, records, State::Running)
+    }
+
+    /// The same, if nobody carries the run out. Where it is not over, what had no answer when the
+    /// journal stopped is unknown, for nobody waits for it any more.
+    ///
+    /// Errors like [`Report::of`].
+    pub fn of_interrupted(header: &Header, records: &[Record]) -> Result<Self, Unfit> {
+        Self::told(header, records, State::Interrupted)
+    }
+
+    /// The report, of a run in this state unless it is over.
+    fn told(header: &Header, records: &[Record], open: State) -> Result<Self, Unfit> {
         let plan = header.plan.plan(header.confirmed_at)?;
         let action = action(plan.operation.kind());
         let mut teller = Teller {
@@ -31,9 +45,14 @@ impl Report {
             finished_at,
             ..
         } = teller;
+        let state = match finished_at {
+            None => open,
+            Some(_) if run.rows().iter().all(Row::is_settled) => State::Finished,
+            Some(_) => State::Closed,
+        };
         let mut targets = Vec::new();
         for (place, changes) in changes.into_iter().enumerate() {
-            targets.push(line(&run, place, changes, finished_at.is_some()));
+            targets.push(line(&run, place, changes, state));
         }
         Ok(Self {
             run: header.run.clone(),
@@ -46,6 +65,7 @@ impl Report {
             plan: header.plan.clone(),
             begun_at: calls.first().map(|call| call.sent_at),
             finished_at,
+            state,
             outcomes: Outcomes::count(targets.iter().map(|line| line.outcome)),
             durations: Durations::of(&targets),
             calls,
@@ -183,9 +203,19 @@ fn event(row: &Row) -> EventOutcome {
 }
 
 /// What is known about a target in the end.
-fn line(run: &Run, place: usize, changes: Vec<Change>, is_over: bool) -> Line {
+fn line(run: &Run, place: usize, changes: Vec<Change>, state: State) -> Line {
     let (target, row) = (&run.plan().targets[place], &run.rows()[place]);
-    let outcome = Outcome::of(row);
+    let (standing, answer) = match row.answer() {
+        Answer::Sending if state == State::Interrupted => (Standing::Unknown, Answer::lost()),
+        answer => (row.standing(), answer.clone()),
+    };
+    let outcome = match (state, Outcome::of(row)) {
+        (State::Finished | State::Closed, outcome) => outcome.ended(),
+        (State::Interrupted, Outcome::UnderWay) if standing == Standing::Unknown => {
+            Outcome::Unknown
+        }
+        (_, outcome) => outcome,
+    };
     let proof = match row.followed().map(Followed::instance) {
         Some(Instance::Verified(proof)) => Some(*proof),
         _ => None,
@@ -194,10 +224,10 @@ fn line(run: &Run, place: usize, changes: Vec<Change>, is_over: bool) -> Line {
         target: target.clone(),
         wave: run.plan().course.order.wave_of(place),
         tries: row.tries(),
-        outcome: if is_over { outcome.ended() } else { outcome },
-        standing: row.standing(),
+        outcome,
+        standing,
         event: event(row),
-        answer: row.answer().clone(),
+        answer,
         request_id: row.request_id().to_owned(),
         sent_at: row.sent_at(),
         answered_at: row.answered_at(),

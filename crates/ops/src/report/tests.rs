@@ -31,6 +31,19 @@ proptest! {
             prop_assert_eq!(report.outcomes.get(Outcome::UnderWay), 0);
             prop_assert_eq!(report.outcomes.get(Outcome::Waiting), 0);
         }
+        let state = report.state;
+        prop_assert_eq!(report.is_finished(), matches!(state, State::Finished | State::Closed));
+        // Nobody knowing of it changes nothing of a run that is over, and no sum.
+        let interrupted = Report::of_interrupted(&header, &records).unwrap();
+        if report.is_finished() {
+            prop_assert_eq!(&interrupted, &report);
+        } else {
+            let is_sending = |line: &Line| line.standing == Standing::Sending;
+            prop_assert!(!interrupted.targets.iter().any(is_sending));
+        }
+        prop_assert_eq!(interrupted.outcomes.sum(), count);
+        let waits = |report: &Report| report.outcomes.get(Outcome::Waiting);
+        prop_assert_eq!(waits(&interrupted), waits(&report));
         let text = json::write(&report);
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         let counts = value["counts"].as_object().unwrap();

@@ -6,7 +6,7 @@ use super::dispatch::CallState;
 use super::record::{Before, Record, Step};
 use super::stage::{Asked, Recorded};
 use super::{Command, HoldWhy, Run};
-use crate::answer::{Answer, NotSentWhy, UnknownWhy};
+use crate::answer::{Answer, NotSentWhy};
 use crate::list::Listed;
 use crate::plan::{Call, Plan, request};
 
@@ -236,10 +236,7 @@ impl Run {
                 continue;
             }
             self.states[index] = CallState::Done;
-            let unknown = Answer::Unknown {
-                why: UnknownWhy::Interrupted,
-                detail: "the page was closed before an answer came".to_owned(),
-            };
+            let unknown = Answer::lost();
             let rows = self.calls[index].targets.iter();
             let rows = rows.map(|target| (*target, unknown.clone())).listed();
             self.take("", rows, Vec::new());

@@ -49,14 +49,17 @@ fn the_schema_is_one_and_knows_every_word() {
         assert!(outcomes.as_array().unwrap().contains(&word), "{word}");
     }
     assert_eq!(required.len(), Outcome::ALL.len() + 1);
+    let states = &value["properties"]["state"]["enum"];
+    assert_eq!(*states, Value::from(State::ALL.map(State::word).to_vec()));
 }
 
 #[test]
 fn what_is_not_a_report_is_refused() {
     assert_eq!(faults(&sample()), [""; 0]);
-    let damage: [(&str, Value); 6] = [
+    let damage: [(&str, Value); 7] = [
         ("/format", "rerack-report/2".into()),
         ("/hash", "0".into()),
+        ("/state", "open".into()),
         ("/confirmed_at", 7.into()),
         ("/counts/failed", (-1).into()),
         ("/targets/0/outcome", "success".into()),
@@ -67,7 +70,7 @@ fn what_is_not_a_report_is_refused() {
         *report.pointer_mut(place).unwrap() = value;
         assert_ne!(faults(&report), [""; 0], "{place}");
     }
-    for name in ["counts", "plan", "confirmation"] {
+    for name in ["counts", "plan", "confirmation", "state"] {
         let mut report = sample();
         report.as_object_mut().unwrap().remove(name);
         assert_ne!(faults(&report), [""; 0], "{name}");
@@ -82,8 +85,10 @@ proptest! {
         count in 1..6_usize,
         records in prop::collection::vec(record(), 0..40),
     ) {
-        let report = Report::of(&header(count), &records).unwrap();
-        let value = serde_json::from_str(&json::write(&report)).unwrap();
-        prop_assert_eq!(faults(&value), Vec::<String>::new());
+        for make in [Report::of, Report::of_interrupted] {
+            let report = make(&header(count), &records).unwrap();
+            let value = serde_json::from_str(&json::write(&report)).unwrap();
+            prop_assert_eq!(faults(&value), Vec::<String>::new());
+        }
     }
 }

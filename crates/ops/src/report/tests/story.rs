@@ -6,7 +6,7 @@ use super::bench::{accepted, after, answered, header, intent, restart, saw};
 use super::*;
 use crate::answer::{Refusal, UnknownWhy};
 use crate::run::record::Seen;
-use crate::run::{Command, HoldWhy};
+use crate::run::{Command, HoldWhy, Standing};
 use crate::testing::time::START;
 
 fn refused() -> Answer {
@@ -17,7 +17,7 @@ fn refused() -> Answer {
     })
 }
 
-fn lost() -> Answer {
+fn lost_answer() -> Answer {
     Answer::Unknown {
         why: UnknownWhy::TimedOut,
         detail: "30 s".into(),
@@ -44,7 +44,10 @@ fn records() -> Vec<Record> {
     let mut records = vec![
         after(1_000, Step::Commanded(Command::Skip { rows: vec![4] })),
         intent(6_000, 4),
-        answered(6_500, vec![accepted(), accepted(), refused(), lost()]),
+        answered(
+            6_500,
+            vec![accepted(), accepted(), refused(), lost_answer()],
+        ),
     ];
     records.extend(restart(6_000, 0, 58_000));
     records.extend(restart(6_000, 1, 64_000));
@@ -63,7 +66,7 @@ fn everything_that_happened_is_told() {
     let mut records = records();
     let report = Report::of(&header(5), &records).unwrap();
     assert_eq!(report.begun_at, Some(at(6_000)));
-    assert_eq!(report.finished_at, None);
+    assert_eq!((report.finished_at, report.state), (None, State::Running));
     let outcomes = report.targets.iter().map(|line| line.outcome);
     assert_eq!(
         outcomes.collect::<Vec<_>>(),
@@ -131,6 +134,82 @@ fn the_report_and_the_run_that_is_made_again_say_the_same() {
         assert_eq!(line.outcome, Outcome::of(row).ended());
         assert_eq!(line.standing, row.standing());
         assert_eq!(line.tries, row.tries());
+    }
+}
+
+#[test]
+fn an_interrupted_run_tells_apart_what_was_sent_what_was_not_and_what_nobody_knows() {
+    let mut records = records();
+    // Of the five of that story the last was taken out; a sixth is about to leave, a seventh waits.
+    records.push(after(
+        85_000,
+        Step::Intent {
+            call: 1,
+            wave: 0,
+            targets: vec![5],
+            before: vec![None],
+        },
+    ));
+    let header = header(7);
+    let going = Report::of(&header, &records).unwrap();
+    assert_eq!(going.targets[5].outcome, Outcome::UnderWay);
+    assert_eq!(going.targets[5].standing, Standing::Sending);
+
+    let report = Report::of_interrupted(&header, &records).unwrap();
+    assert_eq!(
+        (report.finished_at, report.state),
+        (None, State::Interrupted)
+    );
+    let outcomes = report.targets.iter().map(|line| line.outcome);
+    assert_eq!(
+        outcomes.collect::<Vec<_>>(),
+        [
+            Outcome::VerifiedClosed,
+            Outcome::VerifiedOpen,
+            Outcome::Failed,
+            Outcome::Unknown,
+            Outcome::Skipped,
+            Outcome::Unknown,
+            Outcome::Waiting,
+        ]
+    );
+    let lost = &report.targets[5];
+    assert_eq!(
+        (lost.standing, lost.sent_at, lost.answered_at),
+        (Standing::Unknown, Some(at(85_000)), None)
+    );
+    let Answer::Unknown { why, .. } = &lost.answer else {
+        panic!("{:?}", lost.answer)
+    };
+    assert_eq!(*why, UnknownWhy::Interrupted);
+    // What was accepted and not proven yet is told as it was last seen.
+    let some = [
+        intent(6_000, 2),
+        answered(6_500, vec![accepted(), lost_answer()]),
+    ];
+    let report = Report::of_interrupted(&super::bench::header(2), &some).unwrap();
+    let [accepted, lost] = [0, 1].map(|place: usize| report.targets[place].outcome);
+    assert_eq!((accepted, lost), (Outcome::UnderWay, Outcome::Unknown));
+}
+
+#[test]
+fn a_run_that_was_closed_as_it_was_says_so() {
+    let header = header(3);
+    let records = [
+        intent(6_000, 2),
+        after(60_000, Step::Reopened),
+        after(60_000, Step::Commanded(Command::Stop)),
+        after(60_000, Step::Finished),
+    ];
+    for make in [Report::of, Report::of_interrupted] {
+        let report = make(&header, &records).unwrap();
+        assert_eq!(report.state, State::Closed);
+        assert_eq!(report.finished_at, Some(at(60_000)));
+        let outcomes = report.targets.iter().map(|line| line.outcome);
+        assert_eq!(
+            outcomes.collect::<Vec<_>>(),
+            [Outcome::Unknown, Outcome::Unknown, Outcome::NotStarted]
+        );
     }
 }
 

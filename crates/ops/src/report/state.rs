@@ -1,0 +1,36 @@
+//! How far a run had come when its report was made.
+
+/// How far a run had come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Somebody carries it out: what is under way is being read.
+    Running,
+    /// It is not over, and nobody carries it out: the page that did was closed or crashed. What
+    /// had no answer then is unknown; what was not sent waits until it is taken up again.
+    Interrupted,
+    /// Everything was sent or given up, answered and settled.
+    Finished,
+    /// The operator ended it before everything had settled: nothing was sent or read any more.
+    Closed,
+}
+
+impl State {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::Running,
+        Self::Interrupted,
+        Self::Finished,
+        Self::Closed,
+    ];
+
+    /// Its word in reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Interrupted => "interrupted",
+            Self::Finished => "finished",
+            Self::Closed => "closed",
+        }
+    }
+}
