@@ -130,6 +130,10 @@ impl Run {
 
     /// Holds where the plan says so, and opens the next wave when this one is over.
     pub(super) fn go_by_the_rules(&mut self) {
+        if !self.is_sending() {
+            // What held it was waited for by nobody: its last call was under way and has come back.
+            self.forget_hold();
+        }
         let rules = &self.plan.course.stop;
         if self.waves.hold.is_none() && (rules.errors.is_some() || rules.percent.is_some()) {
             let failed = self.failed();
