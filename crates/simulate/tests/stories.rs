@@ -6,7 +6,7 @@ use rerack_simulate::{Appointments, simulate};
 fn stories_end_and_nothing_is_claimed_that_did_not_happen() {
     let mut targets = 0;
     let mut appointments: Vec<Appointments> = Vec::new();
-    for seed in 1..=300 {
+    for seed in 1..=200 {
         match simulate(seed, None) {
             Ok(story) => {
                 targets += story.map_or(0, |story| story.targets);
@@ -15,7 +15,7 @@ fn stories_end_and_nothing_is_claimed_that_did_not_happen() {
             Err(broken) => panic!("seed {seed}: {broken}"),
         }
     }
-    assert!(targets > 1000, "{targets} targets only");
+    assert!(targets > 700, "{targets} targets only");
     // What the cloud is to begin at a planned time occurs, and comes out in every way.
     let ways: [fn(&Appointments) -> bool; 4] = [
         |one| one.verified > 0,
@@ -24,7 +24,7 @@ fn stories_end_and_nothing_is_claimed_that_did_not_happen() {
         |one| one.unwatched && one.verified > 0,
     ];
     let counts = ways.map(|way| appointments.iter().filter(|one| way(one)).count());
-    assert!(appointments.len() >= 20, "{appointments:?}");
+    assert!(appointments.len() >= 12, "{appointments:?}");
     assert!(counts.iter().all(|count| *count > 0), "{counts:?}");
 }
 
