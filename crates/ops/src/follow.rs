@@ -280,7 +280,8 @@ impl Followed {
                     status: status.clone(),
                 };
             }
-            Outcome::Waiting => self.instance = Outcome::Unknown,
+            // Also what was planned, if nothing could be read since its time came.
+            Outcome::Waiting | Outcome::Planned { .. } => self.instance = Outcome::Unknown,
             Outcome::RunningNotProven | Outcome::NotListed => self.close(asked_at),
             _ => {}
         }

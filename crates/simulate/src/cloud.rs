@@ -16,6 +16,8 @@ use crate::schedule::Faults;
 /// One disruptive request as it left.
 #[derive(Clone, Debug)]
 pub(crate) struct Left {
+    /// When it left, in true milliseconds.
+    pub(crate) at: i64,
     /// Instance, and event for ENS.
     pub(crate) whom: Vec<(String, String)>,
     /// By instance: restarts, redeploys and accepted calls of before.
@@ -61,6 +63,8 @@ pub(crate) struct Wire {
     pub(crate) faults: Cell<Faults>,
     /// Every disruptive request of ours, in the order in which they left.
     pub(crate) left: RefCell<Vec<Left>>,
+    /// Events (ENS) that somebody else answered at once, and when, in true milliseconds.
+    pub(crate) others: RefCell<Vec<(String, i64)>>,
     late: RefCell<Vec<Late>>,
 }
 
@@ -92,6 +96,7 @@ impl Wire {
             dice,
             faults: Cell::new(faults),
             left: RefCell::default(),
+            others: RefCell::default(),
             late: RefCell::default(),
         }
     }
@@ -167,10 +172,25 @@ impl Wire {
 
     /// Somebody else restarts an instance.
     pub(crate) fn somebody_else(&self, region: &str, id: &str) {
-        self.catch_up();
-        let body = format!(
+        self.ask_as_somebody_else(&format!(
             "Action=RebootInstances&Version=2014-05-26&RegionId={region}&InstanceId.1={id}&Format=JSON&BatchOptimization=SuccessFirst"
-        );
+        ));
+    }
+
+    /// Somebody else has an ENS instance redeployed at once.
+    pub(crate) fn somebody_else_redeploys(&self, id: &str, event: &str) {
+        let before = self.truth(id, event).accepted;
+        self.ask_as_somebody_else(&format!(
+            "Action=BatchEventRedeployInstance&Version=2017-11-10&Format=JSON&EventInfos=%5B%7B%22EventId%22%3A%22{event}%22%2C%22ResourceId%22%3A%22{id}%22%2C%22OpsType%22%3A%22immediate%22%7D%5D"
+        ));
+        if self.truth(id, event).accepted > before {
+            let other = (event.to_owned(), self.time.ms());
+            self.others.borrow_mut().push(other);
+        }
+    }
+
+    fn ask_as_somebody_else(&self, form: &str) {
+        self.catch_up();
         let request = HttpRequest {
             method: rerack_api::Method::Post,
             url: "http://cloud/".to_owned(),
@@ -178,7 +198,7 @@ impl Wire {
                 "content-type".into(),
                 "application/x-www-form-urlencoded".into(),
             )],
-            body: body.into_bytes(),
+            body: form.as_bytes().to_vec(),
         };
         self.account.borrow_mut().handle(&request);
     }
@@ -302,6 +322,7 @@ impl Cloud for Wire {
         self.catch_up();
         let whom = Self::disruptive(&request);
         let left = Left {
+            at: self.time.ms(),
             before: whom.iter().map(|who| self.truth(&who.0, &who.1)).collect(),
             arrived: Rc::default(),
             took: Rc::new(RefCell::new(vec![false; whom.len()])),

@@ -83,6 +83,7 @@ fn agrees(case: &Case<'_>, line: &Line) -> Result<(), &'static str> {
     };
     match line.outcome {
         Outcome::NotStarted | Outcome::Skipped if took => Err("the cloud took it on"),
+        Outcome::Planned if !took => Err("the cloud did not take it on"),
         Outcome::Failed if took && !has_failed(&state) => Err("nothing failed"),
         Outcome::ReturnedToOldHost if !state.tasks.iter().any(|task| task.status == "Failed") => {
             Err("no task failed")

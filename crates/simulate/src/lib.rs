@@ -7,6 +7,7 @@
 //!
 //! One seed is one story; the same seed gives the same story, step by step.
 
+mod appointment;
 mod clock;
 mod cloud;
 mod dice;
@@ -15,9 +16,10 @@ mod journal;
 mod operator;
 mod oracle;
 mod schedule;
+mod scheduled;
 mod signer;
 mod story;
 
 pub use oracle::Broken;
 pub use rerack_ops::run::Flaw;
-pub use story::{Story, simulate, tell};
+pub use story::{Appointments, Story, simulate, tell};

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Instant;
 
-use rerack_simulate::{Broken, Flaw, Story, simulate, tell};
+use rerack_simulate::{Appointments, Broken, Flaw, Story, simulate, tell};
 
 const HELP: &str = "\
 Plays stories of runs under random faults, and checks each against what really happened.
@@ -14,7 +14,7 @@ Plays stories of runs under random faults, and checks each against what really h
   --runs N      how many stories (1000)
   --seed S      the seed of the first one; the others follow (1)
   --flaw NAME   builds a fault into the engine: resend-on-time-out, trust-running, forget-journal,
-                ignore-group-limit, defer-forever, defer-at-once
+                ignore-group-limit, defer-forever, defer-at-once, trust-plan, send-late
   --mutants N   afterwards plays up to N stories with each of these faults, which must be found
   --tell        prints what each story wrote down
 ";
@@ -35,6 +35,8 @@ fn name(flaw: Flaw) -> &'static str {
         Flaw::IgnoreGroupLimit => "ignore-group-limit",
         Flaw::DeferForever => "defer-forever",
         Flaw::DeferAtOnce => "defer-at-once",
+        Flaw::TrustPlan => "trust-plan",
+        Flaw::SendLate => "send-late",
     }
 }
 
@@ -65,6 +67,26 @@ fn args() -> Option<Args> {
     Some(args)
 }
 
+/// What came of the stories in which the cloud was to begin at a planned time.
+#[derive(Default)]
+struct Met {
+    stories: u64,
+    verified: u64,
+    scheduled: u64,
+    otherwise: u64,
+    unwatched: u64,
+}
+
+impl Met {
+    fn add(&mut self, one: Appointments) {
+        self.stories += 1;
+        self.verified += one.verified as u64;
+        self.scheduled += one.scheduled as u64;
+        self.otherwise += one.otherwise as u64;
+        self.unwatched += u64::from(one.unwatched);
+    }
+}
+
 #[derive(Default)]
 struct Sum {
     stories: u64,
@@ -74,6 +96,7 @@ struct Sum {
     sent: u64,
     verified: u64,
     tabs: u64,
+    appointments: Met,
     broken: Option<(u64, Broken)>,
 }
 
@@ -88,6 +111,9 @@ impl Sum {
                 self.sent += story.sent as u64;
                 self.verified += story.verified as u64;
                 self.tabs += u64::from(story.tabs);
+                if let Some(one) = story.appointments {
+                    self.appointments.add(one);
+                }
             }
             Err(broken) => {
                 self.broken.get_or_insert((seed, broken));
@@ -145,6 +171,11 @@ fn main() -> ExitCode {
         sum.tabs,
         sum.verified,
         began.elapsed().as_secs_f64()
+    );
+    let met = &sum.appointments;
+    println!(
+        "of them {} scheduled ENS redeploys ({} whose time passed unwatched): {} proven, {} left to the cloud, {} otherwise",
+        met.stories, met.unwatched, met.verified, met.scheduled, met.otherwise
     );
     let (mut passed, mut failed) = (0, 0);
     if let Some((seed, broken)) = sum.broken {

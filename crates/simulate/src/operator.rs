@@ -13,6 +13,8 @@ use crate::schedule::Temper;
 
 /// So many decisions are enough; then it is stopped.
 const PATIENCE: u32 = 25;
+/// Whoever said so much to a run that still holds says no more: the story hangs, and that is told.
+const MOST_WORDS: u32 = 1_000;
 
 /// The person.
 pub(crate) struct Operator {
@@ -63,6 +65,9 @@ impl Operator {
     }
 
     fn decide(&self, run: &Run, why: &HoldWhy, inbox: &Inbox) {
+        if self.decisions.get() > MOST_WORDS {
+            return;
+        }
         if !self.may_decide() || self.dice.in_1000(self.temper.stops) {
             inbox.tell(Command::Stop);
             return;

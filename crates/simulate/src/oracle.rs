@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use rerack_api::UnixMillis;
+use rerack_ops::follow::{FOLLOW_FOR_MS, stuck_after_ms};
 use rerack_ops::plan::{Plan, Target};
 use rerack_ops::rules::OperationKind;
 use rerack_ops::run::journal::Header;
 use rerack_ops::run::{MOST_NOT_NOW, MOST_TOO_MANY, Row, Run, Standing};
 
+use crate::appointment;
 use crate::clock::START;
 use crate::cloud::{Declined, Left, Wire};
 use crate::journal::Shelf;
+use crate::scheduled::plan_time;
 
 /// What is not as it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +28,8 @@ pub enum Broken {
     SentAgain(String),
     /// A call left before the run may begin, or without credentials that last.
     SentTooEarly(String),
+    /// A call left whose planned time had passed.
+    SentTooLate(String),
     /// A call left before the waves before it were over.
     WaveTooEarly(String),
     /// More of a group were down than the plan allows.
@@ -183,14 +188,31 @@ pub(crate) fn in_time(run: &Run, now: Option<UnixMillis>) {
     let Some(now) = now.filter(|_| !run.plan().operation.is_dry_run()) else {
         return;
     };
+    if let Some(planned) = plan_time(run.plan()).filter(|planned| *planned <= now.0) {
+        note(Broken::SentTooLate(format!("{now:?}, planned {planned}")));
+    }
     let until = run.credentials_until();
-    let lasts = until.is_none_or(|until| until.0 - now.0 >= run.follow_ms());
+    let lasts = until.is_none_or(|until| until.0 - now.0 >= must_last_ms(run, now));
     if now < run.begins_at() || !lasts {
         let begins_at = run.begins_at();
         note(Broken::SentTooEarly(format!(
             "{now:?}, begins {begins_at:?}, credentials until {until:?}"
         )));
     }
+}
+
+/// How long credentials must last for what leaves now: until it is seen back, or stuck, from when it
+/// begins; but nobody waits for hours until it does.
+fn must_last_ms(run: &Run, now: UnixMillis) -> i64 {
+    let plan = run.plan();
+    let usual = stuck_after_ms(plan.operation.kind());
+    let waits_ms = plan_time(plan).map_or(0, |at| at - now.0);
+    let waits_ms = if waits_ms > FOLLOW_FOR_MS {
+        0
+    } else {
+        waits_ms
+    };
+    plan.course.stop.stuck_after_ms.min(usual) + waits_ms
 }
 
 /// What the operator asked for again goes in the wave that is under way; all others keep theirs.
@@ -273,6 +295,8 @@ pub(crate) struct Case<'a> {
     pub(crate) is_calm: bool,
     /// Whether the journal must tell the same story.
     pub(crate) reads_journal: bool,
+    /// How wrong the device's clock was, if it was always wrong by the same.
+    pub(crate) error_ms: Option<i64>,
     pub(crate) now: UnixMillis,
 }
 
@@ -367,9 +391,10 @@ fn claim(
         }
         Standing::Failed if !has_failed(&state) => return Err("nothing failed"),
         Standing::NotListed if !state.released => return Err("it is there"),
+        Standing::Planned if plan_time(case.plan).is_none() => return Err("nothing was planned"),
         _ => {}
     }
-    Ok(())
+    appointment::judge(case, target, row, &state, sendings)
 }
 
 /// Whether a task of the instance failed, or one of its events ended without its redeploy.
@@ -413,6 +438,10 @@ fn is_known_by_truth(
     let Some(state) = account.world().state(&target.key.id) else {
         return false;
     };
+    if plan_time(case.plan).is_some() {
+        // Judged with its claim.
+        return false;
+    }
     let soon = state.last_start_ms < sent_at.0 + 20 * 60_000;
     let happened = happened(case, target, &state, Some(last.before[*at]));
     let took = last.took.borrow()[*at];

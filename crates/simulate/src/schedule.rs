@@ -15,6 +15,7 @@ use rerack_ops::{Client, InstanceKey};
 
 use crate::clock::TrueTime;
 use crate::dice::Dice;
+use crate::scheduled::{Scheduled, suiting};
 use crate::story::drive;
 
 /// How often, in a thousand exchanges, each thing goes wrong.
@@ -233,8 +234,13 @@ fn course(dice: &Dice, kind: OperationKind, zones: Vec<Group>) -> Course {
 }
 
 /// Draws a plan over the instances of the account; `None` if the account has no target for it.
-pub(crate) fn plan(dice: &Dice, client: &Client, time: &TrueTime) -> Option<Plan> {
-    let operation = operation(dice);
+pub(crate) fn plan(
+    dice: &Dice,
+    scheduled: &Scheduled,
+    client: &Client,
+    time: &TrueTime,
+) -> Option<Plan> {
+    let operation = scheduled.operation(operation(dice));
     let kind = operation.kind();
     let (mut targets, zones) = match kind {
         OperationKind::EnsRedeploy => (edge_targets(client, time), Vec::new()),
@@ -245,7 +251,7 @@ pub(crate) fn plan(dice: &Dice, client: &Client, time: &TrueTime) -> Option<Plan
         targets.swap(place, dice.below(place + 1));
     }
     targets.truncate(dice.below(targets.len()) + 1);
-    let course = course(dice, kind, zones);
+    let course = suiting(course(dice, kind, zones), &operation);
     let now = UnixMillis(time.ms());
     split_in(&operation, &targets, course, now).ok()
 }

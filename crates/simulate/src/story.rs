@@ -18,6 +18,7 @@ use rerack_simcloud::cloud::Cloud as Account;
 use rerack_simcloud::faults::{Chance, Kind, Rule};
 use rerack_simcloud::options::Options;
 
+use crate::appointment;
 use crate::clock::{Device, START, TrueTime};
 use crate::cloud::{TabWire, Wire};
 use crate::dice::Dice;
@@ -25,9 +26,10 @@ use crate::journal::{Shelf, TabJournal};
 use crate::operator::Operator;
 use crate::oracle::{self, Broken};
 use crate::schedule::{self, Faults, KeysEnd, Schedule};
+use crate::scheduled::{self, Scheduled};
 use crate::signer::Keys;
 
-/// No story lasts longer, in virtual milliseconds: a day.
+/// No story lasts longer, in virtual milliseconds: a day, after the planned time if there is one.
 const LONGEST_MS: i64 = 86_400_000;
 /// A device sleeps, or has its clock set, at most so often.
 const MOST_GAPS: u32 = 4;
@@ -49,6 +51,22 @@ pub struct Story {
     pub is_calm: bool,
     /// How long it took in virtual time, in milliseconds.
     pub took_ms: i64,
+    /// What came of ENS redeploys that the cloud was to begin at a planned time; `None` for any other
+    /// operation.
+    pub appointments: Option<Appointments>,
+}
+
+/// How ENS redeploys ended that the cloud was to begin at a planned time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Appointments {
+    /// Targets that were followed to their proof.
+    pub verified: usize,
+    /// Targets of which the cloud's word that it has them is the end: nobody watches for hours.
+    pub scheduled: usize,
+    /// Targets that ended in any other way.
+    pub otherwise: usize,
+    /// Whether the planned time passed while no tab was open or the device slept.
+    pub unwatched: bool,
 }
 
 /// Drives a future alone; `None` if it waits for something that never comes.
@@ -89,6 +107,11 @@ struct Stage {
     error_ms: Rc<Cell<i64>>,
     /// How often the device slept or had its clock set.
     gaps: Cell<u32>,
+    scheduled: Scheduled,
+    /// When the cloud is to begin, if it is.
+    plan_time: Option<i64>,
+    /// Whether that time passed while nobody watched.
+    unwatched: Cell<bool>,
 }
 
 /// Plays the story of `seed`, with a fault built into the engine if wanted, and checks it. `None` if
@@ -117,7 +140,8 @@ fn play_guarded(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<S
 
 fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, Broken> {
     let dice = Dice::new(seed.wrapping_mul(0x2545_F491_4F6C_DD1D) ^ 0x5EED);
-    let schedule = Schedule::draw(&dice);
+    let mut schedule = Schedule::draw(&dice);
+    let scheduled = Scheduled::draw(seed);
     let time = TrueTime::new();
     let options = Options {
         instances: dice.below(60) + 8,
@@ -136,16 +160,18 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
     };
     let endpoints = Endpoints::One("http://cloud/".into());
     let client = Client::new(wire.clone(), Rc::new(device), endpoints);
-    let Some(plan) = schedule::plan(&dice, &client, &time) else {
+    let Some(plan) = schedule::plan(&dice, &scheduled, &client, &time) else {
         return Ok(None);
     };
+    let plan_time = scheduled::plan_time(&plan);
+    schedule.is_calm &= plan_time.is_none() || scheduled.away.is_none();
     wire.faults.set(schedule.faults);
     error_ms.set(dice.between(-60_000, 60_000));
     let keys_end = Rc::new(Cell::new(i64::MAX));
     if schedule.keys != KeysEnd::Never {
         keys_end.set(time.ms() + dice.between(0, 300_000));
     }
-    strike(&dice, &wire, schedule.struck);
+    strike(&dice, &wire, schedule.struck, plan_time.is_some());
     let operator = Rc::new(Operator {
         dice: dice.clone(),
         temper: schedule.operator,
@@ -178,6 +204,9 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
         flaw,
         tabs: 0,
         error_ms,
+        scheduled,
+        plan_time,
+        unwatched: Cell::new(false),
     };
     let played = stage.play();
     if is_told {
@@ -195,7 +224,8 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
         asked: &stage.operator.asked.borrow(),
         is_calm: stage.schedule.is_calm,
         // What was written down is told again by an engine without that fault.
-        reads_journal: flaw != Some(Flaw::TrustRunning),
+        reads_journal: !matches!(flaw, Some(Flaw::TrustRunning | Flaw::TrustPlan)),
+        error_ms: (stage.schedule.clock_jumps == 0).then_some(stage.error_ms.get()),
         now: UnixMillis(stage.time.ms()),
     })?;
     Ok(Some(Story {
@@ -205,11 +235,15 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
         verified: run.counts().follow.verified,
         is_calm: stage.schedule.is_calm,
         took_ms: stage.time.ms() - START,
+        appointments: stage.plan_time.map(|_| Appointments {
+            unwatched: stage.unwatched.get(),
+            ..appointment::count(&run)
+        }),
     }))
 }
 
 /// Instances that hang, tasks that fail, events that lag.
-fn strike(dice: &Dice, wire: &Wire, times: u32) {
+fn strike(dice: &Dice, wire: &Wire, times: u32, is_scheduled: bool) {
     if times == 0 {
         return;
     }
@@ -223,11 +257,15 @@ fn strike(dice: &Dice, wire: &Wire, times: u32) {
         kind,
     };
     let lag = u32::try_from(dice.between(1, 900)).unwrap_or(60);
-    let rules = vec![
+    let mut rules = vec![
         rule("RebootInstances", Kind::StuckInstance),
         rule("RedeployInstance", Kind::TaskFails),
         rule("*", Kind::EventLag { seconds: lag }),
     ];
+    if is_scheduled {
+        rules.push(rule("BatchEventRedeployInstance", Kind::StuckInstance));
+        rules.push(rule("BatchEventRedeployInstance", Kind::TaskFails));
+    }
     // Rules are refused only when there are too many.
     let _ = wire.account.borrow_mut().faults().add(rules);
 }
@@ -315,6 +353,8 @@ impl Stage {
     fn play(&mut self) -> Result<Rc<RefCell<Run>>, Broken> {
         let mut tabs = vec![self.open()?];
         let mut second = self.schedule.second_tab;
+        let mut away = self.scheduled.away.filter(|_| self.plan_time.is_some());
+        let longest_ms = LONGEST_MS + self.plan_time.map_or(0, |at| at - START);
         for step in 0..MOST_STEPS {
             for tab in &mut tabs {
                 let mut context = Context::from_waker(Waker::noop());
@@ -328,11 +368,17 @@ impl Stage {
             if over {
                 return Ok(tabs.swap_remove(tabs.len() - 1).run);
             }
+            if let Some((_, away_ms)) = away.take_if(|(at, _)| self.time.ms() >= *at) {
+                tabs.clear();
+                self.pass(away_ms);
+                tabs.push(self.open()?);
+                continue;
+            }
             if dead || (second && self.dice.in_1000(10)) {
                 second &= dead;
                 tabs.retain(|tab| !tab.dead.get());
                 if dead {
-                    self.time.pass(self.dice.between(0, 120_000));
+                    self.pass(self.dice.between(0, 120_000));
                 }
                 tabs.push(self.open()?);
                 continue;
@@ -343,7 +389,7 @@ impl Stage {
                     "everybody waits for something that never comes",
                 ));
             }
-            if self.time.ms() - START > LONGEST_MS {
+            if self.time.ms() - START > longest_ms {
                 return Err(Broken::Hangs("a day went by"));
             }
             if step + 1 == MOST_STEPS {
@@ -398,19 +444,33 @@ impl Stage {
         }
         if may_be && self.dice.in_1000(self.schedule.sleeps) {
             self.gaps.set(self.gaps.get() + 1);
-            self.time.pass(self.dice.between(1_000, 7_200_000));
+            self.pass(self.dice.between(1_000, 7_200_000));
         }
         if self.dice.in_1000(self.schedule.somebody_else) {
-            let target = &self.plan.targets[self.dice.below(self.plan.targets.len())].key;
-            if target.product == rerack_api::Product::Ecs {
-                self.wire.somebody_else(&target.region, &target.id);
+            let target = &self.plan.targets[self.dice.below(self.plan.targets.len())];
+            let (key, event) = (&target.key, target.event_id.as_deref());
+            if key.product == rerack_api::Product::Ecs {
+                self.wire.somebody_else(&key.region, &key.id);
+            } else if let (Some(event), Some(_)) = (event, self.plan_time) {
+                self.wire.somebody_else_redeploys(&key.id, event);
             }
         }
     }
 
-    /// Lets everything that is under way in the cloud come to its end.
+    /// Lets time pass in which nobody watches.
+    fn pass(&self, ms: i64) {
+        let before = self.time.ms();
+        self.time.pass(ms);
+        let passed = before..self.time.ms();
+        if self.plan_time.is_some_and(|at| passed.contains(&at)) {
+            self.unwatched.set(true);
+        }
+    }
+
+    /// Lets everything that is under way in the cloud, or planned there, come to its end.
     fn settle(&self) {
-        self.time.pass(4 * 3_600_000);
+        let planned_ms = self.plan_time.map_or(0, |at| at - self.time.ms());
+        self.time.pass(planned_ms.max(0) + 4 * 3_600_000);
         self.wire.catch_up();
     }
 }

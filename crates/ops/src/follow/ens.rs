@@ -42,21 +42,21 @@ impl Followed {
             EventCycleStatus::Executing => {
                 self.going_on(&InstanceStatus::default());
             }
-            _ if !self.sent.accepted => self.instance = Outcome::Unknown,
             _ => self.saw_ens_waiting(at),
         }
     }
 
     fn saw_ens_waiting(&mut self, at: UnixMillis) {
-        match self.sent.plan_time.filter(|planned| *planned > at) {
-            Some(planned) => {
-                self.instance = Outcome::Planned { at: planned };
-                // The cloud has it. Nobody watches a page for hours.
-                if planned.since(at) > FOLLOW_FOR_MS {
-                    self.close(at);
-                }
-            }
-            None => self.instance = Outcome::Waiting,
+        let planned = self.sent.plan_time.filter(|planned| *planned > at);
+        self.instance = match planned {
+            // Whether the cloud has it, a waiting event does not tell.
+            _ if !self.sent.accepted => Outcome::Unknown,
+            Some(planned) => Outcome::Planned { at: planned },
+            None => Outcome::Waiting,
+        };
+        // Nobody watches a page for hours, neither for what the cloud has nor for what it may have.
+        if planned.is_some_and(|planned| planned.since(at) > FOLLOW_FOR_MS) {
+            self.close(at);
         }
     }
 }

@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::dispatch::CallState;
 use super::journal::Header;
 use super::{HoldWhy, Record, Row, Run, Step};
-use crate::follow::stuck_after_ms;
+use crate::follow::{FOLLOW_FOR_MS, stuck_after_ms};
 use crate::plan::file::Faults;
 use crate::plan::{Plan, PlanError};
 
@@ -58,11 +58,33 @@ impl Run {
     }
 
     /// How long credentials must last for a wave to begin, in milliseconds: until what it sends
-    /// can be seen back, or stuck.
+    /// can be seen back, or stuck. If the cloud is to begin it later, but so soon that it is followed,
+    /// that begins then.
     #[must_use]
     pub fn follow_ms(&self) -> i64 {
         let usual = stuck_after_ms(self.plan.operation.kind());
-        self.plan.course.stop.stuck_after_ms.min(usual)
+        let waits_ms = self
+            .plan
+            .operation
+            .plan_time()
+            .map_or(0, |at| at.since(self.now).max(0));
+        let waits_ms = if waits_ms > FOLLOW_FOR_MS {
+            0
+        } else {
+            waits_ms
+        };
+        self.plan.course.stop.stuck_after_ms.min(usual) + waits_ms
+    }
+
+    /// Why nothing more may be sent for its planned time: what the cloud does with one that has passed
+    /// is not documented, and it may well begin at once.
+    pub(super) fn too_late(&self) -> Option<PlanError> {
+        #[cfg(any(test, feature = "flaws"))]
+        if self.has(super::Flaw::SendLate) {
+            return None;
+        }
+        let (plan_time, now) = (self.plan.operation.plan_time()?, self.now);
+        (plan_time <= now).then_some(PlanError::TimePassed { plan_time, now })
     }
 
     /// Holds if it begins far later than planned.

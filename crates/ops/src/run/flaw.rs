@@ -17,17 +17,23 @@ pub enum Flaw {
     DeferForever,
     /// Does not wait before it sends what was declined.
     DeferAtOnce,
+    /// Takes what the cloud was to begin at a planned time for done once that time has come.
+    TrustPlan,
+    /// Sends what the cloud is to begin at a planned time although that time has passed.
+    SendLate,
 }
 
 impl Flaw {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::ResendOnTimeOut,
         Self::TrustRunning,
         Self::ForgetJournal,
         Self::IgnoreGroupLimit,
         Self::DeferForever,
         Self::DeferAtOnce,
+        Self::TrustPlan,
+        Self::SendLate,
     ];
 }
 

@@ -2,7 +2,7 @@
 
 use crate::list::Listed;
 #[cfg(any(test, feature = "flaws"))]
-use rerack_api::status::InstanceStatus;
+use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{Product, UnixMillis};
 
 use super::record::{Seen, SeenTaskOf};
@@ -135,12 +135,23 @@ impl Run {
         let at = self.now;
         #[cfg(any(test, feature = "flaws"))]
         let trusting = self.has(super::Flaw::TrustRunning);
+        #[cfg(any(test, feature = "flaws"))]
+        let believing = self.has(super::Flaw::TrustPlan)
+            && self
+                .plan
+                .operation
+                .plan_time()
+                .is_some_and(|plan| plan <= at);
         let Some(followed) = self.rows.get_mut(row).and_then(|row| row.followed.as_mut()) else {
             return false;
         };
         #[cfg(any(test, feature = "flaws"))]
         if let (true, Seen::Status(InstanceStatus::Running)) = (trusting, seen) {
             followed.saw_status(&InstanceStatus::Stopping, asked_at, at);
+        }
+        #[cfg(any(test, feature = "flaws"))]
+        if let (true, Seen::EnsEvent(_)) = (believing, seen) {
+            followed.saw_ens_event(&EventCycleStatus::Executed, asked_at, at);
         }
         let before = followed.known();
         match seen {

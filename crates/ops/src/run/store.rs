@@ -127,7 +127,7 @@ impl Run {
             }
             // The operator may have paused, or taken a target out, while it was being written down.
             let may_go = self.waves.is_open(self.calls[call].wave, self.now);
-            let may_go = may_go && !self.holds_skipped(call);
+            let may_go = may_go && !self.holds_skipped(call) && self.too_late().is_none();
             match recorded.as_ref() {
                 Some(recorded) if may_go => effects.push(self.send(call, recorded)),
                 Some(_) => {

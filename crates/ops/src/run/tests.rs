@@ -5,6 +5,7 @@ mod desk;
 mod faults;
 mod following;
 mod pacing;
+mod planned;
 mod reducer;
 mod restored;
 mod sending;

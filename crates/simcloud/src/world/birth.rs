@@ -4,7 +4,7 @@
 use super::World;
 use super::chance::Draw;
 use super::condition::Condition;
-use super::event::{Event, kinds};
+use super::event::{Event, Struck, kinds};
 use super::machine::Machine;
 use super::timer::Timer;
 use crate::dataset::kinds::{Befalls, Cycle, EventKind};
@@ -219,6 +219,7 @@ impl World {
             not_before: whole(not_before),
             first_not_before: whole(not_before),
             finished: finished.map(whole),
+            struck: Struck::default(),
         }
     }
 

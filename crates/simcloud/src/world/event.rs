@@ -28,6 +28,17 @@ pub(crate) struct Event {
     /// The planned time it was published with.
     pub(crate) first_not_before: UnixMillis,
     pub(crate) finished: Option<UnixMillis>,
+    /// What struck the call that planned it.
+    pub(crate) struck: Struck,
+}
+
+/// What goes wrong on purpose with a redeploy that is planned for later.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Struck {
+    /// It gets stuck.
+    pub(crate) sticks: bool,
+    /// It fails.
+    pub(crate) fails: bool,
 }
 
 impl Event {

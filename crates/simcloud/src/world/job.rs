@@ -1,6 +1,7 @@
 //! Restarts and redeploys: Running → Stopping → Starting → Running, each instance at its own pace.
 
 use super::World;
+use super::event::Struck;
 use super::live::{By, Job, Status, Work};
 use super::machine::Machine;
 use super::timer::Timer;
@@ -26,9 +27,10 @@ impl World {
     ) {
         let nth = self.live.get(number).map_or(0, |live| live.jobs);
         let ordered = by == By::Operator || self.places.all_ens().contains(&number);
-        let stuck = ordered && self.gets_stuck(number);
+        let before = self.struck_before(by);
+        let stuck = ordered && self.gets_stuck(number) || before.sticks;
         let pace = self.pace(number, nth, work, forced, stuck);
-        let fails = self.will_fail(number, nth, work, task);
+        let fails = self.will_fail(number, nth, work, task) || before.fails;
         let now = self.now.0;
         let live = self.live_mut(number);
         let was_stopped = live.status == Status::Stopped;
@@ -48,6 +50,16 @@ impl World {
         };
         live.status = status;
         self.timers.plan(now + after, timer);
+    }
+
+    /// What struck the call that planned it.
+    fn struck_before(&self, by: By) -> Struck {
+        match by {
+            By::Event(event) => self
+                .event(event)
+                .map_or_else(Struck::default, |at| at.struck),
+            By::Operator => Struck::default(),
+        }
     }
 
     /// The instance is down: it stays so, or the way up begins.

@@ -1,6 +1,7 @@
 //! What the operator's calls set off.
 
 use super::World;
+use super::event::Struck;
 use super::live::{By, Work};
 use super::timer::Timer;
 use crate::dataset::kinds::Cycle;
@@ -32,9 +33,18 @@ impl World {
         self.execute(event, instance, impact);
     }
 
-    /// Plans the redeploy of an ENS instance for `at`, through its event.
+    /// Plans the redeploy of an ENS instance for `at`, through its event. What strikes the call strikes
+    /// the redeploy, whenever it comes.
     pub(crate) fn plan_edge(&mut self, event: u32, at: UnixMillis) {
+        let Some(instance) = self.event(event).map(|open| open.instance) else {
+            return;
+        };
+        let struck = Struck {
+            sticks: self.gets_stuck(instance),
+            fails: self.fails_on_purpose(instance),
+        };
         if let Some(open) = self.event_mut(event) {
+            open.struck = struck;
             open.cycle = Cycle::Scheduled;
             open.not_before = at;
             self.timers.plan(at.0, Timer::Due(event));

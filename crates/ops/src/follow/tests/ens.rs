@@ -98,6 +98,41 @@ fn planned_for_soon_is_followed_to_the_end() {
 }
 
 #[test]
+fn planned_and_never_read_since_its_time_came_is_unknown() {
+    let planned = at(120);
+    let sent = Sent {
+        plan_time: Some(planned),
+        ..edge()
+    };
+    let mut followed = seeing(sent, &[Scheduled]);
+    followed.aged(planned.plus_ms(REDEPLOY_STUCK_AFTER_MS - 1));
+    assert_eq!(*followed.instance(), Outcome::Planned { at: planned });
+    followed.aged(planned.plus_ms(REDEPLOY_STUCK_AFTER_MS));
+    assert_eq!(*followed.instance(), Outcome::Unknown);
+    assert!(!followed.is_settled());
+    followed.aged(planned.plus_ms(REDEPLOY_FOLLOW_FOR_MS));
+    assert_eq!(*followed.instance(), Outcome::Unknown);
+    assert!(followed.is_settled());
+}
+
+#[test]
+fn planned_without_an_answer_is_never_said_to_be_planned_and_for_tonight_nobody_waits() {
+    let lost = |planned| Sent {
+        accepted: false,
+        plan_time: Some(planned),
+        ..edge()
+    };
+    let tonight = seeing(lost(at(0).plus_ms(FOLLOW_FOR_MS * 2)), &[Scheduled]);
+    assert_eq!(*tonight.instance(), Outcome::Unknown);
+    assert!(tonight.is_settled());
+    let mut soon = seeing(lost(at(120)), &[Scheduled]);
+    assert_eq!(*soon.instance(), Outcome::Unknown);
+    assert!(!soon.is_settled());
+    soon.saw_ens_event(&Executed, at(130), at(130));
+    assert_eq!(*soon.instance(), Outcome::Verified(Proof::EventClosed));
+}
+
+#[test]
 fn an_event_that_is_not_listed_says_so() {
     let mut followed = seeing(edge(), &[Scheduled]);
     followed.missing(at(9), at(9));

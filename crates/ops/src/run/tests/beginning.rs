@@ -254,6 +254,22 @@ fn a_long_wait_for_stuck_ones_asks_for_no_longer_credentials_than_usual() {
     assert_eq!(Run::new(plan, NOW).follow_ms(), 60_000);
 }
 
+#[test]
+fn a_run_whose_last_call_came_back_after_a_sleep_has_nothing_left_to_be_held() {
+    let mut desk = Desk::confirmed(reboots(false), NOW);
+    desk.accepts = true;
+    desk.is_late = true;
+    desk.happen(RunEvent::Begun);
+    desk.wait(GRACE_MS);
+    assert_eq!(desk.sent.len(), 1);
+    desk.wait(HOUR_MS);
+    assert!(matches!(why(&desk), Some(HoldWhy::Late { .. })));
+    let reply = desk.replies.pop().unwrap();
+    desk.happen(reply);
+    assert!(!desk.run.is_sending() && !desk.run.is_finished());
+    assert_eq!(why(&desk), None, "nobody can let go on what is all sent");
+}
+
 fn header(draft: Draft) -> Header {
     Header {
         run: "7".into(),

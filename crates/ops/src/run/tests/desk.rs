@@ -1,13 +1,14 @@
-//! A run whose every effect is carried out at once: readings show what was planned, calls are
+//! A run whose every effect is carried out at once: readings show what was planned (the event of the
+//! ENS instance `i-1` is `e-1`), calls are
 //! refused, and the journal is kept.
 
 use rerack_api::ecs::reboot_instances::{InstanceResponse, RebootInstancesAnswer};
-use rerack_api::status::InstanceStatus;
+use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{ApiError, CallError, UnixMillis};
 
 use super::bench::START;
 use crate::answer::Reply;
-use crate::follow::{Look, SeenStart, Sight};
+use crate::follow::{Look, SeenEvent, SeenStart, Sight};
 use crate::plan::{Plan, WriteAction};
 use crate::run::{Command, Effect, GRACE_MS, Record, Run, RunEvent};
 
@@ -156,8 +157,21 @@ impl Desk {
 }
 
 fn as_planned(look: &Look) -> Sight {
-    let Look::Starts { ids, .. } = look else {
-        return Sight::default();
+    let event = |id: &String| SeenEvent {
+        id: id.replacen("i-", "e-", 1),
+        instance_id: id.clone(),
+        status: EventCycleStatus::Scheduled,
+        finished: None,
+    };
+    let ids = match look {
+        Look::Starts { ids, .. } => ids,
+        Look::EnsEvents { ids, .. } => {
+            return Sight {
+                events: ids.iter().map(event).collect(),
+                ..Sight::default()
+            };
+        }
+        _ => return Sight::default(),
     };
     let seen = |id: &String| SeenStart {
         id: id.clone(),

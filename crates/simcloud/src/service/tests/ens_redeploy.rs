@@ -126,6 +126,32 @@ fn planned_the_event_waits_for_its_time() {
 }
 
 #[test]
+fn what_strikes_a_call_strikes_what_it_planned_although_others_are_asked_for_meanwhile() {
+    let mut world = sized(10_000, 1.0);
+    let pairs = open(&world, 3);
+    let plan = after(&world, 1800);
+    let planned = |pair| {
+        let mut planned = item(pair);
+        planned["OpsType"] = "scheduled".into();
+        planned["PlanTime"] = plan.0.into();
+        planned
+    };
+    world.effects().fail_task(&pairs[0].1);
+    world.effects().stick(&pairs[1].1);
+    act(&mut world, &[planned(&pairs[0]), planned(&pairs[1])]).unwrap();
+    // The fault was that call's alone.
+    world.effects().forget_next();
+    act(&mut world, &[item(&pairs[2])]).unwrap();
+    let before = world.state(&pairs[0].1).unwrap();
+    wait(&mut world, 1800 + 2000);
+    assert_eq!(event_status(&world, &pairs[0]), "Failed");
+    let after = world.state(&pairs[0].1).unwrap();
+    assert_eq!((after.redeploys, after.host), (0, before.host));
+    assert_eq!(event_status(&world, &pairs[1]), "Executing");
+    assert_eq!(event_status(&world, &pairs[2]), "Executed");
+}
+
+#[test]
 fn a_plan_can_be_moved_later_and_the_old_time_does_nothing() {
     let mut world = sized(10_000, 1.0);
     let pair = open(&world, 1).remove(0);
