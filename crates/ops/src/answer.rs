@@ -77,6 +77,8 @@ pub enum NotSentWhy {
     NotStored(String),
     /// The request could not be built; the text says why.
     NotBuilt(String),
+    /// The time at which the cloud was to begin (ENS) had passed.
+    TimePassed(UnixMillis),
     /// The request was not signed.
     NotSigned(SignError),
 }

@@ -67,6 +67,10 @@ pub(in crate::pages) fn answered(app: App, answer: &Answer) -> Said {
         Answer::NotSent(
             NotSentWhy::NotBuilt(why) | NotSentWhy::Unread(why) | NotSentWhy::NotStored(why),
         ) => said(run.not_sent, why.clone(), "chip bad tri"),
+        Answer::NotSent(NotSentWhy::TimePassed(at)) => {
+            let why = (text.reason().in_past)(&app.time(*at, Style::Full));
+            said(run.not_sent, why, "chip warn tri")
+        }
         Answer::NotSent(NotSentWhy::NotSigned(_)) => said(run.not_sent, "", "chip bad tri"),
         Answer::Sending => said(run.sending_row, "", "chip acc ring"),
         Answer::Accepted(accepted) => {
@@ -240,6 +244,7 @@ pub(super) fn meaning(text: &'static Text, row: &Row) -> String {
         Answer::NotSent(NotSentWhy::Queued) | Answer::Sending => say.wait,
         Answer::NotSent(NotSentWhy::Stopped) => say.stopped,
         Answer::NotSent(NotSentWhy::NotBuilt(_)) => say.report,
+        Answer::NotSent(NotSentWhy::TimePassed(_)) => say.plan_past,
         Answer::NotSent(NotSentWhy::Skipped) => text.hold().skipped,
         Answer::NotSent(NotSentWhy::Changed(_)) => text.hold().changed,
         Answer::NotSent(NotSentWhy::Unread(_)) => text.hold().unread,

@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::dispatch::CallState;
 use super::journal::Header;
 use super::{HoldWhy, Record, Row, Run, Step};
+use crate::answer::NotSentWhy;
 use crate::follow::{FOLLOW_FOR_MS, stuck_after_ms};
 use crate::plan::file::Faults;
 use crate::plan::{Plan, PlanError};
@@ -78,13 +79,13 @@ impl Run {
 
     /// Why nothing more may be sent for its planned time: what the cloud does with one that has passed
     /// is not documented, and it may well begin at once.
-    pub(super) fn too_late(&self) -> Option<PlanError> {
+    pub(super) fn too_late(&self) -> Option<NotSentWhy> {
         #[cfg(any(test, feature = "flaws"))]
         if self.has(super::Flaw::SendLate) {
             return None;
         }
-        let (plan_time, now) = (self.plan.operation.plan_time()?, self.now);
-        (plan_time <= now).then_some(PlanError::TimePassed { plan_time, now })
+        let plan_time = self.plan.operation.plan_time()?;
+        (plan_time <= self.now).then_some(NotSentWhy::TimePassed(plan_time))
     }
 
     /// Holds if it begins far later than planned.

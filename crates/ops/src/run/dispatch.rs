@@ -188,14 +188,13 @@ impl Run {
         self.checks.before(target).cloned()
     }
 
-    /// Takes out of a call what is not as planned any more, or cannot be done as planned. In an all-or-nothing request that is
-    /// everything, for the operator wanted all or none.
+    /// Takes out of a call what is not as planned any more, or cannot be done as planned. In an
+    /// all-or-nothing request that is everything, for the operator wanted all or none.
     fn leave_out_changed(&mut self, index: usize) {
         use crate::answer::Change;
         use rerack_api::ecs::reboot_instances::BatchOptimization::AllTogether;
         let mut out: Vec<(usize, NotSentWhy)> = Vec::new();
-        if let Some(late) = self.too_late() {
-            let why = NotSentWhy::NotBuilt(late.to_string());
+        if let Some(why) = self.too_late() {
             for target in &self.calls[index].targets {
                 out.push((*target, why.clone()));
             }

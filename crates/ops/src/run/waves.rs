@@ -192,7 +192,9 @@ fn is_failure(row: &Row, stuck_is_error: bool) -> bool {
         Standing::Unknown => row.is_over(),
         Standing::NotSent => matches!(
             row.answer(),
-            Answer::NotSent(NotSentWhy::NotBuilt(_) | NotSentWhy::Unread(_))
+            Answer::NotSent(
+                NotSentWhy::NotBuilt(_) | NotSentWhy::TimePassed(_) | NotSentWhy::Unread(_)
+            )
         ),
         _ => false,
     }

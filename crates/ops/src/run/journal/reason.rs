@@ -8,7 +8,7 @@ use crate::json::{Json, Strict};
 use crate::run::HoldWhy;
 
 /// Why nothing was sent, by place: the reasons, with their kinds of change and errors of signing.
-pub(super) const NOT_SENT: [&str; 14] = [
+pub(super) const NOT_SENT: [&str; 15] = [
     "Queued",
     "Stopped",
     "Skipped",
@@ -23,6 +23,7 @@ pub(super) const NOT_SENT: [&str; 14] = [
     "HostNotAllowed",
     "NoKeys",
     "KeysExpired",
+    "TimePassed",
 ];
 
 /// The word for why nothing was sent, and what is said besides.
@@ -42,6 +43,7 @@ pub(crate) fn not_sent(why: &NotSentWhy) -> (&'static str, Option<&str>) {
         NotSentWhy::NotSigned(SignError::HostNotAllowed { host }) => (11, Some(host.as_str())),
         NotSentWhy::NotSigned(SignError::NoKeys) => (12, None),
         NotSentWhy::NotSigned(SignError::KeysExpired) => (13, None),
+        NotSentWhy::TimePassed(_) => (14, None),
     };
     (NOT_SENT[place], text)
 }
@@ -56,6 +58,9 @@ pub(crate) fn write_not_sent(json: &mut Json, name: &'static str, why: &NotSentW
     if let NotSentWhy::Changed(Change::Restarted(time)) = why {
         json.number("StartTime", Some(time.0));
     }
+    if let NotSentWhy::TimePassed(time) = why {
+        json.number("plan_time", Some(time.0));
+    }
     json.close('}');
 }
 
@@ -64,6 +69,7 @@ pub(super) fn read_not_sent(strict: &mut Strict, of: Node<'_>, name: &str) -> Op
     let kind = strict.word(node, "is", &NOT_SENT)?;
     let names: &[&str] = match kind {
         4 => &["is", "StartTime"],
+        14 => &["is", "plan_time"],
         3 | 5 | 8..=11 => &["is", "text"],
         _ => &["is"],
     };
@@ -86,7 +92,8 @@ pub(super) fn read_not_sent(strict: &mut Strict, of: Node<'_>, name: &str) -> Op
         10 => NotSentWhy::NotBuilt(text),
         11 => NotSentWhy::NotSigned(SignError::HostNotAllowed { host: text }),
         12 => NotSentWhy::NotSigned(SignError::NoKeys),
-        _ => NotSentWhy::NotSigned(SignError::KeysExpired),
+        13 => NotSentWhy::NotSigned(SignError::KeysExpired),
+        _ => NotSentWhy::TimePassed(strict.moment(node, "plan_time")),
     })
 }
 

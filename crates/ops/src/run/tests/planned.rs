@@ -30,7 +30,8 @@ fn planned(ahead_ms: i64) -> Plan {
 
 fn is_not_sent_for_it_is_too_late(desk: &Desk) {
     assert_eq!(desk.sent, []);
-    let why = NotSentWhy::NotBuilt("the planned time has passed".to_owned());
+    let plan_time = desk.run.plan().operation.plan_time().unwrap();
+    let why = NotSentWhy::TimePassed(plan_time);
     for row in desk.run.rows() {
         assert_eq!(*row.answer(), Answer::NotSent(why.clone()));
         assert_eq!(Outcome::of(row), Outcome::NotStarted);

@@ -48,6 +48,7 @@ fn not_sent() -> impl Strategy<Value = NotSentWhy> {
         ".*".prop_map(NotSentWhy::Unread),
         ".*".prop_map(NotSentWhy::NotStored),
         ".*".prop_map(NotSentWhy::NotBuilt),
+        time().prop_map(NotSentWhy::TimePassed),
         signing.prop_map(NotSentWhy::NotSigned),
     ]
 }
