@@ -398,7 +398,7 @@ texts! {
     /// The report of a run.
     Report {
         title: S, so_far: S, back: S, making: S, again: S, json: S, csv: S, print: S, none: S,
-        none_text: S, in_tab: S, interrupted: S, closed: S, state: S, apart: Count, as_of: With2, counts: S, sum: fn(usize, usize) -> String,
+        none_text: S, in_tab: S, interrupted: S, closed: S, closed_at: S, state: S, apart: Count, as_of: With2, counts: S, sum: fn(usize, usize) -> String,
         verified_closed: S, verified_open: S, verified: S, failed: S, failed_hint: S, returned: S,
         not_proven: S, unknown: S, unknown_hint: S, not_started: S, skipped: S, planned: S, under_way: S, waiting: S,
         durations: S, none_proven: S, median: S, most: S, slowest: S, outliers: S, no_outliers: S,

@@ -214,7 +214,9 @@ describe("resuming", { concurrency: 2 }, () => {
     await received(mock, 1);
     await mock.faults([{ action: "RebootInstances", kind: "delay", ms: 60_000, region: REGIONS[0], times: 1 }]);
     const enough = async () => (await sent(mock)).length >= canary + wave;
-    for (let turn = 0; turn < 1200 && !(await enough()); turn += 1) await page.waitForTimeout(50);
+    for (let turn = 0; turn < 2000 && !(await enough()); turn += 1) await page.waitForTimeout(50);
+    // Killed in the middle of that, with the others answered.
+    assert.ok(await enough(), `the second wave left: ${JSON.stringify(await counts(page))} ${await page.locator(".page").innerText()}`);
     await page.waitForTimeout(1500);
     await kill(page);
     const log = await reboots(mock);
@@ -253,6 +255,7 @@ describe("resuming", { concurrency: 2 }, () => {
     await next.locator(".run-report").click();
     await expectText(next, "#report-notes", /This run was closed as it was/);
     await expectText(next, "#report-evidence", /State\s+closed as it was/);
+    await expectText(next, "#report-evidence", /Closed\s+\w+ \d+, \d{4}/);
     await expectText(next, ".head h1", /^Report ·/);
     const closed = await evidence(next);
     assert.deepEqual([closed.state, closed.counts.waiting, closed.counts["under-way"]], ["closed", 0, 0]);

@@ -32,6 +32,12 @@ pub(super) fn card(app: App, evidence: &Evidence) -> View {
         State::Finished => runs.finished,
         State::Closed => runs.closed,
     };
+    // Who closes a run ends it before all has settled.
+    let end = if report.state == State::Closed {
+        words.closed_at
+    } else {
+        words.ended
+    };
     let begun = report.begun_at.map(time);
     let ended = report.finished_at.map(time);
     let facts = [
@@ -47,7 +53,7 @@ pub(super) fn card(app: App, evidence: &Evidence) -> View {
             false,
         ),
         (
-            words.ended,
+            end,
             ended.unwrap_or_else(|| words.not_ended.to_owned()),
             false,
         ),

@@ -17,6 +17,7 @@ pub(super) const REPORT: Report = Report {
     in_tab: "This run is not kept on this device. Its report is made of what this tab knows, and goes when the tab closes: save it.",
     interrupted: "This run was interrupted, and nobody follows it now. What had no answer is unknown; what is under way was last seen so. What waits is not sent unless the run is taken up again.",
     closed: "This run was closed as it was: from then on nothing was sent or followed. What had not settled by then is unknown.",
+    closed_at: "Closed",
     state: "State",
     apart: |count| {
         format!(

@@ -17,6 +17,7 @@ pub(super) const REPORT: Report = Report {
     in_tab: "此次执行不保存在本设备上。报告由此标签页所知的内容生成，关闭标签页即消失：请导出。",
     interrupted: "此次执行已中断，目前无人跟踪。没有应答的为未知；进行中的是最后看到的状态。等待中的在重新接手之前不会发送。",
     closed: "此次执行已按现状关闭：此后既不发送，也不跟踪。当时尚未确定的均为未知。",
+    closed_at: "关闭时间",
     state: "状态",
     apart: |count| format!("日志中有 {} 行无法读取，其内容未包含在内。", group(count)),
     as_of: |time, zone| format!("截至 {time} · {zone}"),
