@@ -11,9 +11,6 @@ use crate::follow::{Followed, Sent};
 use crate::plan::Target;
 use crate::rules::Operation;
 
-/// No answer takes so long, in milliseconds, unless the device slept.
-const SLEPT_MS: i64 = 120_000;
-
 impl Run {
     /// Takes in what came back for a call. Only the first reply to a sent call counts.
     pub(super) fn replied(&mut self, index: usize, reply: &Reply, effects: &mut Vec<Effect>) {
@@ -95,9 +92,8 @@ impl Run {
                 stuck_after_ms: self.plan.course.stop.stuck_after_ms,
                 ..sent(&self.plan.operation, what, &answer, at)
             });
-            // The device slept meanwhile: nobody watched, so its time begins now.
-            if now.since(at) > SLEPT_MS {
-                followed.watch_from(now);
+            if let Some(awake) = row.awake_since {
+                followed.watch_from(awake);
             }
             followed
         });

@@ -247,6 +247,10 @@ impl Run {
     pub(super) fn watch_again(&mut self) {
         let now = self.now;
         for row in &mut self.rows {
+            let state = self.states.get(row.call);
+            if matches!(state, Some(CallState::Recording | CallState::Sending)) {
+                row.awake_since = Some(now);
+            }
             if let Some(followed) = row.followed.as_mut().filter(|f| !f.is_settled()) {
                 followed.watch_from(now);
                 self.looks.expect(followed.due());

@@ -28,6 +28,9 @@ pub struct Row {
     request_id: String,
     sent_at: Option<UnixMillis>,
     answered_at: Option<UnixMillis>,
+    /// When the device woke up, if it slept while its call was about to leave or under way: nobody
+    /// watched before.
+    pub(super) awake_since: Option<UnixMillis>,
     pub(super) followed: Option<Followed>,
 }
 
@@ -44,6 +47,7 @@ impl Row {
             request_id: String::new(),
             sent_at: None,
             answered_at: None,
+            awake_since: None,
             followed: None,
         }
     }
