@@ -34,13 +34,14 @@ export async function received(mock, count, since) {
   assert.fail(`the server never received ${count} calls`);
 }
 
-/** A page that ends without a word, as a crash ends it. */
+/** A page that ends without a word, as a crash ends it. What had left it is at the server then. */
 export async function kill(page) {
   const session = await page.context().newCDPSession(page);
   const crashed = page.waitForEvent("crash");
   // A page that has crashed does not answer.
   session.send("Page.crash").catch(() => {});
   await crashed;
+  await new Promise((done) => setTimeout(done, 300));
 }
 
 /** The numbers of "16 sent, 22 not, 2 unknown". */
