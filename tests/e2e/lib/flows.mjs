@@ -115,7 +115,10 @@ export async function settled(page, ms = 90_000) {
 
 /** The counts of the answers page by word, e.g. `{ Restarted: 3 }`, and their sum as `total`. */
 export async function counts(page) {
-  const chips = await page.locator("#legend button").allInnerTexts();
+  // In one step: the page goes on between two, and the numbers would be of two moments.
+  const chips = await page.evaluate(() =>
+    [...document.querySelectorAll("#legend button")].map((chip) => chip.innerText),
+  );
   const found = { total: 0 };
   for (const chip of chips) {
     const [, number, word] = /^([\d,]+) (.+)$/s.exec(chip.trim());
@@ -130,8 +133,10 @@ export const headlines = (page) => page.locator("#headlines").innerText();
 
 /** The first lines of all rows in view, cell by cell. */
 export const rows = (page) =>
-  page.locator("#table .grid-rows .row").evaluateAll((all) =>
-    all.map((row) => [...row.querySelectorAll(".c strong")].map((cell) => cell.textContent)),
+  page.evaluate(() =>
+    [...document.querySelectorAll("#table .grid-rows .row")].map((row) =>
+      [...row.querySelectorAll(".c strong")].map((cell) => cell.textContent),
+    ),
   );
 
 /** The file of the answers as it is saved. */
