@@ -104,6 +104,42 @@ describe("the built-in demo", () => {
     }
   });
 
+  /** How much of an element is cut off, in pixels: by the screen, or by a box that scrolls. */
+  const cut = (page, selector) =>
+    page.locator(selector).evaluate((one) => {
+      const { left, top, right, bottom } = one.getBoundingClientRect();
+      let most = Math.max(-left, -top, right - innerWidth, bottom - innerHeight, 0);
+      for (let box = one.parentElement; box; box = box.parentElement) {
+        if (getComputedStyle(box).overflowY === "visible") continue;
+        const around = box.getBoundingClientRect();
+        most = Math.max(most, around.left - left, around.top - top, right - around.right, bottom - around.bottom);
+      }
+      return Math.round(most);
+    });
+
+  story("on a narrow screen the menus of the filters, and the button that takes a run back, are whole", async (page) => {
+    for (const lang of ["ja", "zh-CN", "en"]) {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.locator("#language").selectOption(lang);
+      await page.setViewportSize({ width: 390, height: 844 });
+      for (const name of ["events", "instances"]) {
+        await go(page, name);
+        const buttons = page.locator(".facet > button");
+        for (let at = 0; at < (await buttons.count()); at += 1) {
+          await buttons.nth(at).click();
+          assert.equal(await cut(page, ".facet .menu"), 0, `${lang}, ${name}: menu ${at}`);
+          await page.keyboard.press("Escape");
+        }
+      }
+    }
+    await pick(page, "cn-hangzhou", 1, "Running");
+    await plan(page, "do-reboot", "success-first");
+    await confirm(page);
+    assert.equal(await cut(page, "#cancel-run"), 0);
+    await page.locator("#cancel-run").click();
+    await settled(page);
+  });
+
   story("the whole job by keyboard", async (page) => {
     const keys = page.keyboard;
     await keys.press("/");
