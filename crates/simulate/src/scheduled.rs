@@ -62,12 +62,7 @@ impl Scheduled {
 
 /// When the cloud is to begin, if the plan says so, in true milliseconds.
 pub(crate) fn plan_time(plan: &Plan) -> Option<i64> {
-    match plan.operation {
-        Operation::EnsRedeploy {
-            ops: OpsType::Scheduled { plan_time },
-        } => Some(plan_time.0),
-        _ => None,
-    }
+    plan.operation.plan_time().map(|at| at.0)
 }
 
 /// The course as far as it suits: what the cloud begins at one time is sent at once.

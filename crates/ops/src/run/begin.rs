@@ -64,17 +64,10 @@ impl Run {
     #[must_use]
     pub fn follow_ms(&self) -> i64 {
         let usual = stuck_after_ms(self.plan.operation.kind());
-        let waits_ms = self
-            .plan
-            .operation
-            .plan_time()
-            .map_or(0, |at| at.since(self.now).max(0));
-        let waits_ms = if waits_ms > FOLLOW_FOR_MS {
-            0
-        } else {
-            waits_ms
-        };
-        self.plan.course.stop.stuck_after_ms.min(usual) + waits_ms
+        let plan_time = self.plan.operation.plan_time();
+        let waits_ms = plan_time.map(|at| at.since(self.now));
+        let followed = waits_ms.filter(|ms| (0..=FOLLOW_FOR_MS).contains(ms));
+        self.plan.course.stop.stuck_after_ms.min(usual) + followed.unwrap_or_default()
     }
 
     /// Why nothing more may be sent for its planned time: what the cloud does with one that has passed
