@@ -19,7 +19,7 @@ impl Offset {
         sent: UnixMillis,
         received: UnixMillis,
     ) -> Option<Self> {
-        let date = http_date(response.header("date")?)?;
+        let date = date(response)?;
         let middle = sent.0 + (received.0 - sent.0) / 2;
         // The header has whole seconds, cut off.
         Some(Self(date.0 + 500 - middle))
@@ -43,6 +43,13 @@ impl Offset {
     pub fn server_time(self, device: UnixMillis) -> UnixMillis {
         device.plus_ms(self.0)
     }
+}
+
+/// When a server made an answer, by its own clock: the `Date` header, in whole seconds. `None` where
+/// there is none or it cannot be read; a browser shows it to a page only if the server allows it.
+#[must_use]
+pub fn date(response: &HttpResponse) -> Option<UnixMillis> {
+    http_date(response.header("date")?)
 }
 
 /// The texts of the form `yyyy-MM-ddTHH:mm:ssZ` inside a text.

@@ -169,6 +169,9 @@ pub enum UnknownWhy {
     SaysItActed,
     /// The page gave up waiting, or was left, before an answer came.
     Interrupted,
+    /// The cloud says that it has seen this request, or that something is already under way: an
+    /// earlier delivery of the same request may have acted.
+    SeenBefore,
 }
 
 impl Answer {

@@ -57,6 +57,9 @@ pub struct Sent {
     pub kind: OperationKind,
     /// When the call left, by this device's clock.
     pub at: UnixMillis,
+    /// The latest the cloud's clock can have shown then; `None` if its time is not known. Only this is
+    /// compared with times of the cloud.
+    pub cloud_at: Option<UnixMillis>,
     /// Whether the cloud accepted it; `false` if the answer is unknown.
     pub accepted: bool,
     /// `TaskId` of an accepted redeploy.
@@ -85,6 +88,8 @@ pub struct Followed {
     settled_at: Option<UnixMillis>,
     transition: bool,
     event_proof: bool,
+    /// Whether its start time, read since it is back, is another than before; `None` until it is read.
+    start_changed: Option<bool>,
     events_given_up: bool,
     /// It was stuck once; nobody waits for it since, also when it moves again.
     was_stuck: bool,
@@ -131,6 +136,7 @@ impl Followed {
             settled_at: None,
             transition: false,
             event_proof: false,
+            start_changed: None,
             events_given_up: false,
             was_stuck: false,
             watched,
@@ -176,6 +182,12 @@ impl Followed {
     #[must_use]
     pub fn sightings(&self) -> &[Sighting] {
         &self.sightings
+    }
+
+    /// The latest the cloud's clock can have shown at the sending, if it is known.
+    #[must_use]
+    pub fn cloud_at(&self) -> Option<UnixMillis> {
+        self.sent.cloud_at
     }
 
     /// The task of a redeploy, if known.
@@ -236,7 +248,8 @@ impl Followed {
         let ens = self.sent.kind == OperationKind::EnsRedeploy;
         let reboot = self.sent.kind == OperationKind::Reboot;
         let maybe_back = self.instance == Outcome::RunningNotProven;
-        let start = open && reboot && maybe_back && now >= self.start_due;
+        let wants_start = (reboot && maybe_back) || self.awaits_start();
+        let start = open && wants_start && now >= self.start_due;
         if start {
             self.start_due = now.plus_ms(START_EVERY_MS);
         }
@@ -251,9 +264,14 @@ impl Followed {
         Needs {
             status: open && !ens,
             start,
-            task: open && self.sent.kind == OperationKind::Redeploy,
+            task: open && self.sent.kind == OperationKind::Redeploy && self.can_find_task(),
             events,
         }
+    }
+
+    /// A task whose id is not known is told from others by when it was created.
+    fn can_find_task(&self) -> bool {
+        self.sent.task_id.is_some() || self.sent.cloud_at.is_some()
     }
 
     /// A reading that was asked for at `asked_at` is through, well or not: lets time do its part.
@@ -296,13 +314,19 @@ impl Followed {
         self.due = now;
     }
 
+    /// When the cloud is to begin, by this device's clock as far as the two are known.
+    fn planned_at(&self) -> Option<UnixMillis> {
+        let ahead = self
+            .sent
+            .cloud_at
+            .map_or(0, |cloud| cloud.since(self.sent.at));
+        self.sent.plan_time.map(|planned| planned.plus_ms(-ahead))
+    }
+
     /// From when on its time runs.
     fn base(&self) -> UnixMillis {
         let sent = self.sent.at;
-        let begins = self
-            .sent
-            .plan_time
-            .map_or(sent, |planned| planned.max(sent));
+        let begins = self.planned_at().map_or(sent, |planned| planned.max(sent));
         begins.max(self.watched_from.unwrap_or(begins))
     }
 

@@ -10,12 +10,14 @@
 //!
 //! Calls to one region go one after another, regions side by side; redeploys at most five at a
 //! time and below the documented 500 a minute and region. A call leaves only after its intent is
-//! written down, and nothing is ever sent twice by itself, except what the cloud declined: too many
-//! calls, or not just now.
+//! written down, and nothing is ever sent twice by itself, except what the cloud declined for too many
+//! calls.
 
 mod ask;
+mod attempt;
 mod begin;
 mod checks;
+mod cloud_clock;
 mod command;
 mod counts;
 mod defer;
@@ -45,10 +47,11 @@ use crate::answer::{Answer, Reply, UnknownWhy};
 use crate::follow::{Look, Sight};
 use crate::plan::{Call, Plan};
 
+pub use attempt::Attempt;
 pub use begin::{GRACE_MS, LATE_MS, Unfit};
 pub use command::{Again, Command, HoldWhy};
 pub use counts::{Counts, FollowCounts, Standing};
-pub use defer::{Deferred, MOST_NOT_NOW, MOST_TOO_MANY, NOT_NOW_MS};
+pub use defer::{Deferred, MOST_TOO_MANY};
 pub use execute::{Engine, execute};
 #[cfg(any(test, feature = "flaws"))]
 pub use flaw::Flaw;
@@ -61,6 +64,7 @@ pub use store::{Journal, StoreError, Storing, Unkept};
 pub use waves::Hold;
 
 use checks::Checks;
+use cloud_clock::CloudClock;
 use dispatch::{CallState, Lane};
 use looks::Looks;
 use store::Store;
@@ -147,6 +151,9 @@ pub struct Run {
     /// How many calls are not over.
     open_calls: usize,
     looks: Looks,
+    cloud: CloudClock,
+    /// How far the cloud's clock was ahead of the device's when the run was confirmed, if known.
+    clock_offset_ms: Option<i64>,
     strangers: Vec<String>,
     /// No target that was declined has its turn before this; `None` if none waits.
     next_turn: Option<UnixMillis>,
@@ -172,11 +179,11 @@ impl Run {
     /// [`Run::begin`], which checks the plan.
     #[must_use]
     pub fn new(plan: Plan, confirmed_at: UnixMillis) -> Self {
-        let mut rows: Vec<Row> = plan.targets.iter().map(|_| Row::queued(0)).listed();
+        let mut rows: Vec<Row> = plan.targets.iter().map(|_| Row::queued(0, 0)).listed();
         for call in &plan.calls {
             for target in &call.targets {
                 if let Some(row) = rows.get_mut(*target) {
-                    row.call = call.index;
+                    *row = Row::queued(call.index, call.wave);
                 }
             }
         }
@@ -193,6 +200,8 @@ impl Run {
             states,
             plan,
             looks: Looks::default(),
+            cloud: CloudClock::default(),
+            clock_offset_ms: None,
             strangers: Vec::new(),
             skips: Vec::new(),
             next_turn: None,

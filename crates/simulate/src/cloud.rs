@@ -2,7 +2,9 @@
 //! use the account too, and everything that reaches it is noted.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::time::{Duration, UNIX_EPOCH};
 
 use rerack_api::wire::params::Params;
 use rerack_api::{HttpRequest, HttpResponse, TransportError, UnixMillis};
@@ -26,17 +28,8 @@ pub(crate) struct Left {
     pub(crate) arrived: Rc<Cell<bool>>,
     /// By instance: whether the account took it on.
     pub(crate) took: Rc<RefCell<Vec<bool>>>,
-    /// By instance: whether, and when, it was told that nothing was done and it may be asked again.
-    pub(crate) declined: Rc<RefCell<Vec<Option<Declined>>>>,
-}
-
-/// The cloud's word that nothing was done.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Declined {
-    /// When it came, in true milliseconds.
-    pub(crate) at: i64,
-    /// For too many calls; otherwise because it is not possible just now.
-    pub(crate) is_throttled: bool,
+    /// By instance: when it was told that there are too many calls, in true milliseconds, if it was.
+    pub(crate) declined: Rc<RefCell<Vec<Option<i64>>>>,
 }
 
 /// What is counted about an instance.
@@ -66,6 +59,9 @@ pub(crate) struct Wire {
     /// Events (ENS) that somebody else answered at once, and when, in true milliseconds.
     pub(crate) others: RefCell<Vec<(String, i64)>>,
     late: RefCell<Vec<Late>>,
+    /// When each instance was last asked about, in true milliseconds, if an answer came from the
+    /// account.
+    pub(crate) read: RefCell<BTreeMap<String, i64>>,
 }
 
 /// The wire as one tab has it: somebody looks at every disruptive request right before it leaves.
@@ -98,6 +94,7 @@ impl Wire {
             left: RefCell::default(),
             others: RefCell::default(),
             late: RefCell::default(),
+            read: RefCell::default(),
         }
     }
 
@@ -145,10 +142,30 @@ impl Wire {
             .collect();
         let delivery = self.account.borrow_mut().handle(request);
         left.arrived.set(true);
-        let took = left.whom.iter().zip(before);
-        let took = took.map(|(who, before)| self.truth(&who.0, &who.1).accepted > before);
-        *left.took.borrow_mut() = took.collect();
+        let mut took = left.took.borrow_mut();
+        for ((who, before), took) in left.whom.iter().zip(before).zip(took.iter_mut()) {
+            // It may be delivered twice.
+            *took |= self.truth(&who.0, &who.1).accepted > before;
+        }
+        drop(took);
+        self.note_reading(request);
         (delivery.response, delivery.fate, delivery.delay_ms)
+    }
+
+    /// Notes whom a request asks about.
+    fn note_reading(&self, request: &HttpRequest) {
+        let form = String::from_utf8_lossy(&request.body);
+        if !form.contains("Action=Describe") {
+            return;
+        }
+        let params = Params::from_form(&form);
+        let mut read = self.read.borrow_mut();
+        let listed = params.get("InstanceIds").unwrap_or_default();
+        let listed = listed.split('"').filter(|part| part.len() > 4);
+        let counted = (1..).map_while(|n| params.get(&format!("InstanceId.{n}")));
+        for id in listed.chain(counted) {
+            read.insert(id.to_owned(), self.time.ms());
+        }
     }
 
     fn disruptive(request: &HttpRequest) -> Vec<(String, String)> {
@@ -168,6 +185,11 @@ impl Wire {
             "BatchEventRedeployInstance" => ens(&one("EventInfos")),
             _ => Vec::new(),
         }
+    }
+
+    /// The cloud's time, in true milliseconds, if the page may read it.
+    pub(crate) fn cloud_ms(&self) -> Option<i64> {
+        (!self.faults.get().hides_date).then(|| self.time.ms())
     }
 
     /// Somebody else restarts an instance.
@@ -220,11 +242,15 @@ enum Luck {
     RequestLost,
     RequestLate,
     AnswerLost,
-    Failed { after: bool },
+    Failed {
+        after: bool,
+    },
     Cut,
     Garbage,
     Throttled,
     Conflict,
+    /// Delivered again below the page: only the answer to the second delivery is heard.
+    Twice,
 }
 
 impl Wire {
@@ -233,6 +259,7 @@ impl Wire {
         if !disrupts {
             faults.write_throttled = 0;
             faults.conflict = 0;
+            faults.twice = 0;
         }
         let kinds = [
             (faults.request_lost, Luck::RequestLost),
@@ -245,6 +272,7 @@ impl Wire {
             (faults.throttled, Luck::Throttled),
             (faults.conflict, Luck::Conflict),
             (faults.write_throttled, Luck::Throttled),
+            (faults.twice, Luck::Twice),
         ];
         let mut roll = self.dice.between(0, 999);
         for (times, luck) in kinds {
@@ -281,40 +309,36 @@ fn lost() -> Said {
 const INTERNAL: &str = r#"{"RequestId":"R","Code":"InternalError","Message":"it failed"}"#;
 const THROTTLED: &str = r#"{"RequestId":"R","Code":"Throttling.User","Message":"too many"}"#;
 
+const SEEN: &str =
+    r#"{"RequestId":"R","Code":"SignatureNonceUsed","Message":"the nonce was used already"}"#;
 const CONFLICT: &str =
     r#"{"RequestId":"R","Code":"InvalidOperation.Conflict","Message":"try again later"}"#;
-/// What says that nothing was done and it may be asked again; the second two for reboots only.
-const DECLINES: [&str; 3] = [
-    "\"Throttling",
-    "\"InvalidOperation.Conflict\"",
-    "\"InstanceNotReady\"",
-];
-
-/// What an answer declines: everything if it is a refusal, otherwise what its rows say.
-fn declined(request: &HttpRequest, left: &Left, said: &HttpResponse, at: i64) {
-    let is_reboot = String::from_utf8_lossy(&request.body).contains("Action=RebootInstances");
+/// Whom an answer tells that there are too many calls: everybody if it is a refusal, otherwise those
+/// whose rows say so.
+fn declined(left: &Left, said: &HttpResponse, at: i64) {
     let text = String::from_utf8_lossy(&said.body);
-    let declines = if is_reboot {
-        &DECLINES[..]
-    } else {
-        &DECLINES[..1]
-    };
-    let by = |text: &str| {
-        let code = declines.iter().position(|code| text.contains(code))?;
-        let is_throttled = code == 0;
-        Some(Declined { at, is_throttled })
-    };
+    let is_said = |text: &str| text.contains("\"Throttling");
     for (place, (id, _)) in left.whom.iter().enumerate() {
         let told = match said.status {
-            400..500 => by(&text),
+            400..500 => is_said(&text),
             200 => text
                 .split('}')
                 .find(|row| row.contains(id.as_str()))
-                .and_then(by),
-            _ => None,
+                .is_some_and(is_said),
+            _ => false,
         };
-        left.declined.borrow_mut()[place] = told;
+        left.declined.borrow_mut()[place] = told.then_some(at);
     }
+}
+
+/// The answer with the cloud's time, by its own clock.
+fn dated(mut said: HttpResponse, now_ms: i64) -> HttpResponse {
+    let now = UNIX_EPOCH + Duration::from_millis(now_ms.unsigned_abs());
+    said.headers
+        .retain(|(name, _)| !name.eq_ignore_ascii_case("date"));
+    said.headers
+        .push(("date".to_owned(), httpdate::fmt_http_date(now)));
+    said
 }
 
 impl Cloud for Wire {
@@ -365,7 +389,14 @@ impl Cloud for Wire {
                 self.arrive(&request, &left);
                 answer(200, "<html>welcome</html>")
             }
-            Luck::Well => {
+            Luck::Twice if self.faults.get().knows_nonces => {
+                self.arrive(&request, &left);
+                answer(400, SEEN)
+            }
+            Luck::Twice | Luck::Well => {
+                if matches!(luck, Luck::Twice) {
+                    self.arrive(&request, &left);
+                }
                 let (response, fate, more) = self.arrive(&request, &left);
                 delay += i64::from(more);
                 match fate {
@@ -378,10 +409,16 @@ impl Cloud for Wire {
                 }
             }
         };
+        let date = self.time.ms();
+        let said = if self.faults.get().hides_date {
+            said
+        } else {
+            said.map(|said| dated(said, date))
+        };
         if let Ok(said) = &said
             && delay <= limit
         {
-            declined(&request, &left, said, self.time.ms() + delay);
+            declined(&left, said, self.time.ms() + delay);
         }
         let time = self.time.clone();
         Box::pin(async move {

@@ -15,6 +15,7 @@ mod evidence;
 mod journal;
 mod operator;
 mod oracle;
+mod parts;
 mod schedule;
 mod scheduled;
 mod signer;

@@ -14,7 +14,8 @@ Plays stories of runs under random faults, and checks each against what really h
   --runs N      how many stories (1000)
   --seed S      the seed of the first one; the others follow (1)
   --flaw NAME   builds a fault into the engine: resend-on-time-out, trust-running, forget-journal,
-                ignore-group-limit, defer-forever, defer-at-once, trust-plan, send-late
+                ignore-group-limit, defer-forever, defer-at-once, trust-plan, send-late,
+                trust-used-nonce, compare-clocks, forget-freshness, overwrite-accepted, retry-stuck
   --mutants N   afterwards plays up to N stories with each of these faults, which must be found
   --tell        prints what each story wrote down
 ";
@@ -37,6 +38,11 @@ fn name(flaw: Flaw) -> &'static str {
         Flaw::DeferAtOnce => "defer-at-once",
         Flaw::TrustPlan => "trust-plan",
         Flaw::SendLate => "send-late",
+        Flaw::TrustUsedNonce => "trust-used-nonce",
+        Flaw::CompareClocks => "compare-clocks",
+        Flaw::ForgetFreshness => "forget-freshness",
+        Flaw::OverwriteAccepted => "overwrite-accepted",
+        Flaw::RetryStuck => "retry-stuck",
     }
 }
 

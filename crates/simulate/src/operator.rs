@@ -28,12 +28,28 @@ pub(crate) struct Operator {
     pub(crate) tells_end: bool,
     /// How often each target may have been sent because of this person: by row.
     pub(crate) asked: RefCell<BTreeMap<usize, u32>>,
+    /// Every further part that was asked for.
+    pub(crate) parts: RefCell<Vec<Part>>,
+    /// When a run that had been left alone was told to go on, in true milliseconds.
+    pub(crate) resumed_at: Cell<i64>,
     pub(crate) decisions: Cell<u32>,
+}
+
+/// Targets that were asked for once more, or still.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    /// When, in true milliseconds.
+    pub(crate) at: i64,
+    /// Places in the plan.
+    pub(crate) rows: Vec<usize>,
 }
 
 impl Operator {
     /// Looks at the run after a change, and says something now and then.
     pub(crate) fn look(&self, run: &Run, inbox: &Inbox) {
+        if self.dice.in_1000(self.temper.presses) && self.may_decide() {
+            self.press_any(run, inbox);
+        }
         if let Some(hold) = run.held() {
             self.decide(run, &hold.why, inbox);
             return;
@@ -49,6 +65,52 @@ impl Operator {
         } else if self.dice.in_1000(self.temper.stops / 20) {
             inbox.tell(Command::Stop);
         }
+    }
+
+    /// Presses any of the buttons there are, whether it makes sense or not.
+    fn press_any(&self, run: &Run, inbox: &Inbox) {
+        let rows = || {
+            let count = self.dice.below(run.rows().len()) + 1;
+            let row = |_| self.dice.below(run.rows().len());
+            (0..count).map(row).collect::<Vec<_>>()
+        };
+        match self.dice.below(8) {
+            0 => inbox.tell(Command::Pause),
+            1 | 2 => self.go_on(run, inbox),
+            3 => inbox.tell(Command::Skip { rows: rows() }),
+            4 => inbox.tell(Command::Stop),
+            _ => {
+                let kind = Again::ALL[self.dice.below(Again::ALL.len())];
+                let is_of = |row: &usize| Again::of(&run.rows()[*row]) == Some(kind);
+                let mut rows: Vec<usize> = (0..run.rows().len()).filter(is_of).collect();
+                rows.retain(|row| run.rows()[*row].tries() < 3);
+                self.ask_for(rows, inbox);
+            }
+        }
+    }
+
+    fn go_on(&self, run: &Run, inbox: &Inbox) {
+        let why = run.held().map(|hold| &hold.why);
+        if matches!(why, Some(HoldWhy::Interrupted | HoldWhy::Late { .. })) {
+            self.resumed_at.set(self.time.ms());
+        }
+        inbox.tell(Command::Resume);
+    }
+
+    /// Asks for these targets once more. Gives whether there were any.
+    fn ask_for(&self, rows: Vec<usize>, inbox: &Inbox) -> bool {
+        if rows.is_empty() {
+            return false;
+        }
+        for row in &rows {
+            *self.asked.borrow_mut().entry(*row).or_default() += 1;
+        }
+        self.parts.borrow_mut().push(Part {
+            at: self.time.ms(),
+            rows: rows.clone(),
+        });
+        inbox.tell(Command::Retry { rows });
+        true
     }
 
     /// Says when the keys end, by the device's clock.
@@ -93,10 +155,11 @@ impl Operator {
             }
             HoldWhy::Paused
             | HoldWhy::Journal { .. }
+            | HoldWhy::Clock
+            | HoldWhy::Permission
+            | HoldWhy::Unread { .. }
             | HoldWhy::Interrupted
-            | HoldWhy::Late { .. } => {
-                inbox.tell(Command::Resume);
-            }
+            | HoldWhy::Late { .. } => self.go_on(run, inbox),
         }
     }
 
@@ -113,13 +176,6 @@ impl Operator {
                 }
             }
         }
-        for row in &rows {
-            *self.asked.borrow_mut().entry(*row).or_default() += 1;
-        }
-        let any = !rows.is_empty();
-        if any {
-            inbox.tell(Command::Retry { rows });
-        }
-        any
+        self.ask_for(rows, inbox)
     }
 }

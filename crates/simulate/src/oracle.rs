@@ -9,11 +9,11 @@ use rerack_ops::follow::{FOLLOW_FOR_MS, stuck_after_ms};
 use rerack_ops::plan::{Plan, Target};
 use rerack_ops::rules::OperationKind;
 use rerack_ops::run::journal::Header;
-use rerack_ops::run::{MOST_NOT_NOW, MOST_TOO_MANY, Row, Run, Standing};
+use rerack_ops::run::{MOST_TOO_MANY, Row, Run, Standing};
 
 use crate::appointment;
 use crate::clock::START;
-use crate::cloud::{Declined, Left, Wire};
+use crate::cloud::{Left, Wire};
 use crate::journal::Shelf;
 use crate::scheduled::plan_time;
 
@@ -30,6 +30,10 @@ pub enum Broken {
     SentTooEarly(String),
     /// A call left whose planned time had passed.
     SentTooLate(String),
+    /// A call left although its target had not been read a moment ago.
+    Stale(String),
+    /// A further part did not keep the order of the plan.
+    Part(String),
     /// A call left before the waves before it were over.
     WaveTooEarly(String),
     /// More of a group were down than the plan allows.
@@ -64,7 +68,7 @@ thread_local! {
     static ON_THE_WAY: RefCell<Option<Broken>> = const { RefCell::new(None) };
 }
 
-fn note(broken: Broken) {
+pub(crate) fn note(broken: Broken) {
     ON_THE_WAY.with_borrow_mut(|first| {
         first.get_or_insert(broken);
     });
@@ -144,8 +148,8 @@ pub(crate) fn leaving(
     groups(plan, wire, &places);
 }
 
-/// What the cloud declined goes again half a minute later, or in the next minute. `error_ms` is how
-/// wrong the device's clock is.
+/// What the cloud declined goes again in the next minute. `error_ms` is how wrong the device's clock
+/// is.
 pub(crate) fn in_turn(
     plan: &Plan,
     wire: &Wire,
@@ -160,13 +164,7 @@ pub(crate) fn in_turn(
             continue;
         }
         let told = declines(&wire.left.borrow(), target).last().copied();
-        let is_early = told.is_some_and(|told| {
-            if told.is_throttled {
-                minute(now) <= minute(told.at)
-            } else {
-                now < told.at + rerack_ops::run::NOT_NOW_MS
-            }
-        });
+        let is_early = told.is_some_and(|told| minute(now) <= minute(told));
         if is_early {
             note(Broken::SentAgain(format!("{whom:?} at {now}, {told:?}")));
         }
@@ -174,7 +172,7 @@ pub(crate) fn in_turn(
 }
 
 /// When the cloud declined a target.
-fn declines(left: &[Left], target: &Target) -> Vec<Declined> {
+fn declines(left: &[Left], target: &Target) -> Vec<i64> {
     let of = |left: &Left| {
         let at = left.whom.iter().position(|who| is(target, who))?;
         left.declined.borrow()[at]
@@ -182,17 +180,39 @@ fn declines(left: &[Left], target: &Target) -> Vec<Declined> {
     left.iter().filter_map(of).collect()
 }
 
+/// How old what is known of a target may be when it leaves, in milliseconds.
+const FRESH_MS: i64 = 30_000;
+
+/// What leaves was read right before.
+pub(crate) fn is_fresh(run: &Run, wire: &Wire, whom: &[(String, String)]) {
+    if run.plan().operation.is_dry_run() {
+        return;
+    }
+    let (now, read) = (wire.time.ms(), wire.read.borrow());
+    for (id, _) in whom {
+        if read.get(id).is_none_or(|at| now - at > FRESH_MS) {
+            note(Broken::Stale(format!(
+                "{id} at {now}, read at {:?}",
+                read.get(id)
+            )));
+        }
+    }
+}
+
 /// Nothing leaves before its time, or with credentials that do not last to follow it. `now` is what
-/// the device's clock says, if it can be trusted.
-pub(crate) fn in_time(run: &Run, now: Option<UnixMillis>) {
+/// the device's clock says, if it can be trusted, and `cloud` what the cloud's says, if it can be read.
+pub(crate) fn in_time(run: &Run, now: Option<UnixMillis>, cloud: Option<i64>) {
     let Some(now) = now.filter(|_| !run.plan().operation.is_dry_run()) else {
         return;
     };
-    if let Some(planned) = plan_time(run.plan()).filter(|planned| *planned <= now.0) {
-        note(Broken::SentTooLate(format!("{now:?}, planned {planned}")));
+    let by_cloud = cloud.unwrap_or(now.0);
+    if let Some(planned) = plan_time(run.plan()).filter(|planned| *planned <= by_cloud) {
+        note(Broken::SentTooLate(format!(
+            "{by_cloud}, planned {planned}"
+        )));
     }
     let until = run.credentials_until();
-    let lasts = until.is_none_or(|until| until.0 - now.0 >= must_last_ms(run, now));
+    let lasts = until.is_none_or(|until| until.0 - now.0 >= must_last_ms(run, by_cloud));
     if now < run.begins_at() || !lasts {
         let begins_at = run.begins_at();
         note(Broken::SentTooEarly(format!(
@@ -203,10 +223,10 @@ pub(crate) fn in_time(run: &Run, now: Option<UnixMillis>) {
 
 /// How long credentials must last for what leaves now: until it is seen back, or stuck, from when it
 /// begins; but nobody waits for hours until it does.
-fn must_last_ms(run: &Run, now: UnixMillis) -> i64 {
+fn must_last_ms(run: &Run, cloud_ms: i64) -> i64 {
     let plan = run.plan();
     let usual = stuck_after_ms(plan.operation.kind());
-    let waits_ms = plan_time(plan).map_or(0, |at| at - now.0);
+    let waits_ms = plan_time(plan).map_or(0, |at| at - cloud_ms);
     let waits_ms = if waits_ms > FOLLOW_FOR_MS {
         0
     } else {
@@ -324,9 +344,7 @@ pub(crate) fn judge(case: &Case<'_>) -> Result<(), Broken> {
         };
         let wanted = 1 + case.asked.get(&place).copied().unwrap_or_default();
         let declined = declines(&left, target);
-        let throttled = declined.iter().filter(|told| told.is_throttled).count();
-        let most = |times: u32| ((times + 1) * wanted) as usize;
-        if throttled > most(MOST_TOO_MANY) || declined.len() - throttled > most(MOST_NOT_NOW) {
+        if declined.len() > ((MOST_TOO_MANY + 1) * wanted) as usize {
             return Err(Broken::SentAgain(format!("{}: {declined:?}", name())));
         }
         // What the cloud declined had no effect, and does not count.
@@ -361,7 +379,7 @@ fn claim(
     let Some(state) = account.world().state(&target.key.id) else {
         return Err("the account does not know it");
     };
-    let Some((last, at)) = sendings.last() else {
+    if sendings.is_empty() {
         return match row.standing() {
             Standing::NotSent => Ok(()),
             // Written down before its tab died, and never sent.
@@ -373,10 +391,12 @@ fn claim(
             Standing::Failed if has_failed(&state) => Ok(()),
             _ => Err("nothing was ever sent for it"),
         };
-    };
-    let took = last.took.borrow()[*at];
+    }
+    let took = sendings.iter().any(|(left, at)| left.took.borrow()[*at]);
+    let (first, first_at) = sendings[0];
     match row.standing() {
-        Standing::Refused
+        Standing::NotSent
+        | Standing::Refused
         | Standing::NothingHappened
         | Standing::Throttled
         | Standing::WouldPass
@@ -386,7 +406,7 @@ fn claim(
         {
             return Err("the cloud took it on");
         }
-        Standing::Verified if !happened(case, target, &state, Some(last.before[*at])) => {
+        Standing::Verified if !happened(case, target, &state, Some(first.before[first_at])) => {
             return Err("it did not happen");
         }
         Standing::Failed if !has_failed(&state) => return Err("nothing failed"),
@@ -442,7 +462,8 @@ fn is_known_by_truth(
         // Judged with its claim.
         return false;
     }
-    let soon = state.last_start_ms < sent_at.0 + 20 * 60_000;
+    let sent_at = sent_at.0 - case.error_ms.unwrap_or_default();
+    let soon = state.last_start_ms < sent_at + 20 * 60_000;
     let happened = happened(case, target, &state, Some(last.before[*at]));
     let took = last.took.borrow()[*at];
     took && happened && soon && row.standing() != Standing::Verified

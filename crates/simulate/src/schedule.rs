@@ -1,12 +1,13 @@
 //! What is drawn from a seed: the account, the plan, the faults, when tabs die.
 
-use rerack_api::UnixMillis;
+use rerack_api::ecs::describe_instance_history_events::DescribeInstanceHistoryEvents;
 use rerack_api::ecs::describe_instances::{DescribeInstances, EcsInstance};
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_api::ens::describe_history_events::DescribeHistoryEvents;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::wire::page::Paging;
+use rerack_api::{Product, UnixMillis};
 use rerack_ops::plan::{
     Course, Group, GroupBy, GroupLimit, Order, Plan, StopRules, Target, split_in,
 };
@@ -33,6 +34,12 @@ pub(crate) struct Faults {
     pub(crate) write_throttled: u32,
     /// Of the disruptive requests: refused because something else is under way.
     pub(crate) conflict: u32,
+    /// Of the disruptive requests: delivered twice.
+    pub(crate) twice: u32,
+    /// Whether the cloud refuses a request that it has seen.
+    pub(crate) knows_nonces: bool,
+    /// Whether the page may not read `Date`.
+    pub(crate) hides_date: bool,
     /// The slowest answer that comes well, in milliseconds.
     pub(crate) slowest_ms: i64,
 }
@@ -48,6 +55,9 @@ impl Faults {
         throttled: 0,
         write_throttled: 0,
         conflict: 0,
+        twice: 0,
+        knows_nonces: true,
+        hides_date: false,
         slowest_ms: 60,
     };
 
@@ -83,6 +93,7 @@ impl Faults {
             write_throttled: declined(dice),
             conflict: declined(dice),
             slowest_ms: dice.between(30, 20_000),
+            ..Self::NONE
         }
     }
 }
@@ -103,6 +114,10 @@ pub(crate) struct Schedule {
     /// Struck instances: stuck, failing tasks, lagging events.
     pub(crate) struck: u32,
     pub(crate) operator: Temper,
+    /// How wrong the device's clock is from the beginning, in milliseconds, if far.
+    pub(crate) far_off_ms: Option<i64>,
+    /// Somebody else answers events of the targets, in a thousand steps.
+    pub(crate) answered_by_others: u32,
 }
 
 /// Whether the keys end in mid-work.
@@ -123,9 +138,35 @@ pub(crate) struct Temper {
     pub(crate) skips: u32,
     pub(crate) retries: u32,
     pub(crate) stops: u32,
+    /// To press anything at any time.
+    pub(crate) presses: u32,
 }
 
 impl Schedule {
+    /// What lies below the page and beside it, from dice of its own, so that all other stories stay what
+    /// they are.
+    pub(crate) fn draw_below(&mut self, seed: u64) {
+        let dice = Dice::new(seed.wrapping_mul(0x9FB2_1C65_1E98_DF25) ^ 0xB10);
+        if dice.in_1000(300) {
+            self.faults.twice = u32::try_from(dice.between(20, 400)).unwrap_or(20);
+            self.faults.knows_nonces = dice.in_1000(500);
+        }
+        self.faults.hides_date = dice.in_1000(100);
+        if dice.in_1000(250) {
+            self.far_off_ms = Some(dice.between(-7_200_000, 7_200_000));
+        }
+        if dice.in_1000(250) {
+            self.answered_by_others = 30;
+        }
+        if dice.in_1000(250) {
+            self.operator.presses = 12;
+        }
+        self.is_calm &= self.faults.twice == 0
+            && self.operator.presses == 0
+            && !self.faults.hides_date
+            && self.answered_by_others == 0;
+    }
+
     pub(crate) fn draw(dice: &Dice) -> Self {
         let faults = Faults::draw(dice);
         let sum = faults.request_lost
@@ -159,7 +200,10 @@ impl Schedule {
                 skips: some(20, 300),
                 retries: some(600, 400),
                 stops: some(100, 200),
+                presses: 0,
             },
+            far_off_ms: None,
+            answered_by_others: 0,
         };
         schedule.is_calm = sum == 0
             && schedule.failing_writes == 0
@@ -239,6 +283,7 @@ pub(crate) fn plan(
     scheduled: &Scheduled,
     client: &Client,
     time: &TrueTime,
+    is_with_events: bool,
 ) -> Option<Plan> {
     let operation = scheduled.operation(operation(dice));
     let kind = operation.kind();
@@ -246,6 +291,9 @@ pub(crate) fn plan(
         OperationKind::EnsRedeploy => (edge_targets(client, time), Vec::new()),
         _ => ecs_targets(dice, client, time, kind),
     };
+    if is_with_events {
+        add_events(client, time, &mut targets);
+    }
     // Any order, any number.
     for place in (1..targets.len()).rev() {
         targets.swap(place, dice.below(place + 1));
@@ -266,15 +314,7 @@ fn ecs_targets(
     let mut zones: Vec<Group> = Vec::new();
     let regions = dice.below(REGIONS.len()) + 1;
     for region in &REGIONS[..regions] {
-        let action = DescribeInstances {
-            region_id: (*region).into(),
-            paging: Paging::Token {
-                max_results: 100,
-                next_token: None,
-            },
-            ..DescribeInstances::default()
-        };
-        let Some(Ok(page)) = drive(time, client.call(region, &action)) else {
+        let Some(Ok(page)) = drive(time, client.call(region, &in_region(region))) else {
             continue;
         };
         for item in page.items {
@@ -299,6 +339,55 @@ fn ecs_targets(
         }
     }
     (targets, zones)
+}
+
+/// The instances that run in all regions that are drawn from, with their regions.
+pub(crate) fn running(client: &Client, time: &TrueTime) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for region in REGIONS {
+        let action = in_region(region);
+        if let Some(Ok(page)) = drive(time, client.call(region, &action)) {
+            let running = page
+                .items
+                .into_iter()
+                .filter(|it| it.status == InstanceStatus::Running);
+            all.extend(running.map(|it| (it.region_id, it.instance_id)));
+        }
+    }
+    all
+}
+
+fn in_region(region: &str) -> DescribeInstances {
+    DescribeInstances {
+        region_id: region.into(),
+        paging: Paging::Token {
+            max_results: 100,
+            next_token: None,
+        },
+        ..DescribeInstances::default()
+    }
+}
+
+/// The open events of the targets, which the operation is to answer.
+fn add_events(client: &Client, time: &TrueTime, targets: &mut [Target]) {
+    for target in targets {
+        if target.key.product != Product::Ecs {
+            continue;
+        }
+        let events = DescribeInstanceHistoryEvents {
+            region_id: target.key.region.clone(),
+            instance_id: Some(target.key.id.clone()),
+            cycle_statuses: vec![EventCycleStatus::Inquiring, EventCycleStatus::Scheduled],
+            paging: Paging::Token {
+                max_results: 100,
+                next_token: None,
+            },
+            ..DescribeInstanceHistoryEvents::default()
+        };
+        if let Some(Ok(page)) = drive(time, client.call(&target.key.region, &events)) {
+            target.answers = page.items.into_iter().map(|event| event.event_id).collect();
+        }
+    }
 }
 
 /// Mostly instances that can take it, and a few that the cloud will refuse.

@@ -25,6 +25,7 @@ use crate::dice::Dice;
 use crate::journal::{Shelf, TabJournal};
 use crate::operator::Operator;
 use crate::oracle::{self, Broken};
+use crate::parts;
 use crate::schedule::{self, Faults, KeysEnd, Schedule};
 use crate::scheduled::{self, Scheduled};
 use crate::signer::Keys;
@@ -141,6 +142,7 @@ fn play_guarded(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<S
 fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, Broken> {
     let dice = Dice::new(seed.wrapping_mul(0x2545_F491_4F6C_DD1D) ^ 0x5EED);
     let mut schedule = Schedule::draw(&dice);
+    schedule.draw_below(seed);
     let scheduled = Scheduled::draw(seed);
     let time = TrueTime::new();
     let options = Options {
@@ -160,13 +162,25 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
     };
     let endpoints = Endpoints::One("http://cloud/".into());
     let client = Client::new(wire.clone(), Rc::new(device), endpoints);
-    let Some(plan) = schedule::plan(&dice, &scheduled, &client, &time) else {
+    if schedule.answered_by_others > 0 {
+        others_were_here(seed, &wire, &client, &time);
+    }
+    let with_events = schedule.answered_by_others > 0;
+    let Some(plan) = schedule::plan(&dice, &scheduled, &client, &time, with_events) else {
         return Ok(None);
     };
     let plan_time = scheduled::plan_time(&plan);
     schedule.is_calm &= plan_time.is_none() || scheduled.away.is_none();
     wire.faults.set(schedule.faults);
     error_ms.set(dice.between(-60_000, 60_000));
+    if let Some(far_ms) = schedule.far_off_ms {
+        // A plan whose time has passed by the device's clock cannot be confirmed.
+        error_ms.set(if plan_time.is_some() {
+            -far_ms.abs()
+        } else {
+            far_ms
+        });
+    }
     let keys_end = Rc::new(Cell::new(i64::MAX));
     if schedule.keys != KeysEnd::Never {
         keys_end.set(time.ms() + dice.between(0, 300_000));
@@ -180,6 +194,8 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
         tells_end: schedule.keys == KeysEnd::Known,
         keys_end,
         asked: RefCell::default(),
+        parts: RefCell::default(),
+        resumed_at: Cell::new(0),
         decisions: Cell::new(0),
     });
     let header = Header {
@@ -240,6 +256,30 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
             ..appointment::count(&run)
         }),
     }))
+}
+
+/// Somebody else restarted instances a few minutes ago; their events close late.
+fn others_were_here(seed: u64, wire: &Wire, client: &Client, time: &TrueTime) {
+    let dice = Dice::new(seed.wrapping_mul(0xA24B_AED4_963E_E407) ^ 0x07);
+    let rule = Rule {
+        action: "*".into(),
+        region: None,
+        instance_ids: Vec::new(),
+        chance: Chance::Probability(0.7),
+        times: None,
+        kind: Kind::EventLag {
+            seconds: u32::try_from(dice.between(60, 900)).unwrap_or(60),
+        },
+    };
+    // Rules are refused only when there are too many.
+    let _ = wire.account.borrow_mut().faults().add(vec![rule]);
+    for (region, id) in schedule::running(client, time) {
+        if dice.in_1000(300) {
+            wire.somebody_else(&region, &id);
+        }
+    }
+    time.pass(dice.between(60_000, 300_000));
+    wire.catch_up();
 }
 
 /// Instances that hang, tasks that fail, events that lag.
@@ -413,9 +453,11 @@ impl Stage {
                 let now = (!jumps).then(|| UnixMillis(time.ms() + error_ms.get()));
                 let asked = operator.asked.borrow();
                 oracle::leaving(&plan, &run, &seen, &asked, whom);
-                oracle::in_time(&run, now);
+                oracle::in_time(&run, now, seen.cloud_ms().filter(|_| !jumps));
+                parts::leaving(&plan, &run, &operator, whom, time.ms());
                 if !jumps {
                     oracle::in_turn(&plan, &seen, &asked, whom, error_ms.get());
+                    oracle::is_fresh(&run, &seen, whom);
                 }
             }
         });

@@ -86,23 +86,36 @@ impl Followed {
     ) {
         self.saw_status(status, asked_at, at);
         let back = self.is_back() && asked_at >= self.sent.at;
+        if back {
+            let known = started.zip(self.sent.started_before);
+            self.start_changed = Some(known.is_none_or(|(started, before)| started > before));
+        }
         let reboot = self.sent.kind == OperationKind::Reboot;
         if reboot && back && !self.instance_settled() && started.is_some_and(|t| self.is_newer(t)) {
             self.set(Outcome::Verified(Proof::NewerStartTime), at);
         }
+        self.judge_event_proof(at);
     }
 
-    /// Whether a start time proves a start after the sending. Against a start time read right
-    /// before the sending, any later one does. Without that, clocks must be compared: the start
-    /// must lie in a later minute than the sending.
+    /// Whether a start time proves a start after the sending: it is newer than before, and does not
+    /// lie before the minute of the sending, both by the cloud's clock. Where the instance was not
+    /// read right before, it must lie in a later minute. Where the cloud's time is not known, nothing
+    /// is proven.
     fn is_newer(&self, started: UnixMillis) -> bool {
-        let later = |before: UnixMillis| started > before;
-        match (self.sent.started_before, &self.sent.status_before) {
-            // It was on its way up already, or new: it would have started anyway.
-            (_, Some(status)) if *status != InstanceStatus::Running => false,
-            (Some(before), Some(_)) => later(before),
-            (before, _) => before.is_none_or(later) && minute(started) > minute(self.sent.at),
-        }
+        let Some(sent) = self.sent.cloud_at.map(minute) else {
+            return false;
+        };
+        let is_later = self
+            .sent
+            .started_before
+            .is_none_or(|before| started > before);
+        is_later
+            && match &self.sent.status_before {
+                Some(InstanceStatus::Running) => minute(started) >= sent,
+                // It was on its way up already, or new: it would have started anyway.
+                Some(_) => false,
+                None => minute(started) > sent,
+            }
     }
 
     /// The task of a redeploy was read.
@@ -128,7 +141,9 @@ impl Followed {
         asked_at: UnixMillis,
         at: UnixMillis,
     ) {
-        let since = minute(self.sent.at);
+        let Some(since) = self.sent.cloud_at.map(minute) else {
+            return;
+        };
         let ours = tasks
             .iter()
             .filter(|(.., created)| created.is_some_and(|created| minute(created) >= since))

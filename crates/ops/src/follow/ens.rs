@@ -47,12 +47,12 @@ impl Followed {
     }
 
     fn saw_ens_waiting(&mut self, at: UnixMillis) {
-        let planned = self.sent.plan_time.filter(|planned| *planned > at);
-        self.instance = match planned {
+        let planned = self.planned_at().filter(|planned| *planned > at);
+        self.instance = match (planned, self.sent.plan_time) {
             // Whether the cloud has it, a waiting event does not tell.
             _ if !self.sent.accepted => Outcome::Unknown,
-            Some(planned) => Outcome::Planned { at: planned },
-            None => Outcome::Waiting,
+            (Some(_), Some(at)) => Outcome::Planned { at },
+            _ => Outcome::Waiting,
         };
         // Nobody watches a page for hours, neither for what the cloud has nor for what it may have.
         if planned.is_some_and(|planned| planned.since(at) > FOLLOW_FOR_MS) {

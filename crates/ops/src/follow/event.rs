@@ -77,8 +77,9 @@ pub(super) fn outcome(watched: &[Watched], given_up: bool) -> EventOutcome {
 }
 
 impl Followed {
-    /// An ECS event was read. It proves the restart only if it was seen open after the sending or
-    /// says itself that it ended after it; an event that was over before proves nothing.
+    /// An ECS event was read. It proves the restart only if it says itself that it ended after the
+    /// sending, by the cloud's clock, or, where it does not say, was seen open after it. An event that
+    /// was over before proves nothing.
     pub fn saw_event(
         &mut self,
         id: &str,
@@ -90,7 +91,7 @@ impl Followed {
         if !self.counts(asked_at, at) {
             return;
         }
-        let sent_at = self.sent.at;
+        let sent_at = self.sent.cloud_at;
         let mut proves = false;
         for event in self
             .watched
@@ -103,17 +104,29 @@ impl Followed {
                 status,
                 EventCycleStatus::Avoided | EventCycleStatus::Executed
             );
-            proves |= answered && (event.seen_open || finished.is_some_and(|end| end > sent_at));
+            let is_after = finished.zip(sent_at).map(|(end, sent)| end > sent);
+            proves |= answered && is_after.unwrap_or(event.seen_open);
         }
         self.event_proof |= proves;
         self.judge_event_proof(at);
     }
 
-    /// A closed event proves a restart once the instance is back; a known task has its own word.
+    /// A closed event proves a restart once the instance is back and its start time does not say
+    /// otherwise: an event may close late, for an earlier restart. A known task has its own word.
     pub(super) fn judge_event_proof(&mut self, at: UnixMillis) {
-        let by_task = self.sent.kind == OperationKind::Redeploy && self.sent.task_id.is_some();
-        if self.event_proof && !by_task && self.is_back() && !self.instance_settled() {
+        let is_proven = self.has_event_proof() && self.start_changed == Some(true);
+        if is_proven && !self.instance_settled() {
             self.set(Outcome::Verified(Proof::EventClosed), at);
         }
+    }
+
+    /// Whether only its start time is missing to that proof.
+    pub(super) fn awaits_start(&self) -> bool {
+        self.has_event_proof() && self.start_changed != Some(true)
+    }
+
+    fn has_event_proof(&self) -> bool {
+        let by_task = self.sent.kind == OperationKind::Redeploy && self.sent.task_id.is_some();
+        self.event_proof && !by_task && self.is_back()
     }
 }

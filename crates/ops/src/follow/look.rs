@@ -33,8 +33,8 @@ pub enum Look {
         region: String,
         /// `InstanceId`s.
         ids: Vec<String>,
-        /// The earliest creation that matters.
-        since: UnixMillis,
+        /// The earliest creation that matters, by the cloud's clock; `None` for all.
+        since: Option<UnixMillis>,
     },
     /// At most 100 ECS events by their ids, in whatever state.
     Events {
@@ -89,6 +89,8 @@ pub struct Sight {
     pub events: Vec<SeenEvent>,
     /// Whether all pages came and every item could be read, so that what is not there is missing.
     pub complete: bool,
+    /// `Date` of the last answer: the cloud's clock. `None` if it could not be read.
+    pub date: Option<UnixMillis>,
 }
 
 impl Default for Sight {
@@ -99,6 +101,7 @@ impl Default for Sight {
             tasks: Vec::new(),
             events: Vec::new(),
             complete: true,
+            date: None,
         }
     }
 }

@@ -7,7 +7,7 @@ use rerack_api::ecs::describe_tasks::DescribeTasks;
 use rerack_api::ens::describe_history_events::DescribeHistoryEvents;
 use rerack_api::status::EventCycleStatus;
 use rerack_api::wire::page::{Page, Paging};
-use rerack_api::{Action, BuildError, CallError, HttpResponse, read_list};
+use rerack_api::{Action, BuildError, CallError, HttpResponse, read_list, server_time};
 
 use super::look::{Look, SeenEvent, SeenStart, SeenTask, Sight};
 use crate::cloud::{Call, Client};
@@ -41,6 +41,7 @@ pub async fn read(client: &Client, look: &Look) -> Result<Sight, CallError> {
     for page_number in 1..=MAX_PAGES {
         let paging = paging(look, page_number, &token);
         let response = client.send(call(look, paging)).await?;
+        sight.date = server_time::date(&response);
         let page = see(look, &response, &mut sight)?;
         let count = page.items.len() + page.bad.len();
         items += count;
@@ -112,7 +113,7 @@ fn call(look: &Look, paging: Paging) -> Result<Call, BuildError> {
             };
             if let Look::TasksOf { since, .. } = look {
                 action.resource_ids.clone_from(ids);
-                action.start_time = Some(*since);
+                action.start_time = *since;
             } else {
                 action.task_ids.clone_from(ids);
             }

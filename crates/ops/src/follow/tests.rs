@@ -16,6 +16,7 @@ fn sent(kind: OperationKind) -> Sent {
     Sent {
         kind,
         at: SENT,
+        cloud_at: Some(SENT),
         accepted: true,
         task_id: None,
         plan_time: None,

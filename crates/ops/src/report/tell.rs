@@ -35,7 +35,8 @@ impl Report {
             changes: vec![Vec::new(); plan.targets.len()],
             ..Teller::default()
         };
-        let run = Run::replay(plan, records, header.confirmed_at, &mut |run, record| {
+        let started = (header.confirmed_at, header.clock_offset_ms);
+        let run = Run::replay(plan, records, started, &mut |run, record| {
             teller.hear(run, record);
         });
         let Teller {

@@ -10,7 +10,7 @@ use crate::sort;
 const SMALL_CHUNK: usize = 50;
 /// What all other readings take in one call.
 const CHUNK: usize = 100;
-/// Clocks differ; tasks are asked for from this long before the sending.
+/// Tasks are asked for from this long before the sending, for their times are minutes.
 const TASKS_SINCE_MS: i64 = -120_000;
 
 impl Run {
@@ -23,10 +23,8 @@ impl Run {
             _ => CHUNK,
         };
         for row in rows {
-            let events = self.rows[row]
-                .followed
-                .as_ref()
-                .map_or(0, |f| f.watched().len());
+            let followed = self.rows[row].following().next();
+            let events = followed.map_or(0, |followed| followed.watched().len());
             let weight = if kind == EVENTS { events.max(1) } else { 1 };
             if let Some(group) = groups.last_mut().filter(|_| weight <= room) {
                 group.push(row);
@@ -49,10 +47,7 @@ impl Run {
             }
             ids
         };
-        let followed = || {
-            rows.iter()
-                .filter_map(|row| self.rows[*row].followed.as_ref())
-        };
+        let followed = || rows.iter().flat_map(|row| self.rows[*row].following());
         match kind {
             STATUS => Look::Statuses {
                 region,
@@ -63,17 +58,15 @@ impl Run {
                 ids: instances(),
             },
             TASKS => {
-                let ids = followed()
+                let mut ids = followed()
                     .filter_map(|f| f.task_id().map(str::to_owned))
                     .listed();
+                ids.truncate(CHUNK);
                 Look::Tasks { region, ids }
             }
             TASKS_OF => {
-                let first = rows
-                    .iter()
-                    .filter_map(|row| self.rows[*row].sent_at())
-                    .min();
-                let since = first.unwrap_or(self.started_at).plus_ms(TASKS_SINCE_MS);
+                let since = followed().filter_map(Followed::cloud_at).min();
+                let since = since.map(|first| first.plus_ms(TASKS_SINCE_MS));
                 Look::TasksOf {
                     region,
                     ids: instances(),

@@ -42,7 +42,8 @@ impl Run {
     /// The run of an earlier page, as far as its journal tells: see [`Run::restore`].
     pub fn reopen(header: &Header, records: &[Record], now: UnixMillis) -> Result<Self, Unfit> {
         let plan = planned(header)?;
-        Ok(Self::restore(plan, records, header.confirmed_at, now))
+        let started = (header.confirmed_at, header.clock_offset_ms);
+        Ok(Self::restore_by(plan, records, started, now))
     }
 
     /// The earliest time at which anything is sent: five seconds after the confirmation, or the
@@ -65,7 +66,8 @@ impl Run {
     pub fn follow_ms(&self) -> i64 {
         let usual = stuck_after_ms(self.plan.operation.kind());
         let plan_time = self.plan.operation.plan_time();
-        let waits_ms = plan_time.map(|at| at.since(self.now));
+        let now = self.cloud_now().unwrap_or(self.now);
+        let waits_ms = plan_time.map(|at| at.since(now));
         let followed = waits_ms.filter(|ms| (0..=FOLLOW_FOR_MS).contains(ms));
         self.plan.course.stop.stuck_after_ms.min(usual) + followed.unwrap_or_default()
     }
@@ -78,7 +80,17 @@ impl Run {
             return None;
         }
         let plan_time = self.plan.operation.plan_time()?;
-        (plan_time <= self.now).then_some(NotSentWhy::TimePassed(plan_time))
+        let now = self.cloud_now().unwrap_or(self.now);
+        (plan_time <= now).then_some(NotSentWhy::TimePassed(plan_time))
+    }
+
+    /// The latest the cloud's clock can show now; `None` if its time is not known.
+    pub(super) fn cloud_now(&self) -> Option<UnixMillis> {
+        #[cfg(any(test, feature = "flaws"))]
+        if self.has(super::Flaw::CompareClocks) {
+            return Some(self.now);
+        }
+        self.cloud.latest(self.now)
     }
 
     /// Holds if it begins far later than planned.
@@ -101,6 +113,8 @@ impl Run {
             return;
         }
         self.note(Step::Slept);
+        self.checks.forget_readings();
+        self.cloud.forget();
         self.watch_again();
         if by_ms > LATE_MS {
             self.hold(HoldWhy::Late { by_ms });

@@ -12,7 +12,6 @@ use crate::answer::{Change, NotSentWhy};
 use crate::cloud::taken_again;
 use crate::follow::{Look, Sight};
 use crate::list::Listed;
-use crate::rules::OperationKind;
 
 /// How old a reading may be when its target is sent, in milliseconds.
 const FRESH_MS: i64 = 30_000;
@@ -39,16 +38,29 @@ struct Target {
     found: Option<(UnixMillis, Found)>,
     is_asked: bool,
     tries: u32,
-    /// The plan's idea of it is old: it was sent since.
-    is_again: bool,
+    /// What it must still be like, where it has its turn again. The plan's idea of it is old then.
+    again: Option<Known>,
+}
+
+/// What is known of a target that has its turn again.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Known {
+    /// What its instance looked like before the last try, or was last seen to be like.
+    Instance(Before),
+    /// The state of its event as last read (ENS).
+    Event(EventCycleStatus),
+    /// Nothing.
+    Nothing,
 }
 
 /// The readings before sending.
 #[derive(Debug)]
 pub(super) struct Checks {
     targets: Vec<Target>,
-    /// Calls that wait for their readings, and since when.
-    calls: Vec<(usize, UnixMillis)>,
+    /// Calls that wait for their readings.
+    calls: Vec<usize>,
+    /// A fault that can be built in: a reading is good for ever.
+    pub(super) never_ages: bool,
 }
 
 impl Checks {
@@ -56,33 +68,48 @@ impl Checks {
         Self {
             targets: vec![Target::default(); count],
             calls: Vec::new(),
+            never_ages: false,
         }
     }
 
-    pub(super) fn began(&mut self, call: usize, now: UnixMillis) {
-        self.calls.push((call, now));
+    pub(super) fn began(&mut self, call: usize) {
+        self.calls.push(call);
     }
 
     pub(super) fn done(&mut self, call: usize) {
-        self.calls.retain(|(waiting, _)| *waiting != call);
+        self.calls.retain(|waiting| *waiting != call);
     }
 
     pub(super) fn waiting(&self) -> Vec<usize> {
-        self.calls.iter().map(|(call, _)| *call).listed()
+        self.calls.clone()
     }
 
-    /// What is known of a target is old, and what was planned of it too: it was sent since.
-    pub(super) fn forget(&mut self, row: usize) {
-        self.targets[row] = Target {
-            is_again: true,
-            ..Target::default()
+    /// A target has its turn again: it is read anew, and must be as it was last known to be.
+    /// `last` is what was seen of it since it was sent, and when that was.
+    pub(super) fn read_anew(&mut self, row: usize, last: Option<(Known, UnixMillis)>) {
+        let target = std::mem::take(&mut self.targets[row]);
+        let sent_at = last.as_ref().map(|(_, at)| *at);
+        let is_newer = |at: UnixMillis| sent_at.is_none_or(|sent| at > sent);
+        let known = last
+            .map(|(known, _)| known)
+            .filter(|known| *known != Known::Nothing);
+        let known = match (target.found, known) {
+            (Some((at, Found::Instance(before))), _) if is_newer(at) => Known::Instance(before),
+            (Some((at, Found::Event(status))), _) if is_newer(at) => Known::Event(status),
+            (_, Some(known)) => known,
+            (Some((_, Found::Instance(before))), None) => Known::Instance(before),
+            (Some((_, Found::Event(status))), None) => Known::Event(status),
+            (_, None) => target.again.unwrap_or(Known::Nothing),
         };
+        self.targets[row].again = Some(known);
     }
 
-    /// What is known of a target is old; what was planned of it is not, for nothing was done to it.
-    pub(super) fn read_anew(&mut self, row: usize) {
-        self.targets[row].found = None;
-        self.targets[row].tries = 0;
+    /// The device slept: all that was read before may have changed.
+    pub(super) fn forget_readings(&mut self) {
+        for target in &mut self.targets {
+            target.found = None;
+            target.tries = 0;
+        }
     }
 
     /// Nobody reads any longer what was asked for.
@@ -106,7 +133,7 @@ impl Checks {
 
     fn is_fresh(&self, row: usize, now: UnixMillis) -> bool {
         let found = self.targets[row].found.as_ref();
-        found.is_some_and(|(at, _)| at.plus_ms(FRESH_MS) >= now)
+        found.is_some_and(|(at, _)| at.plus_ms(FRESH_MS) >= now || self.never_ages)
     }
 }
 
@@ -165,15 +192,13 @@ impl Run {
         rows.iter().filter(known).copied().listed()
     }
 
-    /// Whether all targets of a call are read.
+    /// Whether all targets of a call were read a moment ago, counted from now.
     pub(super) fn is_checked(&self, index: usize) -> bool {
-        let began = self.checks.calls.iter().find(|(call, _)| *call == index);
-        let began = began.map_or(self.now, |(_, began)| *began);
         self.plan.operation.is_dry_run()
             || self.calls[index]
                 .targets
                 .iter()
-                .all(|row| self.checks.is_fresh(*row, began))
+                .all(|row| self.checks.is_fresh(*row, self.now))
     }
 
     /// Whether any target of a call is being read.
@@ -189,20 +214,25 @@ impl Run {
         asked_at: UnixMillis,
         result: Result<&Sight, &CallError>,
     ) {
-        let mut unread = Vec::new();
+        let (mut unread, mut is_late) = (Vec::new(), false);
         for row in rows {
             let found = result.ok().and_then(|sight| self.find(*row, sight));
             let check = &mut self.checks.targets[*row];
             check.is_asked = false;
+            let is_found = found.is_some();
             if let Some(found) = found {
                 check.found = Some((asked_at, found));
-            } else {
+            }
+            let is_fresh = self.checks.is_fresh(*row, self.now);
+            let check = &mut self.checks.targets[*row];
+            if !is_fresh {
+                is_late |= is_found;
                 check.tries += 1;
                 unread.push(*row);
             }
         }
         if !unread.is_empty() {
-            self.not_checked(&unread, result.err());
+            self.not_checked(&unread, result.err(), is_late);
         }
         self.intend_checked();
     }
@@ -232,12 +262,15 @@ impl Run {
         found.or_else(|| sight.complete.then_some(Found::Gone))
     }
 
-    /// Calls whose targets could not be read wait a little, and are given up after some tries.
-    fn not_checked(&mut self, rows: &[usize], error: Option<&CallError>) {
+    /// Calls whose targets could not be read wait a little. After some tries the run holds if nothing
+    /// can be read; targets that are missing in what came are given up.
+    fn not_checked(&mut self, rows: &[usize], error: Option<&CallError>, is_late: bool) {
         let why = match error {
             Some(error) => error.to_string(),
+            None if is_late => "the answer was too late".to_owned(),
             None => "the answer was not complete".to_owned(),
         };
+        let is_cut_off = error.is_some() || is_late;
         let throttled = error
             .and_then(CallError::api)
             .filter(|refusal| refusal.is_throttling());
@@ -245,17 +278,12 @@ impl Run {
             Some(refusal) => taken_again(self.now, refusal.retry_after_ms),
             None => self.now.plus_ms(AGAIN_MS),
         };
-        let no_keys = match error {
-            Some(CallError::NotSigned(_)) => true,
-            Some(error) => error.api().is_some_and(super::replies::is_about_keys),
-            None => false,
-        };
-        if no_keys {
-            // Whoever has no keys has not tried.
+        if let Some(why) = error.and_then(super::replies::callers_fault) {
+            // Whoever is not let in has not tried.
             for row in rows {
                 self.checks.targets[*row].tries = 0;
             }
-            self.hold(HoldWhy::Keys);
+            self.hold(why);
         }
         let mut out = Vec::new();
         for index in self.checks.waiting() {
@@ -268,6 +296,7 @@ impl Run {
             }
             for row in &self.calls[index].targets {
                 if self.checks.targets[*row].tries >= TRIES {
+                    self.checks.targets[*row].tries = 0;
                     out.push((*row, NotSentWhy::Unread(why.clone())));
                 }
             }
@@ -278,7 +307,15 @@ impl Run {
                 self.put_back(index);
             }
         }
-        self.withhold_all(out);
+        if !is_cut_off {
+            self.withhold_all(out);
+        } else if let Some((row, _)) = out.first() {
+            let region = self.plan.targets[*row].key.region.clone();
+            self.hold(HoldWhy::Unread {
+                region,
+                detail: why,
+            });
+        }
     }
 
     /// How a target is not as planned any more; `None` if it is.
@@ -287,19 +324,27 @@ impl Run {
         let target = &self.plan.targets[row];
         match &check.found.as_ref()?.1 {
             Found::Gone => Some(Change::Gone),
-            Found::Event(status) => status.is_final().then(|| Change::Event(status.clone())),
-            Found::Instance(_) if check.is_again => None,
-            Found::Instance(before) => {
-                let planned = target.status.as_ref();
-                if planned.is_some_and(|planned| *planned != before.status) {
-                    return Some(Change::Status(before.status.clone()));
-                }
-                let since = before.started.zip(target.started_before);
+            Found::Event(status) => {
+                let was = match &check.again {
+                    Some(Known::Event(was)) => Some(was),
+                    _ => None,
+                };
+                let is_other = was.is_some_and(|was| was != status);
+                (status.is_final() || is_other).then(|| Change::Event(status.clone()))
+            }
+            Found::Instance(now) => {
+                let (status, started) = match &check.again {
+                    None => (target.status.as_ref(), target.started_before),
+                    Some(Known::Instance(was)) => (Some(&was.status), was.started),
+                    Some(_) => (None, None),
+                };
+                let since = now.started.zip(started);
                 let restarted = since.filter(|(started, known)| started > known);
-                let matters = self.plan.operation.kind() != OperationKind::EnsRedeploy;
-                restarted
-                    .filter(|_| matters)
-                    .map(|(started, _)| Change::Restarted(started))
+                if let Some((started, _)) = restarted {
+                    return Some(Change::Restarted(started));
+                }
+                let is_other = status.is_some_and(|status| *status != now.status);
+                is_other.then(|| Change::Status(now.status.clone()))
             }
         }
     }

@@ -19,8 +19,12 @@ pub enum Command {
         /// Places in [`crate::plan::Plan::targets`].
         rows: Vec<usize>,
     },
-    /// Send these targets again, in the wave that is under way. Besides what the cloud declined
-    /// ([`crate::run::Deferred`]), this is the only way in which a target is ever sent twice.
+    /// Send these targets, once more or for the first time, as a further part of the plan: after all
+    /// of its waves, with its canary, waves, pauses, limits and rules, and at least [`GRACE_MS`] from
+    /// now. A hold stays. Besides what the cloud declined ([`crate::run::Deferred`]), this is the only
+    /// way in which a target is ever sent twice.
+    ///
+    /// [`GRACE_MS`]: crate::run::GRACE_MS
     Retry {
         /// Places in [`crate::plan::Plan::targets`].
         rows: Vec<usize>,
@@ -36,6 +40,17 @@ pub enum HoldWhy {
     TooManyErrors {
         /// How many failed since it was last told to go on.
         failed: usize,
+    },
+    /// The cloud refuses the time of this device.
+    Clock,
+    /// The cloud refuses the caller the permission.
+    Permission,
+    /// Targets could not be read right before their turn, again and again.
+    Unread {
+        /// Their region.
+        region: String,
+        /// The technical reason, in English.
+        detail: String,
     },
     /// The keys have ended, or the cloud does not take them, or they end before what is to be sent
     /// could be followed ([`crate::run::Run::credentials_until`]).
@@ -64,8 +79,10 @@ pub enum HoldWhy {
 /// Targets that may be sent again, each kind a choice of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Again {
-    /// It was refused, or it was sent and did not work, or is stuck.
+    /// It was refused, or it was sent and did not work.
     Failed,
+    /// It was accepted, and has not come back.
+    Stuck,
     /// Nothing was started: not sent, refused as part of its request, or refused for too many calls.
     NotStarted,
     /// Nobody knows whether it restarted, or nothing proves it.
@@ -76,7 +93,13 @@ pub enum Again {
 
 impl Again {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Failed, Self::NotStarted, Self::Unknown, Self::Skipped];
+    pub const ALL: [Self; 5] = [
+        Self::NotStarted,
+        Self::Failed,
+        Self::Unknown,
+        Self::Stuck,
+        Self::Skipped,
+    ];
 
     /// Of which kind a row is; `None` while it is under way or still in the queue, when it is
     /// proven, and after a dry run.
@@ -93,10 +116,11 @@ impl Again {
             Standing::NotSent | Standing::NothingHappened | Standing::Throttled => {
                 Some(Self::NotStarted)
             }
-            Standing::Refused | Standing::Failed | Standing::Stuck | Standing::NotListed => {
-                Some(Self::Failed)
+            Standing::Refused | Standing::Failed => Some(Self::Failed),
+            Standing::Stuck => Some(Self::Stuck),
+            Standing::Unknown | Standing::NotProven | Standing::NotListed if row.is_over() => {
+                Some(Self::Unknown)
             }
-            Standing::Unknown | Standing::NotProven if row.is_over() => Some(Self::Unknown),
             _ => None,
         }
     }

@@ -1,28 +1,24 @@
-//! What the cloud declined, and sends again by itself: too many calls, or not just now (product
-//! description 6.4). Both refusals say that nothing was done, so another sending is no second
-//! effect. Everything else waits for the operator.
+//! What the cloud declined for too many calls, and is sent again by itself. That refusal comes before
+//! any effect; the target is still read again first, and compared with what it was before it was sent.
+//! Everything else waits for the operator.
 //!
 //! ```text
 //! answered ──Declined::by(answer)──► deferred until … ──read again──► recorded ──► sent
-//!     └ five times (too many) or three times (not now): refused, as any other
+//!     └ five times: refused, as any other
 //! ```
 
 use rerack_api::UnixMillis;
 use rerack_api::ecs::reboot_instances::BatchOptimization::AllTogether;
 
-use super::stage::Decline;
-use super::{Run, Step};
+use super::stage::Declined;
+use super::{Row, Run, Step};
 use crate::answer::Refusal;
 use crate::cloud::taken_again;
 use crate::list::Listed;
 use crate::rules::Operation;
 
-/// The pause before what the cloud does not take just now is sent again, in milliseconds.
-pub const NOT_NOW_MS: i64 = 30_000;
 /// How often a target is sent again by itself after "too many calls".
 pub const MOST_TOO_MANY: u32 = 5;
-/// How often a target is sent again by itself after "not now".
-pub const MOST_NOT_NOW: u32 = 3;
 
 /// Why, and until when, a target waits to be sent again by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,18 +27,6 @@ pub struct Deferred {
     pub until: UnixMillis,
     /// What the cloud said.
     pub refusal: Refusal,
-    /// Whether it is for too many calls, so that its whole region waits.
-    pub is_throttled: bool,
-}
-
-impl Decline {
-    /// How often in a row a target is sent again after this.
-    fn most(self) -> u32 {
-        match self {
-            Self::TooMany => MOST_TOO_MANY,
-            Self::NotNow => MOST_NOT_NOW,
-        }
-    }
 }
 
 impl Run {
@@ -71,7 +55,7 @@ impl Run {
         if rows.is_empty() || (together && rows.len() < targets.len()) {
             return;
         }
-        self.put_off(&rows, until);
+        self.put_off(&rows, until, Row::declined);
         let (region, wave) = (self.calls[index].region.clone(), self.calls[index].wave);
         self.note(Step::Deferred {
             rows: rows.clone(),
@@ -83,18 +67,15 @@ impl Run {
     /// When a target that was declined may be sent again by itself; `None` if it may not.
     fn goes_again_at(&self, row: usize) -> Option<UnixMillis> {
         let row = self.rows.get(row)?;
-        let decline = row.declined(self.plan.operation.kind())?.why();
-        if !self.goes_on_forever() && row.deferrals(decline) >= decline.most() {
+        row.declined()?;
+        if !self.goes_on_forever() && row.deferrals() >= MOST_TOO_MANY {
             return None;
         }
-        let retry_after = row.answer().refusal()?.retry_after_ms;
-        Some(match decline {
-            Decline::TooMany => taken_again(self.now, retry_after),
-            // It may be our own earlier call that is in the way, and still does its work.
-            Decline::NotNow if row.former().is_some() => return None,
-            Decline::NotNow if self.goes_on_at_once() => self.now,
-            Decline::NotNow => self.now.plus_ms(NOT_NOW_MS),
-        })
+        if self.goes_on_at_once() {
+            return Some(self.now);
+        }
+        let retry_after = row.current.answer().refusal()?.retry_after_ms;
+        Some(taken_again(self.now, retry_after))
     }
 
     #[cfg(any(test, feature = "flaws"))]
@@ -120,16 +101,20 @@ impl Run {
     }
 
     /// These targets were declined, and wait.
-    pub(super) fn put_off(&mut self, rows: &[usize], until: UnixMillis) {
-        let kind = self.plan.operation.kind();
+    pub(super) fn put_off(
+        &mut self,
+        rows: &[usize],
+        until: UnixMillis,
+        declined: fn(&Row) -> Option<Declined>,
+    ) {
         for row in rows {
             let Some(known) = self.rows.get_mut(*row) else {
                 continue;
             };
-            if let Some(declined) = known.declined(kind)
+            if let Some(declined) = declined(known)
                 && known.defer(&declined, until)
             {
-                self.checks.read_anew(*row);
+                self.checks.read_anew(*row, known.last_known());
                 self.next_turn = Some(self.next_turn.map_or(until, |at| at.min(until)));
             }
         }

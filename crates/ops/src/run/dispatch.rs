@@ -127,7 +127,7 @@ impl Run {
             }
             for index in turn {
                 self.states[index] = CallState::Checking;
-                self.checks.began(index, self.now);
+                self.checks.began(index);
                 self.check(index, effects);
             }
             self.intend_checked();
@@ -169,6 +169,7 @@ impl Run {
             self.add_call(region, wait, wave);
         }
         self.states[index] = CallState::Recording;
+        let cloud_at = self.cloud_now();
         let call = &self.calls[index];
         let before = call.targets.iter().map(|target| self.before(*target));
         let intent = Step::Intent {
@@ -176,7 +177,12 @@ impl Run {
             wave: call.wave,
             targets: call.targets.clone(),
             before: list::Listed::listed(before),
+            cloud_at,
         };
+        for target in &self.calls[index].targets {
+            let before = self.checks.before(*target).cloned();
+            self.rows[*target].about_to_leave(before, cloud_at);
+        }
         self.note(intent);
     }
 
@@ -310,7 +316,7 @@ impl Run {
             return down;
         }
         for (target, row) in self.plan.targets.iter().zip(&self.rows) {
-            let about_to = self.states.get(row.call) == Some(&CallState::Recording);
+            let about_to = self.states.get(row.current.call) == Some(&CallState::Recording);
             if let Some(group) = target.group.filter(|_| about_to || row.may_be_down()) {
                 down[group] += 1;
             }

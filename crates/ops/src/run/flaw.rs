@@ -21,11 +21,21 @@ pub enum Flaw {
     TrustPlan,
     /// Sends what the cloud is to begin at a planned time although that time has passed.
     SendLate,
+    /// Takes "I have seen this request before" for the word that nothing was done.
+    TrustUsedNonce,
+    /// Holds times of the device against times of the cloud.
+    CompareClocks,
+    /// Sends on a reading of any age.
+    ForgetFreshness,
+    /// Lets a later refusal take the place of what was accepted.
+    OverwriteAccepted,
+    /// Sends what is stuck with what the operator asked for.
+    RetryStuck,
 }
 
 impl Flaw {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::ResendOnTimeOut,
         Self::TrustRunning,
         Self::ForgetJournal,
@@ -34,6 +44,11 @@ impl Flaw {
         Self::DeferAtOnce,
         Self::TrustPlan,
         Self::SendLate,
+        Self::TrustUsedNonce,
+        Self::CompareClocks,
+        Self::ForgetFreshness,
+        Self::OverwriteAccepted,
+        Self::RetryStuck,
     ];
 }
 
@@ -41,6 +56,7 @@ impl Run {
     /// Builds a fault in.
     pub fn set_flaw(&mut self, flaw: Option<Flaw>) {
         self.flaw = flaw;
+        self.checks.never_ages = self.has(Flaw::ForgetFreshness);
     }
 
     pub(super) fn has(&self, flaw: Flaw) -> bool {

@@ -119,7 +119,7 @@ impl Run {
         self.looks.queue.clear();
         self.checks.forget_errands();
         for row in &self.rows {
-            if let Some(followed) = row.followed.as_ref().filter(|f| !f.is_settled()) {
+            for followed in row.following().filter(|f| !f.is_settled()) {
                 self.looks.expect(followed.due());
             }
         }
@@ -177,35 +177,37 @@ impl Run {
             if is_busy {
                 continue;
             }
-            let Some(followed) = self.rows[index].followed.as_mut() else {
-                continue;
-            };
-            if followed.is_settled() {
-                continue;
-            }
             let held = self
                 .looks
                 .held
                 .iter()
                 .find(|(held, until)| held == region && *until > self.now);
-            if let Some((_, until)) = held {
-                followed.put_off(*until);
-            }
             let mut idle = true;
-            if followed.due() <= horizon {
-                let needs = followed.needs(self.now.max(followed.due()));
-                for kind in kinds(needs, product, followed.task_id().is_some()) {
-                    let at = wanted.partition_point(|w| (w.0, w.1) < (kind, region.as_str()));
-                    match wanted.get_mut(at) {
-                        Some((k, r, rows)) if (*k, *r) == (kind, region) => rows.push(index),
-                        _ => wanted.insert(at, (kind, region, vec![index])),
-                    }
-                    idle = false;
+            let mut due: Option<UnixMillis> = None;
+            for followed in self.rows[index].following_mut().filter(|f| !f.is_settled()) {
+                if let Some((_, until)) = held {
+                    followed.put_off(*until);
                 }
+                if followed.due() <= horizon {
+                    let needs = followed.needs(self.now.max(followed.due()));
+                    for kind in kinds(needs, product, followed.task_id().is_some()) {
+                        let at = wanted.partition_point(|w| (w.0, w.1) < (kind, region.as_str()));
+                        match wanted.get_mut(at) {
+                            Some((k, r, rows)) if (*k, *r) == (kind, region) => {
+                                if rows.last() != Some(&index) {
+                                    rows.push(index);
+                                }
+                            }
+                            _ => wanted.insert(at, (kind, region, vec![index])),
+                        }
+                        idle = false;
+                    }
+                }
+                due = Some(due.map_or(followed.due(), |at| at.min(followed.due())));
             }
             // A row that is read now is expected again when its look is through.
-            if idle {
-                self.looks.expect(followed.due());
+            if let Some(due) = due.filter(|_| idle) {
+                self.looks.expect(due);
             }
         }
         for (kind, region, rows) in wanted {
@@ -238,11 +240,23 @@ impl Run {
         };
         let open = self.looks.open.swap_remove(place);
         match &result {
-            Ok(_) => self.looks.no_trouble(open.look.region()),
+            Ok(sight) => {
+                self.looks.no_trouble(open.look.region());
+                if let Some(date) = sight.date {
+                    self.cloud.tell(date, open.asked_at, self.now);
+                }
+            }
             Err(error) => self.looks.trouble(&open.look, error.clone(), self.now),
         }
         match open.purpose {
-            Purpose::Before { rows } => self.checked(&rows, open.asked_at, result.as_ref()),
+            Purpose::Before { rows } => {
+                for row in &rows {
+                    if self.rows[*row].following().next().is_some() {
+                        self.saw(*row, &open.look, result.as_ref().ok(), open.asked_at);
+                    }
+                }
+                self.checked(&rows, open.asked_at, result.as_ref());
+            }
             Purpose::Follow { rows } => {
                 for row in rows {
                     self.saw(row, &open.look, result.as_ref().ok(), open.asked_at);

@@ -2,7 +2,7 @@
 
 use super::dispatch::CallState;
 use super::stage::Asked;
-use super::{Command, HoldWhy, Run, Step};
+use super::{Command, GRACE_MS, HoldWhy, Run, Step};
 use crate::answer::NotSentWhy;
 use crate::plan::{Call, MAX_PER_CALL, request};
 use crate::rules::OperationKind;
@@ -63,7 +63,7 @@ impl Run {
 
     /// Whether that it will be sent is being written down.
     fn is_recording(&self, row: usize) -> bool {
-        let call = self.rows.get(row).map(super::Row::call);
+        let call = self.rows.get(row).map(|row| row.current.call);
         call.is_some_and(|call| self.states.get(call) == Some(&CallState::Recording))
     }
 
@@ -81,16 +81,17 @@ impl Run {
 
     /// Takes a target out of its call, if it is in the queue still. Gives whether it was.
     pub(super) fn withhold(&mut self, row: usize, why: NotSentWhy) -> bool {
-        let Some(call) = self.rows.get(row).map(super::Row::call) else {
+        let Some(call) = self.rows.get(row).map(|row| row.current.call) else {
             return false;
         };
         let waits = matches!(
             self.states.get(call),
             Some(CallState::Queued | CallState::Checking)
         );
-        if !waits || !self.rows[row].withhold(why) {
+        if !waits || !self.rows[row].withhold(why.clone()) {
             return false;
         }
+        self.doubt_refusal(row, &why);
         self.calls[call].targets.retain(|target| *target != row);
         if self.calls[call].targets.is_empty() {
             self.drop_call(call);
@@ -121,36 +122,87 @@ impl Run {
         self.calls[call].action = action;
     }
 
-    /// Has targets sent again, in the wave that is under way.
+    /// Has targets sent again, as a further part of the plan.
     fn retry(&mut self, rows: &[usize], asked: &Asked) {
+        #[cfg(any(test, feature = "flaws"))]
+        let rows = &self.with_stuck(rows);
         let again = self.queue_again(rows, asked);
         if again.is_empty() {
             return;
         }
         self.left = false;
-        let wave = self.waves.now();
-        self.add_calls(&again, wave);
+        // The time to take it back, as after the confirmation.
+        self.waves.wait_until(self.now.plus_ms(GRACE_MS));
+        let mut waves: Vec<(usize, Vec<usize>)> = Vec::new();
+        for row in again {
+            let wave = self.rows[row].wave;
+            match waves.last_mut() {
+                Some((last, rows)) if *last == wave => rows.push(row),
+                _ => waves.push((wave, vec![row])),
+            }
+        }
+        for (wave, rows) in waves {
+            self.add_part(&rows, wave);
+        }
     }
 
-    /// Gives those of the targets their turn again that may be sent again, and tells which. A run
-    /// that has any of them is not stopped any more.
+    /// Gives those of the targets their turn again that may be sent again, and tells which. Their
+    /// waves come after all others, divided as the plan divides. A run that has any of them is not
+    /// stopped any more.
     pub(super) fn queue_again(&mut self, rows: &[usize], asked: &Asked) -> Vec<usize> {
+        let first = self
+            .rows
+            .iter()
+            .map(|row| row.wave)
+            .max()
+            .map_or(0, |last| last + 1);
         let mut again: Vec<usize> = Vec::new();
-        for row in rows {
-            if let Some(known) = self.rows.get_mut(*row)
-                && super::Again::of(known).is_some()
-                && known.again(asked)
+        for place in rows {
+            if let Some(row) = self.rows.get_mut(*place)
+                && super::Again::of(row).is_some()
+                && row.again(asked)
             {
-                self.checks.forget(*row);
+                let last = row.last_known();
+                row.wave = first + self.plan.course.order.wave_of(again.len());
+                self.checks.read_anew(*place, last);
                 self.stopped_at = None;
-                again.push(*row);
+                again.push(*place);
             }
         }
         again
     }
 
+    /// A fault that can be built in: what is stuck is sent with what was asked for.
+    #[cfg(any(test, feature = "flaws"))]
+    fn with_stuck(&self, rows: &[usize]) -> Vec<usize> {
+        let mut rows = rows.to_vec();
+        if self.has(super::Flaw::RetryStuck) {
+            let all = self.rows.iter().enumerate();
+            let stuck = all.filter(|(_, row)| super::Again::of(row) == Some(super::Again::Stuck));
+            rows.extend(stuck.map(|(place, _)| place));
+        }
+        rows
+    }
+
+    /// Queues targets in new calls of one wave, after everything else.
+    fn add_part(&mut self, rows: &[usize], wave: usize) {
+        for (region, targets) in self.split(rows) {
+            let index = self.new_call(region.clone(), targets, wave);
+            if let Some(lane) = self.lanes.iter_mut().find(|lane| lane.region == region) {
+                lane.queue.push_back(index);
+            }
+        }
+    }
+
     /// Queues targets in new calls of one wave, before everything else.
     pub(super) fn add_calls(&mut self, rows: &[usize], wave: usize) {
+        for (region, targets) in self.split(rows).into_iter().rev() {
+            self.add_call(region, targets, wave);
+        }
+    }
+
+    /// Targets by region, in groups that fit one call.
+    fn split(&self, rows: &[usize]) -> Vec<(String, Vec<usize>)> {
         let most = match self.plan.operation.kind() {
             OperationKind::Redeploy => 1,
             OperationKind::Reboot | OperationKind::EnsRedeploy => MAX_PER_CALL,
@@ -174,23 +226,26 @@ impl Run {
                 calls.push((region.to_owned(), chunk.to_vec()));
             }
         }
-        for (region, targets) in calls.into_iter().rev() {
-            self.add_call(region, targets, wave);
-        }
+        calls
     }
 
     /// Queues one new call before all others of its region.
     pub(super) fn add_call(&mut self, region: String, targets: Vec<usize>, wave: usize) {
+        let index = self.new_call(region.clone(), targets, wave);
+        if let Some(lane) = self.lanes.iter_mut().find(|lane| lane.region == region) {
+            lane.queue.push_front(index);
+        }
+    }
+
+    fn new_call(&mut self, region: String, targets: Vec<usize>, wave: usize) -> usize {
         let index = self.calls.len();
         for target in &targets {
-            self.rows[*target].call = index;
+            self.rows[*target].current.call = index;
+            self.rows[*target].wave = wave;
         }
         let operation = &self.plan.operation;
         let action = request(operation, &region, &targets, &self.plan.targets);
         let product = operation.kind().product();
-        if let Some(lane) = self.lanes.iter_mut().find(|lane| lane.region == region) {
-            lane.queue.push_front(index);
-        }
         self.calls.push(Call {
             index,
             product,
@@ -201,5 +256,6 @@ impl Run {
         });
         self.states.push(CallState::Queued);
         self.open_calls += 1;
+        index
     }
 }

@@ -57,10 +57,10 @@ impl Outcome {
     /// of the one before.
     #[must_use]
     pub fn of(row: &Row) -> Self {
-        let nothing = match row.answer() {
-            Answer::NotSent(NotSentWhy::Queued) => return Self::Waiting,
-            Answer::Sending => return Self::UnderWay,
-            Answer::Accepted(_) | Answer::Unknown { .. } => return of_sent(row),
+        match row.answer() {
+            Answer::NotSent(NotSentWhy::Queued) => Self::Waiting,
+            Answer::Sending => Self::UnderWay,
+            Answer::Accepted(_) | Answer::Unknown { .. } => of_sent(row),
             Answer::NotSent(NotSentWhy::Skipped | NotSentWhy::Changed(_)) => Self::Skipped,
             Answer::Refused(_) => Self::Failed,
             Answer::NotSent(_)
@@ -69,9 +69,7 @@ impl Outcome {
             | Answer::WouldPass
             | Answer::WouldBeRefused { .. }
             | Answer::NoInformation(_) => Self::NotStarted,
-        };
-        // Nothing came of this try; what came of an earlier one stands.
-        row.former().unwrap_or(nothing)
+        }
     }
 
     /// What it is when nobody follows the run any longer: what is still open is unknown, and what

@@ -31,6 +31,8 @@ pub enum Step {
         targets: Vec<usize>,
         /// By target: what it looked like right before, if it was read.
         before: Vec<Option<Before>>,
+        /// The latest the cloud's clock can have shown; `None` if its time is not known.
+        cloud_at: Option<UnixMillis>,
     },
     /// A call was not sent after all: it could not be signed or built, or the operator stopped.
     Withdrawn {
@@ -109,8 +111,13 @@ pub enum Seen {
         /// `StartTime`.
         started: Option<UnixMillis>,
     },
-    /// Its task, by the task's id.
-    Task(TaskStatus),
+    /// A task of its own.
+    Task {
+        /// `TaskId`; empty in journals of earlier versions, where it is that of the last try.
+        id: String,
+        /// `TaskStatus`.
+        status: TaskStatus,
+    },
     /// The tasks of its instance, because the id of its own is not known.
     Tasks(Vec<SeenTaskOf>),
     /// One of its events (ECS).

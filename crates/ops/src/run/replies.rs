@@ -1,15 +1,18 @@
 //! What the answer to a call changes.
 
+use rerack_api::CallError;
 use rerack_api::refusal::{self, Refused};
-use rerack_api::{ApiError, CallError, UnixMillis};
 
+use super::attempt::Attempt;
 use super::dispatch::CallState;
+use super::stage::Changed;
 use super::{Effect, HoldWhy, Run, Step};
-use crate::answer::{Answer, Reply, read_answer};
+use crate::answer::{Answer, NotSentWhy, Reply, read_answer};
+#[cfg(any(test, feature = "flaws"))]
+use crate::answer::{Reading, Refusal, UnknownWhy};
 use crate::cloud::taken_again;
 use crate::follow::{Followed, Sent};
-use crate::plan::Target;
-use crate::rules::Operation;
+use crate::plan::{Plan, Target};
 
 impl Run {
     /// Takes in what came back for a call. Only the first reply to a sent call counts.
@@ -27,6 +30,8 @@ impl Run {
         }
         self.done(index);
         let reading = read_answer(&self.plan, &self.calls[index], reply);
+        #[cfg(any(test, feature = "flaws"))]
+        let reading = self.misjudged(reading);
         self.note(Step::Answered {
             call: index,
             request_id: reading.request_id.clone(),
@@ -35,8 +40,25 @@ impl Run {
         });
         self.take(reading.request_id.as_str(), reading.rows, reading.strangers);
         self.defer_declined(index);
-        if asks_for_other_keys(reply) {
-            self.hold(HoldWhy::Keys);
+        if let Some(why) = reply.came().err().and_then(callers_fault) {
+            self.hold(why);
+        }
+    }
+
+    /// A target was refused, and has changed since: that may be the effect of the refused sending,
+    /// for a request may be delivered twice, and only the answer to the second be heard.
+    pub(super) fn doubt_refusal(&mut self, target: usize, why: &NotSentWhy) {
+        let (Some(changed), Some(what)) = (Changed::by(why), self.plan.targets.get(target)) else {
+            return;
+        };
+        let Some(attempt) = self.rows[target].last_sent_mut() else {
+            return;
+        };
+        if attempt.stage.doubt(&changed) {
+            attempt.followed = follow(&self.plan, what, attempt);
+            if let Some(followed) = &attempt.followed {
+                self.looks.expect(followed.due());
+            }
         }
     }
 
@@ -67,6 +89,31 @@ impl Run {
         again
     }
 
+    /// Faults that can be built in: what is in doubt is taken for refused, what was accepted is
+    /// forgotten for a later refusal.
+    #[cfg(any(test, feature = "flaws"))]
+    fn misjudged(&mut self, mut reading: Reading) -> Reading {
+        for (target, answer) in &mut reading.rows {
+            if let (
+                true,
+                Answer::Unknown {
+                    why: UnknownWhy::SeenBefore,
+                    detail,
+                },
+            ) = (self.has(super::Flaw::TrustUsedNonce), &*answer)
+            {
+                *answer = Answer::Refused(Refusal {
+                    code: detail.clone(),
+                    ..Refusal::default()
+                });
+            }
+            if self.has(super::Flaw::OverwriteAccepted) && answer.refusal().is_some() {
+                self.rows[*target].forget_earlier();
+            }
+        }
+        reading
+    }
+
     #[cfg(not(any(test, feature = "flaws")))]
     #[allow(clippy::unused_self)]
     fn sends_again(&self, _: usize, _: &Reply, _: &mut Vec<Effect>) -> bool {
@@ -83,29 +130,21 @@ impl Run {
             Answer::Throttled(refusal) => Some(taken_again(now, refusal.retry_after_ms)),
             _ => None,
         };
-        let sent_at = row.sent_at().filter(|_| answer.may_have_acted());
-        let followed = sent_at.map(|at| {
-            let before = self.checks.before(target);
-            let mut followed = Followed::begin(Sent {
-                started_before: before.and_then(|b| b.started).or(what.started_before),
-                status_before: before.map(|before| before.status.clone()),
-                stuck_after_ms: self.plan.course.stop.stuck_after_ms,
-                ..sent(&self.plan.operation, what, &answer, at)
-            });
-            if let Some(awake) = row.awake_since {
-                followed.watch_from(awake);
-            }
-            followed
-        });
         if !row.answered(answer, request_id, now) {
             return;
         }
-        if let Some(followed) = followed {
-            self.looks.expect(followed.due());
-            row.followed = Some(followed);
+        if row.current.may_have_acted() {
+            let mut followed = follow(&self.plan, what, &row.current);
+            if let (Some(followed), Some(awake)) = (&mut followed, row.awake_since) {
+                followed.watch_from(awake);
+            }
+            if let Some(followed) = &followed {
+                self.looks.expect(followed.due());
+            }
+            row.current.followed = followed;
         }
         if throttled.is_some() {
-            let call = row.call;
+            let call = row.current.call;
             if let Some(lane) = self.lane_of(call) {
                 lane.held_until = lane.held_until.max(throttled);
             }
@@ -113,22 +152,24 @@ impl Run {
     }
 }
 
-/// Whether the cloud refused a call for its keys, so that no other call would fare better.
-fn asks_for_other_keys(reply: &Reply) -> bool {
-    let error = reply.came().err().and_then(CallError::api);
-    error.is_some_and(is_about_keys)
+/// Why the run holds, if a call failed for the caller's fault: no other call would fare better.
+pub(super) fn callers_fault(error: &CallError) -> Option<HoldWhy> {
+    if matches!(error, CallError::NotSigned(_)) {
+        return Some(HoldWhy::Keys);
+    }
+    match refusal::kind(error.api()?)? {
+        Refused::Key | Refused::Signature | Refused::Token | Refused::TokenExpired => {
+            Some(HoldWhy::Keys)
+        }
+        Refused::Clock => Some(HoldWhy::Clock),
+        Refused::Permission => Some(HoldWhy::Permission),
+        Refused::Nonce | Refused::Throttled => None,
+    }
 }
 
-/// Whether a refusal is about the keys themselves.
-pub(super) fn is_about_keys(error: &ApiError) -> bool {
-    matches!(
-        refusal::kind(error),
-        Some(Refused::Key | Refused::Signature | Refused::Token | Refused::TokenExpired)
-    )
-}
-
-fn sent(operation: &Operation, target: &Target, answer: &Answer, at: UnixMillis) -> Sent {
-    let task_id = match answer {
+/// How a try is followed that may have had an effect.
+pub(super) fn follow(plan: &Plan, target: &Target, attempt: &Attempt) -> Option<Followed> {
+    let task_id = match attempt.answer() {
         Answer::Accepted(acceptance) => acceptance.task_id.clone(),
         _ => None,
     };
@@ -136,15 +177,19 @@ fn sent(operation: &Operation, target: &Target, answer: &Answer, at: UnixMillis)
         Some(event) => vec![event.clone()],
         None => target.answers.clone(),
     };
-    Sent {
-        kind: operation.kind(),
-        at,
-        accepted: matches!(answer, Answer::Accepted(_)),
+    let before = attempt.before.as_ref();
+    Some(Followed::begin(Sent {
+        kind: plan.operation.kind(),
+        at: attempt.sent_at?,
+        cloud_at: attempt.cloud_at,
+        accepted: matches!(attempt.answer(), Answer::Accepted(_)),
         task_id,
-        plan_time: operation.plan_time(),
-        started_before: target.started_before,
-        status_before: None,
+        plan_time: plan.operation.plan_time(),
+        started_before: before
+            .and_then(|before| before.started)
+            .or(target.started_before),
+        status_before: before.map(|before| before.status.clone()),
         events,
-        stuck_after_ms: 0,
-    }
+        stuck_after_ms: plan.course.stop.stuck_after_ms,
+    }))
 }

@@ -4,7 +4,7 @@ use rerack_api::UnixMillis;
 
 use super::dispatch::CallState;
 use super::record::{Before, Record, Step};
-use super::stage::{Asked, Recorded};
+use super::stage::{Asked, Declined, Recorded};
 use super::{Command, HoldWhy, Run};
 use crate::answer::{Answer, NotSentWhy};
 use crate::list::Listed;
@@ -24,7 +24,17 @@ impl Run {
         started_at: UnixMillis,
         now: UnixMillis,
     ) -> Self {
-        let mut run = Self::replay(plan, records, started_at, &mut |_, _| ());
+        Self::restore_by(plan, records, (started_at, None), now)
+    }
+
+    /// The same; also with what the cloud's clock was ahead of the device's when it was confirmed.
+    pub(super) fn restore_by(
+        plan: Plan,
+        records: &[Record],
+        (started_at, clock_offset_ms): (UnixMillis, Option<i64>),
+        now: UnixMillis,
+    ) -> Self {
+        let mut run = Self::replay(plan, records, (started_at, clock_offset_ms), &mut |_, _| ());
         run.now = run.now.max(now);
         run.lose_what_is_under_way();
         run.watch_again();
@@ -46,10 +56,11 @@ impl Run {
     pub(crate) fn replay(
         plan: Plan,
         records: &[Record],
-        started_at: UnixMillis,
+        (started_at, clock_offset_ms): (UnixMillis, Option<i64>),
         heard: &mut dyn FnMut(&Self, &Record),
     ) -> Self {
         let mut run = Self::new(plan, started_at);
+        run.clock_offset_ms = clock_offset_ms;
         run.now = records.first().map_or(started_at, |first| first.at);
         let most = run.most_calls(records);
         for record in records {
@@ -103,7 +114,8 @@ impl Run {
                 wave,
                 targets,
                 before,
-            } if *call <= most => self.repeat_intent(*call, *wave, targets, before),
+                cloud_at,
+            } if *call <= most => self.repeat_intent(*call, *wave, targets, before, *cloud_at),
             Step::Withdrawn { call, why } => self.repeat_withdrawal(*call, why),
             Step::Answered {
                 call,
@@ -116,7 +128,9 @@ impl Run {
                 }
                 self.take(request_id, rows.clone(), strangers.clone());
             }
-            Step::Deferred { rows, until } => self.put_off(rows, *until),
+            Step::Deferred { rows, until } => {
+                self.put_off(rows, *until, |_| Some(Declined::told()));
+            }
             Step::Saw {
                 row,
                 asked_at,
@@ -125,9 +139,11 @@ impl Run {
                 self.sees(*row, seen, *asked_at);
             }
             Step::Withheld { rows } => {
-                for (row, why) in rows {
-                    if let Some(row) = self.rows.get_mut(*row) {
-                        row.withhold(why.clone());
+                for (place, why) in rows {
+                    if let Some(row) = self.rows.get_mut(*place)
+                        && row.withhold(why.clone())
+                    {
+                        self.doubt_refusal(*place, why);
                     }
                 }
             }
@@ -154,7 +170,10 @@ impl Run {
         wave: usize,
         targets: &[usize],
         before: &[Option<Before>],
+        cloud_at: Option<UnixMillis>,
     ) {
+        // Journals of earlier versions tell the cloud's time only by the offset of their header.
+        let cloud_at = cloud_at.or(self.clock_offset_ms.map(|ms| self.now.plus_ms(ms)));
         let known = targets
             .iter()
             .copied()
@@ -174,10 +193,12 @@ impl Run {
             self.states.push(CallState::Done);
         }
         for (target, before) in targets.iter().zip(before) {
-            self.rows[*target].call = call;
+            self.rows[*target].current.call = call;
+            self.rows[*target].wave = wave;
             if let Some(before) = before {
                 self.checks.restore(*target, self.now, before);
             }
+            self.rows[*target].about_to_leave(before.clone(), cloud_at);
             self.rows[*target].send(&recorded, self.now);
         }
         let action = request(&self.plan.operation, &region, &targets, &self.plan.targets);
@@ -247,11 +268,11 @@ impl Run {
     pub(super) fn watch_again(&mut self) {
         let now = self.now;
         for row in &mut self.rows {
-            let state = self.states.get(row.call);
+            let state = self.states.get(row.current.call);
             if matches!(state, Some(CallState::Recording | CallState::Sending)) {
                 row.awake_since = Some(now);
             }
-            if let Some(followed) = row.followed.as_mut().filter(|f| !f.is_settled()) {
+            for followed in row.following_mut().filter(|f| !f.is_settled()) {
                 followed.watch_from(now);
                 self.looks.expect(followed.due());
             }
@@ -266,8 +287,7 @@ impl Run {
             if !self.rows[row].is_queued() {
                 continue;
             }
-            let planned = self.calls[self.rows[row].call].wave;
-            let wave = planned.max(self.waves.now());
+            let wave = self.rows[row].wave.max(self.waves.now());
             match waves.iter_mut().find(|(known, _)| *known == wave) {
                 Some((_, rows)) => rows.push(row),
                 None => waves.push((wave, vec![row])),

@@ -2,97 +2,114 @@
 
 use rerack_api::UnixMillis;
 
+use super::attempt::Attempt;
+use super::checks::Known;
 use super::counts::Standing;
 use super::defer::Deferred;
-use super::outcome::Outcome as End;
-use super::stage::{Asked, Decline, Declined, Recorded, Stage};
+use super::record::Before;
+use super::stage::{Asked, Declined, Recorded};
 use crate::answer::{Answer, NotSentWhy};
 use crate::follow::{EventOutcome, Followed, Outcome};
-use crate::rules::OperationKind;
 
 /// One target of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    pub(super) call: usize,
-    stage: Stage,
-    tries: u32,
-    /// It may have been down when it was put into the queue again.
-    was_down: bool,
-    /// How it came out when it was sent before, if anything came of it.
-    former: Option<End>,
+    /// The try that waits for its turn, is under way or was made last.
+    pub(super) current: Attempt,
+    /// The tries that were sent before it, oldest first.
+    earlier: Vec<Attempt>,
+    /// The wave in which it has its turn, from 0.
+    pub(super) wave: usize,
     /// It waits to be sent again by itself.
     deferred: Option<Box<Deferred>>,
-    /// How often it was sent again by itself since the operator last asked for it: after too many
-    /// calls, and for other reasons.
-    deferrals: (u32, u32),
-    request_id: String,
-    sent_at: Option<UnixMillis>,
-    answered_at: Option<UnixMillis>,
+    /// How often it was sent again by itself since the operator last asked for it.
+    deferrals: u32,
     /// When the device woke up, if it slept while its call was about to leave or under way: nobody
     /// watched before.
     pub(super) awake_since: Option<UnixMillis>,
-    pub(super) followed: Option<Followed>,
 }
 
 impl Row {
-    pub(super) fn queued(call: usize) -> Self {
+    pub(super) fn queued(call: usize, wave: usize) -> Self {
         Self {
-            call,
-            stage: Stage::queued(),
-            tries: 0,
-            was_down: false,
-            former: None,
+            current: Attempt::queued(call),
+            earlier: Vec::new(),
+            wave,
             deferred: None,
-            deferrals: (0, 0),
-            request_id: String::new(),
-            sent_at: None,
-            answered_at: None,
+            deferrals: 0,
             awake_since: None,
-            followed: None,
         }
+    }
+
+    /// The try that tells how the row stands: the last one, unless nothing came of it and something
+    /// may have come of one before. What may have acted is never hidden by a later refusal.
+    #[must_use]
+    pub fn telling(&self) -> &Attempt {
+        let acted = || {
+            let mut earlier = self.earlier.iter().rev();
+            earlier.find(|attempt| attempt.may_have_acted())
+        };
+        let before = match self.current.answer() {
+            Answer::NotSent(NotSentWhy::Queued) | Answer::Sending => None,
+            Answer::NotSent(_) => acted().or(self.earlier.last()),
+            Answer::Refused(_) | Answer::NothingHappened { .. } | Answer::Throttled(_) => acted(),
+            _ if self.current.is_proven() || !self.current.is_settled() => None,
+            _ => self.earlier.iter().rev().find(|it| it.is_proven()),
+        };
+        before.unwrap_or(&self.current)
+    }
+
+    /// All tries that were sent, oldest first.
+    pub fn attempts(&self) -> impl Iterator<Item = &Attempt> {
+        let current = Some(&self.current).filter(|current| current.sent_at.is_some());
+        self.earlier.iter().chain(current)
+    }
+
+    /// Those of them that are followed, oldest first.
+    pub(super) fn following(&self) -> impl Iterator<Item = &Followed> {
+        self.attempts().filter_map(Attempt::followed)
+    }
+
+    pub(super) fn following_mut(&mut self) -> impl Iterator<Item = &mut Followed> {
+        let attempts = self.earlier.iter_mut().chain(Some(&mut self.current));
+        attempts.filter_map(|attempt| attempt.followed.as_mut())
     }
 
     /// The number of its call in [`super::Run::calls`].
     #[must_use]
     pub fn call(&self) -> usize {
-        self.call
+        self.telling().call
     }
 
     /// What is known about its sending.
     #[must_use]
     pub fn answer(&self) -> &Answer {
-        self.stage.answer()
+        self.telling().answer()
     }
 
     /// How often it was sent: more than once only where the operator asked for it, or the cloud
     /// had declined it.
     #[must_use]
     pub fn tries(&self) -> u32 {
-        self.tries
+        u32::try_from(self.attempts().count()).unwrap_or(u32::MAX)
     }
 
     /// The request id of its call, to quote to the vendor; empty until answered, or if none came.
     #[must_use]
     pub fn request_id(&self) -> &str {
-        &self.request_id
+        &self.telling().request_id
     }
 
     /// When its call left.
     #[must_use]
     pub fn sent_at(&self) -> Option<UnixMillis> {
-        self.sent_at
+        self.telling().sent_at
     }
 
     /// When the answer, or the failure, came.
     #[must_use]
     pub fn answered_at(&self) -> Option<UnixMillis> {
-        self.answered_at
-    }
-
-    /// How it came out when it was sent before, if anything came of it or may have: that stands if
-    /// nothing comes of another try.
-    pub(super) fn former(&self) -> Option<End> {
-        self.former
+        self.telling().answered_at
     }
 
     /// Until when, and why, it waits to be sent again by itself: the cloud did nothing and may be asked
@@ -103,23 +120,22 @@ impl Row {
     }
 
     /// The cloud's word that nothing was done and that it may be asked again, if it gave it.
-    pub(super) fn declined(&self, kind: OperationKind) -> Option<Declined> {
-        Declined::by(self.answer(), kind)
+    pub(super) fn declined(&self) -> Option<Declined> {
+        Declined::by(self.current.answer())
     }
 
     /// How often it was sent again by itself for that.
-    pub(super) fn deferrals(&self, decline: Decline) -> u32 {
-        match decline {
-            Decline::TooMany => self.deferrals.0,
-            Decline::NotNow => self.deferrals.1,
-        }
+    pub(super) fn deferrals(&self) -> u32 {
+        self.deferrals
     }
 
-    /// It is in the queue again: its last sending is told by the journal.
-    fn forget_sending(&mut self) {
-        self.request_id.clear();
-        self.sent_at = None;
-        self.answered_at = None;
+    /// It has another turn; the try before it is kept if it was sent.
+    fn next_attempt(&mut self) {
+        let next = Attempt::queued(self.current.call);
+        let last = std::mem::replace(&mut self.current, next);
+        if last.sent_at.is_some() {
+            self.earlier.push(last);
+        }
     }
 
     /// Its call was about to leave, and was taken back: it has waited long enough.
@@ -129,20 +145,15 @@ impl Row {
 
     /// It waits in the queue until then, for it was declined.
     pub(super) fn defer(&mut self, declined: &Declined, until: UnixMillis) -> bool {
-        let Some(refusal) = self.answer().refusal().cloned() else {
+        let Some(refusal) = self.current.answer().refusal().cloned() else {
             return false;
         };
-        let is_throttled = declined.why() == Decline::TooMany;
-        let is_deferred = self.stage.defer(declined);
+        let mut stage = self.current.stage.clone();
+        let is_deferred = stage.defer(declined);
         if is_deferred {
-            self.forget_sending();
-            self.deferrals.0 += u32::from(is_throttled);
-            self.deferrals.1 += u32::from(!is_throttled);
-            self.deferred = Some(Box::new(Deferred {
-                until,
-                refusal,
-                is_throttled,
-            }));
+            self.next_attempt();
+            self.deferrals += 1;
+            self.deferred = Some(Box::new(Deferred { until, refusal }));
         }
         is_deferred
     }
@@ -150,94 +161,116 @@ impl Row {
     /// How it came out; `None` where nothing can have happened.
     #[must_use]
     pub fn followed(&self) -> Option<&Followed> {
-        self.followed.as_ref()
+        self.telling().followed()
+    }
+
+    /// What is known right before it is sent: what its instance looks like, and the cloud's time.
+    pub(super) fn about_to_leave(&mut self, before: Option<Before>, cloud: Option<UnixMillis>) {
+        self.current.before = before;
+        self.current.cloud_at = cloud;
     }
 
     /// Its call leaves, which is written down.
     pub(super) fn send(&mut self, recorded: &Recorded, at: UnixMillis) {
-        if self.stage.send(recorded) {
-            self.tries += 1;
+        if self.current.stage.send(recorded) {
             self.deferred = None;
-            self.sent_at = Some(at);
-            self.answered_at = None;
-            self.request_id.clear();
+            self.current.sent_at = Some(at);
         }
     }
 
     /// What came back. Only the first answer to a sending counts.
     pub(super) fn answered(&mut self, answer: Answer, request_id: &str, at: UnixMillis) -> bool {
         let is_unsent = matches!(answer, Answer::NotSent(_));
-        if !self.stage.answer_with(answer) {
+        if !self.current.stage.answer_with(answer) {
             return false;
         }
         if is_unsent {
-            self.sent_at = None;
-            self.tries -= 1;
+            self.current.sent_at = None;
         }
-        request_id.clone_into(&mut self.request_id);
-        self.answered_at = Some(at);
+        request_id.clone_into(&mut self.current.request_id);
+        self.current.answered_at = Some(at);
         true
     }
 
     /// It is not sent, for this reason; `Queued` gives it its turn again.
     pub(super) fn withhold(&mut self, why: NotSentWhy) -> bool {
-        self.stage.withhold(why)
+        self.current.stage.withhold(why)
     }
 
     /// The operator has it sent again.
     pub(super) fn again(&mut self, asked: &Asked) -> bool {
-        let was_down = self.may_be_down();
-        let end = End::of(self).ended();
-        let is_again = self.stage.again(asked);
+        let mut stage = self.current.stage.clone();
+        let is_again = stage.again(asked);
         if is_again {
-            self.was_down = was_down;
+            self.next_attempt();
             self.deferred = None;
-            self.deferrals = (0, 0);
-            self.forget_sending();
-            if matches!(
-                end,
-                End::Failed | End::ReturnedToOldHost | End::NotProven | End::Unknown
-            ) {
-                self.former = Some(end);
-            }
-            self.followed = None;
+            self.deferrals = 0;
         }
         is_again
+    }
+
+    /// A fault that can be built in.
+    #[cfg(any(test, feature = "flaws"))]
+    pub(super) fn forget_earlier(&mut self) {
+        self.earlier.clear();
+    }
+
+    /// The last try that was sent, if it is not the one that is under way.
+    pub(super) fn last_sent_mut(&mut self) -> Option<&mut Attempt> {
+        self.earlier.last_mut()
+    }
+
+    /// What its instance was last known to look like: before anything newer is read, this is how it
+    /// must still be.
+    /// With when the last try left; `None` if it was never sent.
+    pub(super) fn last_known(&self) -> Option<(Known, UnixMillis)> {
+        let last = self.attempts().last()?;
+        let event = || last.followed()?.watched().first()?.status.clone();
+        let known = match &last.before {
+            Some(before) => {
+                let seen = last.followed().and_then(Followed::status);
+                Known::Instance(Before {
+                    status: seen.unwrap_or(&before.status).clone(),
+                    started: before.started,
+                })
+            }
+            None => event().map_or(Known::Nothing, Known::Event),
+        };
+        Some((known, last.sent_at?))
     }
 
     /// Whether it waits for its turn.
     #[must_use]
     pub fn is_queued(&self) -> bool {
-        matches!(self.answer(), Answer::NotSent(NotSentWhy::Queued))
+        matches!(self.current.answer(), Answer::NotSent(NotSentWhy::Queued))
     }
 
-    /// Whether nothing more will become known about it.
+    /// Whether its last try is neither in the queue nor under way.
+    fn is_answered(&self) -> bool {
+        !matches!(
+            self.current.answer(),
+            Answer::Sending | Answer::NotSent(NotSentWhy::Queued)
+        )
+    }
+
+    /// Whether nothing more will become known about any of its tries.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        let is_answered = !matches!(self.answer(), Answer::Sending) && !self.is_queued();
-        is_answered && self.followed.as_ref().is_none_or(Followed::is_settled)
+        self.is_answered() && self.attempts().all(Attempt::is_settled)
     }
 
     /// Whether its wave need not wait for it any longer: its instance is back, given up or stuck,
     /// whatever its event does.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        let is_answered = !matches!(self.answer(), Answer::Sending) && !self.is_queued();
-        is_answered && self.followed.as_ref().is_none_or(Followed::is_over)
+        self.is_answered() && self.telling().is_over()
     }
 
     /// Whether its instance may be down because of this run.
     #[must_use]
     pub fn may_be_down(&self) -> bool {
-        match (self.answer(), &self.followed) {
-            (Answer::Sending, _) => true,
-            (_, Some(followed)) => match followed.instance() {
-                Outcome::Verified(_) | Outcome::TaskFailed | Outcome::EventEnded(_) => false,
-                Outcome::RunningNotProven => !followed.is_over(),
-                _ => true,
-            },
-            (answer, None) => self.was_down || answer.may_have_acted(),
-        }
+        let is_back = self.telling().is_proven();
+        !is_back && self.attempts().any(Attempt::may_be_down)
     }
 
     /// Where it stands: exactly one word.
@@ -263,14 +296,13 @@ impl Row {
         let open = |event| matches!(event, EventOutcome::Open(_) | EventOutcome::StillOpen(_));
         self.standing() == Standing::Verified
             && self
-                .followed
-                .as_ref()
+                .followed()
                 .is_some_and(|followed| open(followed.event()))
     }
 
     fn outcome(&self) -> Standing {
         let accepted = matches!(self.answer(), Answer::Accepted(_));
-        match self.followed.as_ref().map(Followed::instance) {
+        match self.followed().map(Followed::instance) {
             None if accepted => Standing::Waiting,
             None | Some(Outcome::Unknown) => Standing::Unknown,
             Some(Outcome::Waiting) => Standing::Waiting,

@@ -42,7 +42,7 @@ pub(super) fn same(one: &str, other: &str) -> bool {
 }
 
 /// What a look showed about one target.
-fn seen_by(look: &Look, sight: &Sight, target: &Target, followed: &Followed) -> Vec<Seen> {
+fn seen_by(look: &Look, sight: &Sight, target: &Target, row: &Row) -> Vec<Seen> {
     let id = &target.key.id;
     let mut seen = Vec::new();
     let mut found = true;
@@ -59,9 +59,13 @@ fn seen_by(look: &Look, sight: &Sight, target: &Target, followed: &Followed) -> 
             None => found = false,
         },
         Look::Tasks { .. } => {
-            let ours = followed.task_id().unwrap_or_default();
-            if let Some(task) = sight.tasks.iter().find(|task| same(&task.id, ours)) {
-                seen.push(Seen::Task(task.status.clone()));
+            for id in row.following().filter_map(Followed::task_id) {
+                if let Some(task) = sight.tasks.iter().find(|task| same(&task.id, id)) {
+                    seen.push(Seen::Task {
+                        id: id.to_owned(),
+                        status: task.status.clone(),
+                    });
+                }
             }
         }
         Look::TasksOf { .. } => {
@@ -74,8 +78,9 @@ fn seen_by(look: &Look, sight: &Sight, target: &Target, followed: &Followed) -> 
             seen.push(Seen::Tasks(tasks.listed()));
         }
         Look::Events { .. } => {
+            let watched = row.following().next().map_or(&[][..], Followed::watched);
             for event in &sight.events {
-                if followed.watched().iter().any(|w| same(&w.id, &event.id)) {
+                if watched.iter().any(|w| same(&w.id, &event.id)) {
                     seen.push(Seen::Event {
                         id: event.id.clone(),
                         status: event.status.clone(),
@@ -108,11 +113,9 @@ impl Run {
         sight: Option<&Sight>,
         asked_at: UnixMillis,
     ) {
-        let Some(followed) = self.rows.get(row).and_then(Row::followed) else {
-            return;
-        };
         let target = &self.plan.targets[row];
-        let mut seen = sight.map_or_else(Vec::new, |sight| seen_by(look, sight, target, followed));
+        let known = &self.rows[row];
+        let mut seen = sight.map_or_else(Vec::new, |sight| seen_by(look, sight, target, known));
         seen.push(Seen::Aged);
         for seen in seen {
             if self.sees(row, &seen, asked_at) {
@@ -123,56 +126,86 @@ impl Run {
                 });
             }
         }
-        if let Some(followed) = self.rows[row].followed()
-            && !followed.is_settled()
-        {
+        for followed in self.rows[row].following().filter(|f| !f.is_settled()) {
             self.looks.expect(followed.due());
         }
     }
 
-    /// Takes in one thing that was seen. Gives whether it was anything new.
+    /// Takes in one thing that was seen, for every try of a target. Gives whether it was anything new.
     pub(super) fn sees(&mut self, row: usize, seen: &Seen, asked_at: UnixMillis) -> bool {
         let at = self.now;
         #[cfg(any(test, feature = "flaws"))]
-        let trusting = self.has(super::Flaw::TrustRunning);
-        #[cfg(any(test, feature = "flaws"))]
-        let believing = self.has(super::Flaw::TrustPlan)
-            && self
-                .plan
-                .operation
-                .plan_time()
-                .is_some_and(|plan| plan <= at);
-        let Some(followed) = self.rows.get_mut(row).and_then(|row| row.followed.as_mut()) else {
+        self.misread(row, seen, asked_at);
+        let Some(row) = self.rows.get_mut(row) else {
             return false;
         };
-        #[cfg(any(test, feature = "flaws"))]
-        if let (true, Seen::Status(InstanceStatus::Running)) = (trusting, seen) {
-            followed.saw_status(&InstanceStatus::Stopping, asked_at, at);
-        }
-        #[cfg(any(test, feature = "flaws"))]
-        if let (true, Seen::EnsEvent(_)) = (believing, seen) {
-            followed.saw_ens_event(&EventCycleStatus::Executed, asked_at, at);
-        }
-        let before = followed.known();
-        match seen {
-            Seen::Status(status) => followed.saw_status(status, asked_at, at),
-            Seen::Start { status, started } => followed.saw_start(status, *started, asked_at, at),
-            Seen::Task(status) => followed.saw_task(status, asked_at, at),
-            Seen::Tasks(tasks) => {
-                let tasks = tasks
-                    .iter()
-                    .map(|task| (task.id.as_str(), &task.status, task.created));
-                followed.saw_tasks_of_instance(&tasks.listed(), asked_at, at);
+        // A start, and a task, belong to the last try before it that may have caused it.
+        let sendings = row.following().map(Followed::cloud_at).listed();
+        let known_tasks = row.following().filter_map(Followed::task_id);
+        let mut known_tasks = known_tasks.map(str::to_owned).listed();
+        let mut is_new = false;
+        for (number, followed) in row.following_mut().enumerate() {
+            let next = sendings.get(number + 1).copied().flatten();
+            let before = followed.known();
+            match seen {
+                Seen::Status(status) => followed.saw_status(status, asked_at, at),
+                Seen::Start { status, started } => {
+                    let is_ours = |started: &UnixMillis| {
+                        next.is_none_or(|next| minute(*started) < minute(next))
+                    };
+                    let started = started.filter(is_ours);
+                    followed.saw_start(status, started, asked_at, at);
+                }
+                Seen::Task { id, status } => {
+                    if id.is_empty() || followed.task_id() == Some(id.as_str()) {
+                        followed.saw_task(status, asked_at, at);
+                    }
+                }
+                Seen::Tasks(tasks) => {
+                    let own = followed.task_id().map(str::to_owned);
+                    let free = tasks.iter().filter(|task| !known_tasks.contains(&task.id));
+                    let free = free.map(|task| (task.id.as_str(), &task.status, task.created));
+                    followed.saw_tasks_of_instance(&free.listed(), asked_at, at);
+                    if own.is_none() {
+                        known_tasks.extend(followed.task_id().map(str::to_owned));
+                    }
+                }
+                Seen::Event {
+                    id,
+                    status,
+                    finished,
+                } => followed.saw_event(id, status, *finished, asked_at, at),
+                Seen::EnsEvent(status) => followed.saw_ens_event(status, asked_at, at),
+                Seen::Missing => followed.missing(asked_at, at),
+                Seen::Aged => followed.aged(asked_at),
             }
-            Seen::Event {
-                id,
-                status,
-                finished,
-            } => followed.saw_event(id, status, *finished, asked_at, at),
-            Seen::EnsEvent(status) => followed.saw_ens_event(status, asked_at, at),
-            Seen::Missing => followed.missing(asked_at, at),
-            Seen::Aged => followed.aged(asked_at),
+            is_new |= followed.known() != before;
         }
-        followed.known() != before
+        is_new
     }
+
+    /// Faults that can be built in: what was seen is taken for more than it is.
+    #[cfg(any(test, feature = "flaws"))]
+    fn misread(&mut self, row: usize, seen: &Seen, asked_at: UnixMillis) {
+        let at = self.now;
+        let trusting = self.has(super::Flaw::TrustRunning);
+        let plan_time = self.plan.operation.plan_time();
+        let believing =
+            self.has(super::Flaw::TrustPlan) && plan_time.is_some_and(|plan| plan <= at);
+        let Some(row) = self.rows.get_mut(row) else {
+            return;
+        };
+        for followed in row.following_mut() {
+            if let (true, Seen::Status(InstanceStatus::Running)) = (trusting, seen) {
+                followed.saw_status(&InstanceStatus::Stopping, asked_at, at);
+            }
+            if let (true, Seen::EnsEvent(_)) = (believing, seen) {
+                followed.saw_ens_event(&EventCycleStatus::Executed, asked_at, at);
+            }
+        }
+    }
+}
+
+fn minute(time: UnixMillis) -> i64 {
+    time.0.div_euclid(60_000)
 }

@@ -5,10 +5,10 @@
 //! Unsent ──send(&Recorded)──► Sending ──answer()──► Answered
 //!   ▲ │ withhold()              │ not sent after all   │ again(&Asked), defer(&Declined)
 //!   └─┴─────────────────────────┴──────────────────────┘
+//! Answered ──doubt(&Changed)──► Answered (unknown)
 //! ```
 
-use crate::answer::{Answer, NotSentWhy};
-use crate::rules::OperationKind;
+use crate::answer::{Answer, NotSentWhy, UnknownWhy};
 
 /// The proof that the intent of sending is written down. Only [`super::Run`] has one, when the
 /// journal says so.
@@ -33,39 +33,38 @@ impl Asked {
     }
 }
 
-/// Why the cloud declined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Decline {
-    /// Too many calls.
-    TooMany,
-    /// Not just now.
-    NotNow,
-}
-
-/// Refusals that say "not now, try again later", as the documents of `RebootInstances` have them
-/// (FACTS 1.1). Those of the other actions have none.
-const NOT_NOW: [&str; 2] = ["InvalidOperation.Conflict", "InstanceNotReady"];
-
-/// The cloud's word that it did nothing and may be asked again. No other answer yields it.
+/// The cloud's word that it did nothing and may be asked again: too many calls. No other answer
+/// yields it. "Not now, something is under way" does not: what is under way may be an earlier delivery
+/// of the same request.
 #[derive(Debug)]
-pub(super) struct Declined(Decline);
+pub(super) struct Declined(());
 
 impl Declined {
     /// The answer says so, or there is no such word.
-    pub(super) fn by(answer: &Answer, kind: OperationKind) -> Option<Self> {
-        match answer {
-            Answer::Throttled(_) => Some(Self(Decline::TooMany)),
-            Answer::Refused(refusal) | Answer::NothingHappened { refusal, .. } => {
-                let is_said = NOT_NOW.contains(&refusal.code.as_str());
-                (is_said && kind == OperationKind::Reboot).then_some(Self(Decline::NotNow))
-            }
-            _ => None,
-        }
+    pub(super) fn by(answer: &Answer) -> Option<Self> {
+        matches!(answer, Answer::Throttled(_)).then_some(Self(()))
     }
 
-    /// Why.
-    pub(super) fn why(&self) -> Decline {
-        self.0
+    /// The journal tells that it was sent again by itself. Earlier versions did so after other
+    /// refusals, too; what they did is done.
+    pub(super) fn told() -> Self {
+        Self(())
+    }
+}
+
+/// A sign that a refused sending had an effect after all: its target has changed since.
+#[derive(Debug)]
+pub(super) struct Changed(());
+
+impl Changed {
+    /// The target was read again and is not as it was, or there is no such sign.
+    pub(super) fn by(why: &NotSentWhy) -> Option<Self> {
+        use crate::answer::Change;
+        let is_sign = matches!(
+            why,
+            NotSentWhy::Changed(Change::Status(_) | Change::Restarted(_) | Change::Event(_))
+        );
+        is_sign.then_some(Self(()))
     }
 }
 
@@ -131,6 +130,17 @@ impl Answered {
     fn defer(&self, _: &Declined) -> Unsent {
         Unsent(Answer::NotSent(NotSentWhy::Queued))
     }
+
+    /// Refused, and yet changed since: nobody knows whether it happened.
+    fn doubt(&self, _: &Changed) -> Self {
+        let detail = self.0.refusal().map_or_else(String::new, |refusal| {
+            format!("{}, and it has changed since", refusal.code)
+        });
+        Self(Answer::Unknown {
+            why: UnknownWhy::SeenBefore,
+            detail,
+        })
+    }
 }
 
 impl Stage {
@@ -183,6 +193,18 @@ impl Stage {
             return false;
         };
         *self = Self::Unsent(answered.defer(declined));
+        true
+    }
+
+    /// From refused to unknown.
+    pub(super) fn doubt(&mut self, changed: &Changed) -> bool {
+        let Self::Answered(answered) = self else {
+            return false;
+        };
+        if answered.0.may_have_acted() {
+            return false;
+        }
+        *self = Self::Answered(answered.doubt(changed));
         true
     }
 
@@ -274,33 +296,16 @@ mod tests {
     }
 
     #[test]
-    fn only_an_answer_that_nothing_was_done_and_may_be_later_lets_it_go_again() {
-        use OperationKind::{EnsRedeploy, Reboot, Redeploy};
-        let by = |answer: &Answer, kind| Declined::by(answer, kind).map(|it| it.why());
+    fn only_too_many_calls_lets_it_go_again() {
         let whole = |code| Answer::NothingHappened {
             refusal: said(code),
             named_in_error: true,
         };
-        for kind in [Reboot, Redeploy, EnsRedeploy] {
-            let throttled = Answer::Throttled(said("Throttling.User"));
-            assert_eq!(by(&throttled, kind), Some(Decline::TooMany));
-        }
-        for code in NOT_NOW {
-            assert_eq!(
-                by(&Answer::Refused(said(code)), Reboot),
-                Some(Decline::NotNow)
-            );
-            assert_eq!(by(&whole(code), Reboot), Some(Decline::NotNow));
-            assert_eq!(by(&Answer::Refused(said(code)), Redeploy), None);
-            assert_eq!(by(&whole(code), EnsRedeploy), None);
-        }
+        assert!(Declined::by(&Answer::Throttled(said("Throttling.User"))).is_some());
         let others = [
             whole("IncorrectInstanceStatus"),
-            Answer::Refused(said("OperationConflict")),
-            Answer::WouldBeRefused {
-                refusal: said(NOT_NOW[0]),
-                named_in_error: true,
-            },
+            whole("InvalidOperation.Conflict"),
+            Answer::Refused(said("InstanceNotReady")),
             Answer::Unknown {
                 why: UnknownWhy::TimedOut,
                 detail: String::new(),
@@ -311,13 +316,33 @@ mod tests {
             accepted(),
         ];
         for answer in others {
-            assert_eq!(by(&answer, Reboot), None, "{answer:?}");
+            assert!(Declined::by(&answer).is_none(), "{answer:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_refused_and_has_changed_since_is_unknown() {
+        use crate::answer::Change;
+        let changed = NotSentWhy::Changed(Change::Restarted(rerack_api::UnixMillis(0)));
+        let changed = Changed::by(&changed).unwrap();
+        let mut stage = sent();
+        assert!(!stage.doubt(&changed), "not answered yet");
+        stage.answer_with(Answer::Throttled(said("Throttling")));
+        assert!(stage.doubt(&changed) && stage.answer().may_have_acted());
+        assert!(!stage.doubt(&changed), "it is unknown already");
+        for why in [
+            NotSentWhy::Stopped,
+            NotSentWhy::Skipped,
+            NotSentWhy::Changed(Change::Gone),
+            NotSentWhy::Changed(Change::WithOthers),
+        ] {
+            assert!(Changed::by(&why).is_none(), "{why:?}");
         }
     }
 
     #[test]
     fn what_was_declined_is_in_the_queue_again_and_nothing_else() {
-        let declined = Declined(Decline::TooMany);
+        let declined = Declined(());
         assert!(!Stage::queued().defer(&declined) && !sent().defer(&declined));
         let mut stage = sent();
         stage.answer_with(Answer::Throttled(said("Throttling")));

@@ -128,6 +128,8 @@ impl Run {
             // The operator may have paused, or taken a target out, while it was being written down.
             let may_go = self.waves.is_open(self.calls[call].wave, self.now);
             let may_go = may_go && !self.holds_skipped(call) && self.too_late().is_none();
+            // It may have taken long, or the device slept meanwhile: then it is read again first.
+            let may_go = may_go && self.is_checked(call);
             match recorded.as_ref() {
                 Some(recorded) if may_go => effects.push(self.send(call, recorded)),
                 Some(_) => {

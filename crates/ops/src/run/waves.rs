@@ -3,7 +3,7 @@
 use rerack_api::UnixMillis;
 
 use super::dispatch::CallState;
-use super::{HoldWhy, Row, Run, Standing, Step};
+use super::{GRACE_MS, HoldWhy, Row, Run, Standing, Step};
 use crate::answer::{Answer, NotSentWhy};
 
 /// A run that holds.
@@ -72,10 +72,10 @@ impl Run {
         self.waves.now
     }
 
-    /// How many waves there are.
+    /// How many waves there are, those of further parts with them.
     #[must_use]
     pub fn wave_count(&self) -> usize {
-        self.plan.calls.last().map_or(0, |call| call.wave + 1)
+        self.rows.iter().map(|row| row.wave + 1).max().unwrap_or(0)
     }
 
     /// Why it holds, if it does.
@@ -119,8 +119,12 @@ impl Run {
 
     /// Goes on after a hold.
     pub(super) fn go_on(&mut self) {
-        self.waves.hold = None;
+        let hold = self.waves.hold.take();
         self.waves.forgiven = self.failures();
+        // Whoever was away has the time again to take it back.
+        if let Some(HoldWhy::Interrupted | HoldWhy::Late { .. }) = hold.map(|hold| hold.why) {
+            self.waves.wait_until(self.now.plus_ms(GRACE_MS));
+        }
     }
 
     /// What has nothing left to be sent has nothing left to be held.

@@ -165,6 +165,12 @@ fn an_event_that_closes_after_the_sending_is_proof_once_running() {
         EventOutcome::Open(EventCycleStatus::Scheduled)
     );
     followed.saw_event("E-1", &EventCycleStatus::Avoided, None, at(9), at(9));
+    assert_eq!(*followed.instance(), Outcome::RunningNotProven);
+    assert!(
+        followed.needs(at(20)).start,
+        "its start time must not say otherwise"
+    );
+    followed.saw_start(&Running, None, at(20), at(20));
     assert_eq!(*followed.instance(), Outcome::Verified(Proof::EventClosed));
     assert_eq!(
         followed.event(),
@@ -175,6 +181,23 @@ fn an_event_that_closes_after_the_sending_is_proof_once_running() {
     let mut going = seeing(with_event(), &[Stopping]);
     going.saw_event("e-1", &EventCycleStatus::Avoided, Some(at(3)), at(4), at(4));
     assert_eq!(*going.instance(), Outcome::InProgress(Stopping));
+}
+
+#[test]
+fn an_event_that_closes_late_for_a_restart_of_before_proves_nothing() {
+    let started = Some(at(-600));
+    let mut followed = seeing(
+        Sent {
+            started_before: started,
+            status_before: Some(Running),
+            ..with_event()
+        },
+        &[Running],
+    );
+    followed.saw_event("e-1", &EventCycleStatus::Scheduled, None, at(3), at(3));
+    followed.saw_event("e-1", &EventCycleStatus::Avoided, Some(at(8)), at(9), at(9));
+    followed.saw_start(&Running, started, at(20), at(20));
+    assert_eq!(*followed.instance(), Outcome::RunningNotProven);
 }
 
 #[test]

@@ -55,6 +55,7 @@ pub(super) fn intent(ms: i64, count: usize) -> Record {
         wave: 0,
         targets: (0..count).collect(),
         before: vec![Some(before); count],
+        cloud_at: None,
     };
     after(ms, step)
 }

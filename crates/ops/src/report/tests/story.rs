@@ -148,6 +148,7 @@ fn an_interrupted_run_tells_apart_what_was_sent_what_was_not_and_what_nobody_kno
             wave: 0,
             targets: vec![5],
             before: vec![None],
+            cloud_at: None,
         },
     ));
     let header = header(7);

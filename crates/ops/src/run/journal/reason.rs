@@ -98,7 +98,7 @@ pub(super) fn read_not_sent(strict: &mut Strict, of: Node<'_>, name: &str) -> Op
 }
 
 /// All doubts, for reading.
-pub(super) const UNKNOWN: [UnknownWhy; 10] = [
+pub(super) const UNKNOWN: [UnknownWhy; 11] = [
     UnknownWhy::TimedOut,
     UnknownWhy::Network,
     UnknownWhy::CutOff,
@@ -109,6 +109,7 @@ pub(super) const UNKNOWN: [UnknownWhy; 10] = [
     UnknownWhy::SaysOnlyChecked,
     UnknownWhy::SaysItActed,
     UnknownWhy::Interrupted,
+    UnknownWhy::SeenBefore,
 ];
 
 /// The word for a doubt.
@@ -124,6 +125,7 @@ pub(crate) fn unknown(why: UnknownWhy) -> &'static str {
         UnknownWhy::SaysOnlyChecked => "SaysOnlyChecked",
         UnknownWhy::SaysItActed => "SaysItActed",
         UnknownWhy::Interrupted => "Interrupted",
+        UnknownWhy::SeenBefore => "SeenBefore",
     }
 }
 
@@ -133,7 +135,7 @@ pub(super) fn read_unknown(strict: &mut Strict, of: Node<'_>, name: &str) -> Opt
 }
 
 /// Why a run holds, by place.
-pub(super) const HOLDS: [&str; 8] = [
+pub(super) const HOLDS: [&str; 11] = [
     "Paused",
     "TooManyErrors",
     "Keys",
@@ -142,6 +144,9 @@ pub(super) const HOLDS: [&str; 8] = [
     "Interrupted",
     "ElsewhereOpen",
     "Late",
+    "Clock",
+    "Permission",
+    "Unread",
 ];
 
 pub(super) fn write_hold(json: &mut Json, name: &'static str, why: &HoldWhy) {
@@ -168,6 +173,13 @@ pub(super) fn write_hold(json: &mut Json, name: &'static str, why: &HoldWhy) {
             kind(json, 7);
             json.number("by_ms", Some(*by_ms));
         }
+        HoldWhy::Clock => kind(json, 8),
+        HoldWhy::Permission => kind(json, 9),
+        HoldWhy::Unread { region, detail } => {
+            kind(json, 10);
+            json.text("region", region);
+            json.text("detail", detail);
+        }
     }
     json.close('}');
 }
@@ -180,6 +192,7 @@ pub(super) fn read_hold(strict: &mut Strict, of: Node<'_>, name: &str) -> Option
         3 => &["is", "detail"],
         4 => &["is", "group"],
         7 => &["is", "by_ms"],
+        10 => &["is", "region", "detail"],
         _ => &["is"],
     };
     strict.object(node, names);
@@ -197,8 +210,14 @@ pub(super) fn read_hold(strict: &mut Strict, of: Node<'_>, name: &str) -> Option
         },
         5 => HoldWhy::Interrupted,
         6 => HoldWhy::ElsewhereOpen,
-        _ => HoldWhy::Late {
+        7 => HoldWhy::Late {
             by_ms: strict.number(node, "by_ms", 0, i64::MAX),
+        },
+        8 => HoldWhy::Clock,
+        9 => HoldWhy::Permission,
+        _ => HoldWhy::Unread {
+            region: strict.text(node, "region"),
+            detail: strict.text(node, "detail"),
         },
     })
 }

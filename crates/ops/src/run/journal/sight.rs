@@ -23,8 +23,9 @@ pub(super) fn write(json: &mut Json, name: &'static str, seen: &Seen) {
             json.text("Status", status.as_str());
             json.number("StartTime", started.map(|time| time.0));
         }
-        Seen::Task(status) => {
+        Seen::Task { id, status } => {
             kind(json, 2);
+            json.text("TaskId", id);
             json.text("Status", status.as_str());
         }
         Seen::Tasks(tasks) => {
@@ -63,7 +64,8 @@ pub(super) fn read(strict: &mut Strict, of: Node<'_>, name: &str) -> Option<Seen
     let node = strict.member(of, name)?;
     let kind = strict.word(node, "is", &KINDS)?;
     let names: &[&str] = match kind {
-        0 | 2 | 5 => &["is", "Status"],
+        0 | 5 => &["is", "Status"],
+        2 => &["is", "TaskId", "Status"],
         1 => &["is", "Status", "StartTime"],
         3 => &["is", "tasks"],
         4 => &["is", "EventId", "Status", "EventFinishTime"],
@@ -81,7 +83,13 @@ pub(super) fn read(strict: &mut Strict, of: Node<'_>, name: &str) -> Option<Seen
             status: status.into(),
             started: strict.moment_or_null(node, "StartTime"),
         },
-        2 => Seen::Task(status.into()),
+        2 => Seen::Task {
+            // Journals of earlier versions have none.
+            id: node
+                .get("TaskId")
+                .map_or_else(String::new, |id| strict.as_text(id)),
+            status: status.into(),
+        },
         3 => Seen::Tasks(tasks(strict, node)),
         4 => Seen::Event {
             id: strict.text(node, "EventId"),

@@ -1,5 +1,6 @@
 //! One record: when, what kind, and what it holds.
 
+use rerack_api::UnixMillis;
 use rerack_api::wire::json::Node;
 
 use super::{answer, reason, sight};
@@ -36,6 +37,7 @@ pub(crate) fn write(json: &mut Json, record: &Record) {
             wave,
             targets,
             before,
+            cloud_at,
         } => {
             kind(json, 0);
             json.count("call", Some(*call));
@@ -54,6 +56,7 @@ pub(crate) fn write(json: &mut Json, record: &Record) {
                 }
             }
             json.close(']');
+            json.number("cloud_at", cloud_at.map(|time| time.0));
         }
         Step::Withdrawn { call, why } => {
             kind(json, 1);
@@ -138,7 +141,7 @@ pub(super) fn read(strict: &mut Strict, node: Node<'_>) -> Option<Record> {
     let at = strict.moment(node, "at");
     let kind = strict.word(node, "is", &KINDS)?;
     let names: &[&str] = match kind {
-        0 => &["at", "is", "call", "wave", "targets", "before"],
+        0 => &["at", "is", "call", "wave", "targets", "before", "cloud_at"],
         1 => &["at", "is", "call", "why"],
         2 => &["at", "is", "call", "RequestId", "rows", "strangers"],
         3 => &["at", "is", "row", "asked_at", "seen"],
@@ -156,6 +159,11 @@ pub(super) fn read(strict: &mut Strict, node: Node<'_>) -> Option<Record> {
             wave: strict.place(node, "wave"),
             targets: places(strict, node, "targets"),
             before: before(strict, node),
+            // Journals of earlier versions have none.
+            cloud_at: node
+                .get("cloud_at")
+                .filter(|at| !at.is_null())
+                .map(|at| UnixMillis(strict.as_number(at, i64::MIN, i64::MAX))),
         },
         1 => Step::Withdrawn {
             call: strict.place(node, "call"),

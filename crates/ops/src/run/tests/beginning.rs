@@ -111,6 +111,8 @@ fn a_run_that_is_late_because_the_device_slept_holds() {
         desk.wait(HOUR_MS);
         assert_eq!(desk.sent, []);
         desk.say(Command::Resume);
+        assert_eq!(desk.sent, [], "the time to take it back begins anew");
+        desk.wait(GRACE_MS);
         assert_eq!(desk.sent.len(), 1);
     }
 }

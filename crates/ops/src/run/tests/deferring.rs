@@ -5,9 +5,9 @@ use rerack_api::ecs::reboot_instances::BatchOptimization::{AllTogether, SuccessF
 
 use super::bench::*;
 use super::desk::Desk;
-use crate::answer::{Answer, NotSentWhy};
+use crate::answer::Answer;
 use crate::rules::Operation;
-use crate::run::{Command, Row, RunEvent, Standing, Step};
+use crate::run::{Command, GRACE_MS, Row, RunEvent, Standing, Step};
 
 const TOO_MANY: (u16, &str) = (400, "Throttling.User");
 const CONFLICT: (u16, &str) = (409, "InvalidOperation.Conflict");
@@ -69,7 +69,7 @@ fn too_many_calls_are_tried_five_times_again_and_then_it_is_throttled() {
             (3, 3, 0)
         );
         let waits = desk.run.rows()[0].deferred().unwrap().clone();
-        assert!(waits.is_throttled && waits.refusal.code == TOO_MANY.1);
+        assert!(waits.refusal.code == TOO_MANY.1);
         assert_eq!(desk.run.held_regions(), [("a".to_owned(), waits.until)]);
         assert_eq!(
             desk.alarms.last(),
@@ -92,37 +92,35 @@ fn too_many_calls_are_tried_five_times_again_and_then_it_is_throttled() {
 }
 
 #[test]
-fn not_now_is_tried_three_times_again_after_half_a_minute() {
+fn not_now_is_never_sent_again_by_itself() {
     for refusal in [CONFLICT, (403, "InstanceNotReady")] {
         let mut desk = desk(SuccessFirst, 2, refusal);
         for _ in 0..5 {
-            desk.wait(29_999);
-            desk.wait(1);
+            desk.wait(30_000);
         }
-        assert_eq!(times(&desk), [0, 30_000, 60_000, 90_000]);
-        assert!(all(&desk, Standing::NothingHappened) && desk.run.is_finished());
-        assert_eq!(desk.run.failed(), 2);
+        assert_eq!(times(&desk), [0]);
+        assert!(desk.run.rows().iter().all(|row| row.deferred().is_none()));
     }
 }
 
 #[test]
 fn what_goes_well_the_second_time_is_like_any_other() {
-    let mut desk = desk(AllTogether, 4, CONFLICT);
+    let mut desk = desk(AllTogether, 4, TOO_MANY);
     desk.accepts = true;
-    desk.wait(30_000);
+    desk.wait(61_000);
     assert_eq!(desk.sent.len(), 2);
     let accepted = |row: &Row| matches!(row.answer(), Answer::Accepted(_)) && row.tries() == 2;
     assert!(desk.run.rows().iter().all(accepted));
 }
 
 #[test]
-fn other_refusals_and_other_actions_wait_for_the_operator() {
-    let mut other = desk(SuccessFirst, 2, (403, "IncorrectInstanceStatus"));
+fn other_refusals_wait_for_the_operator() {
+    let mut other = desk(SuccessFirst, 2, (404, "InvalidInstanceId.NotFound"));
     other.wait(120_000);
     assert_eq!(other.sent.len(), 1);
     let redeploy = Operation::Redeploy { force_stop: false };
     let mut desk = Desk::new(plan(&redeploy, &ecs("a", 1)));
-    desk.refusal = CONFLICT;
+    desk.refusal = (404, "InvalidInstanceId.NotFound");
     desk.happen(RunEvent::Begun);
     desk.wait(120_000);
     assert_eq!(desk.sent.len(), 1);
@@ -130,7 +128,7 @@ fn other_refusals_and_other_actions_wait_for_the_operator() {
 }
 
 #[test]
-fn one_instance_waits_and_its_neighbours_do_not() {
+fn of_a_call_only_what_was_declined_goes_again() {
     let clock = VirtualClock::new();
     let mut sent = 0;
     let cloud = Scripted::new(&clock, move |asked| match asked.action.as_str() {
@@ -140,9 +138,9 @@ fn one_instance_waits_and_its_neighbours_do_not() {
             let row = |id: &String| {
                 let busy = sent == 1 && id == "i-a-1";
                 let code = if busy {
-                    CONFLICT.1
+                    TOO_MANY.1
                 } else {
-                    "IncorrectInstanceStatus"
+                    "InvalidInstanceId.NotFound"
                 };
                 format!(r#"{{"Code":"{code}","Message":"","InstanceId":"{id}"}}"#)
             };
@@ -157,30 +155,23 @@ fn one_instance_waits_and_its_neighbours_do_not() {
     });
     let plan = plan(&reboot(SuccessFirst, false), &ecs("a", 150));
     let run = finished(cloud.clone(), &clock, plan);
-    let at: Vec<i64> = cloud
-        .asked("RebootInstances")
-        .iter()
-        .map(|(at, _)| *at)
-        .collect();
-    assert_eq!(at, [0, 500, 30_500]);
     let log = cloud.log.borrow();
-    let last = log.iter().rfind(|asked| asked.action == "RebootInstances");
-    assert_eq!(last.unwrap().list("InstanceId"), ["i-a-1"]);
+    let asked = log.iter().filter(|asked| asked.action == "RebootInstances");
+    let ids: Vec<Vec<String>> = asked.map(|asked| asked.list("InstanceId")).collect();
+    assert_eq!(ids.iter().map(Vec::len).collect::<Vec<_>>(), [100, 1, 50]);
+    assert_eq!(ids[1], ["i-a-1"]);
     assert_eq!(run.borrow().counts().refused, 150);
 }
 
 #[test]
 fn pause_skip_and_stop_hold_it_back() {
-    let mut desk = desk(SuccessFirst, 3, CONFLICT);
+    let mut desk = desk(SuccessFirst, 3, TOO_MANY);
     desk.say(Command::Pause);
-    desk.wait(60_000);
+    desk.wait(61_000);
     assert_eq!(desk.sent.len(), 1);
     desk.say(Command::Skip { rows: vec![1] });
-    assert_eq!(
-        desk.run.rows()[1].answer(),
-        &Answer::NotSent(NotSentWhy::Skipped)
-    );
-    assert_eq!(desk.run.rows()[1].standing(), Standing::NotSent);
+    assert!(desk.run.rows()[1].deferred().is_none());
+    assert_eq!(desk.run.rows()[1].standing(), Standing::Throttled);
     desk.say(Command::Resume);
     assert_eq!(desk.sent.len(), 2);
     let last = &desk.run.calls()[desk.sent[1].0];
@@ -188,7 +179,22 @@ fn pause_skip_and_stop_hold_it_back() {
     desk.say(Command::Stop);
     desk.wait(60_000);
     assert_eq!(desk.sent.len(), 2);
-    assert!(desk.run.is_finished() && all(&desk, Standing::NotSent));
+    assert!(desk.run.is_finished());
+    let standings = desk
+        .run
+        .rows()
+        .iter()
+        .map(Row::standing)
+        .collect::<Vec<_>>();
+    // What was sent and refused stays so: it is not told to be unsent.
+    assert_eq!(
+        standings,
+        [
+            Standing::Throttled,
+            Standing::Throttled,
+            Standing::Throttled
+        ]
+    );
 }
 
 #[test]
@@ -212,28 +218,29 @@ fn what_was_stopped_while_it_was_sent_is_not_sent_again() {
 
 #[test]
 fn after_a_crash_it_waits_for_the_operator_and_for_its_time() {
-    let mut desk = desk(SuccessFirst, 2, CONFLICT);
+    let mut desk = desk(SuccessFirst, 2, TOO_MANY);
     desk.wait(5_000);
     desk.reopen();
     assert!(all(&desk, Standing::Deferred));
     desk.wait(60_000);
     assert_eq!(desk.sent.len(), 1);
     desk.say(Command::Resume);
+    desk.wait(GRACE_MS);
     assert_eq!(desk.sent.len(), 2);
     // The tries of before count.
-    for _ in 0..6 {
-        desk.wait(30_000);
+    for _ in 0..12 {
+        desk.wait(61_000);
     }
-    assert_eq!(desk.sent.len(), 4);
-    assert!(all(&desk, Standing::NothingHappened));
+    assert_eq!(desk.sent.len(), 6);
+    assert!(all(&desk, Standing::Throttled));
 }
 
 #[test]
 fn resumed_in_time_it_still_waits_for_its_turn() {
-    let mut desk = desk(SuccessFirst, 2, CONFLICT);
+    let mut desk = desk(SuccessFirst, 2, TOO_MANY);
     desk.reopen();
     desk.say(Command::Resume);
-    desk.wait(29_000);
+    desk.wait(60_000);
     assert_eq!(desk.sent.len(), 1);
     desk.wait(1_000);
     assert_eq!(desk.sent.len(), 2);
@@ -246,21 +253,4 @@ fn a_journal_of_before_tells_what_it_told() {
         .retain(|record| !matches!(record.step, Step::Deferred { .. }));
     desk.reopen();
     assert!(all(&desk, Standing::Throttled) && desk.run.is_finished());
-}
-
-#[test]
-fn what_an_earlier_call_may_still_work_on_is_not_sent_again_for_a_conflict() {
-    let mut desk = Desk::new(plan(&reboot(SuccessFirst, false), &ecs("a", 1)));
-    desk.accepts = true;
-    desk.happen(RunEvent::Begun);
-    for _ in 0..200 {
-        desk.wait(30_000);
-    }
-    assert!(desk.run.is_finished() && !all(&desk, Standing::Verified));
-    desk.accepts = false;
-    desk.refusal = CONFLICT;
-    desk.say(Command::Retry { rows: vec![0] });
-    assert!(all(&desk, Standing::NothingHappened));
-    desk.wait(120_000);
-    assert_eq!(desk.sent.len(), 2);
 }

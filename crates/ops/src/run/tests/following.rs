@@ -94,8 +94,7 @@ fn a_page_that_is_short_is_not_taken_for_a_released_instance() {
     let run = finished(cloud, &clock, plan(&reboot(EACH, false), &ecs("a", 2)));
     let run = run.borrow();
     let outcome = run.rows()[0]
-        .followed
-        .as_ref()
+        .followed()
         .map(|followed| followed.instance().clone());
     assert_eq!(outcome, Some(Outcome::Unknown));
 }

@@ -83,6 +83,7 @@ fn it_is_not_sent_by_whoever_opens_it_again_too_late() {
     desk.now = NOW.plus_ms(MINUTE_MS);
     desk.reopen();
     desk.say(Command::Resume);
+    desk.wait(GRACE_MS);
     is_not_sent_for_it_is_too_late(&desk);
 }
 

@@ -275,7 +275,7 @@ fn a_reboot_answers_the_event_and_both_outcomes_are_told() {
     agrees(&sim, &run);
     let mut closed = 0;
     for (target, row) in run.plan().targets.iter().zip(run.rows()) {
-        let Some(followed) = &row.followed else {
+        let Some(followed) = row.followed() else {
             continue;
         };
         let truth = sim.truth(&target.key.id);

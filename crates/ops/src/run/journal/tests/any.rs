@@ -63,6 +63,7 @@ fn unknown() -> impl Strategy<Value = (UnknownWhy, String)> {
         Just(UnknownWhy::ContradictoryAnswer),
         Just(UnknownWhy::ServerError),
         Just(UnknownWhy::SaysOnlyChecked),
+        Just(UnknownWhy::SeenBefore),
         Just(UnknownWhy::SaysItActed),
         Just(UnknownWhy::Interrupted),
     ];
@@ -144,7 +145,7 @@ fn seen() -> impl Strategy<Value = Seen> {
     prop_oneof![
         status().prop_map(Seen::Status),
         start.prop_map(|(status, started)| Seen::Start { status, started }),
-        task_status().prop_map(Seen::Task),
+        (".*", task_status()).prop_map(|(id, status)| Seen::Task { id, status }),
         vec(task, 0..3).prop_map(Seen::Tasks),
         event.prop_map(|(id, status, finished)| Seen::Event {
             id,
@@ -173,6 +174,9 @@ fn hold() -> impl Strategy<Value = HoldWhy> {
         Just(HoldWhy::Paused),
         place().prop_map(|failed| HoldWhy::TooManyErrors { failed }),
         Just(HoldWhy::Keys),
+        Just(HoldWhy::Clock),
+        Just(HoldWhy::Permission),
+        (".*", ".*").prop_map(|(region, detail)| HoldWhy::Unread { region, detail }),
         ".*".prop_map(|detail| HoldWhy::Journal { detail }),
         place().prop_map(|group| HoldWhy::GroupDown { group }),
         Just(HoldWhy::Interrupted),
@@ -194,6 +198,7 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
         place(),
         vec(place(), 0..4),
         vec(option::of(before), 0..4),
+        option::of(time()),
     );
     let answered = (
         place(),
@@ -202,11 +207,12 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
         vec(".*", 0..3),
     );
     let step = prop_oneof![
-        intent.prop_map(|(call, wave, targets, before)| Step::Intent {
+        intent.prop_map(|(call, wave, targets, before, cloud_at)| Step::Intent {
             call,
             wave,
             targets,
-            before
+            before,
+            cloud_at,
         }),
         (place(), not_sent()).prop_map(|(call, why)| Step::Withdrawn { call, why }),
         answered.prop_map(|(call, request_id, rows, strangers)| Step::Answered {
