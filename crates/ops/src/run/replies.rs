@@ -1,6 +1,6 @@
 //! What the answer to a call changes.
 
-use rerack_api::refusal::{self, Refused};
+use rerack_api::error_code::{Caller, Verdict};
 use rerack_api::{ApiError, CallError, UnixMillis};
 
 use super::dispatch::CallState;
@@ -26,7 +26,11 @@ impl Run {
             return;
         }
         self.done(index);
-        let reading = read_answer(&self.plan, &self.calls[index], reply);
+        let reading = read_answer(&self.plan, &self.calls[index], reply, &|target| {
+            self.checks
+                .before(target)
+                .map(|before| before.status.clone())
+        });
         self.note(Step::Answered {
             call: index,
             request_id: reading.request_id.clone(),
@@ -122,8 +126,10 @@ fn asks_for_other_keys(reply: &Reply) -> bool {
 /// Whether a refusal is about the keys themselves.
 pub(super) fn is_about_keys(error: &ApiError) -> bool {
     matches!(
-        refusal::kind(error),
-        Some(Refused::Key | Refused::Signature | Refused::Token | Refused::TokenExpired)
+        error.verdict(),
+        Verdict::CallersFault(
+            Caller::Key | Caller::Signature | Caller::Token | Caller::TokenExpired
+        )
     )
 }
 

@@ -98,7 +98,7 @@ pub(super) fn read_not_sent(strict: &mut Strict, of: Node<'_>, name: &str) -> Op
 }
 
 /// All doubts, for reading.
-pub(super) const UNKNOWN: [UnknownWhy; 10] = [
+pub(super) const UNKNOWN: [UnknownWhy; 12] = [
     UnknownWhy::TimedOut,
     UnknownWhy::Network,
     UnknownWhy::CutOff,
@@ -106,6 +106,8 @@ pub(super) const UNKNOWN: [UnknownWhy; 10] = [
     UnknownWhy::MissingInAnswer,
     UnknownWhy::ContradictoryAnswer,
     UnknownWhy::ServerError,
+    UnknownWhy::SeenBefore,
+    UnknownWhy::UnknownCode,
     UnknownWhy::SaysOnlyChecked,
     UnknownWhy::SaysItActed,
     UnknownWhy::Interrupted,
@@ -121,6 +123,8 @@ pub(crate) fn unknown(why: UnknownWhy) -> &'static str {
         UnknownWhy::MissingInAnswer => "MissingInAnswer",
         UnknownWhy::ContradictoryAnswer => "ContradictoryAnswer",
         UnknownWhy::ServerError => "ServerError",
+        UnknownWhy::SeenBefore => "SeenBefore",
+        UnknownWhy::UnknownCode => "UnknownCode",
         UnknownWhy::SaysOnlyChecked => "SaysOnlyChecked",
         UnknownWhy::SaysItActed => "SaysItActed",
         UnknownWhy::Interrupted => "Interrupted",

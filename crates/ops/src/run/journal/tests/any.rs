@@ -62,6 +62,8 @@ fn unknown() -> impl Strategy<Value = (UnknownWhy, String)> {
         Just(UnknownWhy::MissingInAnswer),
         Just(UnknownWhy::ContradictoryAnswer),
         Just(UnknownWhy::ServerError),
+        Just(UnknownWhy::SeenBefore),
+        Just(UnknownWhy::UnknownCode),
         Just(UnknownWhy::SaysOnlyChecked),
         Just(UnknownWhy::SaysItActed),
         Just(UnknownWhy::Interrupted),
