@@ -200,7 +200,7 @@ texts! {
     /// Why no usable answer came.
     Error {
         timed_out: With, network: S, cut_off: S, not_understood: With, too_large: S, missing: S,
-        server: With2, late: S, unreadable: S, server_failed: S, acted: S, cancelled: S, not_built: With, only_checked: S, throttled: S, mismatch: S, strangers: S,
+        server: With2, late: S, unreadable: S, server_failed: S, seen_before: S, unknown_code: S, acted: S, cancelled: S, not_built: With, only_checked: S, throttled: S, mismatch: S, strangers: S,
     }
     /// How far a run is: waves, times, the picture of it.
     Going {
@@ -412,7 +412,7 @@ texts! {
     /// What an error code means and what to do.
     Advice {
         follow: S, status: S, security: S, billing: S, not_found: S, disk: S, redeploy: S, report: S,
-        permission: S, risk: S, dry_run: S, deferred: S, next_minute: S, later: S, cloud_failed: S, key: S,
+        permission: S, risk: S, dry_run: S, deferred: S, next_minute: S, later: S, seen_before: S, look_at_event: S, cloud_failed: S, key: S,
         system_disk: S, no_stock: S, parameter: S, access_key: S, signature: S, clock: S, ended: S,
         endpoint: S, unknown: S, left_out: S, stopped: S, group: S, no_info: S, reconcile: S,
         check_event: S, wait: S, stuck: S, not_proven: S, done: S, task_failed: S, event_ended: S, plan_past: S,

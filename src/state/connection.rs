@@ -7,7 +7,8 @@ use crate::platform::demo::DemoCloud;
 use crate::platform::fetch::FetchCloud;
 use crate::text::{Text, With2, words};
 use rerack_api::endpoint::Endpoints;
-use rerack_api::refusal::{self, Compared, Refused};
+use rerack_api::error_code::{Caller, Verdict};
+use rerack_api::refusal::Compared;
 use rerack_api::{ApiError, CallError, SignError, TransportError};
 use rerack_ops::Client;
 use rerack_ops::cloud::Cloud;
@@ -122,13 +123,13 @@ pub fn not_signed(text: &'static Text, error: &SignError) -> String {
 /// A refusal by the API in words: what is wrong with the keys, and its own words.
 fn refusal(text: &'static Text, error: &ApiError, own: With2) -> String {
     let words = &text.trouble;
-    let hint = match refusal::kind(error) {
-        Some(Refused::Key) => words.wrong_key,
-        Some(Refused::Signature) => words.wrong_secret,
-        Some(Refused::Clock) => words.wrong_clock,
-        Some(Refused::TokenExpired) => words.expired,
-        Some(Refused::Token) => words.wrong_token,
-        Some(Refused::Permission) => words.no_permission,
+    let hint = match error.verdict() {
+        Verdict::CallersFault(Caller::Key) => words.wrong_key,
+        Verdict::CallersFault(Caller::Signature) => words.wrong_secret,
+        Verdict::CallersFault(Caller::Clock) => words.wrong_clock,
+        Verdict::CallersFault(Caller::TokenExpired) => words.expired,
+        Verdict::CallersFault(Caller::Token) => words.wrong_token,
+        Verdict::CallersFault(Caller::Permission) => words.no_permission,
         _ => "",
     };
     let missing = words::missing_permission(text, error.access_denied.as_deref());

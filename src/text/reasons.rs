@@ -91,6 +91,8 @@ pub fn advice(text: &'static Text, advice: Advice) -> &'static str {
         Advice::DryRunPassed => say.dry_run,
         Advice::NextMinute => say.next_minute,
         Advice::TryLater => say.later,
+        Advice::SeenBefore => say.seen_before,
+        Advice::CheckEvent => say.look_at_event,
         Advice::CloudFailed => say.cloud_failed,
         Advice::EncryptionKey => say.key,
         Advice::SystemDisk => say.system_disk,
@@ -100,6 +102,7 @@ pub fn advice(text: &'static Text, advice: Advice) -> &'static str {
         Advice::Signature => say.signature,
         Advice::DeviceClock => say.clock,
         Advice::CredentialsEnded => say.ended,
+        Advice::Token => text.trouble.wrong_token,
         Advice::Endpoint => say.endpoint,
         Advice::Unknown => say.unknown,
     }

@@ -1,5 +1,5 @@
-//! Errors, sorted by the place of failure. The place decides what may be said: only a refusal by
-//! the API proves that nothing happened; a write without an answer is *unknown*.
+//! Errors, sorted by the place of failure. The place decides what may be said: a write without an
+//! answer is *unknown*, and what an error of the API proves is in [`crate::error_code`].
 
 use thiserror::Error;
 
@@ -135,20 +135,6 @@ pub struct ApiError {
     pub retry_after_ms: Option<u32>,
 }
 
-impl ApiError {
-    /// A dry run that passed: HTTP 400 `DRYRUN.SUCCESS` (batch actions) or `DryRunOperation`.
-    #[must_use]
-    pub fn is_dry_run_success(&self) -> bool {
-        self.code == "DRYRUN.SUCCESS" || self.code == "DryRunOperation"
-    }
-
-    /// `Throttling`, `Throttling.User`, `Throttling.Api`, …
-    #[must_use]
-    pub fn is_throttling(&self) -> bool {
-        self.code == "Throttling" || self.code.starts_with("Throttling.")
-    }
-}
-
 /// Everything that can go wrong with one call, by place of failure.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum CallError {
@@ -164,7 +150,7 @@ pub enum CallError {
     /// An answer came that is not this API's; a write may have been carried out.
     #[error("not understood: {0}")]
     Decode(#[from] DecodeError),
-    /// The API refused.
+    /// The API answered with an error; [`ApiError::verdict`] tells what that proves.
     #[error("refused: {0}")]
     Api(#[from] Box<ApiError>),
 }

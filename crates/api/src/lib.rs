@@ -17,6 +17,7 @@ pub mod ecs;
 pub mod endpoint;
 pub mod ens;
 pub mod error;
+pub mod error_code;
 pub mod event_type;
 pub mod http;
 pub mod product;

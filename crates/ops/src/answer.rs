@@ -1,8 +1,10 @@
 //! What the cloud said about each single target of a call (product description 6.4).
 //!
-//! The words matter: *accepted* is not restarted, a call without an answer is *unknown*, and only
-//! a refusal by the API proves that nothing happened. A write is never sent again by the program,
-//! so every case ends in exactly one [`Answer`] per target.
+//! The words matter: *accepted* is not restarted, and a call without an answer is *unknown*. Only an
+//! error code that is known to be given before any effect proves that nothing happened
+//! ([`rerack_api::error_code`]); and as a browser may deliver a request twice, one that an earlier
+//! delivery of the same request can cause proves nothing. Every case ends in exactly one [`Answer`]
+//! per target.
 
 mod ens;
 mod item;
@@ -163,15 +165,17 @@ pub enum UnknownWhy {
     ContradictoryAnswer,
     /// The cloud failed (HTTP 5xx or an internal error).
     ServerError,
+    /// The cloud says that it has seen this request, or that something is already under way: an
+    /// earlier delivery of the same request may have acted.
+    SeenBefore,
+    /// The cloud answered with an error code about which nothing is known.
+    UnknownCode,
     /// The cloud says that it only checked, though it was asked to act.
     SaysOnlyChecked,
     /// The cloud says that it acted, though it was asked to check only.
     SaysItActed,
     /// The page gave up waiting, or was left, before an answer came.
     Interrupted,
-    /// The cloud says that it has seen this request, or that something is already under way: an
-    /// earlier delivery of the same request may have acted.
-    SeenBefore,
 }
 
 impl Answer {
@@ -236,12 +240,16 @@ pub struct Reading {
     pub strangers: Vec<String>,
 }
 
+/// The status of a target as it was read right before the sending, by its place in
+/// [`Plan::targets`]; `None` if it was not read.
+pub type Before<'a> = &'a dyn Fn(usize) -> Option<InstanceStatus>;
+
 /// Reads what came back for `call` of `plan`. Gives exactly one answer for each of its targets.
 #[must_use]
-pub fn read_answer(plan: &Plan, call: &Call, reply: &Reply) -> Reading {
+pub fn read_answer(plan: &Plan, call: &Call, reply: &Reply, before: Before<'_>) -> Reading {
     match (&call.action, reply) {
         (WriteAction::Reboot(request), Reply::Reboot(Ok(answer))) => {
-            reboot::read(plan, call, request, answer)
+            reboot::read(plan, call, request, answer, before)
         }
         (WriteAction::Redeploy(_), Reply::Redeploy(Ok(answer))) => redeploy::read(call, answer),
         (WriteAction::EnsRedeploy(request), Reply::EnsRedeploy(Ok(answer))) => {
@@ -252,7 +260,7 @@ pub fn read_answer(plan: &Plan, call: &Call, reply: &Reply) -> Reading {
             Reply::Reboot(Err(error))
             | Reply::Redeploy(Err(error))
             | Reply::EnsRedeploy(Err(error)),
-        ) => whole::read(plan, call, error),
+        ) => whole::read(plan, call, error, before),
         (_, Reply::Reboot(Ok(_)) | Reply::Redeploy(Ok(_)) | Reply::EnsRedeploy(Ok(_))) => {
             let detail = "the reply belongs to another action".to_owned();
             whole::everyone(

@@ -5,12 +5,11 @@
 //! ```text
 //! Operation + Facts (one instance, its events) ──judge()──► Judgement { verdict, reasons, answers }
 //! event ──events::if_nothing()──► what happens if nobody acts
-//! error code ──advice::advice()──► what a person can do about it
+//! error code ──advice()──► what a person can do about it (the table of `rerack_api::error_code`)
 //! ```
 //!
 //! Each reason comes from one line of [`table()`]; `docs/rules.md` is written from it.
 
-pub mod advice;
 pub mod answers;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod document;
@@ -21,11 +20,11 @@ pub mod operation;
 pub mod reason;
 pub mod table;
 
-pub use advice::{Advice, advice};
 pub use answers::{Fit, fit};
 pub use events::{IfNothing, OtherWay, answered_by, if_nothing, other_way};
 pub use facts::{EventFact, Facts, LocalDisks, normal_type};
 pub use judging::judge;
 pub use operation::{Operation, OperationKind};
 pub use reason::{Judgement, Reason, Verdict};
+pub use rerack_api::error_code::{Advice, advice};
 pub use table::{Rule, RuleId, table};

@@ -126,6 +126,8 @@ pub(super) fn doubt(text: &'static Text, why: UnknownWhy) -> String {
         UnknownWhy::MissingInAnswer => error.missing.to_owned(),
         UnknownWhy::ContradictoryAnswer => error.mismatch.to_owned(),
         UnknownWhy::ServerError => error.server_failed.to_owned(),
+        UnknownWhy::SeenBefore => error.seen_before.to_owned(),
+        UnknownWhy::UnknownCode => error.unknown_code.to_owned(),
         UnknownWhy::SaysOnlyChecked => error.only_checked.to_owned(),
         UnknownWhy::SaysItActed => error.acted.to_owned(),
         UnknownWhy::Interrupted => error.cancelled.to_owned(),

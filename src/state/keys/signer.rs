@@ -3,7 +3,8 @@
 use super::Held;
 use crate::prelude::*;
 use rerack_api::endpoint::{authority, may_receive_credentials};
-use rerack_api::refusal::{Refused, compared, kind};
+use rerack_api::error_code::{Caller, Verdict};
+use rerack_api::refusal::compared;
 use rerack_api::server_time::Offset;
 use rerack_api::sign::{nonce, sign};
 use rerack_api::wire::error_body;
@@ -70,7 +71,9 @@ impl Signer for KeySigner {
             .then(|| error_body::decode(response).ok())
             .flatten();
         // The server knows better than a typed end, or one that was never told.
-        let ended = error.as_ref().and_then(kind) == Some(Refused::TokenExpired);
+        let ended = error
+            .as_ref()
+            .is_some_and(|error| error.verdict() == Verdict::CallersFault(Caller::TokenExpired));
         if ended && held.expires.is_none_or(|end| end > sent) {
             held.expires = Some(sent);
             drop(held);

@@ -1,5 +1,4 @@
-use super::{Refused, compared, kind, server_string_to_sign, without_token};
-use crate::error::AccessDeniedDetail;
+use super::{compared, server_string_to_sign, without_token};
 use crate::sign::{Scheme, sign, string_to_sign};
 use crate::{ApiError, Credentials, UnixMillis};
 
@@ -8,45 +7,6 @@ fn error(code: &str) -> ApiError {
         code: code.to_owned(),
         ..ApiError::default()
     }
-}
-
-#[test]
-fn each_code_has_its_kind() {
-    for (code, expected) in [
-        ("InvalidAccessKeyId.NotFound", Some(Refused::Key)),
-        ("InvalidAccessKeyId.Inactive", Some(Refused::Key)),
-        ("Forbidden.AccessKeyDisabled", Some(Refused::Key)),
-        ("SignatureDoesNotMatch", Some(Refused::Signature)),
-        ("IncompleteSignature", Some(Refused::Signature)),
-        ("IllegalTimestamp", Some(Refused::Clock)),
-        ("InvalidTimeStamp.Expired", Some(Refused::Clock)),
-        ("InvalidTimeStamp.Format", Some(Refused::Clock)),
-        ("SignatureNonceUsed", Some(Refused::Nonce)),
-        ("InvalidSecurityToken.Expired", Some(Refused::TokenExpired)),
-        ("InvalidSecurityToken.Malformed", Some(Refused::Token)),
-        (
-            "InvalidSecurityToken.MismatchWithAccessKey",
-            Some(Refused::Token),
-        ),
-        ("MissingSecurityToken", Some(Refused::Token)),
-        ("Forbidden.RAM", Some(Refused::Permission)),
-        ("Forbidden", Some(Refused::Permission)),
-        ("NoPermission", Some(Refused::Permission)),
-        ("Throttling", Some(Refused::Throttled)),
-        ("Throttling.User", Some(Refused::Throttled)),
-        ("Forbidden.RiskControl", None),
-        ("InvalidInstanceId.NotFound", None),
-        ("IncorrectInstanceStatus", None),
-        ("DRYRUN.SUCCESS", None),
-        ("InternalError", None),
-        ("SignatureDoesNotMatchAtAll", None),
-        ("", None),
-    ] {
-        assert_eq!(kind(&error(code)), expected, "{code}");
-    }
-    let mut detailed = error("OperationDenied");
-    detailed.access_denied = Some(Box::new(AccessDeniedDetail::default()));
-    assert_eq!(kind(&detailed), Some(Refused::Permission));
 }
 
 #[test]

@@ -58,11 +58,7 @@ pub(super) fn run(body: &[u8]) -> Result<u64, String> {
     if repeats_token(&error.message) || repeats_token(&shown) {
         return Err(format!("a token is repeated: {}", error.message));
     }
-    let kind = format!(
-        "{:?} {}",
-        refusal::kind(&error),
-        error.access_denied.is_some()
-    );
+    let kind = format!("{:?} {}", error.verdict(), error.access_denied.is_some());
     Ok(outcome::number(&[
         kind,
         outcome::kind(&format!("{error:?}")),

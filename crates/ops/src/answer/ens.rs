@@ -43,7 +43,8 @@ pub(super) fn read(
 
 fn own(result: &EventResult) -> Answer {
     let code = result.code.to_string();
-    meaning(&code, &result.message, || Acceptance {
+    // No document says in which statuses ENS refuses, so none explains a refusal.
+    meaning(&code, &result.message, false, || Acceptance {
         code: code.clone(),
         message: result.message.clone(),
         ..Acceptance::default()

@@ -1,66 +1,68 @@
 //! The code of a row inside an answer.
 
+use rerack_api::error_code::{Verdict, known, verdict};
 use rerack_api::wire::params::json_text;
 
 use super::{Acceptance, Answer, Refusal, UnknownWhy};
 
-/// Codes that do not prove that nothing happened.
-const DOUBTFUL: [&str; 5] = [
-    "InternalError",
-    "UnknownError",
-    "ServiceUnavailable",
-    "LimitedOperation.ServiceUnavailable",
-    "ServiceTimeout",
-];
-
-/// Whether a code says that the cloud itself failed, whatever the HTTP status.
-pub(super) fn is_cloud_failure(code: &str) -> bool {
-    DOUBTFUL.iter().any(|known| {
-        code.strip_prefix(known)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    })
-}
-
-/// Whether a code says "too many calls".
-pub(super) fn is_throttling(code: &str) -> bool {
-    code == "Throttling" || code.starts_with("Throttling.")
-}
-
-/// What a row with this code and message means. `accepted` fills in the acceptance.
+/// What a row with this code and message means. `accepted` fills in the acceptance. `explained`:
+/// the status that was read before the sending is one in which the cloud refuses this anyway.
 ///
-/// 200 and nothing else is an acceptance (FACTS 1.1). Whatever could hide an effect is unknown.
-pub(super) fn meaning(code: &str, message: &str, accepted: impl FnOnce() -> Acceptance) -> Answer {
+/// 200 and nothing else is an acceptance (FACTS 1.1). Whatever could hide an effect is unknown; of
+/// the numbers only 200 is documented.
+pub(super) fn meaning(
+    code: &str,
+    message: &str,
+    explained: bool,
+    accepted: impl FnOnce() -> Acceptance,
+) -> Answer {
     let code = code.trim();
     let unknown = |why| Answer::Unknown {
         why,
         detail: format!("code {}: {message}", json_text(code)),
     };
-    let refusal = || Refusal {
-        code: code.to_owned(),
-        message: message.to_owned(),
-        ..Refusal::default()
-    };
     match code.parse::<i64>() {
         Ok(200) => return Answer::Accepted(accepted()),
-        Ok(429) => return Answer::Throttled(refusal()),
+        Ok(429) => return Answer::Throttled(refusal(code, message)),
         Ok(0..=399) => return unknown(UnknownWhy::NotUnderstood),
         Ok(500..=599) => return unknown(UnknownWhy::ServerError),
-        Ok(_) => return Answer::Refused(refusal()),
+        Ok(_) => return unknown(UnknownWhy::UnknownCode),
         Err(_) => {}
     }
-    match code {
-        "DRYRUN.SUCCESS" | "DryRunOperation" => unknown(UnknownWhy::SaysOnlyChecked),
-        _ if is_throttling(code) => Answer::Throttled(refusal()),
-        _ if is_cloud_failure(code) => unknown(UnknownWhy::ServerError),
-        _ if code.is_empty()
-            || ["success", "ok"]
-                .iter()
-                .any(|w| code.eq_ignore_ascii_case(w)) =>
-        {
-            unknown(UnknownWhy::NotUnderstood)
+    match verdict(code) {
+        Verdict::DryRunPassed => unknown(UnknownWhy::SaysOnlyChecked),
+        Verdict::TooManyCalls => Answer::Throttled(refusal(code, message)),
+        Verdict::Refused | Verdict::CallersFault(_) => Answer::Refused(refusal(code, message)),
+        Verdict::StateConflict if explained && is_about_status(code) => {
+            Answer::Refused(refusal(code, message))
         }
-        _ => Answer::Refused(refusal()),
+        Verdict::StateConflict | Verdict::SeenBefore => unknown(UnknownWhy::SeenBefore),
+        Verdict::Unknown if known(code).is_some() => unknown(UnknownWhy::ServerError),
+        Verdict::Unknown => {
+            let is_success = ["", "success", "ok"]
+                .iter()
+                .any(|word| code.eq_ignore_ascii_case(word));
+            unknown(if is_success {
+                UnknownWhy::NotUnderstood
+            } else {
+                UnknownWhy::UnknownCode
+            })
+        }
     }
+}
+
+/// A row's code and message as a refusal.
+pub(super) fn refusal(code: &str, message: &str) -> Refusal {
+    Refusal {
+        code: code.trim().to_owned(),
+        message: message.to_owned(),
+        ..Refusal::default()
+    }
+}
+
+/// Whether a code is about the status of its target.
+pub(super) fn is_about_status(code: &str) -> bool {
+    known(code).is_some_and(|row| row.is_about_status())
 }
 
 /// Joins what several rows say about one target: the same is the same, anything else is unknown.

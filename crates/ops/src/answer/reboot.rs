@@ -5,15 +5,17 @@ use rerack_api::ecs::reboot_instances::{
     BatchOptimization, InstanceResponse, RebootInstances, RebootInstancesAnswer,
 };
 
-use super::item::{joined, meaning};
-use super::{Acceptance, Answer, Reading, UnknownWhy};
+use super::item::{joined, meaning, refusal};
+use super::{Acceptance, Answer, Before, Reading, UnknownWhy};
 use crate::plan::{Call, Plan};
+use crate::rules::OperationKind::Reboot;
 
 pub(super) fn read(
     plan: &Plan,
     call: &Call,
     request: &RebootInstances,
     answer: &RebootInstancesAnswer,
+    before: Before<'_>,
 ) -> Reading {
     let as_group = request.batch_optimization == BatchOptimization::AllTogether;
     let id_of = |target: usize| plan.targets.get(target).map_or("", |t| t.key.id.as_str());
@@ -21,7 +23,11 @@ pub(super) fn read(
     let mut strangers = Vec::new();
     for response in &answer.responses {
         match place(call, &response.instance_id, id_of) {
-            Some(place) => rows[place].push(own(response, as_group, request.dry_run)),
+            Some(place) => {
+                let explained =
+                    before(call.targets[place]).is_some_and(|s| Reboot.is_refused_in(&s));
+                rows[place].push(own(response, as_group, request.dry_run, explained));
+            }
             None => strangers.push(response.instance_id.clone()),
         }
     }
@@ -60,20 +66,27 @@ pub(super) fn read(
 }
 
 /// What the instance's own row says.
-fn own(response: &InstanceResponse, as_group: bool, dry_run: bool) -> Answer {
-    let answer = meaning(&response.code, &response.message, || Acceptance {
-        previous: response.previous_status.clone(),
-        current: response.current_status.clone(),
-        task_id: None,
-        as_group,
-        code: response.code.clone(),
-        message: response.message.clone(),
+fn own(response: &InstanceResponse, as_group: bool, dry_run: bool, explained: bool) -> Answer {
+    let answer = meaning(&response.code, &response.message, explained, || {
+        Acceptance {
+            previous: response.previous_status.clone(),
+            current: response.current_status.clone(),
+            task_id: None,
+            as_group,
+            code: response.code.clone(),
+            message: response.message.clone(),
+        }
     });
     // A dry run is answered by an error (FACTS 1.1); an acceptance means that the cloud acted.
     match answer {
         Answer::Accepted(_) if dry_run => says_it_acted(&response.message),
-        Answer::Refused(refusal) if dry_run => Answer::WouldBeRefused {
-            refusal,
+        // It changes nothing, so it has no echo either.
+        Answer::Refused(_)
+        | Answer::Unknown {
+            why: UnknownWhy::SeenBefore | UnknownWhy::UnknownCode,
+            ..
+        } if dry_run => Answer::WouldBeRefused {
+            refusal: refusal(&response.code, &response.message),
             named_in_error: true,
         },
         answer => answer,

@@ -1,4 +1,5 @@
 mod batch;
+mod codes;
 mod ens;
 mod failures;
 
@@ -78,8 +79,18 @@ fn refused(status: u16, code: &str) -> Reply {
     Reply::Reboot(Err(api(status, code, "no")))
 }
 
+/// Nothing was read before the sending.
+fn unread(_: usize) -> Option<InstanceStatus> {
+    None
+}
+
 fn read(plan: &Plan, reply: &Reply) -> Vec<Answer> {
-    let reading = read_answer(plan, &plan.calls[0], reply);
+    read_after(plan, reply, &unread)
+}
+
+/// What an answer means after these statuses were read.
+fn read_after(plan: &Plan, reply: &Reply, before: Before<'_>) -> Vec<Answer> {
+    let reading = read_answer(plan, &plan.calls[0], reply, before);
     let places: Vec<usize> = reading.rows.iter().map(|(place, _)| *place).collect();
     assert_eq!(
         places, plan.calls[0].targets,

@@ -1,11 +1,14 @@
 //! Calls that failed as a whole: no answer, not understood, or refused by the API.
 
 use crate::list::Listed;
+use rerack_api::ecs::reboot_instances::BatchOptimization::AllTogether;
+use rerack_api::error_code::Verdict;
 use rerack_api::{ApiError, CallError, TransportError};
 
-use super::item::is_cloud_failure;
-use super::{Answer, NoInformationWhy, NotSentWhy, Reading, Refusal, UnknownWhy};
+use super::item::is_about_status;
+use super::{Answer, Before, NoInformationWhy, NotSentWhy, Reading, Refusal, UnknownWhy};
 use crate::plan::{Call, Plan, WriteAction};
+use crate::rules::OperationKind;
 use crate::text;
 
 /// The same answer for every target of a call.
@@ -22,7 +25,7 @@ pub(super) fn everyone(call: &Call, request_id: &str, answer: &Answer) -> Readin
 }
 
 /// Reads the error of a call.
-pub(super) fn read(plan: &Plan, call: &Call, error: &CallError) -> Reading {
+pub(super) fn read(plan: &Plan, call: &Call, error: &CallError, before: Before<'_>) -> Reading {
     let dry_run = matches!(&call.action, WriteAction::Reboot(request) if request.dry_run);
     match error {
         CallError::Build(why) => everyone(
@@ -49,47 +52,98 @@ pub(super) fn read(plan: &Plan, call: &Call, error: &CallError) -> Reading {
                 &doubt(dry_run, kind, format!("{why}: {}", why.excerpt)),
             )
         }
-        CallError::Api(error) => refused(plan, call, dry_run, error),
+        CallError::Api(error) => error_answer(plan, call, dry_run, error, before),
     }
 }
 
-fn refused(plan: &Plan, call: &Call, dry_run: bool, error: &ApiError) -> Reading {
+/// What an error of the API says about each target.
+fn error_answer(
+    plan: &Plan,
+    call: &Call,
+    dry_run: bool,
+    error: &ApiError,
+    before: Before<'_>,
+) -> Reading {
     let same = |answer: Answer| everyone(call, &error.request_id, &answer);
-    let refusal = refusal(error);
-    if error.is_dry_run_success() {
-        return same(checked(call, error));
-    }
-    if error.is_throttling() || error.status == 429 {
-        return same(Answer::Throttled(refusal));
-    }
-    // A server that failed or gave up waiting may have acted before it did.
-    if error.status >= 500 || error.status == 408 || is_cloud_failure(&error.code) {
-        return same(doubt(dry_run, UnknownWhy::ServerError, error.to_string()));
-    }
-    if matches!(call.action, WriteAction::Redeploy(_)) {
-        return same(Answer::Refused(refusal));
-    }
-    let row = |&target: &usize| {
-        let named_in_error = call.targets.len() == 1 || names(&error.message, plan, target);
-        let refusal = refusal.clone();
-        let answer = if dry_run {
-            Answer::WouldBeRefused {
-                refusal,
-                named_in_error,
+    match error.verdict() {
+        Verdict::DryRunPassed => same(checked(call, error)),
+        Verdict::TooManyCalls => same(Answer::Throttled(refusal(error))),
+        Verdict::Unknown if error.is_service_failure() => {
+            same(doubt(dry_run, UnknownWhy::ServerError, error.to_string()))
+        }
+        Verdict::Refused | Verdict::CallersFault(_) => {
+            each(call, error, |target| refused(plan, call, error, target))
+        }
+        // It changes nothing, so it has no echo either.
+        _ if dry_run => each(call, error, |target| {
+            would_refuse(plan, call, error, target)
+        }),
+        Verdict::StateConflict => each(call, error, |target| {
+            if is_explained(call, error, target, before) {
+                refused(plan, call, error, target)
+            } else {
+                unknown(UnknownWhy::SeenBefore, error)
             }
-        } else {
-            Answer::NothingHappened {
-                refusal,
-                named_in_error,
-            }
-        };
-        (target, answer)
-    };
+        }),
+        Verdict::SeenBefore => same(unknown(UnknownWhy::SeenBefore, error)),
+        Verdict::Unknown => same(unknown(UnknownWhy::UnknownCode, error)),
+    }
+}
+
+/// An answer for each target of a call.
+fn each(call: &Call, error: &ApiError, of: impl Fn(usize) -> Answer) -> Reading {
+    let targets = call.targets.iter();
     Reading {
         request_id: error.request_id.clone(),
-        rows: call.targets.iter().map(row).listed(),
+        rows: targets.map(|target| (*target, of(*target))).listed(),
         strangers: Vec::new(),
     }
+}
+
+fn unknown(why: UnknownWhy, error: &ApiError) -> Answer {
+    let detail = error.to_string();
+    Answer::Unknown { why, detail }
+}
+
+/// Whether a status that was read before the sending explains the refusal, so that it is no echo:
+/// in such a status the cloud refuses this. One target is enough if it is all or none.
+fn is_explained(call: &Call, error: &ApiError, target: usize, before: Before<'_>) -> bool {
+    let (kind, together) = match &call.action {
+        WriteAction::Reboot(request) => (
+            OperationKind::Reboot,
+            request.batch_optimization == AllTogether,
+        ),
+        WriteAction::Redeploy(_) => (OperationKind::Redeploy, false),
+        WriteAction::EnsRedeploy(_) => (OperationKind::EnsRedeploy, false),
+    };
+    let stands_in_the_way =
+        |target: usize| before(target).is_some_and(|status| kind.is_refused_in(&status));
+    let mut others = call.targets.iter().filter(|_| together);
+    is_about_status(&error.code)
+        && (stands_in_the_way(target) || others.any(|other| stands_in_the_way(*other)))
+}
+
+/// Refused before any effect.
+fn refused(plan: &Plan, call: &Call, error: &ApiError, target: usize) -> Answer {
+    match &call.action {
+        WriteAction::Redeploy(_) => Answer::Refused(refusal(error)),
+        WriteAction::Reboot(request) if request.dry_run => would_refuse(plan, call, error, target),
+        _ => Answer::NothingHappened {
+            refusal: refusal(error),
+            named_in_error: is_named(plan, call, error, target),
+        },
+    }
+}
+
+fn would_refuse(plan: &Plan, call: &Call, error: &ApiError, target: usize) -> Answer {
+    Answer::WouldBeRefused {
+        refusal: refusal(error),
+        named_in_error: is_named(plan, call, error, target),
+    }
+}
+
+fn is_named(plan: &Plan, call: &Call, error: &ApiError, target: usize) -> bool {
+    call.targets.len() == 1 || names(&error.message, plan, target)
 }
 
 /// `DRYRUN.SUCCESS`: what it means depends on what was asked (FACTS 1.1).

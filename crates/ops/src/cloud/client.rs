@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use rerack_api::ecs::describe_regions::Region;
 use rerack_api::endpoint::Endpoints;
+use rerack_api::error_code::{Caller, OnRead, Verdict};
 use rerack_api::wire::error_body;
 use rerack_api::{
     Action, ApiError, BuildError, CallError, HttpRequest, HttpResponse, Product, TransportError,
@@ -42,6 +43,8 @@ enum Next {
     MayPass,
     /// The same once more: the time was refused, and now the right one is known.
     RightTime,
+    /// The same once more, signed anew: the nonce was used before.
+    NewNonce,
 }
 
 impl Client {
@@ -134,9 +137,10 @@ impl Client {
     /// Sends a call that was built, or hands on why it could not be.
     ///
     /// A read is sent at most three times: again about 300 ms and 1,200 ms after the network failed,
-    /// the time ran out or the server failed (HTTP 5xx); and once more with the server's time after
-    /// the device's was refused. All other refusals, throttling included, come back at once, as
-    /// responses. A write is sent once, whatever happens.
+    /// the time ran out or the server failed ([`OnRead::Retry`]); once more with the server's time
+    /// after the device's was refused; and once more with a new nonce after one that was used. All
+    /// other refusals, throttling included, come back at once, as responses. A write is sent once,
+    /// whatever happens.
     #[must_use]
     pub fn send(&self, call: Result<Call, BuildError>) -> Answering {
         let inner = Rc::clone(&self.0);
@@ -152,7 +156,7 @@ impl Client {
                 READ_LIMIT_MS
             };
             let mut pauses = READ_RETRY_PAUSES_MS.iter();
-            let mut may_correct = true;
+            let (mut may_correct, mut may_renew) = (true, true);
             loop {
                 let sent = inner.clock.now();
                 let signer = inner.signer.borrow().clone();
@@ -168,6 +172,10 @@ impl Client {
                     _ if is_write => {}
                     Next::RightTime if may_correct => {
                         may_correct = false;
+                        continue;
+                    }
+                    Next::NewNonce if may_renew => {
+                        may_renew = false;
                         continue;
                     }
                     Next::MayPass => {
@@ -212,21 +220,20 @@ impl Inner {
         if response.status < 400 {
             return Next::Settled;
         }
-        let refusal = error_body::decode(response).unwrap_or_default();
-        if refusal.is_throttling() || response.status == 429 {
-            let mut traffic = self.traffic.borrow_mut();
-            traffic.hold(place, now, refusal.retry_after_ms);
-            Next::Settled
-        } else if is_about_time(&refusal) {
-            if knows_time {
-                Next::RightTime
-            } else {
+        let refusal = error_body::decode(response).unwrap_or_else(|_| ApiError {
+            status: response.status,
+            ..ApiError::default()
+        });
+        match refusal.on_read() {
+            OnRead::Wait => {
+                let mut traffic = self.traffic.borrow_mut();
+                traffic.hold(place, now, refusal.retry_after_ms);
                 Next::Settled
             }
-        } else if response.status >= 500 {
-            Next::MayPass
-        } else {
-            Next::Settled
+            OnRead::Hold if knows_time && is_about_time(&refusal) => Next::RightTime,
+            OnRead::Retry => Next::MayPass,
+            OnRead::NewNonce => Next::NewNonce,
+            OnRead::Hold | OnRead::Error => Next::Settled,
         }
     }
 
@@ -236,15 +243,9 @@ impl Inner {
     }
 }
 
-/// Whether the time of a request was refused (FACTS 1.0): it is too far from the server's.
+/// Whether the time of a request was refused: it is too far from the server's.
 fn is_about_time(refusal: &ApiError) -> bool {
-    let code = refusal.code.as_bytes();
-    ["IllegalTimestamp", "InvalidTimeStamp"]
-        .iter()
-        .any(|known| {
-            code.get(..known.len())
-                .is_some_and(|c| c.eq_ignore_ascii_case(known.as_bytes()))
-        })
+    refusal.verdict() == Verdict::CallersFault(Caller::Clock)
 }
 
 /// The client's own chance: Marsaglia's xorshift with 64 bits.

@@ -51,7 +51,7 @@ pub fn dry_runs(plan: &Plan) -> Vec<Call> {
 pub fn read_dry_run(plan: &Plan, check: &Call, reply: &Reply) -> DryRun {
     let (mut refused, mut named) = (None, Vec::new());
     let (mut silent, mut acted) = (None, None);
-    for (target, answer) in read_answer(plan, check, reply).rows {
+    for (target, answer) in read_answer(plan, check, reply, &|_| None).rows {
         match answer {
             Answer::WouldPass => {}
             Answer::WouldBeRefused {

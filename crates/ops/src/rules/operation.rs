@@ -2,7 +2,7 @@
 
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
-use rerack_api::{Product, UnixMillis};
+use rerack_api::{InstanceStatus, Product, UnixMillis};
 
 /// One operation with its options, the same for all targets of a plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +49,17 @@ impl OperationKind {
         match self {
             Self::Reboot | Self::Redeploy => Product::Ecs,
             Self::EnsRedeploy => Product::Ens,
+        }
+    }
+
+    /// Whether the documents say that the cloud refuses it in a status that lasts. One that passes
+    /// by itself may be another when the request arrives. ENS documents none.
+    #[must_use]
+    pub fn is_refused_in(self, status: &InstanceStatus) -> bool {
+        match self {
+            Self::Reboot => matches!(status, InstanceStatus::Stopped | InstanceStatus::Expired),
+            Self::Redeploy => *status == InstanceStatus::Expired,
+            Self::EnsRedeploy => false,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the answer to a call changes.
 
 use rerack_api::CallError;
-use rerack_api::refusal::{self, Refused};
+use rerack_api::error_code::{self, Caller, Verdict};
 
 use super::attempt::Attempt;
 use super::dispatch::CallState;
@@ -29,9 +29,19 @@ impl Run {
             return;
         }
         self.done(index);
-        let reading = read_answer(&self.plan, &self.calls[index], reply);
+        let before = |target| Some(self.checks.before(target)?.status.clone());
+        let reading = read_answer(&self.plan, &self.calls[index], reply, &before);
         #[cfg(any(test, feature = "flaws"))]
         let reading = self.misjudged(reading);
+        let refusals = reading
+            .rows
+            .iter()
+            .filter_map(|(_, answer)| answer.refusal());
+        let mut verdicts = refusals.map(|refusal| error_code::verdict(&refusal.code));
+        let of_a_row = verdicts.find_map(|verdict| match verdict {
+            Verdict::CallersFault(caller) => Some(hold_for(caller)),
+            _ => None,
+        });
         self.note(Step::Answered {
             call: index,
             request_id: reading.request_id.clone(),
@@ -40,7 +50,8 @@ impl Run {
         });
         self.take(reading.request_id.as_str(), reading.rows, reading.strangers);
         self.defer_declined(index);
-        if let Some(why) = reply.came().err().and_then(callers_fault) {
+        let whole = reply.came().err().and_then(callers_fault);
+        if let Some(why) = whole.or(of_a_row) {
             self.hold(why);
         }
     }
@@ -157,13 +168,17 @@ pub(super) fn callers_fault(error: &CallError) -> Option<HoldWhy> {
     if matches!(error, CallError::NotSigned(_)) {
         return Some(HoldWhy::Keys);
     }
-    match refusal::kind(error.api()?)? {
-        Refused::Key | Refused::Signature | Refused::Token | Refused::TokenExpired => {
-            Some(HoldWhy::Keys)
-        }
-        Refused::Clock => Some(HoldWhy::Clock),
-        Refused::Permission => Some(HoldWhy::Permission),
-        Refused::Nonce | Refused::Throttled => None,
+    match error.api()?.verdict() {
+        Verdict::CallersFault(caller) => Some(hold_for(caller)),
+        _ => None,
+    }
+}
+
+fn hold_for(caller: Caller) -> HoldWhy {
+    match caller {
+        Caller::Key | Caller::Signature | Caller::Token | Caller::TokenExpired => HoldWhy::Keys,
+        Caller::Clock => HoldWhy::Clock,
+        Caller::Permission => HoldWhy::Permission,
     }
 }
 

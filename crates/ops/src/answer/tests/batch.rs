@@ -34,7 +34,7 @@ fn all_together_passes_with_a_bare_success_message() {
 #[test]
 fn a_group_answer_that_contradicts_itself_is_not_spread_to_missing_rows() {
     let reply = rows(vec![
-        row("i-a", "IncorrectInstanceStatus"),
+        row("i-a", "InstanceLockedForSecurity"),
         row("i-b", "200"),
     ]);
     let plan = reboot(ALL, false);
@@ -49,8 +49,8 @@ fn all_together_refused_means_that_nothing_was_restarted() {
     let plan = reboot(ALL, false);
     let error = api(
         403,
-        "IncorrectInstanceStatus",
-        "The instance i-b is Stopped; i-bb is not asked.",
+        "InstanceLockedForSecurity",
+        "The instance i-b is locked; i-bb is not asked.",
     );
     let reply = Reply::Reboot(Err(error));
     assert_eq!(
@@ -65,17 +65,20 @@ fn all_together_refused_means_that_nothing_was_restarted() {
     let refusal = answers[0].refusal().unwrap();
     assert_eq!(
         (refusal.code.as_str(), refusal.status),
-        ("IncorrectInstanceStatus", Some(403))
+        ("InstanceLockedForSecurity", Some(403))
     );
-    assert_eq!(read_answer(&plan, &plan.calls[0], &reply).request_id, "R-E");
+    assert_eq!(
+        read_answer(&plan, &plan.calls[0], &reply, &unread).request_id,
+        "R-E"
+    );
 }
 
 #[test]
 fn an_id_inside_a_longer_id_is_not_named() {
     let error = api(
         403,
-        "IncorrectInstanceStatus",
-        "instance i-ab-i-c2 has a wrong status",
+        "InstanceLockedForSecurity",
+        "instance i-ab-i-c2 is locked",
     );
     let reply = Reply::Reboot(Err(error));
     assert_eq!(
@@ -98,7 +101,7 @@ fn success_first_is_read_row_by_row() {
     let reply = rows(vec![
         row("i-c", "200"),
         row("i-a", "200"),
-        row("i-b", "IncorrectInstanceStatus"),
+        row("i-b", "InstanceLockedForSecurity"),
     ]);
     let answers = read(&reboot(EACH, false), &reply);
     assert_eq!(
@@ -113,7 +116,7 @@ fn success_first_is_read_row_by_row() {
     let refusal = answers[1].refusal().unwrap();
     assert_eq!(
         (refusal.code.as_str(), refusal.status),
-        ("IncorrectInstanceStatus", None)
+        ("InstanceLockedForSecurity", None)
     );
 }
 
@@ -139,14 +142,17 @@ fn only_200_is_an_acceptance() {
         ("", "unknown NotUnderstood"),
         ("Success", "unknown NotUnderstood"),
         ("OK", "unknown NotUnderstood"),
-        ("403", "refused"),
+        ("400", "unknown UnknownCode"),
+        ("403", "unknown UnknownCode"),
+        ("404", "unknown UnknownCode"),
+        ("429", "throttled"),
         ("500", "unknown ServerError"),
         ("InternalError", "unknown ServerError"),
         ("ServiceUnavailable.Now", "unknown ServerError"),
         ("Throttling.User", "throttled"),
         ("DRYRUN.SUCCESS", "unknown SaysOnlyChecked"),
         ("InvalidInstanceId.NotFound", "refused"),
-        ("Something.New", "refused"),
+        ("Something.New", "unknown UnknownCode"),
     ] {
         assert_eq!(
             words(&plan, &rows(vec![row("i-a", code)])),
@@ -165,7 +171,7 @@ fn rows_that_were_not_asked_for_are_kept_apart() {
         row("i-b", "200"),
         row("i-c", "200"),
     ]);
-    let reading = read_answer(&plan, &plan.calls[0], &reply);
+    let reading = read_answer(&plan, &plan.calls[0], &reply, &unread);
     assert_eq!(reading.strangers, ["i-zzz"]);
     assert_eq!(words(&plan, &reply), ["accepted"; 3]);
 }

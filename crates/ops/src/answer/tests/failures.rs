@@ -55,6 +55,13 @@ fn without_answer() -> Vec<(CallError, UnknownWhy)> {
         (api(503, "Whatever", "busy"), UnknownWhy::ServerError),
         (api(408, "RequestTimeout", "slow"), UnknownWhy::ServerError),
         (api(400, "InternalError", "odd"), UnknownWhy::ServerError),
+        (api(400, "InternalFailure", "odd"), UnknownWhy::ServerError),
+        (
+            api(400, "ServiceUnavailableTemporary", "odd"),
+            UnknownWhy::ServerError,
+        ),
+        (api(403, "UnknownError", "odd"), UnknownWhy::ServerError),
+        (api(400, "internalerror", "odd"), UnknownWhy::ServerError),
     ]
 }
 
@@ -96,6 +103,9 @@ fn throttling_is_refused_before_any_effect_whatever_the_status() {
         (400, "Throttling"),
         (400, "Throttling.User"),
         (503, "Throttling.Api"),
+        (400, "Rejected.Throttling"),
+        (503, "ServiceUnavailable.Throttling"),
+        (400, "throttling.user"),
     ] {
         for dry_run in [false, true] {
             assert_eq!(
@@ -145,10 +155,10 @@ fn a_redeploy_is_accepted_with_its_task_or_refused() {
     };
     assert_eq!(read(&redeploy(), &reply), [Answer::Accepted(acceptance)]);
     for (status, code) in [
-        (403, "IncorrectInstanceStatus"),
+        (403, "InstanceLockedForSecurity"),
         (403, "InvalidOperation.RedeployInstance"),
         (404, "InvalidInstanceId.NotFound"),
-        (409, "InvalidOperation.Conflict"),
+        (400, "InvalidParameter"),
     ] {
         let reply = Reply::Redeploy(Err(api(status, code, "no")));
         assert_eq!(words(&redeploy(), &reply), ["refused"], "{code}");

@@ -156,6 +156,34 @@ fn client_without_keys(cloud: &Rc<FnCloud>, clock: &Rc<JumpClock>) -> Client {
     client(cloud, clock)
 }
 
+fn used_nonce() -> Result<HttpResponse, TransportError> {
+    let body = r#"{"RequestId":"q","Code":"SignatureNonceUsed","Message":"used"}"#;
+    status_with(400, Vec::new(), body)
+}
+
+#[test]
+fn a_read_whose_nonce_was_used_is_sent_once_more_with_a_new_one() {
+    let ((cloud, bodies), clock) = (refusing(1, used_nonce), JumpClock::at(0));
+    let (client, pen) = signed(&cloud, &clock);
+    assert_eq!(block_on(client.call("r", &Ask)).as_deref(), Ok("fine"));
+    assert_eq!((cloud.sent.get(), pen.signed.get()), (2, 2));
+    let bodies = bodies.borrow();
+    assert!(bodies[0].contains("&Nonce=1&") && bodies[1].contains("&Nonce=2&"));
+    let ((cloud, _), clock) = (refusing(9, used_nonce), JumpClock::at(0));
+    let (client, _) = signed(&cloud, &clock);
+    assert!(block_on(client.call("r", &Ask)).is_err());
+    assert_eq!(cloud.sent.get(), 2, "once, not for ever");
+}
+
+#[test]
+fn a_write_whose_nonce_was_used_is_not_sent_again() {
+    let ((cloud, _), clock) = (refusing(1, used_nonce), JumpClock::at(0));
+    let (client, _) = signed(&cloud, &clock);
+    let error = block_on(client.call("r", &Change)).unwrap_err();
+    assert_eq!(error.api().unwrap().code, "SignatureNonceUsed");
+    assert_eq!(cloud.sent.get(), 1);
+}
+
 #[test]
 fn a_write_whose_time_was_refused_is_shown_as_refused_and_not_sent_again() {
     let ((cloud, _), clock) = (refusing(1, || too_old(true)), JumpClock::at(0));

@@ -1,5 +1,6 @@
 //! What the answers lead to.
 
+use rerack_api::error_code::OnRead;
 use rerack_api::{CallError, HttpResponse, Product, TransportError};
 
 use super::{Job, MOST_THROTTLED, Reader};
@@ -61,10 +62,11 @@ impl Reader<'_> {
                 }
                 return Some(job);
             }
-            let is_about_types = job.scope.product == Product::Ens
+            let may_be_about_types = job.scope.product == Product::Ens
                 && matches!(job.scope.kind, Kind::PendingEvents | Kind::FinishedEvents)
-                && (refusal.status == 400 || refusal.code.starts_with("Invalid"));
-            if is_about_types && !refusal.is_throttling() && !job.documented_types_only {
+                && (400..500).contains(&refusal.status)
+                && refusal.on_read() == OnRead::Error;
+            if may_be_about_types && !job.documented_types_only {
                 job.documented_types_only = true;
                 return Some(job);
             }

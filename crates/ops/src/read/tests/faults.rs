@@ -119,14 +119,16 @@ fn garbage_is_an_error_of_its_scope() {
 
 #[test]
 fn throttling_is_waited_out_twice_then_told() {
-    let mut left = 2;
-    let (_, outcome) = read(&account(), move |call| {
-        (is_instances(call, "a") && left > 0).then(|| {
-            left -= 1;
-            refused("Throttling.User")
-        })
-    });
-    assert_eq!(outcome.summary.failed, []);
+    for code in ["Throttling.User", "Rejected.Throttling", "throttling.api"] {
+        let mut left = 2;
+        let (_, outcome) = read(&account(), move |call| {
+            (is_instances(call, "a") && left > 0).then(|| {
+                left -= 1;
+                refused(code)
+            })
+        });
+        assert_eq!(outcome.summary.failed, [], "{code}");
+    }
     let (inventory, outcome) = read(&account(), |call| {
         is_instances(call, "a").then(|| refused("Throttling"))
     });

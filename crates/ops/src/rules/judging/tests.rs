@@ -288,3 +288,22 @@ fn the_gravest_reason_comes_first_and_every_reason_has_a_source() {
             .all(|reason| !reason.source().is_empty())
     );
 }
+
+#[test]
+fn a_status_that_refuses_an_operation_is_one_in_which_it_cannot() {
+    use InstanceStatus::{Expired, Pending, Running, Starting, Stopped, Stopping};
+    for operation in [reboot(), move_it(), ens()] {
+        let kind = operation.kind();
+        for status in [Pending, Starting, Running, Stopping, Stopped, Expired] {
+            let passes_by_itself = matches!(status, Pending | Starting | Stopping);
+            let mut reasons = Vec::new();
+            super::status(kind, &status, &mut reasons);
+            let cannot = reasons.iter().any(|reason| reason.verdict() == Cannot);
+            assert_eq!(
+                kind.is_refused_in(&status),
+                cannot && !passes_by_itself,
+                "{kind:?} {status}"
+            );
+        }
+    }
+}

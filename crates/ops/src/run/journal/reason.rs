@@ -98,7 +98,7 @@ pub(super) fn read_not_sent(strict: &mut Strict, of: Node<'_>, name: &str) -> Op
 }
 
 /// All doubts, for reading.
-pub(super) const UNKNOWN: [UnknownWhy; 11] = [
+pub(super) const UNKNOWN: [UnknownWhy; 12] = [
     UnknownWhy::TimedOut,
     UnknownWhy::Network,
     UnknownWhy::CutOff,
@@ -106,10 +106,11 @@ pub(super) const UNKNOWN: [UnknownWhy; 11] = [
     UnknownWhy::MissingInAnswer,
     UnknownWhy::ContradictoryAnswer,
     UnknownWhy::ServerError,
+    UnknownWhy::SeenBefore,
+    UnknownWhy::UnknownCode,
     UnknownWhy::SaysOnlyChecked,
     UnknownWhy::SaysItActed,
     UnknownWhy::Interrupted,
-    UnknownWhy::SeenBefore,
 ];
 
 /// The word for a doubt.
@@ -122,10 +123,11 @@ pub(crate) fn unknown(why: UnknownWhy) -> &'static str {
         UnknownWhy::MissingInAnswer => "MissingInAnswer",
         UnknownWhy::ContradictoryAnswer => "ContradictoryAnswer",
         UnknownWhy::ServerError => "ServerError",
+        UnknownWhy::SeenBefore => "SeenBefore",
+        UnknownWhy::UnknownCode => "UnknownCode",
         UnknownWhy::SaysOnlyChecked => "SaysOnlyChecked",
         UnknownWhy::SaysItActed => "SaysItActed",
         UnknownWhy::Interrupted => "Interrupted",
-        UnknownWhy::SeenBefore => "SeenBefore",
     }
 }
 

@@ -51,7 +51,7 @@ impl Desk {
             alarms: Vec::new(),
             looked: 0,
             accepts: false,
-            refusal: (403, "IncorrectInstanceStatus"),
+            refusal: (403, "InstanceLockedForSecurity"),
             is_late: false,
             replies: Vec::new(),
             is_slow: false,

@@ -19,7 +19,7 @@ fn redeploy() -> Operation {
 fn a_region_gets_one_call_after_the_other_and_regions_go_side_by_side() {
     let clock = VirtualClock::new();
     let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
-        "RebootInstances" => (1000, refused(403, "IncorrectInstanceStatus")),
+        "RebootInstances" => (1000, refused(403, "InstanceLockedForSecurity")),
         _ => (0, no_instances()),
     });
     let targets = [ecs("a", 250), ecs("b", 150), ecs("c", 1)].concat();
@@ -48,7 +48,7 @@ fn a_region_gets_one_call_after_the_other_and_regions_go_side_by_side() {
 fn at_most_five_writes_are_under_way() {
     let clock = VirtualClock::new();
     let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
-        "RedeployInstance" => (500, refused(403, "IncorrectInstanceStatus")),
+        "RedeployInstance" => (500, refused(403, "InstanceLockedForSecurity")),
         _ => (0, no_instances()),
     });
     let targets: Vec<_> = (0..9).flat_map(|n| ecs(&format!("r{n}"), 3)).collect();
@@ -70,7 +70,7 @@ fn redeploys_of_a_region_stay_below_500_in_any_60_seconds_and_other_regions_do_n
         }
         seen.borrow_mut()
             .push((asked.at, asked.get("InstanceId").starts_with("i-busy")));
-        (2, refused(403, "IncorrectInstanceStatus"))
+        (2, refused(403, "InstanceLockedForSecurity"))
     });
     let run = finished(script, &clock, plan(&redeploy(), &targets));
     assert_eq!(run.borrow().counts().refused, 1211);
@@ -109,7 +109,7 @@ fn redeploys_of_a_region_stay_below_500_in_any_60_seconds_and_other_regions_do_n
 fn stop_keeps_what_was_not_sent_unsent_and_waits_for_what_was() {
     let clock = VirtualClock::new();
     let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
-        "RedeployInstance" => (1000, refused(403, "IncorrectInstanceStatus")),
+        "RedeployInstance" => (1000, refused(403, "InstanceLockedForSecurity")),
         _ => (0, no_instances()),
     });
     let run = shared(plan(&redeploy(), &ecs("a", 40)), &clock);
@@ -143,7 +143,7 @@ fn stop_keeps_what_was_not_sent_unsent_and_waits_for_what_was() {
 fn ten_thousand_redeploys_in_twenty_regions_take_minutes_of_virtual_and_little_real_time() {
     let clock = VirtualClock::new();
     let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
-        "RedeployInstance" => (5, refused(403, "IncorrectInstanceStatus")),
+        "RedeployInstance" => (5, refused(403, "InstanceLockedForSecurity")),
         _ => (5, no_instances()),
     });
     let targets: Vec<_> = (0..20)

@@ -73,14 +73,19 @@ fn two_hundred_and_fifty_in_three_regions_each_on_its_own_with_some_that_cannot(
     agrees(&sim, &run);
     let counts = run.counts();
     assert_eq!(run.plan().calls.len(), 4);
-    assert_eq!((counts.total, counts.accepted + counts.refused), (250, 250));
-    assert!(counts.refused >= stopped);
+    let known = counts.accepted + counts.refused;
+    assert_eq!((counts.total, known + counts.unknown), (250, 250));
+    // What is not ready may say so to the second delivery of a request.
+    assert!(
+        counts.refused >= stopped && counts.unknown <= 2,
+        "{counts:?}"
+    );
     let really = targets
         .iter()
         .filter(|t| sim.truth(&t.key.id).calls.iter().any(|c| c.accepted));
     assert_eq!(really.count(), counts.accepted);
     let followed = counts.follow;
-    assert_eq!(followed.sum(), counts.accepted);
+    assert_eq!(followed.sum(), counts.accepted + counts.unknown);
     let back = targets
         .iter()
         .filter(|t| sim.truth(&t.key.id).restarts == 1)

@@ -72,7 +72,7 @@ fn who_watches_the_journal_sees_the_same_run() {
 fn a_word_for_a_run_that_is_over_is_heard_when_it_is_taken_up_again() {
     let clock = VirtualClock::new();
     let cloud = Scripted::new(&clock, |asked| match asked.action.as_str() {
-        "RebootInstances" => (10, refused(403, "IncorrectInstanceStatus")),
+        "RebootInstances" => (10, refused(403, "InstanceLockedForSecurity")),
         _ => (10, no_instances()),
     });
     let plan = plan(

@@ -62,8 +62,9 @@ fn unknown() -> impl Strategy<Value = (UnknownWhy, String)> {
         Just(UnknownWhy::MissingInAnswer),
         Just(UnknownWhy::ContradictoryAnswer),
         Just(UnknownWhy::ServerError),
-        Just(UnknownWhy::SaysOnlyChecked),
         Just(UnknownWhy::SeenBefore),
+        Just(UnknownWhy::UnknownCode),
+        Just(UnknownWhy::SaysOnlyChecked),
         Just(UnknownWhy::SaysItActed),
         Just(UnknownWhy::Interrupted),
     ];
