@@ -160,11 +160,11 @@ impl Wire {
         }
         let params = Params::from_form(&form);
         let mut read = self.read.borrow_mut();
-        let listed = params.get("InstanceIds").unwrap_or_default();
-        let listed = listed.split('"').filter(|part| part.len() > 4);
-        let counted = (1..).map_while(|n| params.get(&format!("InstanceId.{n}")));
-        for id in listed.chain(counted) {
-            read.insert(id.to_owned(), self.time.ms());
+        for (name, value) in params.pairs() {
+            if name.starts_with("InstanceId") || name.starts_with("ResourceId") {
+                let ids = value.split(['"', ',']).filter(|part| part.len() > 4);
+                read.extend(ids.map(|id| (id.to_owned(), self.time.ms())));
+            }
         }
     }
 

@@ -30,8 +30,8 @@ pub(crate) struct Operator {
     pub(crate) asked: RefCell<BTreeMap<usize, u32>>,
     /// Every further part that was asked for.
     pub(crate) parts: RefCell<Vec<Part>>,
-    /// When a run that had been left alone was told to go on, in true milliseconds.
-    pub(crate) resumed_at: Cell<i64>,
+    /// When a run that had been left alone was told to go on, in true milliseconds, and in which tab.
+    pub(crate) resumed: Cell<(u32, i64)>,
     pub(crate) decisions: Cell<u32>,
 }
 
@@ -46,12 +46,12 @@ pub(crate) struct Part {
 
 impl Operator {
     /// Looks at the run after a change, and says something now and then.
-    pub(crate) fn look(&self, run: &Run, inbox: &Inbox) {
+    pub(crate) fn look(&self, tab: u32, run: &Run, inbox: &Inbox) {
         if self.dice.in_1000(self.temper.presses) && self.may_decide() {
-            self.press_any(run, inbox);
+            self.press_any(tab, run, inbox);
         }
         if let Some(hold) = run.held() {
-            self.decide(run, &hold.why, inbox);
+            self.decide(tab, run, &hold.why, inbox);
             return;
         }
         if !run.is_sending() {
@@ -68,7 +68,7 @@ impl Operator {
     }
 
     /// Presses any of the buttons there are, whether it makes sense or not.
-    fn press_any(&self, run: &Run, inbox: &Inbox) {
+    fn press_any(&self, tab: u32, run: &Run, inbox: &Inbox) {
         let rows = || {
             let count = self.dice.below(run.rows().len()) + 1;
             let row = |_| self.dice.below(run.rows().len());
@@ -76,7 +76,7 @@ impl Operator {
         };
         match self.dice.below(8) {
             0 => inbox.tell(Command::Pause),
-            1 | 2 => self.go_on(run, inbox),
+            1 | 2 => self.go_on(tab, run, inbox),
             3 => inbox.tell(Command::Skip { rows: rows() }),
             4 => inbox.tell(Command::Stop),
             _ => {
@@ -89,10 +89,10 @@ impl Operator {
         }
     }
 
-    fn go_on(&self, run: &Run, inbox: &Inbox) {
+    fn go_on(&self, tab: u32, run: &Run, inbox: &Inbox) {
         let why = run.held().map(|hold| &hold.why);
         if matches!(why, Some(HoldWhy::Interrupted | HoldWhy::Late { .. })) {
-            self.resumed_at.set(self.time.ms());
+            self.resumed.set((tab, self.time.ms()));
         }
         inbox.tell(Command::Resume);
     }
@@ -126,7 +126,7 @@ impl Operator {
         self.decisions.get() <= PATIENCE
     }
 
-    fn decide(&self, run: &Run, why: &HoldWhy, inbox: &Inbox) {
+    fn decide(&self, tab: u32, run: &Run, why: &HoldWhy, inbox: &Inbox) {
         if self.decisions.get() > MOST_WORDS {
             return;
         }
@@ -159,7 +159,7 @@ impl Operator {
             | HoldWhy::Permission
             | HoldWhy::Unread { .. }
             | HoldWhy::Interrupted
-            | HoldWhy::Late { .. } => self.go_on(run, inbox),
+            | HoldWhy::Late { .. } => self.go_on(tab, run, inbox),
         }
     }
 

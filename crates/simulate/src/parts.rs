@@ -2,8 +2,9 @@
 //! of the plan.
 
 use rerack_ops::plan::Plan;
-use rerack_ops::run::{GRACE_MS, Run};
+use rerack_ops::run::{Command, GRACE_MS, Run, Step};
 
+use crate::journal::Shelf;
 use crate::operator::{Operator, Part};
 use crate::oracle::{Broken, is, note};
 
@@ -11,18 +12,28 @@ use crate::oracle::{Broken, is, note};
 pub(crate) fn leaving(
     plan: &Plan,
     run: &Run,
-    operator: &Operator,
+    (tab, operator): (u32, &Operator),
+    shelf: &Shelf,
     whom: &[(String, String)],
     now_ms: i64,
 ) {
     if plan.operation.is_dry_run() {
         return;
     }
-    let waited_ms = now_ms - operator.resumed_at.get();
-    if waited_ms < GRACE_MS {
+    let (resumed_in, resumed_at) = operator.resumed.get();
+    let waited_ms = now_ms - resumed_at;
+    if resumed_in == tab && waited_ms < GRACE_MS {
         note(Broken::Part(format!("it went on after {waited_ms} ms")));
     }
+    // What was said to a tab that had lost the run was not heard.
+    let records = shelf.records.borrow();
+    let is_heard = |part: &&Part| {
+        records.iter().any(|record| {
+            matches!(&record.step, Step::Commanded(Command::Retry { rows }) if *rows == part.rows)
+        })
+    };
     let parts = operator.parts.borrow();
+    let parts: Vec<Part> = parts.iter().filter(is_heard).cloned().collect();
     let place = |who| plan.targets.iter().position(|target| is(target, who));
     let places: Vec<usize> = whom.iter().filter_map(place).collect();
     let Some(first) = places.first() else { return };
@@ -71,9 +82,12 @@ fn fits(
         .iter()
         .copied()
         .filter(|row| !places.contains(row));
-    let gone: Vec<usize> = others.filter(|row| !rows[*row].is_queued()).collect();
+    let asked_since = |row: &usize| parts[number + 1..].iter().any(|it| it.rows.contains(row));
+    let gone = others.filter(|row| !rows[*row].is_queued() || asked_since(row));
+    let gone: Vec<usize> = gone.collect();
     let together = |most: usize| {
-        let under_way = gone.iter().filter(|row| !rows[**row].is_over()).count();
+        let is_under_way = |row: &&usize| !rows[**row].is_queued() && !rows[**row].is_over();
+        let under_way = gone.iter().filter(is_under_way).count();
         under_way + places.len() > most
     };
     if gone.len() < order.canary && gone.len() + places.len() > order.canary {

@@ -195,7 +195,7 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
         keys_end,
         asked: RefCell::default(),
         parts: RefCell::default(),
-        resumed_at: Cell::new(0),
+        resumed: Cell::new((0, 0)),
         decisions: Cell::new(0),
     });
     let header = Header {
@@ -363,11 +363,11 @@ impl Stage {
         };
         let (seen, operator) = (Rc::clone(&run), Rc::clone(&self.operator));
         let watching = oracle::Watching::new(&self.plan);
-        let (heard, time) = (inbox.clone(), self.time.clone());
+        let (heard, time, tab) = (inbox.clone(), self.time.clone(), self.tabs);
         let on_change = Rc::new(move || {
             let run = seen.borrow();
             watching.look(&run, time.ms());
-            operator.look(&run, &heard);
+            operator.look(tab, &run, &heard);
         });
         self.operator.tell_end(&inbox);
         let (kept, operator) = (Rc::clone(&run), Rc::clone(&self.operator));
@@ -445,6 +445,7 @@ impl Stage {
         let (operator, seen) = (Rc::clone(&self.operator), Rc::clone(&self.wire));
         let (time, error_ms) = (self.time.clone(), Rc::clone(&self.error_ms));
         let jumps = self.schedule.clock_jumps > 0;
+        let (shelf, tab) = (Rc::clone(&self.shelf), self.tabs);
         let guard = Box::new(move |whom: &[(String, String)]| {
             if let Some(run) = run.upgrade()
                 && let Ok(run) = run.try_borrow()
@@ -454,7 +455,7 @@ impl Stage {
                 let asked = operator.asked.borrow();
                 oracle::leaving(&plan, &run, &seen, &asked, whom);
                 oracle::in_time(&run, now, seen.cloud_ms().filter(|_| !jumps));
-                parts::leaving(&plan, &run, &operator, whom, time.ms());
+                parts::leaving(&plan, &run, (tab, &operator), &shelf, whom, time.ms());
                 if !jumps {
                     oracle::in_turn(&plan, &seen, &asked, whom, error_ms.get());
                     oracle::is_fresh(&run, &seen, whom);
