@@ -15,8 +15,6 @@ pub struct Call<'a> {
     pub params: &'a Params,
     /// The id under which the call is answered and logged.
     pub request_id: &'a str,
-    /// The gateway's time ([`crate::cloud::Cloud::clock`]): the minutes of rate limits are its own.
-    pub clock: UnixMillis,
 }
 
 /// An answer's body as JSON, or the refusal that the error body is to say.

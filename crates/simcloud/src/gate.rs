@@ -55,7 +55,7 @@ pub struct Gate {
     pub keys: Vec<Key>,
     /// What the account may not do.
     pub denied: Vec<Api>,
-    /// How far the gateway's clock runs ahead of (below 0: behind) the server's, milliseconds.
+    /// How far the cloud's clock was set ahead of (below 0: behind) the server's, milliseconds.
     pub clock_shift_ms: i64,
     limits: Limits,
     nonces: Nonces,
@@ -88,14 +88,14 @@ impl Gate {
         self.limits = Limits::of(limits);
     }
 
-    /// The gateway's time when the server's clock shows `server`.
+    /// The cloud's time when the server's clock, with what was skipped, shows `server`.
     #[must_use]
     pub fn time(&self, server: UnixMillis) -> UnixMillis {
         server.plus_ms(self.clock_shift_ms)
     }
 
-    /// Verifies who sent a request. `clock` is the gateway's time, shift included: it alone decides
-    /// whether the request's time is right, the nonce new and a temporary key still good.
+    /// Verifies who sent a request. `clock` is the cloud's time: it alone decides whether the request's
+    /// time is right, the nonce new and a temporary key still good.
     ///
     /// # Errors
     /// What the gateway answers in place of the account.
@@ -130,7 +130,7 @@ impl Gate {
     }
 
     /// Whether the account may make this call, and is not too fast in this minute of `clock`, the
-    /// gateway's time.
+    /// cloud's time.
     ///
     /// # Errors
     /// `Forbidden.RAM` or `NoPermission`, `Throttling.User` or `Throttling.Api`.

@@ -1,5 +1,5 @@
 //! Turns an answer or a refusal into an HTTP response: body in the asked format, content type,
-//! `Date` (the gateway's time) and `x-acs-request-id`.
+//! `Date` (the cloud's time) and `x-acs-request-id`.
 
 use std::ops::Range;
 
@@ -24,8 +24,8 @@ pub struct Envelope<'a> {
     pub rpc: &'a Rpc,
     /// The id under which the call is answered and logged.
     pub request_id: &'a str,
-    /// The gateway's time.
-    pub clock: UnixMillis,
+    /// The cloud's time.
+    pub now: UnixMillis,
 }
 
 impl Envelope<'_> {
@@ -85,7 +85,7 @@ impl Envelope<'_> {
             status,
             headers: vec![
                 header("content-type", content_type),
-                header("date", &http_date(self.clock)),
+                header("date", &http_date(self.now)),
                 header("x-acs-request-id", self.request_id),
             ],
             body: text.into_bytes(),

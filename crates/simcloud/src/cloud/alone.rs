@@ -1,7 +1,6 @@
 //! A call inside the browser: nothing goes wrong with it, and nobody keeps a log.
 
 use rerack_api::http::HttpRequest;
-use rerack_api::time::UnixMillis;
 
 use super::{Account, Cloud, Delivery, Fate};
 use crate::call::Call;
@@ -9,12 +8,6 @@ use crate::render::Envelope;
 use crate::rpc;
 
 impl<A: Account> Cloud<A> {
-    /// The gateway's time: the caller's clock.
-    #[must_use]
-    pub fn clock(&self) -> UnixMillis {
-        self.told()
-    }
-
     /// Answers one request.
     pub(super) fn carry_out(&mut self, request: &HttpRequest, request_id: String) -> Delivery {
         let rpc = rpc::read(request);
@@ -25,13 +18,12 @@ impl<A: Account> Cloud<A> {
                 action: &rpc.action,
                 params: &rpc.params,
                 request_id: &request_id,
-                clock: self.clock(),
             }),
         };
         let envelope = Envelope {
             rpc: &rpc,
             request_id: &request_id,
-            clock: self.clock(),
+            now: self.now(),
         };
         Delivery {
             response: match answer {

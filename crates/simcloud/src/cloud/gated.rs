@@ -3,7 +3,6 @@
 
 use rerack_api::http::HttpRequest;
 use rerack_api::product::Product;
-use rerack_api::time::UnixMillis;
 
 use super::watched::refused_before;
 use super::{Account, Cloud};
@@ -31,20 +30,14 @@ impl<A: Account> Cloud<A> {
         region: &str,
     ) -> Result<Product, Box<Refusal>> {
         let product = rpc.target.clone()?;
-        let clock = self.clock();
+        let now = self.now();
         let gate = &mut self.watch.gate;
-        gate.verify(request, &rpc.params, clock)?;
+        gate.verify(request, &rpc.params, now)?;
         if let Some(refusal) = refused_before(fired) {
             return Err(refusal);
         }
-        gate.permit(product, &rpc.action, region, clock)?;
+        gate.permit(product, &rpc.action, region, now)?;
         Ok(product)
-    }
-
-    /// The gateway's time: the caller's clock and the shift.
-    #[must_use]
-    pub fn clock(&self) -> UnixMillis {
-        self.watch.gate.time(self.told())
     }
 
     /// Changes settings of the gateway: see [`crate::gate::Gate::set`].
@@ -52,8 +45,14 @@ impl<A: Account> Cloud<A> {
     /// # Errors
     /// In words, what is wrong.
     pub fn set_gate(&mut self, wanted: &serde_json::Value) -> Result<(), String> {
-        let told = self.told();
-        self.watch.gate.set(wanted, told)
+        let before = self.watch.gate.clock_shift_ms;
+        let unshifted = self.now().plus_ms(-before);
+        self.watch.gate.set(wanted, unshifted)?;
+        let by = self.watch.gate.clock_shift_ms - before;
+        if by != 0 {
+            self.set_clock(by);
+        }
+        Ok(())
     }
 }
 
@@ -74,11 +73,5 @@ impl<A: Account> Cloud<A> {
     ) -> Result<Product, Box<Refusal>> {
         let product = rpc.target.clone()?;
         refused_before(fired).map_or(Ok(product), Err)
-    }
-
-    /// The gateway's time: the caller's clock.
-    #[must_use]
-    pub fn clock(&self) -> UnixMillis {
-        self.told()
     }
 }

@@ -107,7 +107,6 @@ impl<A: Account> Cloud<A> {
         fired: &Fired,
     ) -> Answer {
         let region = entry.region.as_deref().unwrap_or("");
-        let clock = self.clock();
         let truth = match self.admitted(request, rpc, fired, region) {
             Err(refusal) => Err(refusal),
             Ok(product) => {
@@ -124,7 +123,6 @@ impl<A: Account> Cloud<A> {
                     action: &rpc.action,
                     params: &rpc.params,
                     request_id: &entry.request_id,
-                    clock,
                 });
                 if strikes.count() > 0 {
                     self.account.end_of_faults();
@@ -145,7 +143,7 @@ impl<A: Account> Cloud<A> {
         let envelope = Envelope {
             rpc,
             request_id,
-            clock: self.clock(),
+            now: self.now(),
         };
         let mut response = match (fired.reply(), answer) {
             (Some(Kind::GarbageBody), _) => envelope.garbage(),

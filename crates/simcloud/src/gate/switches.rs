@@ -36,7 +36,7 @@ impl Gate {
     }
 
     /// Sets what the object names and leaves the rest as it is; all of it or, with one mistake in
-    /// it, nothing. `server` is the time of the server's clock, without the shift.
+    /// it, nothing. `server` is the cloud's time without the shift.
     ///
     /// # Errors
     /// In words, what is wrong.

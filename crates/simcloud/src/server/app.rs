@@ -10,6 +10,7 @@ use super::clock::Clock;
 use super::{cors, line};
 use crate::cloud::{Cloud, Delivery, Fate, Truth};
 use crate::control;
+use crate::render::http_date;
 use crate::url::path_and_query;
 
 #[cfg(test)]
@@ -42,6 +43,27 @@ impl<A: Truth> App<A> {
 
     /// Answers one request. `request.url` is absolute; the `host` header is among the headers.
     pub fn handle(&self, request: &HttpRequest) -> Delivery {
+        let mut delivery = self.answer(request);
+        self.date(&mut delivery.response);
+        delivery
+    }
+
+    /// A refusal in plain words of what is no request this server takes.
+    pub(super) fn refuse(&self, status: u16, words: &str) -> HttpResponse {
+        let mut response = text(status, words);
+        self.date(&mut response);
+        response
+    }
+
+    /// Every answer carries the date of the cloud's clock; the machine's may be another.
+    fn date(&self, response: &mut HttpResponse) {
+        if response.header("date").is_none() {
+            let date = http_date(self.cloud().now());
+            response.headers.push(header("date", &date));
+        }
+    }
+
+    fn answer(&self, request: &HttpRequest) -> Delivery {
         let (path, query) = path_and_query(&request.url);
         let host = request.header("host").unwrap_or("");
         if !cors::host_is_loopback(host) {
@@ -144,7 +166,7 @@ fn no_content() -> HttpResponse {
 }
 
 /// A response in plain words.
-pub(super) fn text(status: u16, words: &str) -> HttpResponse {
+fn text(status: u16, words: &str) -> HttpResponse {
     let headers = vec![header("content-type", "text/plain;charset=utf-8")];
     HttpResponse {
         status,

@@ -36,7 +36,7 @@ pub struct Settings {
     pub seed: u64,
     /// Divides the durations of restarts, tasks and the lag of events.
     pub speed: f64,
-    /// The account's time at the start; `None` for the clock of the machine.
+    /// The cloud's time at the start; `None` for the clock of the machine.
     pub start: Option<UnixMillis>,
     /// Whether to write no line for each request.
     pub quiet: bool,

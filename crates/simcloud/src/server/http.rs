@@ -12,17 +12,15 @@ use axum::response::Response;
 use http_body::Frame;
 use rerack_api::http::{HttpRequest, HttpResponse, Method};
 
-use super::app::{App, text};
+use super::app::App;
 use crate::cloud::{Delivery, Fate, Truth};
 use crate::rpc::BODY_LIMIT;
 
 /// Answers one request of a client.
 pub(super) async fn answer<A: Truth>(State(app): State<Arc<App<A>>>, request: Request) -> Response {
     let Some(method) = method(request.method().as_str()) else {
-        return respond(text(
-            405,
-            "This server takes GET, POST, DELETE and OPTIONS.\n",
-        ));
+        let words = "This server takes GET, POST, DELETE and OPTIONS.\n";
+        return respond(app.refuse(405, words));
     };
     let request = read(method, request).await;
     let Delivery {

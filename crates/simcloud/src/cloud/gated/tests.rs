@@ -1,6 +1,7 @@
 //! The gateway in its place: before the account, behind the reading of the request.
 
 use rerack_api::http::Method;
+use rerack_api::time::UnixMillis;
 use serde_json::{Value, json};
 
 use super::*;
@@ -67,19 +68,79 @@ fn a_signed_request_is_carried_out_once() {
 }
 
 #[test]
-fn time_that_was_skipped_is_not_the_gateways() {
+fn time_that_was_skipped_has_passed_for_the_gateway_too() {
     let mut cloud = cloud(json!({"auth": "signed"}));
-    cloud.skip(86_400_000);
+    cloud.skip(15 * 60_000);
+    assert_eq!(code(&ask(&mut cloud, REGIONS)), is(200, ""));
+    cloud.skip(1000);
     let delivery = ask(&mut cloud, REGIONS);
-    assert_eq!(code(&delivery), is(200, ""));
+    assert_eq!(code(&delivery), is(400, "InvalidTimeStamp.Expired"));
     // A client that believes the date signs with the time the gateway wants.
     let date = delivery.response.header("date");
-    assert_eq!(date, Some("Thu, 15 Jan 2026 08:30:00 GMT"));
-    assert_eq!(cloud.now().to_iso(), "2026-01-16T08:30:00Z");
+    assert_eq!(date, Some("Thu, 15 Jan 2026 08:45:01 GMT"));
+    assert_eq!(cloud.now().to_iso(), "2026-01-15T08:45:01Z");
 }
 
 #[test]
-fn temporary_keys_end_by_the_gateways_clock() {
+fn the_date_and_the_times_of_a_restart_are_of_one_clock() {
+    for (skipped, shift) in [(0, 0), (7200, 0), (0, 1200), (0, -1200), (90_000, -3000)] {
+        let mut cloud = cloud(json!({}));
+        cloud.skip(skipped * 1000);
+        cloud
+            .set_gate(&json!({"clock_shift_seconds": shift}))
+            .unwrap();
+        let body = |delivery: &Delivery| -> Value {
+            serde_json::from_slice(&delivery.response.body).unwrap()
+        };
+        let list = open("DescribeInstances") + "&Status=Running&PageSize=100";
+        let page = body(&ask(&mut cloud, &list));
+        let id = page["Instances"]["Instance"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find_map(|one| {
+                let unlocked = one["OperationLocks"]["LockReason"] == json!([]);
+                unlocked.then(|| one["InstanceId"].as_str().unwrap().to_owned())
+            });
+        let id = id.unwrap();
+        let reboot = open("RebootInstances") + "&InstanceId.1=" + &id;
+        let sent = ask(&mut cloud, &reboot);
+        assert_eq!(code(&sent), is(200, ""));
+        let date = |delivery: &Delivery| {
+            rerack_api::server_time::http_date(delivery.response.header("date").unwrap()).unwrap()
+        };
+        let (mut now, mut started) = (cloud.now(), String::new());
+        assert!(now.0 - date(&sent).0 < 1000);
+        assert_eq!(
+            now.to_iso(),
+            UnixMillis(1_768_465_800_000 + (skipped + shift) * 1000).to_iso()
+        );
+        // At most 45 minutes, twenty times as fast.
+        for _ in 0..300 {
+            // The caller's clock, which knows nothing of what was skipped or set.
+            now = now.plus_ms(1000);
+            cloud.advance_to(now.plus_ms(-(skipped + shift) * 1000));
+            let found = body(&ask(
+                &mut cloud,
+                &format!("{list}&InstanceIds=%5B%22{id}%22%5D"),
+            ));
+            if let Some(seen) = found["Instances"]["Instance"].get(0) {
+                started = seen["StartTime"].as_str().unwrap().to_owned();
+                break;
+            }
+        }
+        let ended = ask(&mut cloud, &list);
+        let started = UnixMillis::parse_iso(&started.replace('Z', ":00Z")).unwrap();
+        // The minute of the start is cut off.
+        assert!(
+            date(&sent).0 - 60_000 < started.0 && started.0 <= date(&ended).0,
+            "{skipped} {shift}"
+        );
+    }
+}
+
+#[test]
+fn temporary_keys_end_by_the_clouds_clock() {
     let end = |cloud: &mut Cloud<World>| {
         let keys = cloud.gate().keys.iter().filter_map(|key| key.expires);
         keys.map(UnixMillis::to_iso).collect::<Vec<_>>()
@@ -88,8 +149,8 @@ fn temporary_keys_end_by_the_gateways_clock() {
     assert_eq!(end(&mut cloud), ["2026-01-15T09:01:00Z"]);
     cloud.skip(86_400_000);
     cloud.set_gate(&json!({"sts_expires_in": 0})).unwrap();
-    assert_eq!(end(&mut cloud), ["2026-01-15T09:00:00Z"]);
-    assert_eq!(cloud.clock().to_iso(), "2026-01-15T09:00:00Z");
+    assert_eq!(end(&mut cloud), ["2026-01-16T09:00:00Z"]);
+    assert_eq!(cloud.now().to_iso(), "2026-01-16T09:00:00Z");
 }
 
 #[test]
@@ -151,11 +212,15 @@ fn the_500_redeploys_a_minute_say_when_to_come_again() {
             "InvalidInstanceId.NotFound"
         );
     }
-    // The minute is the gateway's: time that was skipped does not end it.
-    cloud.skip(61_500);
+    cloud.skip(1500);
     let delivery = ask(&mut cloud, query);
     assert_eq!(code(&delivery), is(400, "Throttling.User"));
-    assert_eq!(delivery.response.header("x-acs-retry-after"), Some("60000"));
+    assert_eq!(delivery.response.header("x-acs-retry-after"), Some("58500"));
+    cloud.skip(58_500);
+    assert_eq!(
+        code(&ask(&mut cloud, query)).1,
+        "InvalidInstanceId.NotFound"
+    );
 }
 
 #[test]
