@@ -95,7 +95,9 @@ pub fn call_error(text: &'static Text, error: &CallError) -> String {
         CallError::Build(error) => (words_of.not_built)(&error.to_string()),
         CallError::NotSigned(error) => not_signed(text, error),
         CallError::Transport(error) => match error {
-            TransportError::Network { .. } => words_of.network.to_owned(),
+            TransportError::Network { .. } | TransportError::Redirected { .. } => {
+                words_of.network.to_owned()
+            }
             TransportError::TimedOut { after_ms } => {
                 (words_of.timed_out)(&words::span(text, i64::from(*after_ms)))
             }

@@ -17,6 +17,14 @@ pub struct Call<'a> {
     pub request_id: &'a str,
 }
 
+impl Call<'_> {
+    /// Whether the action changes something.
+    #[must_use]
+    pub fn is_write(action: &str) -> bool {
+        !action.starts_with("Describe")
+    }
+}
+
 /// An answer's body as JSON, or the refusal that the error body is to say.
 pub type Answer = Result<String, Box<Refusal>>;
 

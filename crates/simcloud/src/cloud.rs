@@ -11,6 +11,7 @@
 mod account;
 #[cfg(target_arch = "wasm32")]
 mod alone;
+mod delivery;
 #[cfg(test)]
 pub(crate) mod fake;
 #[cfg(not(target_arch = "wasm32"))]
@@ -24,11 +25,15 @@ mod watched;
 pub use account::Account;
 #[cfg(not(target_arch = "wasm32"))]
 pub use account::Truth;
+pub use delivery::{Delivery, Fate};
 
-use rerack_api::http::{HttpRequest, HttpResponse};
+use rerack_api::http::HttpRequest;
 use rerack_api::time::UnixMillis;
 
+use crate::call::{Call, Refusal};
+use crate::nonces::{Nonces, used_nonce};
 use crate::render;
+use crate::rpc::Rpc;
 use crate::world::World;
 
 /// An account with its faults and its log.
@@ -37,34 +42,12 @@ pub struct Cloud<A = World> {
     account: A,
     seed: u64,
     received: u64,
+    /// The nonces of writes, where signatures are not looked at.
+    nonces: Nonces,
     /// How far the cloud's clock runs ahead of the caller's, in milliseconds.
     ahead_ms: i64,
     #[cfg(not(target_arch = "wasm32"))]
     watch: watched::Watch,
-}
-
-/// What a transport does with the answer to one request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Delivery {
-    /// The response. CORS headers are not in it: they are the transport's.
-    pub response: HttpResponse,
-    /// How long to hold the response back, in milliseconds.
-    pub delay_ms: u32,
-    /// How the response travels.
-    pub fate: Fate,
-}
-
-/// How a response travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// As it is.
-    Whole,
-    /// Not at all: the connection stays open, without a word.
-    NoAnswer,
-    /// The connection ends in the middle of the body.
-    CutBody,
-    /// Without CORS headers, so that a browser does not let the page read it.
-    RefuseCors,
 }
 
 impl<A: Account> Cloud<A> {
@@ -75,6 +58,7 @@ impl<A: Account> Cloud<A> {
             account,
             seed,
             received: 0,
+            nonces: Nonces::default(),
             ahead_ms: 0,
             #[cfg(not(target_arch = "wasm32"))]
             watch: watched::Watch::new(seed),
@@ -112,6 +96,21 @@ impl<A: Account> Cloud<A> {
     #[must_use]
     pub fn account(&self) -> &A {
         &self.account
+    }
+
+    /// Refuses a write that was delivered before: it carries a nonce (`SignatureNonce` or the header
+    /// `x-acs-signature-nonce`), signed or not, that another write had within the last half hour.
+    fn only_once(&mut self, request: &HttpRequest, rpc: &Rpc) -> Result<(), Box<Refusal>> {
+        if !Call::is_write(&rpc.action) || self.ignores_nonces() {
+            return Ok(());
+        }
+        let named = rpc.params.get("SignatureNonce");
+        let nonce = named.or_else(|| request.header("x-acs-signature-nonce"));
+        let now = self.now();
+        match nonce.map(str::trim).filter(|nonce| !nonce.is_empty()) {
+            Some(nonce) if self.nonces.is_used(nonce, now) => Err(used_nonce()),
+            _ => Ok(()),
+        }
     }
 
     /// Answers one request.

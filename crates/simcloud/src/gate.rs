@@ -12,7 +12,6 @@ mod denied;
 mod encode;
 mod keys;
 mod limits;
-mod nonces;
 mod switches;
 mod v1;
 mod v3;
@@ -30,8 +29,8 @@ use rerack_api::time::UnixMillis;
 use rerack_api::wire::params::Params;
 
 use crate::call::Refusal;
+use crate::nonces::{Nonces, used_nonce};
 use limits::Limits;
-use nonces::Nonces;
 
 /// How far a request's time may be from the gateway's, milliseconds (FACTS 1.0).
 const TOLERANCE_MS: i64 = 15 * 60_000;
@@ -39,7 +38,7 @@ const TOLERANCE_MS: i64 = 15 * 60_000;
 /// Whether signatures are looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
-    /// Signing parameters are accepted and not looked at.
+    /// Signing parameters are accepted and not looked at, but for the nonce of a write.
     #[default]
     Open,
     /// Every request must be signed by a known key.
@@ -57,6 +56,9 @@ pub struct Gate {
     pub denied: Vec<Api>,
     /// How far the cloud's clock was set ahead of (below 0: behind) the server's, milliseconds.
     pub clock_shift_ms: i64,
+    /// With [`Mode::Open`] writes are carried out whatever their nonce, as by a relay that does not look
+    /// at it.
+    pub ignores_nonces: bool,
     limits: Limits,
     nonces: Nonces,
 }
@@ -70,6 +72,7 @@ impl Default for Gate {
             keys: Key::well_known(),
             denied: Vec::new(),
             clock_shift_ms: 0,
+            ignores_nonces: false,
             limits: Limits::default(),
             nonces: Nonces::default(),
         }
@@ -123,8 +126,10 @@ impl Gate {
         if !claim.is_signed_with(&key.secret) {
             return Err(claim.mismatch());
         }
-        if self.nonces.is_used(claim.key_id, claim.nonce, clock) {
-            return Err(claim::used_nonce());
+        // A nonce is good once for each key.
+        let nonce = format!("{} {}", claim.key_id, claim.nonce);
+        if self.nonces.is_used(&nonce, clock) {
+            return Err(used_nonce());
         }
         Ok(())
     }

@@ -69,6 +69,21 @@ impl Envelope<'_> {
         self.with_headers(200, "text/html;charset=utf-8", body.into())
     }
 
+    /// A redirect by some proxy on the way.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn redirect(&self, status: u16, location: &str) -> HttpResponse {
+        self.of_a_proxy(status, "location", location)
+    }
+
+    /// What some proxy on the way says in place of the API, with a header of its own.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn of_a_proxy(&self, status: u16, name: &str, value: &str) -> HttpResponse {
+        let body = format!("<html><body><h1>{status}</h1></body></html>\n");
+        let mut response = self.with_headers(status, "text/html;charset=utf-8", body);
+        response.headers.push((name.to_owned(), value.to_owned()));
+        response
+    }
+
     fn response(&self, status: u16, root: &str, body: String) -> HttpResponse {
         match self.rpc.format {
             Format::Json => self.with_headers(status, "application/json;charset=utf-8", body),

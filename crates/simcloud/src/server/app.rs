@@ -4,7 +4,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rerack_api::http::{HttpRequest, HttpResponse, Method};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::clock::Clock;
 use super::{cors, line};
@@ -73,6 +73,11 @@ impl<A: Truth> App<A> {
         match path {
             "/" => self.api(request),
             path if path == "/_sim" || path.starts_with("/_sim/") => {
+                if !cors::may_control(request) {
+                    let words =
+                        "Refused: the control side takes no requests of pages from elsewhere.";
+                    return whole(as_json(403, &json!({ "error": words })));
+                }
                 self.control(request, path, query)
             }
             _ => {
@@ -123,16 +128,7 @@ impl<A: Truth> App<A> {
             ));
         }
         drop(cloud);
-        let headers = vec![header("content-type", "application/json;charset=utf-8")];
-        let body = reply.body.to_string().into_bytes();
-        with_cors(
-            whole(HttpResponse {
-                status: reply.status,
-                headers,
-                body,
-            }),
-            request,
-        )
+        with_cors(whole(as_json(reply.status, &reply.body)), request)
     }
 }
 
@@ -162,6 +158,15 @@ fn no_content() -> HttpResponse {
         status: 204,
         headers: Vec::new(),
         body: Vec::new(),
+    }
+}
+
+/// A response of the control side.
+fn as_json(status: u16, body: &Value) -> HttpResponse {
+    HttpResponse {
+        status,
+        headers: vec![header("content-type", "application/json;charset=utf-8")],
+        body: body.to_string().into_bytes(),
     }
 }
 

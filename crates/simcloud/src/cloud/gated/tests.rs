@@ -67,6 +67,108 @@ fn a_signed_request_is_carried_out_once() {
     );
 }
 
+/// A write that nobody signed, once with the nonce in the form and once in the header of V3.
+fn redeploy(cloud: &mut Cloud<World>, nonce: &str, in_header: bool) -> String {
+    let mut query =
+        "Action=RedeployInstance&Version=2014-05-26&Format=JSON&InstanceId=i-none".to_owned();
+    let mut headers = Vec::new();
+    if in_header {
+        headers.push(("X-Acs-Signature-Nonce".to_owned(), nonce.to_owned()));
+    } else {
+        query = [&query, "&SignatureNonce=", nonce].concat();
+    }
+    let delivery = cloud.handle(&HttpRequest {
+        method: Method::Post,
+        url: format!("http://127.0.0.1:8787/?{query}"),
+        headers,
+        body: Vec::new(),
+    });
+    code(&delivery).1
+}
+
+#[test]
+fn an_unsigned_write_is_carried_out_once_and_a_read_as_often_as_it_is_asked() {
+    let mut cloud = cloud(json!({}));
+    let known = "InvalidInstanceId.NotFound";
+    for in_header in [false, true] {
+        let nonce = if in_header { "b" } else { "a" };
+        assert_eq!(redeploy(&mut cloud, nonce, in_header), known);
+        assert!(cloud.log().last().unwrap().carried_out);
+        assert_eq!(redeploy(&mut cloud, nonce, in_header), "SignatureNonceUsed");
+        assert_eq!(
+            redeploy(&mut cloud, nonce, !in_header),
+            "SignatureNonceUsed"
+        );
+        let entry = cloud.log().last().unwrap();
+        assert_eq!((entry.status, entry.carried_out), (Some(400), false));
+    }
+    // Without one nothing can be told.
+    for _ in 0..2 {
+        assert_eq!(redeploy(&mut cloud, "", false), known);
+    }
+    let read = open("DescribeRegions") + "&SignatureNonce=a";
+    for _ in 0..2 {
+        assert_eq!(code(&ask(&mut cloud, &read)), is(200, ""));
+    }
+    cloud.skip(30 * 60_000 + 1);
+    assert_eq!(
+        redeploy(&mut cloud, "a", false),
+        known,
+        "forgotten after half an hour"
+    );
+    cloud.set_gate(&json!({"forget_nonces": true})).unwrap();
+    assert_eq!(redeploy(&mut cloud, "a", false), known);
+}
+
+#[test]
+fn a_relay_that_ignores_nonces_carries_a_write_out_again() {
+    let mut cloud = cloud(json!({"nonces": "ignored"}));
+    for _ in 0..3 {
+        assert_eq!(
+            redeploy(&mut cloud, "a", false),
+            "InvalidInstanceId.NotFound"
+        );
+    }
+    cloud.set_gate(&json!({"nonces": "once"})).unwrap();
+    assert_eq!(
+        redeploy(&mut cloud, "a", false),
+        "InvalidInstanceId.NotFound"
+    );
+    assert_eq!(redeploy(&mut cloud, "a", false), "SignatureNonceUsed");
+    cloud.ignore_nonces(true);
+    assert_eq!(cloud.gate().to_json()["nonces"], "ignored");
+    assert_eq!(
+        redeploy(&mut cloud, "a", false),
+        "InvalidInstanceId.NotFound"
+    );
+    // Who signs is told, whatever a relay does.
+    let mut signed = self::cloud(json!({"auth": "signed", "nonces": "ignored"}));
+    assert_eq!(code(&ask(&mut signed, REGIONS)), is(200, ""));
+    assert_eq!(
+        code(&ask(&mut signed, REGIONS)),
+        is(400, "SignatureNonceUsed")
+    );
+}
+
+#[test]
+fn a_repeated_write_is_told_so_before_it_is_one_too_many() {
+    let rules = json!([{"action": "*", "kind": "throttle", "nth": 2, "times": 9}]);
+    for (settings, rules) in [
+        (json!({"limits": ["ecs:RedeployInstance=1"]}), json!([])),
+        (json!({}), rules),
+    ] {
+        let mut cloud = cloud(settings);
+        cloud.faults().add(faults::rules(&rules).unwrap()).unwrap();
+        assert_eq!(
+            redeploy(&mut cloud, "a", false),
+            "InvalidInstanceId.NotFound"
+        );
+        assert_eq!(redeploy(&mut cloud, "a", false), "SignatureNonceUsed");
+        assert_eq!(redeploy(&mut cloud, "b", false), "Throttling.User");
+        assert_eq!(redeploy(&mut cloud, "b", false), "SignatureNonceUsed");
+    }
+}
+
 #[test]
 fn time_that_was_skipped_has_passed_for_the_gateway_too() {
     let mut cloud = cloud(json!({"auth": "signed"}));

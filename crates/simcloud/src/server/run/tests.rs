@@ -1,5 +1,8 @@
 //! Real sockets on loopback: a server in a thread of its own, plain TCP clients.
 
+mod faults;
+mod slow;
+
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::thread::JoinHandle;
@@ -11,7 +14,6 @@ use tokio::sync::oneshot;
 use super::*;
 use crate::cloud::Cloud;
 use crate::cloud::fake::Fake;
-use crate::faults;
 use crate::server::clock::Clock;
 
 const REGIONS: &str = "/?Action=DescribeRegions&Version=2014-05-26&Format=JSON";
@@ -24,20 +26,28 @@ struct Server {
 
 impl Server {
     fn start(rules: Value) -> Self {
+        Self::with_patience(rules, PATIENCE)
+    }
+
+    /// A server that gives up slow requests after this.
+    fn with_patience(rules: Value, patience: Duration) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
             .build()
             .unwrap();
         let mut cloud = Cloud::over(Fake::default(), 1);
-        cloud.faults().add(faults::rules(&rules).unwrap()).unwrap();
+        cloud
+            .faults()
+            .add(crate::faults::rules(&rules).unwrap())
+            .unwrap();
         let app = App::new(cloud, Clock::starting_at(None), json!({}), None);
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::spawn(move || {
             let stopped = async { drop(stopped.await) };
-            runtime.block_on(serve(listener, app, stopped)).unwrap();
+            runtime.block_on(serve(listener, app, patience, stopped));
             runtime.shutdown_background();
         });
         Self {
