@@ -76,7 +76,7 @@ pub enum TransportError {
         /// The transport's own words.
         detail: String,
     },
-    /// The body is larger than any real answer.
+    /// The body is larger than any real answer. A write may have been carried out.
     #[error("the answer is larger than {limit} bytes")]
     TooLarge {
         /// The limit in bytes.

@@ -5,6 +5,7 @@ use crate::error::ApiError;
 use crate::http::HttpRequest;
 use crate::sign::string_to_sign;
 use crate::split::split_at_word;
+use zeroize::Zeroizing;
 
 /// Why the service did not let the caller in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,9 +108,10 @@ pub fn without_token(text: &str) -> String {
         ("SecurityToken=", "&"),
         ("x-acs-security-token:", "\n"),
     ];
-    let mut text = text.to_owned();
+    let mut text = Zeroizing::new(text.to_owned());
     for (name, end) in PLACES {
-        let mut clean = String::new();
+        // Growing would leave a piece with a token of another place behind.
+        let mut clean = Zeroizing::new(String::with_capacity(text.len() + 64));
         let mut rest = text.as_str();
         while let Some((before, after)) = split_at_word(rest, name) {
             clean.push_str(before);
@@ -126,7 +128,7 @@ pub fn without_token(text: &str) -> String {
         clean.push_str(rest);
         text = clean;
     }
-    text
+    std::mem::take(&mut *text)
 }
 
 #[cfg(test)]

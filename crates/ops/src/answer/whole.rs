@@ -121,7 +121,8 @@ fn doubt(dry_run: bool, why: UnknownWhy, detail: String) -> Answer {
 
 fn transport(error: &TransportError) -> UnknownWhy {
     match error {
-        TransportError::Network { .. } | TransportError::Redirected { .. } => UnknownWhy::Network,
+        TransportError::Network { .. } => UnknownWhy::Network,
+        TransportError::Redirected { .. } => UnknownWhy::Redirected,
         TransportError::TimedOut { .. } => UnknownWhy::TimedOut,
         TransportError::CutOff { .. } => UnknownWhy::CutOff,
         TransportError::TooLarge { .. } => UnknownWhy::NotUnderstood,

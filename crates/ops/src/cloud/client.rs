@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use rerack_api::ecs::describe_regions::Region;
 use rerack_api::endpoint::Endpoints;
+use rerack_api::refusal::{self, Refused};
 use rerack_api::wire::error_body;
 use rerack_api::{
     Action, ApiError, BuildError, CallError, HttpRequest, HttpResponse, Product, TransportError,
@@ -42,6 +43,8 @@ enum Next {
     MayPass,
     /// The same once more: the time was refused, and now the right one is known.
     RightTime,
+    /// The same once more: its nonce was seen before, and the next one is new.
+    NewNonce,
 }
 
 impl Client {
@@ -66,7 +69,8 @@ impl Client {
         self
     }
 
-    /// Spreads the repetitions of reads by this chance instead of its own.
+    /// Spreads the repetitions of reads, and makes the nonces of writes, by this chance instead of its
+    /// own, which follows from the time alone and is fit for tests only.
     #[must_use]
     pub fn with_random(self, random: Rc<dyn Random>) -> Self {
         *self.0.random.borrow_mut() = random;
@@ -135,8 +139,10 @@ impl Client {
     ///
     /// A read is sent at most three times: again about 300 ms and 1,200 ms after the network failed,
     /// the time ran out or the server failed (HTTP 5xx); and once more with the server's time after
-    /// the device's was refused. All other refusals, throttling included, come back at once, as
-    /// responses. A write is sent once, whatever happens.
+    /// the device's was refused, or with a new nonce after a used one was (what carries the request
+    /// may have delivered it twice). All other refusals, throttling included, come back at once, as
+    /// responses. A write is sent once, whatever happens. It has a nonce of its own, also unsigned:
+    /// a browser may deliver it twice, and who has seen the nonce can refuse the second.
     #[must_use]
     pub fn send(&self, call: Result<Call, BuildError>) -> Answering {
         let inner = Rc::clone(&self.0);
@@ -144,15 +150,19 @@ impl Client {
             let call = call?;
             let (place, is_write) = (call.place, call.is_write);
             let address = inner.address(place.product, &place.region);
+            let mut params = call.params;
+            if is_write {
+                params.nonce(inner.random.borrow().nonce());
+            }
             let unsigned =
-                rerack_api::action::request(&address, place.action, place.product, call.params);
+                rerack_api::action::request(&address, place.action, place.product, params);
             let limit_ms = if is_write {
                 WRITE_LIMIT_MS
             } else {
                 READ_LIMIT_MS
             };
             let mut pauses = READ_RETRY_PAUSES_MS.iter();
-            let mut may_correct = true;
+            let (mut may_correct, mut may_renew) = (true, true);
             loop {
                 let sent = inner.clock.now();
                 let signer = inner.signer.borrow().clone();
@@ -168,6 +178,10 @@ impl Client {
                     _ if is_write => {}
                     Next::RightTime if may_correct => {
                         may_correct = false;
+                        continue;
+                    }
+                    Next::NewNonce if may_renew => {
+                        may_renew = false;
                         continue;
                     }
                     Next::MayPass => {
@@ -217,6 +231,8 @@ impl Inner {
             let mut traffic = self.traffic.borrow_mut();
             traffic.hold(place, now, refusal.retry_after_ms);
             Next::Settled
+        } else if asked.is_some() && refusal::kind(&refusal) == Some(Refused::Nonce) {
+            Next::NewNonce
         } else if is_about_time(&refusal) {
             if knows_time {
                 Next::RightTime
