@@ -7,5 +7,7 @@ pub mod fetch;
 pub mod idb;
 pub mod intl;
 pub mod locks;
+pub mod random;
+pub mod secret;
 pub mod storage;
 pub mod tabs;

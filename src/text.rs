@@ -129,6 +129,7 @@ texts! {
         title: S, how: S, demo_hint: S, demo_size: S, one: S, one_hint: S, address: S,
         cloud_hint: S, check: S, checking: S, use_it: S, in_use: S, display: S,
         refresh: S, refresh_off: S, seconds: Count, ok: fn(usize, &str) -> String, unreachable: With,
+        redirects: With,
         not_api: With2, refused: With2, timed_out: With, network_hint: S, address_help: S,
         device_data: S, device_hint: S, forget: S, lost_selection: S, bad_size: S,
         quota: S, quota_hint: S, quota_none: S, api_action: S, quota_calls: S, quota_limit: S,
@@ -199,7 +200,7 @@ texts! {
     }
     /// Why no usable answer came.
     Error {
-        timed_out: With, network: S, cut_off: S, not_understood: With, too_large: S, missing: S,
+        timed_out: With, network: S, redirected: S, cut_off: S, not_understood: With, too_large: S, missing: S,
         server: With2, late: S, unreadable: S, server_failed: S, seen_before: S, unknown_code: S, acted: S, cancelled: S, not_built: With, only_checked: S, throttled: S, mismatch: S, strangers: S,
     }
     /// How far a run is: waves, times, the picture of it.

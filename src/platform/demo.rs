@@ -4,12 +4,14 @@
 use super::clock;
 use rerack_api::{HttpRequest, TransportError};
 use rerack_ops::cloud::{Cloud, Sending};
-use rerack_simcloud::cloud::{Cloud as Account, Fate};
+use rerack_simcloud::cloud::Cloud as Account;
 use rerack_simcloud::options::Options;
 use rerack_simcloud::world::World;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+/// No real answer is larger (16 MiB).
+const BODY_LIMIT: usize = 16 * 1024 * 1024;
 /// How much faster than life restarts go in the demo; a reboot takes seconds.
 const SPEED: f64 = 20.0;
 
@@ -52,20 +54,12 @@ impl Cloud for DemoCloud {
             if delivery.delay_ms > 0 {
                 clock::sleep(delivery.delay_ms).await;
             }
-            let network = |detail: &str| TransportError::Network {
-                url: request.url.clone(),
-                detail: detail.to_owned(),
-            };
-            match delivery.fate {
-                Fate::Whole => Ok(delivery.response),
-                Fate::NoAnswer => {
+            match delivery.received(&request.url, BODY_LIMIT) {
+                Some(received) => received,
+                None => {
                     clock::sleep(limit_ms).await;
                     Err(TransportError::TimedOut { after_ms: limit_ms })
                 }
-                Fate::CutBody => Err(TransportError::CutOff {
-                    detail: "connection closed".to_owned(),
-                }),
-                Fate::RefuseCors => Err(network("not readable from this page")),
             }
         })
     }

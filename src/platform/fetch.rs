@@ -1,15 +1,17 @@
 //! [`Cloud`] over the browser's `fetch`.
 
+mod body;
+
 use rerack_api::{HttpRequest, HttpResponse, TransportError};
 use rerack_ops::cloud::{Cloud, Sending};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::ResponseType;
 
-/// No real answer is larger (16 MiB).
-const BODY_LIMIT: usize = 16 * 1024 * 1024;
-
-/// Sends requests with `fetch`: no credentials, no referrer, no header beyond the request's own.
+/// Sends requests with `fetch`: no credentials, no referrer, no redirect, no header beyond the
+/// request's own.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FetchCloud;
 
@@ -58,12 +60,12 @@ impl Drop for Deadline {
         if let Some(window) = web_sys::window() {
             window.clear_timeout_with_handle(self.timer);
         }
-        // A request that nobody waits for any more is ended.
+        // A request that nobody waits for any more is ended, and with it a body that never ends.
         self.controller.abort();
     }
 }
 
-/// The request as it is. (The library's builder would add a `&` to a query: V3 signs the query.)
+/// The request as it is.
 fn built(
     request: &HttpRequest,
     signal: &web_sys::AbortSignal,
@@ -75,6 +77,9 @@ fn built(
     let init = web_sys::RequestInit::new();
     init.set_method(request.method.as_str());
     init.set_credentials(web_sys::RequestCredentials::Omit);
+    // A redirect that is followed takes a signed request to another host, or a write to its host
+    // twice. (`error` would not tell it from a host that cannot be reached.)
+    init.set_redirect(web_sys::RequestRedirect::Manual);
     init.set_headers(&headers);
     init.set_signal(Some(signal));
     if !request.body.is_empty() {
@@ -89,14 +94,23 @@ fn message(error: &JsValue) -> String {
     error.map_or_else(String::new, |error| error.message().into())
 }
 
+/// The headers that may be read, in lower case.
+fn headers(response: &web_sys::Response) -> Vec<(String, String)> {
+    let text = |pair: &js_sys::Array, at| pair.get(at).as_string().unwrap_or_default();
+    let pairs = js_sys::Array::from(&response.headers());
+    let pairs = pairs.iter().map(|pair| js_sys::Array::from(&pair));
+    pairs.map(|pair| (text(&pair, 0), text(&pair, 1))).collect()
+}
+
 async fn send(request: HttpRequest, limit_ms: u32) -> Result<HttpResponse, TransportError> {
     let place = request.url.split('?').next().unwrap_or_default().to_owned();
     let network = |detail: String| TransportError::Network {
         url: place.clone(),
         detail,
     };
-    let deadline =
-        Deadline::new(limit_ms).ok_or_else(|| network("the browser has no timers".to_owned()))?;
+    let unable = |what: &str| network(format!("the browser has no {what}"));
+    let window = web_sys::window().ok_or_else(|| unable("window"))?;
+    let deadline = Deadline::new(limit_ms).ok_or_else(|| unable("timers"))?;
     let signal = deadline.controller.signal();
     let late = || {
         deadline
@@ -106,31 +120,25 @@ async fn send(request: HttpRequest, limit_ms: u32) -> Result<HttpResponse, Trans
     };
 
     let built = built(&request, &signal).map_err(|error| network(message(&error)))?;
-    let built = gloo_net::http::Request::from(built);
-    let response = built
-        .send()
+    let response = JsFuture::from(window.fetch_with_request(&built))
         .await
-        .map_err(|error| late().unwrap_or_else(|| network(error.to_string())))?;
-
-    let headers: Vec<(String, String)> = response.headers().entries().collect();
-    let announced = response
-        .headers()
-        .get("content-length")
-        .and_then(|n| n.parse::<usize>().ok());
-    if announced.is_some_and(|bytes| bytes > BODY_LIMIT) {
-        return Err(TransportError::TooLarge { limit: BODY_LIMIT });
+        .map_err(|error| late().unwrap_or_else(|| network(message(&error))))?;
+    // What was signed is not needed any longer: it goes before a body that may be long in coming.
+    drop(built);
+    drop(request);
+    let response: web_sys::Response = response.unchecked_into();
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Err(TransportError::Redirected { url: place });
     }
-    let body = response.binary().await.map_err(|error| {
-        late().unwrap_or_else(|| TransportError::CutOff {
-            detail: error.to_string(),
-        })
+    let body = body::read(&response).await.map_err(|why| match why {
+        body::Unread::TooLarge => TransportError::TooLarge { limit: body::LIMIT },
+        body::Unread::CutOff(error) => late().unwrap_or_else(|| TransportError::CutOff {
+            detail: message(&error),
+        }),
     })?;
-    if body.len() > BODY_LIMIT {
-        return Err(TransportError::TooLarge { limit: BODY_LIMIT });
-    }
     Ok(HttpResponse {
         status: response.status(),
-        headers,
+        headers: headers(&response),
         body,
     })
 }

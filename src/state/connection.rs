@@ -5,6 +5,7 @@ use super::settings::{Connection, Lang};
 use crate::platform::clock::BrowserClock;
 use crate::platform::demo::DemoCloud;
 use crate::platform::fetch::FetchCloud;
+use crate::platform::random::BrowserRandom;
 use crate::text::{Text, With2, words};
 use rerack_api::endpoint::Endpoints;
 use rerack_api::error_code::{Caller, Verdict};
@@ -23,18 +24,15 @@ const DEMO_ADDRESS: &str = "http://demo.invalid/";
 /// A client for a connection, without keys.
 #[must_use]
 pub fn client(connection: &Connection) -> Client {
-    let (cloud, address): (Rc<dyn Cloud>, String) = match connection {
-        Connection::Cloud => {
-            let endpoints = Endpoints::regional(std::iter::empty());
-            return Client::new(Rc::new(FetchCloud), Rc::new(BrowserClock), endpoints);
-        }
+    let (cloud, endpoints): (Rc<dyn Cloud>, Endpoints) = match connection {
+        Connection::Cloud => (Rc::new(FetchCloud), Endpoints::regional(std::iter::empty())),
         Connection::Demo { instances } => (
             Rc::new(DemoCloud::new(*instances, DEMO_SEED)),
-            DEMO_ADDRESS.to_owned(),
+            Endpoints::One(DEMO_ADDRESS.to_owned()),
         ),
-        Connection::One { address } => (Rc::new(FetchCloud), address.clone()),
+        Connection::One { address } => (Rc::new(FetchCloud), Endpoints::One(address.clone())),
     };
-    Client::new(cloud, Rc::new(BrowserClock), Endpoints::One(address))
+    Client::new(cloud, Rc::new(BrowserClock), endpoints).with_random(Rc::new(BrowserRandom))
 }
 
 /// A client that signs with the keys of the moment, where a connection needs it.
@@ -80,6 +78,7 @@ pub async fn check(
         CallError::NotSigned(error) => not_signed(text, error),
         CallError::Decode(error) => (words.not_api)(address, &error.to_string()),
         CallError::Transport(TransportError::TimedOut { .. }) => (words.timed_out)(address),
+        CallError::Transport(TransportError::Redirected { .. }) => (words.redirects)(address),
         CallError::Transport(TransportError::Network { .. }) => {
             format!("{} {}", (words.unreachable)(address), words.network_hint)
         }
@@ -100,6 +99,7 @@ pub fn call_error(text: &'static Text, error: &CallError) -> String {
             TransportError::TimedOut { after_ms } => {
                 (words_of.timed_out)(&words::span(text, i64::from(*after_ms)))
             }
+            TransportError::Redirected { .. } => words_of.redirected.to_owned(),
             TransportError::CutOff { .. } => words_of.cut_off.to_owned(),
             TransportError::TooLarge { .. } => words_of.too_large.to_owned(),
             TransportError::Cancelled => words_of.cancelled.to_owned(),

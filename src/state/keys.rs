@@ -3,9 +3,7 @@
 
 mod signer;
 
-pub use signer::random;
-
-use crate::platform::{clock, dom};
+use crate::platform::{clock, dom, secret};
 use crate::prelude::*;
 use rerack_api::credentials::Pasted;
 use rerack_api::refusal::Compared;
@@ -20,6 +18,22 @@ use std::rc::Rc;
 const WARN_MS: i64 = 10 * 60_000;
 /// Left of temporary keys when it becomes urgent, in milliseconds.
 const URGENT_MS: i64 = 3 * 60_000;
+
+/// The fields of the settings page in which keys are typed and pasted: they go with the keys.
+pub const FIELDS: [&str; 5] = [
+    "key-id",
+    "key-secret",
+    "key-token",
+    "key-expires",
+    "key-paste",
+];
+
+/// Empties the fields, whole or half typed. Says whether there was anything in them.
+fn empty_fields() -> bool {
+    FIELDS
+        .iter()
+        .fold(false, |held, id| secret::empty(id) || held)
+}
 
 /// Keys and what belongs to them.
 #[derive(Default)]
@@ -111,12 +125,14 @@ impl Keys {
             held.taken_at = clock::now();
             held.used_at = held.taken_at.0;
         });
+        empty_fields();
         self.changed();
     }
 
-    /// Wipes the keys.
+    /// Wipes the keys, and what is typed of others.
     pub fn forget(&self) {
         self.with(Held::wipe);
+        empty_fields();
         self.changed();
     }
 
@@ -158,6 +174,14 @@ impl Keys {
             let found = refused.find(|(known, _)| known == message);
             found.map(|(_, both)| both.clone())
         })
+    }
+
+    /// Whether something of keys is typed and not yet used. Asked of the fields themselves: no signal
+    /// tells of them, only of keys that came and went.
+    #[must_use]
+    pub fn are_typed(&self) -> bool {
+        self.version.track();
+        FIELDS.iter().any(|id| secret::holds(id))
     }
 
     /// Whether there are keys, whatever their state.
@@ -215,18 +239,22 @@ impl Keys {
         self.with(|held| held.used_at = clock::now().0);
     }
 
-    /// Wipes the keys if the page was not used for that many minutes; 0 is never.
+    /// Wipes the keys, and what is typed of others, if the page was not used for that many minutes; 0
+    /// is never.
     pub fn wipe_if_idle(&self, now: i64, minutes: u32) {
+        let idle_ms = now - self.with(|held| held.used_at);
+        if minutes == 0 || idle_ms < i64::from(minutes) * 60_000 {
+            return;
+        }
         let wiped = self.with(|held| {
-            let idle = now - held.used_at >= i64::from(minutes) * 60_000;
-            let wiped = minutes > 0 && idle && held.credentials.is_some();
+            let wiped = held.credentials.is_some();
             if wiped {
                 held.wipe();
                 held.wiped_after = Some(minutes);
             }
             wiped
         });
-        if wiped {
+        if empty_fields() || wiped {
             self.changed();
         }
     }

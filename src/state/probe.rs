@@ -1,9 +1,9 @@
 //! Whether an address lets this page send the headers of the V3 signature: a browser asks it first,
 //! by a preflight. Tried with a made-up key: any answer that can be read shows that it passed.
 
-use super::keys::random;
 use crate::platform::clock;
 use crate::platform::fetch::FetchCloud;
+use crate::platform::random::random;
 use rerack_api::ecs::DescribeRegions;
 use rerack_api::sign::{Scheme, nonce, sign};
 use rerack_api::{Credentials, HttpResponse, TransportError, build};
@@ -16,6 +16,8 @@ pub enum Preflight {
     Passes,
     /// Only plain requests get through.
     Refused,
+    /// The address redirects elsewhere.
+    Redirects,
     /// Nothing gets through, or no answer may be read.
     Unreachable,
 }
@@ -27,7 +29,7 @@ impl Preflight {
         match self {
             Self::Passes => Some(Scheme::V3),
             Self::Refused => Some(Scheme::V1),
-            Self::Unreachable => None,
+            Self::Redirects | Self::Unreachable => None,
         }
     }
 }
@@ -36,13 +38,16 @@ impl Preflight {
 /// `temporary` keys the headers are those of temporary keys.
 pub async fn probe(address: &str, temporary: bool) -> Preflight {
     match ask(address, Scheme::V3, temporary).await {
+        // A preflight that is redirected fails like one that is refused.
         Err(TransportError::Network { .. }) => {}
+        Err(TransportError::Redirected { .. }) => return Preflight::Redirects,
         Err(TransportError::TimedOut { .. }) => return Preflight::Unreachable,
         // The answer was readable, though not to its end.
         Ok(_) | Err(_) => return Preflight::Passes,
     }
     match ask(address, Scheme::V1, temporary).await {
         Ok(_) => Preflight::Refused,
+        Err(TransportError::Redirected { .. }) => Preflight::Redirects,
         Err(_) => Preflight::Unreachable,
     }
 }

@@ -71,11 +71,11 @@ class Server:
         return answer["entries"]
 
     def advance(self, seconds):
-        """Lets the account's time jump forward."""
+        """Lets the cloud's time jump forward."""
         self.control("POST", "advance", {"seconds": seconds})
 
     def next_minute(self):
-        """Puts the gateway's clock, by whose minutes limits count, into another minute."""
+        """Puts the cloud's clock, by whose minutes limits count, into another minute."""
         shift = self.control("GET", "auth")["clock_shift_seconds"]
         self.control("POST", "auth", {"clock_shift_seconds": 0 if shift else 61})
 

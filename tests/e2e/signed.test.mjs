@@ -1,7 +1,6 @@
 // A session with access keys: signed requests in a real browser, against a server that verifies
 // every signature by itself.
 import assert from "node:assert/strict";
-import { createServer } from "node:net";
 import { describe, test } from "node:test";
 
 import { launch, withPage } from "./lib/browser.mjs";
@@ -10,6 +9,7 @@ import { KEY, STS, STS_NEXT, check, enterKeys, wanting, withKeys } from "./lib/k
 import { Ear } from "./lib/leaks.mjs";
 import { startMock } from "./lib/mock.mjs";
 import { REFUSED_CALLS, allWell, list, reboot, stage } from "./lib/session.mjs";
+import { silentServer } from "./lib/silent.mjs";
 import { expectText } from "./lib/wait.mjs";
 
 describe("with access keys", { concurrency: 3 }, () => {
@@ -194,25 +194,4 @@ function byV3(headers, keys) {
     assert.ok(names.split(";").includes(name), names);
   }
   assert.equal(headers["x-acs-security-token"], keys.token);
-}
-
-/** A server that counts connections and closes them at the first byte. */
-async function silentServer() {
-  let count = 0;
-  const open = new Set();
-  const server = createServer((socket) => {
-    count += 1;
-    open.add(socket);
-    socket.on("error", () => {}).on("close", () => open.delete(socket));
-    socket.once("data", () => socket.destroy());
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    port: server.address().port,
-    connections: () => count,
-    stop: () => {
-      server.close();
-      for (const socket of open) socket.destroy();
-    },
-  };
 }

@@ -2,12 +2,13 @@
 
 mod dom;
 mod page;
+pub mod scan;
 mod stage;
 mod table;
 pub mod wire;
 
 pub use dom::{
-    Keys, all, attribute, click, count, find, is_disabled, key, press, set, text, typed,
+    Keys, all, attribute, click, count, find, is_disabled, key, press, set, text, typed, value,
 };
 pub use page::{Page, ROWS, quiet, quiet_in};
 pub use stage::{Mounted, clean, mount};

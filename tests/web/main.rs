@@ -20,6 +20,7 @@ pub mod filters;
 pub mod idb;
 pub mod intl;
 pub mod keys;
+pub mod keys_memory;
 pub mod keys_probe;
 pub mod keys_reading;
 pub mod limits;

@@ -177,6 +177,7 @@ fn every_failure_of_a_call_has_words_of_its_own() {
                 detail: "x".to_owned(),
             },
             TransportError::TimedOut { after_ms: 15_000 },
+            TransportError::Redirected { url: String::new() },
             TransportError::CutOff {
                 detail: "x".to_owned(),
             },
@@ -189,7 +190,7 @@ fn every_failure_of_a_call_has_words_of_its_own() {
             .into_iter()
             .map(|error| call_error(text, &CallError::Transport(error)))
             .collect();
-        assert_eq!(words.len(), 5, "{words:?}");
+        assert_eq!(words.len(), 6, "{words:?}");
         assert!(!words.contains(""));
     }
 }

@@ -2,7 +2,6 @@
 
 mod allow;
 mod base;
-mod ip;
 mod table;
 
 pub use allow::{Refusal, authority, may_receive_credentials};

@@ -58,6 +58,12 @@ pub enum TransportError {
         /// The transport's own words.
         detail: String,
     },
+    /// The address answers with a redirect, which is not followed. A write may have been carried out.
+    #[error("{url} redirects, which is not followed")]
+    Redirected {
+        /// The address without its query.
+        url: String,
+    },
     /// No complete answer came within the time limit. The request may have been carried out.
     #[error("no answer within {after_ms} ms")]
     TimedOut {
@@ -70,7 +76,7 @@ pub enum TransportError {
         /// The transport's own words.
         detail: String,
     },
-    /// The body is larger than any real answer.
+    /// The body is larger than any real answer. A write may have been carried out.
     #[error("the answer is larger than {limit} bytes")]
     TooLarge {
         /// The limit in bytes.

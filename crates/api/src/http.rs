@@ -1,6 +1,8 @@
 //! HTTP requests and responses as plain values. Transports, the simulated cloud and tests all
 //! exchange these, so every path runs the same encoding and decoding.
 
+use zeroize::Zeroize;
+
 /// The HTTP method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -27,7 +29,8 @@ impl Method {
     }
 }
 
-/// A request that is ready to be sent.
+/// A request that is ready to be sent. A signed one holds a signature and may hold a token, in its
+/// address, headers or body: they are overwritten when it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpRequest {
     /// The method.
@@ -56,6 +59,16 @@ fn find<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
         .iter()
         .find(|(key, _)| key.eq_ignore_ascii_case(name))
         .map(|(_, value)| value.as_str())
+}
+
+impl Drop for HttpRequest {
+    fn drop(&mut self) {
+        self.url.zeroize();
+        for (_, value) in &mut self.headers {
+            value.zeroize();
+        }
+        self.body.zeroize();
+    }
 }
 
 impl HttpRequest {

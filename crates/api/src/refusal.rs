@@ -6,6 +6,7 @@ use crate::error_code::{Caller, Verdict};
 use crate::http::HttpRequest;
 use crate::sign::string_to_sign;
 use crate::split::split_at_word;
+use zeroize::Zeroizing;
 
 /// The string to sign the server worked with, from the message of a wrong V1 signature (`…server
 /// string to sign is:…`), without the token of a temporary key. If it equals
@@ -54,9 +55,10 @@ pub fn without_token(text: &str) -> String {
         ("SecurityToken=", "&"),
         ("x-acs-security-token:", "\n"),
     ];
-    let mut text = text.to_owned();
+    let mut text = Zeroizing::new(text.to_owned());
     for (name, end) in PLACES {
-        let mut clean = String::new();
+        // Growing would leave a piece with a token of another place behind.
+        let mut clean = Zeroizing::new(String::with_capacity(text.len() + 64));
         let mut rest = text.as_str();
         while let Some((before, after)) = split_at_word(rest, name) {
             clean.push_str(before);
@@ -73,7 +75,7 @@ pub fn without_token(text: &str) -> String {
         clean.push_str(rest);
         text = clean;
     }
-    text
+    std::mem::take(&mut *text)
 }
 
 #[cfg(test)]

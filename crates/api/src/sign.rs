@@ -8,6 +8,9 @@
 //!
 //! Time and randomness come from the caller. Every try of a call is signed anew, with a new nonce:
 //! the service refuses one it has seen.
+//!
+//! Every text on the way holds the token of a temporary key, or what the signature is made of. Each
+//! is made in one piece, without a smaller one that is left behind, and overwritten when it goes.
 
 mod acs3;
 mod hash;
@@ -16,7 +19,8 @@ mod rpc;
 use crate::credentials::Credentials;
 use crate::http::HttpRequest;
 use crate::time::UnixMillis;
-use crate::wire::params::{Params, percent_encode};
+use crate::wire::params::{NONCE, Params, percent_encode_into};
+use zeroize::Zeroizing;
 
 /// How requests are signed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,7 +38,7 @@ pub enum Scheme {
 /// Signs a request as [`crate::action::build`] makes it: `POST` with all parameters in its body.
 ///
 /// `now` is the server's UTC time as far as it is known ([`crate::server_time::Offset`]); `nonce`
-/// is used once ([`nonce`]). The result holds no secret, but whoever has it can send it once within
+/// is used once ([`nonce`]), in the place of one the request may have. The result holds no secret, but whoever has it can send it once within
 /// 15 minutes, and for temporary keys it holds their token: show and log the unsigned request.
 #[must_use]
 #[inline(never)]
@@ -70,7 +74,7 @@ pub fn string_to_sign(signed: &HttpRequest) -> Option<String> {
             sorted.add(name, value);
         }
     }
-    let text = rpc::string_to_sign(signed.method.as_str(), &sorted.canonical());
+    let text = rpc::string_to_sign(signed.method.as_str(), &sorted.canonical(0));
     Some(crate::refusal::without_token(&text))
 }
 
@@ -98,17 +102,19 @@ impl<'a> Sorted<'a> {
         self.0.insert(at, (name, value));
     }
 
-    /// `name=value` pairs, encoded, joined with `&`.
+    /// `name=value` pairs, encoded, joined with `&`; with room for `more` bytes behind them.
     #[inline(never)]
-    fn canonical(&self) -> String {
-        let mut text = String::new();
+    fn canonical(&self, more: usize) -> Zeroizing<String> {
+        let pairs = self.0.iter();
+        let room = pairs.map(|(name, value)| 3 * (name.len() + value.len()) + 2);
+        let mut text = Zeroizing::new(String::with_capacity(room.sum::<usize>() + more));
         for (name, value) in &self.0 {
             if !text.is_empty() {
                 text.push('&');
             }
-            text.push_str(&percent_encode(name));
+            percent_encode_into(&mut text, name);
             text.push('=');
-            text.push_str(&percent_encode(value));
+            percent_encode_into(&mut text, value);
         }
         text
     }

@@ -155,6 +155,8 @@ pub enum UnknownWhy {
     TimedOut,
     /// The network failed, or the browser may not read the answer.
     Network,
+    /// The address answered with a redirect, which is not followed.
+    Redirected,
     /// The answer broke off.
     CutOff,
     /// The answer is not this API's, or is larger than any real one.

@@ -38,10 +38,20 @@ pub trait Clock {
     fn sleep(&self, ms: u32) -> Pin<Box<dyn Future<Output = ()>>>;
 }
 
-/// Chance, injected so that tests can choose it. It spreads repetitions in time and guards nothing.
+/// Chance, injected so that tests can choose it. It spreads repetitions in time, and makes the nonces
+/// of writes: in a page it must be a source that no other page repeats (`crypto.getRandomValues`).
 pub trait Random {
     /// 32 bits.
     fn bits(&self) -> u32;
+
+    /// A nonce: 128 bits, never the same twice.
+    fn nonce(&self) -> [u8; 16] {
+        let mut nonce = [0; 16];
+        for four in nonce.chunks_exact_mut(4) {
+            four.copy_from_slice(&self.bits().to_be_bytes());
+        }
+        nonce
+    }
 }
 
 /// How long a read may take, in milliseconds.

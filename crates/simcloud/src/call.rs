@@ -15,8 +15,14 @@ pub struct Call<'a> {
     pub params: &'a Params,
     /// The id under which the call is answered and logged.
     pub request_id: &'a str,
-    /// The gateway's time ([`crate::cloud::Cloud::clock`]): the minutes of rate limits are its own.
-    pub clock: UnixMillis,
+}
+
+impl Call<'_> {
+    /// Whether the action changes something.
+    #[must_use]
+    pub fn is_write(action: &str) -> bool {
+        !action.starts_with("Describe")
+    }
 }
 
 /// An answer's body as JSON, or the refusal that the error body is to say.

@@ -2,15 +2,16 @@
 //! and renders the answer. On a host faults may strike on the way, and a log is kept (`watched`).
 //! Sockets, browsers and clocks are the caller's.
 //!
-//! There are two times. The gateway's ([`Cloud::clock`]) is the caller's clock, shifted if that is
-//! wanted: the header `Date`, the check of a request's time, nonces, the end of temporary keys and
-//! the minutes of rate limits go by it, so that a client that learns the server's time from `Date`
-//! is right, whatever was skipped. The account's ([`Cloud::now`]) is that of everything in the
-//! bodies: events, tasks, restarts.
+//! The cloud has one clock ([`Cloud::now`]): everything in the bodies (events, tasks, restarts), the
+//! header `Date`, the check of a request's time, nonces, the end of temporary keys and the minutes of
+//! rate limits go by it. A client that learns the cloud's time from `Date` can compare it with any
+//! time in a body. It is the caller's clock and what was skipped or set ([`Cloud::skip`],
+//! [`Cloud::set_clock`]); speed makes what happens shorter, not the clock faster.
 
 mod account;
 #[cfg(target_arch = "wasm32")]
 mod alone;
+mod delivery;
 #[cfg(test)]
 pub(crate) mod fake;
 #[cfg(not(target_arch = "wasm32"))]
@@ -24,11 +25,15 @@ mod watched;
 pub use account::Account;
 #[cfg(not(target_arch = "wasm32"))]
 pub use account::Truth;
+pub use delivery::{Delivery, Fate};
 
-use rerack_api::http::{HttpRequest, HttpResponse};
+use rerack_api::http::HttpRequest;
 use rerack_api::time::UnixMillis;
 
+use crate::call::{Call, Refusal};
+use crate::nonces::{Nonces, used_nonce};
 use crate::render;
+use crate::rpc::Rpc;
 use crate::world::World;
 
 /// An account with its faults and its log.
@@ -37,34 +42,12 @@ pub struct Cloud<A = World> {
     account: A,
     seed: u64,
     received: u64,
-    /// How far the account's time runs ahead of the caller's clock, in milliseconds.
+    /// The nonces of writes, where signatures are not looked at.
+    nonces: Nonces,
+    /// How far the cloud's clock runs ahead of the caller's, in milliseconds.
     ahead_ms: i64,
     #[cfg(not(target_arch = "wasm32"))]
     watch: watched::Watch,
-}
-
-/// What a transport does with the answer to one request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Delivery {
-    /// The response. CORS headers are not in it: they are the transport's.
-    pub response: HttpResponse,
-    /// How long to hold the response back, in milliseconds.
-    pub delay_ms: u32,
-    /// How the response travels.
-    pub fate: Fate,
-}
-
-/// How a response travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// As it is.
-    Whole,
-    /// Not at all: the connection stays open, without a word.
-    NoAnswer,
-    /// The connection ends in the middle of the body.
-    CutBody,
-    /// Without CORS headers, so that a browser does not let the page read it.
-    RefuseCors,
 }
 
 impl<A: Account> Cloud<A> {
@@ -75,42 +58,59 @@ impl<A: Account> Cloud<A> {
             account,
             seed,
             received: 0,
+            nonces: Nonces::default(),
             ahead_ms: 0,
             #[cfg(not(target_arch = "wasm32"))]
             watch: watched::Watch::new(seed),
         }
     }
 
-    /// The account's time: that of its events, tasks and instances, and of the log. Time skipped with
-    /// [`Cloud::skip`] has passed in it.
+    /// The cloud's time.
     #[must_use]
     pub fn now(&self) -> UnixMillis {
         self.account.now()
     }
 
-    /// The caller's clock as it was last told: the account's time without what was skipped.
-    #[must_use]
-    pub(crate) fn told(&self) -> UnixMillis {
-        self.account.now().plus_ms(-self.ahead_ms)
-    }
-
-    /// Tells the time of the caller's clock; everything due by then happens. In the account, time
-    /// skipped with [`Cloud::skip`] comes on top.
+    /// Tells the time of the caller's clock; everything due by then happens. What was skipped or set
+    /// comes on top.
     pub fn advance_to(&mut self, now: UnixMillis) {
         self.account.advance_to(now.plus_ms(self.ahead_ms));
     }
 
-    /// Lets the account's time jump forward by `ms` milliseconds, for good. The gateway's does not.
+    /// Lets `ms` milliseconds pass at once.
     pub fn skip(&mut self, ms: i64) {
         let ms = ms.max(0);
         self.ahead_ms = self.ahead_ms.saturating_add(ms);
         self.account.advance_to(self.account.now().plus_ms(ms));
     }
 
+    /// Sets the cloud's clock forward or (below 0) back by `ms` milliseconds, as somebody sets a clock:
+    /// what is under way takes as long as before, and times that are on record stay as they are.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn set_clock(&mut self, ms: i64) {
+        self.ahead_ms = self.ahead_ms.saturating_add(ms);
+        self.account.set_clock(ms);
+    }
+
     /// The account itself.
     #[must_use]
     pub fn account(&self) -> &A {
         &self.account
+    }
+
+    /// Refuses a write that was delivered before: it carries a nonce (`SignatureNonce` or the header
+    /// `x-acs-signature-nonce`), signed or not, that another write had within the last half hour.
+    fn only_once(&mut self, request: &HttpRequest, rpc: &Rpc) -> Result<(), Box<Refusal>> {
+        if !Call::is_write(&rpc.action) || self.ignores_nonces() {
+            return Ok(());
+        }
+        let named = rpc.params.get("SignatureNonce");
+        let nonce = named.or_else(|| request.header("x-acs-signature-nonce"));
+        let now = self.now();
+        match nonce.map(str::trim).filter(|nonce| !nonce.is_empty()) {
+            Some(nonce) if self.nonces.is_used(nonce, now) => Err(used_nonce()),
+            _ => Ok(()),
+        }
     }
 
     /// Answers one request.

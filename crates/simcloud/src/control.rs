@@ -120,7 +120,6 @@ fn info<A: Truth>(cloud: &mut Cloud<A>, about: &Value) -> Value {
         "auth": cloud.gate().to_json(),
         "time": cloud.now().to_iso(),
         "time_ms": cloud.now().0,
-        "gateway_time": cloud.clock().to_iso(),
         "requests_received": cloud.log().received(),
         "fault_rules": cloud.faults().len(),
         "account": cloud.account().counts(),

@@ -51,7 +51,7 @@ pub struct Target<'a> {
 pub struct Fired {
     /// What fired, in the order of the rules.
     pub strikes: Vec<Strike>,
-    /// Milliseconds the reply is held back: all delays together.
+    /// Milliseconds the reply, or the end of the connection, is held back: all delays together.
     pub delay_ms: u32,
 }
 
@@ -147,7 +147,7 @@ impl Faults {
             if decided || !standing.rule.fits(target) || !standing.fires(self.seed) {
                 continue;
             }
-            if let Kind::Delay { ms } = standing.rule.kind {
+            if let Kind::Delay { ms } | Kind::Close { ms, .. } = standing.rule.kind {
                 fired.delay_ms = fired.delay_ms.saturating_add(ms);
             }
             let instance_ids = standing.rule.instances(target);

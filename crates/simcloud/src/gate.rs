@@ -12,7 +12,6 @@ mod denied;
 mod encode;
 mod keys;
 mod limits;
-mod nonces;
 mod switches;
 mod v1;
 mod v3;
@@ -30,8 +29,8 @@ use rerack_api::time::UnixMillis;
 use rerack_api::wire::params::Params;
 
 use crate::call::Refusal;
+use crate::nonces::{Nonces, used_nonce};
 use limits::Limits;
-use nonces::Nonces;
 
 /// How far a request's time may be from the gateway's, milliseconds (FACTS 1.0).
 const TOLERANCE_MS: i64 = 15 * 60_000;
@@ -39,7 +38,7 @@ const TOLERANCE_MS: i64 = 15 * 60_000;
 /// Whether signatures are looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
-    /// Signing parameters are accepted and not looked at.
+    /// Signing parameters are accepted and not looked at, but for the nonce of a write.
     #[default]
     Open,
     /// Every request must be signed by a known key.
@@ -55,8 +54,11 @@ pub struct Gate {
     pub keys: Vec<Key>,
     /// What the account may not do.
     pub denied: Vec<Api>,
-    /// How far the gateway's clock runs ahead of (below 0: behind) the server's, milliseconds.
+    /// How far the cloud's clock was set ahead of (below 0: behind) the server's, milliseconds.
     pub clock_shift_ms: i64,
+    /// With [`Mode::Open`] writes are carried out whatever their nonce, as by a relay that does not look
+    /// at it.
+    pub ignores_nonces: bool,
     limits: Limits,
     nonces: Nonces,
 }
@@ -70,6 +72,7 @@ impl Default for Gate {
             keys: Key::well_known(),
             denied: Vec::new(),
             clock_shift_ms: 0,
+            ignores_nonces: false,
             limits: Limits::default(),
             nonces: Nonces::default(),
         }
@@ -88,14 +91,14 @@ impl Gate {
         self.limits = Limits::of(limits);
     }
 
-    /// The gateway's time when the server's clock shows `server`.
+    /// The cloud's time when the server's clock, with what was skipped, shows `server`.
     #[must_use]
     pub fn time(&self, server: UnixMillis) -> UnixMillis {
         server.plus_ms(self.clock_shift_ms)
     }
 
-    /// Verifies who sent a request. `clock` is the gateway's time, shift included: it alone decides
-    /// whether the request's time is right, the nonce new and a temporary key still good.
+    /// Verifies who sent a request. `clock` is the cloud's time: it alone decides whether the request's
+    /// time is right, the nonce new and a temporary key still good.
     ///
     /// # Errors
     /// What the gateway answers in place of the account.
@@ -123,14 +126,16 @@ impl Gate {
         if !claim.is_signed_with(&key.secret) {
             return Err(claim.mismatch());
         }
-        if self.nonces.is_used(claim.key_id, claim.nonce, clock) {
-            return Err(claim::used_nonce());
+        // A nonce is good once for each key.
+        let nonce = format!("{} {}", claim.key_id, claim.nonce);
+        if self.nonces.is_used(&nonce, clock) {
+            return Err(used_nonce());
         }
         Ok(())
     }
 
     /// Whether the account may make this call, and is not too fast in this minute of `clock`, the
-    /// gateway's time.
+    /// cloud's time.
     ///
     /// # Errors
     /// `Forbidden.RAM` or `NoPermission`, `Throttling.User` or `Throttling.Api`.

@@ -32,6 +32,7 @@ mod form;
 pub mod gate;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod log;
+mod nonces;
 pub mod options;
 pub mod render;
 pub mod rpc;

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::call::Answer;
+use crate::call::{Answer, Call};
 
 #[cfg(test)]
 mod tests;
@@ -62,6 +62,16 @@ pub enum Outcome {
     CutBody,
     /// Something that is no reply of the API.
     GarbageBody,
+    /// The end of the connection in place of a reply.
+    Closed,
+    /// A redirect in place of a reply.
+    Redirected,
+    /// The reply of a proxy.
+    HttpStatus,
+    /// A reply that never ends.
+    EndlessBody,
+    /// A reply that unpacks to a huge one.
+    InflatingBody,
     /// A reply the browser may not read.
     CorsRefused,
     /// A CORS preflight that was allowed.
@@ -133,7 +143,7 @@ fn weight(entry: &Entry) -> usize {
 /// What an answer or a refusal says about each instance of an action that changes something. A
 /// passed dry run changes nothing and accepts nothing.
 pub(crate) fn results(action: &str, instance_ids: &[String], answer: &Answer) -> Vec<ItemResult> {
-    if action.starts_with("Describe") {
+    if !Call::is_write(action) {
         return Vec::new();
     }
     let all = |code: &str, accepted: bool| {

@@ -1,5 +1,5 @@
 //! Turns an answer or a refusal into an HTTP response: body in the asked format, content type,
-//! `Date` (the gateway's time) and `x-acs-request-id`.
+//! `Date` (the cloud's time) and `x-acs-request-id`.
 
 use std::ops::Range;
 
@@ -24,8 +24,8 @@ pub struct Envelope<'a> {
     pub rpc: &'a Rpc,
     /// The id under which the call is answered and logged.
     pub request_id: &'a str,
-    /// The gateway's time.
-    pub clock: UnixMillis,
+    /// The cloud's time.
+    pub now: UnixMillis,
 }
 
 impl Envelope<'_> {
@@ -69,6 +69,21 @@ impl Envelope<'_> {
         self.with_headers(200, "text/html;charset=utf-8", body.into())
     }
 
+    /// A redirect by some proxy on the way.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn redirect(&self, status: u16, location: &str) -> HttpResponse {
+        self.of_a_proxy(status, "location", location)
+    }
+
+    /// What some proxy on the way says in place of the API, with a header of its own.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn of_a_proxy(&self, status: u16, name: &str, value: &str) -> HttpResponse {
+        let body = format!("<html><body><h1>{status}</h1></body></html>\n");
+        let mut response = self.with_headers(status, "text/html;charset=utf-8", body);
+        response.headers.push((name.to_owned(), value.to_owned()));
+        response
+    }
+
     fn response(&self, status: u16, root: &str, body: String) -> HttpResponse {
         match self.rpc.format {
             Format::Json => self.with_headers(status, "application/json;charset=utf-8", body),
@@ -85,7 +100,7 @@ impl Envelope<'_> {
             status,
             headers: vec![
                 header("content-type", content_type),
-                header("date", &http_date(self.clock)),
+                header("date", &http_date(self.now)),
                 header("x-acs-request-id", self.request_id),
             ],
             body: text.into_bytes(),

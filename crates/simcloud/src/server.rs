@@ -2,11 +2,13 @@
 
 pub mod app;
 pub mod args;
+mod body;
 pub mod clock;
+mod connection;
 pub mod cors;
 mod http;
 mod line;
 pub mod lines;
-pub mod run;
+mod run;
 pub mod signals;
 pub mod start;

@@ -21,6 +21,7 @@ pub(crate) mod network;
 mod order;
 pub(crate) mod place;
 mod record;
+mod settle;
 #[cfg(not(target_arch = "wasm32"))]
 mod state;
 mod table;
@@ -106,6 +107,7 @@ impl World {
             .events
             .map_or(total / 50, |n| u32::try_from(n).unwrap_or(MOST).min(MOST));
         world.give_birth(events);
+        world.plan_settling();
         world
     }
 
@@ -122,6 +124,7 @@ impl World {
             match timer {
                 Timer::Down(number) => self.down(number),
                 Timer::Up(number) => self.up(number),
+                Timer::Settled(number) => self.settle(number),
                 Timer::Due(number) => self.due(number),
                 Timer::Promoted(number) => self.promote(number),
                 Timer::Withdrawn(number) => self.withdraw(number),
@@ -139,9 +142,17 @@ impl World {
         Some(home.region_id().to_owned())
     }
 
+    /// Sets the clock forward or (below 0) back: what is under way takes as long as before, what is
+    /// planned for a time of the calendar comes at that time, and times on record stay.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn set_clock(&mut self, ms: i64) {
+        self.timers.set_clock(ms);
+        self.now = self.now.plus_ms(ms);
+        self.advance_to(self.now);
+    }
+
     /// Counts a call of RedeployInstance in a region; false if it is one too many in this minute.
-    /// `clock` is the gateway's time.
-    pub(crate) fn admit_redeploy(&mut self, region: &'static str, clock: UnixMillis) -> bool {
-        self.redeploys.admit(region, clock)
+    pub(crate) fn admit_redeploy(&mut self, region: &'static str) -> bool {
+        self.redeploys.admit(region, self.now)
     }
 }

@@ -214,6 +214,36 @@ fn a_reader_that_does_not_read_does_not_hold_the_server() {
     assert!(took < Duration::from_secs(2), "{took:?}");
 }
 
+/// The call is carried out, the connection is reset, and a transport delivers it once more.
+#[test]
+fn a_reboot_that_is_delivered_twice_restarts_twice_only_where_nonces_are_ignored() {
+    for (option, accepted) in [("once", false), ("ignored", true)] {
+        let server = Server::start(&["--instances", "500", "--speed", "1000", "--nonces", option]);
+        let query = "Version=2014-05-26&Format=JSON&RegionId=cn-hangzhou";
+        let page = format!("GET /?Action=DescribeInstances&Status=Running&MaxResults=10&{query}");
+        let page = server.json(&page, "");
+        let mut all = page["Instances"]["Instance"].as_array().unwrap().iter();
+        let free = all.find(|one| one["OperationLocks"]["LockReason"] == Value::Array(Vec::new()));
+        let id = free.unwrap()["InstanceId"].as_str().unwrap();
+        let rule = r#"[{"action": "RebootInstances", "kind": "close", "reset": true, "times": 1}]"#;
+        server.json("POST /_sim/faults", rule);
+        let call = format!("RebootInstances&InstanceId.1={id}&SignatureNonce=n&{query}");
+        let reboot = format!("POST /?BatchOptimization=SuccessFirst&Action={call}");
+        let mut nothing = Vec::new();
+        let ended = server.connect(&reboot, "").read_to_end(&mut nothing);
+        assert!(ended.is_err() && nothing.is_empty());
+        let state = || server.json(&format!("GET /_sim/state/{id}"), "");
+        while state()["status"] != "Running" {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        let answer = server.json(&reboot, "");
+        let is_used = answer["Code"] == "SignatureNonceUsed";
+        assert_eq!(is_used, !accepted, "{answer}");
+        server.json("POST /_sim/advance", r#"{"seconds": 7200}"#);
+        assert_eq!(state()["restarts"], 1 + i32::from(accepted));
+    }
+}
+
 /// A restart as a client sees it, and as the control side tells it.
 #[test]
 fn a_reboot_shows_in_answer_log_and_state() {

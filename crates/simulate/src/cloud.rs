@@ -405,7 +405,10 @@ impl Cloud for Wire {
                         delay = limit + 1;
                         lost()
                     }
-                    Fate::CutBody | Fate::RefuseCors => lost(),
+                    Fate::Redirected => Err(TransportError::Redirected {
+                        url: "http://cloud/".into(),
+                    }),
+                    _ => lost(),
                 }
             }
         };

@@ -121,6 +121,7 @@ pub(super) fn doubt(text: &'static Text, why: UnknownWhy) -> String {
     match why {
         UnknownWhy::TimedOut => error.late.to_owned(),
         UnknownWhy::Network => error.network.to_owned(),
+        UnknownWhy::Redirected => error.redirected.to_owned(),
         UnknownWhy::CutOff => error.cut_off.to_owned(),
         UnknownWhy::NotUnderstood => error.unreadable.to_owned(),
         UnknownWhy::MissingInAnswer => error.missing.to_owned(),

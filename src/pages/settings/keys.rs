@@ -4,7 +4,8 @@
 use super::choice::Choice;
 use crate::components::banner::{Banner, Tone};
 use crate::components::preference::Pick;
-use crate::platform::{dom, intl};
+use crate::platform::intl;
+use crate::platform::secret::{masks_text, take};
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::keys::KeyState;
@@ -13,25 +14,48 @@ use crate::state::reading;
 use rerack_api::Credentials;
 use rerack_api::credentials::{CredentialsError, Pasted, parse};
 use rerack_api::sign::Scheme;
-use wasm_bindgen::JsCast;
 
 /// Minutes without use that are offered; 0 is never.
 const IDLE: [(&str, u32); 5] = [("5", 5), ("15", 15), ("30", 30), ("60", 60), ("0", 0)];
 
-/// What a field holds; it is empty afterwards.
-fn take(id: &str) -> String {
-    let Some(element) = dom::by_id(id) else {
-        return String::new();
-    };
-    if let Some(area) = element.dyn_ref::<web_sys::HtmlTextAreaElement>() {
-        let text = area.value();
-        area.set_value("");
-        return text;
+/// What a field is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    /// Shown as dots. Not a password field where the browser can do without: one that follows a text
+    /// field is taken for a login, and the browser offers to save what is in it.
+    Secret,
+    Moment,
+}
+
+impl Kind {
+    fn is_password(self) -> bool {
+        self == Self::Secret && !masks_text()
     }
-    let input: web_sys::HtmlInputElement = element.unchecked_into();
-    let text = input.value();
-    input.set_value("");
-    text
+
+    fn input(self) -> &'static str {
+        match self {
+            Self::Moment => "datetime-local",
+            _ if self.is_password() => "password",
+            _ => "text",
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Secret => "input mono masked",
+            _ => "input mono",
+        }
+    }
+
+    fn autocomplete(self) -> &'static str {
+        // Browsers heed `off` in a text field; in a password field only this one.
+        if self.is_password() {
+            "new-password"
+        } else {
+            "off"
+        }
+    }
 }
 
 /// The card.
@@ -95,16 +119,32 @@ pub(super) fn KeysCard(choice: Choice) -> View {
             view! { <Banner tone=Tone::Bad title /> }
         })
     };
-    let field = move |id: &'static str,
-                      kind: &'static str,
-                      word: fn(&crate::text::Keys) -> &'static str| {
-        view! {
-            <label class="field">
-                <span>{move || word(app.text().keys())}</span>
-                <input class="input mono" id=id type=kind autocomplete="off" spellcheck="false" />
-            </label>
-        }
+    // Moves at every letter that is typed; what is typed stays in its field.
+    let letters = RwSignal::new(());
+    let nothing_to_forget = move || {
+        letters.track();
+        !app.keys.are_there() && !app.keys.are_typed()
     };
+    let field =
+        move |id: &'static str, kind: Kind, word: fn(&crate::text::Keys) -> &'static str| {
+            view! {
+                <label class="field">
+                    <span>{move || word(app.text().keys())}</span>
+                    <input
+                        class=kind.class()
+                        id=id
+                        type=kind.input()
+                        autocomplete=kind.autocomplete()
+                        autocapitalize="off"
+                        spellcheck="false"
+                        data-1p-ignore="true"
+                        data-bwignore="true"
+                        data-lpignore="true"
+                        on:input=move |_| letters.set(())
+                    />
+                </label>
+            }
+        };
     view! {
         <section class="card" id="keys">
             <h2>{move || app.text().keys().title}</h2>
@@ -112,10 +152,10 @@ pub(super) fn KeysCard(choice: Choice) -> View {
             <p id="key-state" role="status">{state}</p>
             <p class="hint" id="key-clock" role="status">{clock}</p>
             <form class="connect-body" on:submit=typed novalidate>
-                {field("key-id", "text", |words| words.id)}
-                {field("key-secret", "password", |words| words.secret)}
-                {field("key-token", "password", |words| words.token)}
-                {field("key-expires", "datetime-local", |words| words.expires)}
+                {field("key-id", Kind::Plain, |words| words.id)}
+                {field("key-secret", Kind::Secret, |words| words.secret)}
+                {field("key-token", Kind::Secret, |words| words.token)}
+                {field("key-expires", Kind::Moment, |words| words.expires)}
                 <div class="inline">
                     <button type="submit" class="btn p" id="key-use">
                         {move || app.text().keys().use_them}
@@ -124,8 +164,11 @@ pub(super) fn KeysCard(choice: Choice) -> View {
                         type="button"
                         class="btn"
                         id="key-forget"
-                        disabled=move || !app.keys.are_there()
-                        on:click=move |_| app.keys.forget()
+                        disabled=nothing_to_forget
+                        on:click=move |_| {
+                            problem.set(None);
+                            app.keys.forget();
+                        }
                     >
                         {move || app.text().keys().forget}
                     </button>
@@ -241,6 +284,7 @@ fn Probe(choice: Choice) -> View {
             let (tone, title) = match found {
                 Preflight::Passes => (Tone::Good, words.v3_works.to_owned()),
                 Preflight::Refused => (Tone::Warn, words.v3_refused.to_owned()),
+                Preflight::Redirects => (Tone::Bad, (app.text().connect().redirects)(&address)),
                 Preflight::Unreachable => (Tone::Bad, (app.text().connect().unreachable)(&address)),
             };
             view! { <Banner tone title /> }

@@ -1,6 +1,7 @@
 //! Signing each request with the keys of the moment.
 
 use super::Held;
+use crate::platform::random::random;
 use crate::prelude::*;
 use rerack_api::endpoint::{authority, may_receive_credentials};
 use rerack_api::error_code::{Caller, Verdict};
@@ -99,15 +100,4 @@ impl Signer for KeySigner {
         }
         true
     }
-}
-
-/// Sixteen bytes that were never used before, in this tab or another.
-#[must_use]
-pub fn random() -> [u8; 16] {
-    let mut bytes = [0; 16];
-    // Every browser that runs this page has it; without it the service would refuse a second call.
-    let _ = web_sys::window()
-        .and_then(|window| window.crypto().ok())
-        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok());
-    bytes
 }

@@ -134,6 +134,7 @@ pub(super) const REASON: Reason = Reason {
 pub(super) const ERROR: Error = Error {
     timed_out: |span| format!("no answer within {span}"),
     network: "no connection, or the answer may not be read (CORS)",
+    redirected: "the address redirects elsewhere, which is not followed",
     cut_off: "the answer was cut off",
     not_understood: |why| format!("the answer could not be understood: {why}"),
     too_large: "the answer is too large",

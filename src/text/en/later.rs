@@ -32,6 +32,11 @@ pub(super) static LATER: Later = Later {
                 "{place} cannot be reached, or it does not let this page read its answers (CORS)."
             )
         },
+        redirects: |place| {
+            format!(
+                "{place} redirects elsewhere. That is not followed: a call could reach another host, or arrive twice. Enter the address that answers itself."
+            )
+        },
         not_api: |place, why| format!("{place} answers, but not as this API does: {why}"),
         refused: |code, message| format!("The API refused the check: {code}. {message}"),
         timed_out: |place| format!("{place} did not answer in time."),

@@ -139,6 +139,7 @@ pub(super) const REASON: Reason = Reason {
 pub(super) const ERROR: Error = Error {
     timed_out: |span| format!("{span}以内に応答なし"),
     network: "接続できないか、応答の読み取りが許可されていません（CORS）",
+    redirected: "アドレスがリダイレクトを返しました（追跡しません）",
     cut_off: "応答が途中で切れました",
     not_understood: |why| format!("応答を解釈できません：{why}"),
     too_large: "応答が大きすぎます",

@@ -29,6 +29,11 @@ pub(super) static LATER: Later = Later {
                 "{place} に到達できないか、このページに応答の読み取りを許可していません（CORS）。"
             )
         },
+        redirects: |place| {
+            format!(
+                "{place} はリダイレクトを返しました。呼び出しが別のホストに届いたり、二重に届いたりするおそれがあるため、リダイレクトには従いません。直接応答するアドレスを入力してください。"
+            )
+        },
         not_api: |place, why| format!("{place} は応答しますが、この API ではありません：{why}"),
         refused: |code, message| format!("API が確認を拒否しました：{code}。{message}"),
         timed_out: |place| format!("{place} から時間内に応答がありません。"),

@@ -139,6 +139,7 @@ pub(super) const REASON: Reason = Reason {
 pub(super) const ERROR: Error = Error {
     timed_out: |span| format!("{span}内没有应答"),
     network: "无法连接，或不允许读取应答（CORS）",
+    redirected: "该地址返回重定向，本页面不跟随",
     cut_off: "应答中断",
     not_understood: |why| format!("应答无法解析：{why}"),
     too_large: "应答过大",

@@ -23,6 +23,11 @@ pub(super) static LATER: Later = Later {
         seconds: |count| format!("每 {count} 秒"),
         ok: |regions, host| format!("已连接：{host} 有应答，列出 {regions} 个地域。"),
         unreachable: |place| format!("无法访问 {place}，或它不允许本页面读取应答（CORS）。"),
+        redirects: |place| {
+            format!(
+                "{place} 返回了重定向。本页面不跟随重定向：请求可能被发往其他主机，或送达两次。请输入直接应答的地址。"
+            )
+        },
         not_api: |place, why| format!("{place} 有应答，但不是此 API：{why}"),
         refused: |code, message| format!("API 拒绝了检查：{code}。{message}"),
         timed_out: |place| format!("{place} 未及时应答。"),

@@ -108,6 +108,11 @@ export class Mock {
     return this.#control("POST", "faults", rules);
   }
 
+  /** The standing fault rules, with how many requests each met and how often it fired. */
+  rules() {
+    return this.#control("GET", "faults");
+  }
+
   /** Removes all fault rules. */
   clearFaults() {
     return this.#control("DELETE", "faults");
@@ -121,7 +126,7 @@ export class Mock {
     return this.#control(settings ? "POST" : "GET", "auth", settings);
   }
 
-  /** Lets the account's time jump forward by so many seconds. */
+  /** Lets the cloud's time, `Date` too, jump forward by so many seconds. */
   advance(seconds) {
     return this.#control("POST", "advance", { seconds });
   }

@@ -120,3 +120,9 @@ pub fn set(selector: &str, value: &str) {
         .dispatch_event(&event("Event", "change", &[]))
         .unwrap();
 }
+
+/// What the first field that fits holds.
+pub fn value(selector: &str) -> String {
+    let value = Reflect::get(&found(selector), &"value".into()).unwrap();
+    value.as_string().unwrap_or_default()
+}

@@ -35,10 +35,10 @@ fn a_request_is_a_simple_form_post() {
     );
     assert_eq!(request.headers.len(), 1);
     let form = "InstanceId=i-1%20%C3%BC%2A&ForceStop=true&Action=RedeployInstance&Version=2014-05-26&Format=JSON";
-    assert_eq!(String::from_utf8(request.body).unwrap(), form);
+    assert_eq!(String::from_utf8(request.body.clone()).unwrap(), form);
     let ens = build("x", &DescribeEnsRegions::default()).unwrap();
     let form = "Action=DescribeEnsRegions&Version=2017-11-10&Format=JSON";
-    assert_eq!(String::from_utf8(ens.body).unwrap(), form);
+    assert_eq!(String::from_utf8(ens.body.clone()).unwrap(), form);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use thiserror::Error;
 
-use super::base::{is_loopback, split_port};
+use super::base::{is_this_computer, split_port};
 use crate::split::{split_at_word, without_scheme};
 
 /// Why an address may not be sent a signed request.
@@ -62,7 +62,7 @@ pub fn may_receive_credentials(url: &str, confirmed_hosts: &[String]) -> Result<
         super::EndpointError::Port(_) => Refusal::Port,
         _ => Refusal::Host,
     })?;
-    if is_loopback(host) {
+    if is_this_computer(host) {
         return Ok(());
     }
     if !is_https {

@@ -1,8 +1,9 @@
 //! An address typed by an operator.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
+
 use thiserror::Error;
 
-use super::ip;
 use crate::split::split_at_word;
 
 /// Why a typed address cannot be used, and what to do.
@@ -18,7 +19,7 @@ pub enum EndpointError {
     #[error("`{0}` cannot be used: type an address that begins with https://")]
     Scheme(String),
     /// `http` to another computer.
-    #[error("http is only for this computer (localhost, 127.x, [::1]): use https for `{0}`")]
+    #[error("http is only for this computer (localhost, 127.0.0.1): use https for `{0}`")]
     NotEncrypted(String),
     /// `user:password@host`
     #[error("the address holds a user name or a password: remove the part before `@`")]
@@ -64,7 +65,7 @@ pub fn parse_base(text: &str) -> Result<String, EndpointError> {
     }
     let (host, port) = split_port(authority)?;
     let host = host.to_ascii_lowercase();
-    let local = is_loopback(&host);
+    let local = is_this_computer(&host);
     let scheme = match scheme.as_deref() {
         None | Some("http") if local => "http",
         None | Some("https") => "https",
@@ -94,13 +95,12 @@ pub(super) fn split_port(authority: &str) -> Result<(&str, Option<u16>), Endpoin
     }
 }
 
-fn bracketed(host: &str) -> Option<&str> {
-    host.strip_prefix('[')?.strip_suffix(']')
-}
-
 fn is_host(host: &str) -> bool {
-    if let Some(inner) = bracketed(host) {
-        return ip::is_v6(inner);
+    let bracketed = host
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    if let Some(inner) = bracketed {
+        return inner.parse::<Ipv6Addr>().is_ok();
     }
     let is_label = |label: &str| {
         !label.is_empty()
@@ -110,17 +110,26 @@ fn is_host(host: &str) -> bool {
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
     };
-    // A name whose last label is a number is read as an IPv4 address by browsers.
-    let last_is_number = host
-        .rsplit('.')
-        .next()
-        .is_some_and(|label| !label.is_empty() && label.bytes().all(|b| b.is_ascii_digit()));
-    host.split('.').all(is_label) && (!last_is_number || ip::v4(host).is_some())
+    let last = host.rsplit('.').next().unwrap_or_default();
+    host.split('.').all(is_label) && (!is_number(last) || host.parse::<Ipv4Addr>().is_ok())
 }
 
-pub(super) fn is_loopback(host: &str) -> bool {
-    if let Some(inner) = bracketed(host) {
-        return ip::is_v6_loopback(inner);
+/// Whether browsers take a name for an IPv4 address because its last label is this one: `7`, `0x7f`.
+/// They also know short and octal forms, which the standard library refuses.
+fn is_number(label: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let hex = label
+        .strip_prefix("0x")
+        .or_else(|| label.strip_prefix("0X"));
+    match hex {
+        Some(hex) => hex.bytes().all(|b| b.is_ascii_hexdigit()),
+        None => !label.is_empty() && digits(label),
     }
-    host == "localhost" || ip::v4(host).is_some_and(|address| address[0] == 127)
+}
+
+/// Whether a host (in lower case) is this computer, to which plain `http` is allowed. Exactly the
+/// hosts that the page's Content-Security-Policy lets it reach over `http` (index.html): a policy
+/// cannot name `127.0.0.0/8`, and browsers do not match `[::1]` in one.
+pub(super) fn is_this_computer(host: &str) -> bool {
+    matches!(host, "localhost" | "127.0.0.1")
 }

@@ -1,10 +1,11 @@
 //! ACS3-HMAC-SHA256 (FACTS 2.2).
 
-use super::{Sorted, hash};
+use super::{NONCE, Sorted, hash};
 use crate::credentials::Credentials;
 use crate::http::{HttpRequest, Method};
 use crate::split::without_scheme;
 use crate::wire::params::Params;
+use zeroize::Zeroizing;
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 
@@ -23,11 +24,11 @@ pub(super) fn sign(
         match name.as_str() {
             "Action" => action = value,
             "Version" => version = value,
-            "Format" => {}
+            "Format" | NONCE => {}
             _ => query.add(name, value),
         }
     }
-    let query = query.canonical();
+    let query = query.canonical(0);
     let (host, path) = host_and_path(&request.url);
     let hash_of_nothing = hash::hex(&hash::sha256(b""));
     let id = credentials.access_key_id();
@@ -60,11 +61,11 @@ pub(super) fn sign(
     }
     send("accept", "application/json");
     send("authorization", &authorization);
-    let mut url = request.url.clone();
-    if !query.is_empty() {
-        url.push('?');
-        url.push_str(&query);
-    }
+    let url = if query.is_empty() {
+        request.url.clone()
+    } else {
+        [&request.url, "?", query.as_str()].concat()
+    };
     HttpRequest {
         method: Method::Post,
         url,
@@ -74,7 +75,7 @@ pub(super) fn sign(
 }
 
 /// The string to sign of a request that [`sign`] made, an empty line, and its canonical request.
-pub(super) fn signed_text(signed: &HttpRequest) -> String {
+pub(super) fn signed_text(signed: &HttpRequest) -> Zeroizing<String> {
     let (url, query) = signed.url.split_once('?').unwrap_or((&signed.url, ""));
     let (host, path) = host_and_path(url);
     // As they were signed: sorted by name, with the host, without what only the transport needs.
@@ -86,7 +87,7 @@ pub(super) fn signed_text(signed: &HttpRequest) -> String {
     named.extend(of_headers.filter(|(name, _)| name.starts_with("x-acs-")));
     let hash = signed.header("x-acs-content-sha256").unwrap_or_default();
     let canonical = canonical_request("POST", path, query, &Block::new(&named), hash);
-    [&string_to_sign(&canonical), "\n\n", &canonical].concat()
+    Zeroizing::new([&string_to_sign(&canonical), "\n\n", &canonical].concat())
 }
 
 /// `ecs.cn-beijing.aliyuncs.com` and `/` of `https://ecs.cn-beijing.aliyuncs.com/`.
@@ -102,7 +103,7 @@ fn host_and_path(url: &str) -> (&str, &str) {
 /// The headers that are signed.
 pub(super) struct Block {
     /// `name:value` lines.
-    lines: String,
+    lines: Zeroizing<String>,
     /// The names, joined with `;`.
     pub(super) names: String,
 }
@@ -110,7 +111,11 @@ pub(super) struct Block {
 impl Block {
     /// Takes headers sorted by name; one without a value is left out.
     pub(super) fn new(headers: &[(&str, &str)]) -> Self {
-        let (mut lines, mut names) = (String::new(), String::new());
+        let room = headers
+            .iter()
+            .map(|(name, value)| name.len() + value.len() + 2);
+        let mut lines = Zeroizing::new(String::with_capacity(room.sum()));
+        let mut names = String::new();
         for (name, value) in headers {
             if !value.is_empty() {
                 for part in [name, ":", value, "\n"] {
@@ -133,8 +138,8 @@ pub(super) fn canonical_request(
     query: &str,
     headers: &Block,
     body_hash: &str,
-) -> String {
-    [
+) -> Zeroizing<String> {
+    let text = [
         method,
         "\n",
         path,
@@ -146,8 +151,8 @@ pub(super) fn canonical_request(
         &headers.names,
         "\n",
         body_hash,
-    ]
-    .concat()
+    ];
+    Zeroizing::new(text.concat())
 }
 
 /// The algorithm and the hash of the canonical request.
@@ -157,17 +162,14 @@ pub(super) fn string_to_sign(canonical_request: &str) -> String {
 }
 
 /// Hexadecimal HMAC-SHA256; the key is the secret alone.
-pub(super) fn signature(secret: &str, string_to_sign: &str) -> String {
-    hash::hex(&hash::hmac(
-        hash::sha256,
-        secret.as_bytes(),
-        string_to_sign.as_bytes(),
-    ))
+pub(super) fn signature(secret: &str, string_to_sign: &str) -> Zeroizing<String> {
+    let mac = hash::hmac(hash::sha256, secret.as_bytes(), string_to_sign.as_bytes());
+    Zeroizing::new(hash::hex(&mac))
 }
 
 /// The `Authorization` header.
-pub(super) fn authorization(id: &str, signed_names: &str, signature: &str) -> String {
-    [
+pub(super) fn authorization(id: &str, signed_names: &str, signature: &str) -> Zeroizing<String> {
+    let text = [
         ALGORITHM,
         " Credential=",
         id,
@@ -175,6 +177,6 @@ pub(super) fn authorization(id: &str, signed_names: &str, signature: &str) -> St
         signed_names,
         ",Signature=",
         signature,
-    ]
-    .concat()
+    ];
+    Zeroizing::new(text.concat())
 }

@@ -2,10 +2,13 @@
 
 use zeroize::Zeroizing;
 
-use super::{Sorted, hash};
+use super::{NONCE, Sorted, hash};
 use crate::credentials::Credentials;
 use crate::http::HttpRequest;
-use crate::wire::params::{Params, percent_encode};
+use crate::wire::params::{Params, percent_encode_into};
+
+/// Room for `&Signature=` and 28 characters of base64, each encoded.
+const SIGNATURE_ROOM: usize = 11 + 3 * 28;
 
 /// The same request with the common parameters and the signature in its body.
 pub(super) fn sign(
@@ -19,12 +22,14 @@ pub(super) fn sign(
         ("AccessKeyId", credentials.access_key_id()),
         ("SignatureMethod", "HMAC-SHA1"),
         ("SignatureVersion", "1.0"),
-        ("SignatureNonce", nonce),
+        (NONCE, nonce),
         ("Timestamp", time),
     ];
     let mut sorted = Sorted::default();
     for (name, value) in params.pairs() {
-        sorted.add(name, value);
+        if name != NONCE {
+            sorted.add(name, value);
+        }
     }
     for (name, value) in common {
         sorted.add(name, value);
@@ -32,28 +37,34 @@ pub(super) fn sign(
     if let Some(token) = credentials.security_token() {
         sorted.add("SecurityToken", token);
     }
-    let mut body = sorted.canonical();
+    let mut body = sorted.canonical(SIGNATURE_ROOM);
     let to_sign = string_to_sign(request.method.as_str(), &body);
     let signature = signature(credentials.access_key_secret(), &to_sign);
     body.push_str("&Signature=");
-    body.push_str(&percent_encode(&signature));
+    percent_encode_into(&mut body, &signature);
     HttpRequest {
         method: request.method,
         url: request.url.clone(),
         headers: request.headers.clone(),
-        body: body.into_bytes(),
+        // The same bytes, not a copy.
+        body: std::mem::take(&mut *body).into_bytes(),
     }
 }
 
 /// `METHOD&%2F&` and the canonical parameters, encoded once more.
-pub(super) fn string_to_sign(method: &str, canonical: &str) -> String {
-    let encoded = percent_encode(canonical);
-    [method, "&%2F&", &encoded].concat()
+pub(super) fn string_to_sign(method: &str, canonical: &str) -> Zeroizing<String> {
+    const ROOT: &str = "&%2F&";
+    let room = method.len() + ROOT.len() + 3 * canonical.len();
+    let mut text = Zeroizing::new(String::with_capacity(room));
+    text.push_str(method);
+    text.push_str(ROOT);
+    percent_encode_into(&mut text, canonical);
+    text
 }
 
 /// Base64 of HMAC-SHA1; the key is the secret and `&`.
-pub(super) fn signature(secret: &str, string_to_sign: &str) -> String {
+pub(super) fn signature(secret: &str, string_to_sign: &str) -> Zeroizing<String> {
     let key = Zeroizing::new([secret, "&"].concat());
     let mac = hash::hmac(hash::sha1, key.as_bytes(), string_to_sign.as_bytes());
-    hash::base64(&mac)
+    Zeroizing::new(hash::base64(&mac))
 }

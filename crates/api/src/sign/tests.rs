@@ -37,5 +37,5 @@ fn canonical<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String 
     for (name, value) in pairs {
         sorted.add(name, value);
     }
-    sorted.canonical()
+    sorted.canonical(0).to_string()
 }

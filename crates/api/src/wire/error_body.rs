@@ -5,6 +5,7 @@ use super::json::{Document, Node};
 use crate::error::{AccessDeniedDetail, ApiError};
 use crate::http::HttpResponse;
 use crate::refusal::without_token;
+use zeroize::Zeroizing;
 
 /// Reads an error body; the error text says why it is none. Only `Code` is required: whatever else
 /// is odd must not hide why the API refused.
@@ -20,7 +21,7 @@ pub fn decode(response: &HttpResponse) -> Result<ApiError, String> {
         status: response.status,
         code,
         // The refusal of a signature repeats the request, a temporary key's token with it.
-        message: without_token(&text("Message")),
+        message: without_token(&Zeroizing::new(text("Message"))),
         request_id: text("RequestId"),
         host_id: text("HostId"),
         recommend: text("Recommend"),

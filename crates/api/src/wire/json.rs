@@ -22,6 +22,8 @@ pub use gather::Gather;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use zeroize::Zeroize;
+
 /// A parsed body.
 #[derive(Debug)]
 pub struct Document<'a>(Vec<Entry<'a>>);
@@ -53,6 +55,18 @@ enum Value<'a> {
 pub struct Node<'d> {
     entries: &'d [Entry<'d>],
     index: usize,
+}
+
+/// Pasted keys and refusals that quote a token come through here. Texts with escapes are copies:
+/// they are overwritten; all others lie in the body, which is the caller's.
+impl Drop for Document<'_> {
+    fn drop(&mut self) {
+        for entry in &mut self.0 {
+            if let Value::Text(Cow::Owned(text)) = &mut entry.value {
+                text.zeroize();
+            }
+        }
+    }
 }
 
 impl<'a> Document<'a> {

@@ -2,6 +2,10 @@
 //! and dotted object, and their urlencoded form.
 
 use crate::time::UnixMillis;
+use zeroize::Zeroize;
+
+/// The parameter that makes a call distinct from every other: who has seen one refuses it.
+pub(crate) const NONCE: &str = "SignatureNonce";
 
 /// A span of time with open or closed ends, sent with whole seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,9 +16,18 @@ pub struct TimeRange {
     pub end: Option<UnixMillis>,
 }
 
-/// The parameters of one call, in the order they were added.
+/// The parameters of one call, in the order they were added. Those of a signed request hold a token:
+/// values are overwritten when they go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Params(Vec<(String, String)>);
+
+impl Drop for Params {
+    fn drop(&mut self) {
+        for (_, value) in &mut self.0 {
+            value.zeroize();
+        }
+    }
+}
 
 impl Params {
     /// No parameters.
@@ -105,6 +118,12 @@ impl Params {
             range.start.map(UnixMillis::to_iso),
         );
         self.optional(&format!("{name}.End"), range.end.map(UnixMillis::to_iso));
+    }
+
+    /// What makes this call distinct from every other (`SignatureNonce`): 128 bits that were never used
+    /// before. Signing puts a nonce of its own in its place.
+    pub fn nonce(&mut self, random: [u8; 16]) {
+        self.scalar(NONCE, crate::sign::nonce(random));
     }
 
     /// The pairs in the order they were added.
@@ -201,7 +220,7 @@ fn hex(value: u8) -> char {
     char::from_digit(u32::from(value & 15), 16).unwrap_or_default()
 }
 
-fn percent_encode_into(out: &mut String, text: &str) {
+pub(crate) fn percent_encode_into(out: &mut String, text: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
@@ -235,7 +254,9 @@ pub fn percent_decode(text: &str) -> String {
         }
         i += 1;
     }
-    String::from_utf8_lossy(&out).into_owned()
+    // The same bytes, not a copy.
+    String::from_utf8(out)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 fn hex_pair(pair: Option<&[u8]>) -> Option<u8> {

@@ -176,6 +176,7 @@ fn doubt(dry_run: bool, why: UnknownWhy, detail: String) -> Answer {
 fn transport(error: &TransportError) -> UnknownWhy {
     match error {
         TransportError::Network { .. } => UnknownWhy::Network,
+        TransportError::Redirected { .. } => UnknownWhy::Redirected,
         TransportError::TimedOut { .. } => UnknownWhy::TimedOut,
         TransportError::CutOff { .. } => UnknownWhy::CutOff,
         TransportError::TooLarge { .. } => UnknownWhy::NotUnderstood,

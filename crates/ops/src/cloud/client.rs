@@ -43,7 +43,7 @@ enum Next {
     MayPass,
     /// The same once more: the time was refused, and now the right one is known.
     RightTime,
-    /// The same once more, signed anew: the nonce was used before.
+    /// The same once more: its nonce was seen before, and the next one is new.
     NewNonce,
 }
 
@@ -69,7 +69,8 @@ impl Client {
         self
     }
 
-    /// Spreads the repetitions of reads by this chance instead of its own.
+    /// Spreads the repetitions of reads, and makes the nonces of writes, by this chance instead of its
+    /// own, which follows from the time alone and is fit for tests only.
     #[must_use]
     pub fn with_random(self, random: Rc<dyn Random>) -> Self {
         *self.0.random.borrow_mut() = random;
@@ -138,9 +139,10 @@ impl Client {
     ///
     /// A read is sent at most three times: again about 300 ms and 1,200 ms after the network failed,
     /// the time ran out or the server failed ([`OnRead::Retry`]); once more with the server's time
-    /// after the device's was refused; and once more with a new nonce after one that was used. All
-    /// other refusals, throttling included, come back at once, as responses. A write is sent once,
-    /// whatever happens.
+    /// after the device's was refused; and once more with a new nonce after a used one (what carries
+    /// the request may have delivered it twice). All other refusals, throttling included, come back at
+    /// once, as responses. A write is sent once, whatever happens. It has a nonce of its own, also
+    /// unsigned: a browser may deliver it twice, and who has seen the nonce can refuse the second.
     #[must_use]
     pub fn send(&self, call: Result<Call, BuildError>) -> Answering {
         let inner = Rc::clone(&self.0);
@@ -148,8 +150,12 @@ impl Client {
             let call = call?;
             let (place, is_write) = (call.place, call.is_write);
             let address = inner.address(place.product, &place.region);
+            let mut params = call.params;
+            if is_write {
+                params.nonce(inner.random.borrow().nonce());
+            }
             let unsigned =
-                rerack_api::action::request(&address, place.action, place.product, call.params);
+                rerack_api::action::request(&address, place.action, place.product, params);
             let limit_ms = if is_write {
                 WRITE_LIMIT_MS
             } else {

@@ -4,6 +4,7 @@ use rerack_api::endpoint::Endpoints;
 use rerack_api::wire::params::Params;
 use rerack_api::{Action, BuildError, CallError, HttpResponse, Product, TransportError};
 
+mod nonces;
 mod signing;
 mod traffic;
 
@@ -164,6 +165,11 @@ fn refusals_and_foreign_bodies_are_not_tried_again() {
         || status(404, "<html>not here</html>"),
         || Err(TransportError::Cancelled),
         || Err(TransportError::TooLarge { limit: 5 }),
+        || {
+            Err(TransportError::Redirected {
+                url: "http://cloud/".into(),
+            })
+        },
     ] {
         let (cloud, clock) = (failing_first(9, failure), JumpClock::at(0));
         assert!(block_on(client(&cloud, &clock).call("r", &Ask)).is_err());

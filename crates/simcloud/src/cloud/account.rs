@@ -8,8 +8,12 @@ use crate::call::{Answer, Call};
 pub trait Account {
     /// The account's time.
     fn now(&self) -> UnixMillis;
-    /// Lets time pass up to `now`, and with it everything that is due. Time never goes back.
+    /// Lets time pass up to `now`, and with it everything that is due. A time that has passed changes
+    /// nothing.
     fn advance_to(&mut self, now: UnixMillis);
+    /// Sets the account's clock forward or (below 0) back; see [`super::Cloud::set_clock`].
+    #[cfg(not(target_arch = "wasm32"))]
+    fn set_clock(&mut self, ms: i64);
     /// Carries out one call.
     fn call(&mut self, call: &Call<'_>) -> Answer;
     /// The region of an instance; `None` if there is no such instance.

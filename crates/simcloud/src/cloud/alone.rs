@@ -1,7 +1,6 @@
 //! A call inside the browser: nothing goes wrong with it, and nobody keeps a log.
 
 use rerack_api::http::HttpRequest;
-use rerack_api::time::UnixMillis;
 
 use super::{Account, Cloud, Delivery, Fate};
 use crate::call::Call;
@@ -9,29 +8,32 @@ use crate::render::Envelope;
 use crate::rpc;
 
 impl<A: Account> Cloud<A> {
-    /// The gateway's time: the caller's clock.
-    #[must_use]
-    pub fn clock(&self) -> UnixMillis {
-        self.told()
+    /// Whether writes are carried out whatever their nonce.
+    #[allow(clippy::unused_self, reason = "hosts can say so")]
+    pub(super) fn ignores_nonces(&self) -> bool {
+        false
     }
 
     /// Answers one request.
     pub(super) fn carry_out(&mut self, request: &HttpRequest, request_id: String) -> Delivery {
         let rpc = rpc::read(request);
-        let answer = match &rpc.target {
+        let product = match &rpc.target {
             Err(refusal) => Err(refusal.clone()),
+            Ok(product) => self.only_once(request, &rpc).map(|()| *product),
+        };
+        let answer = match product {
+            Err(refusal) => Err(refusal),
             Ok(product) => self.account.call(&Call {
-                product: *product,
+                product,
                 action: &rpc.action,
                 params: &rpc.params,
                 request_id: &request_id,
-                clock: self.clock(),
             }),
         };
         let envelope = Envelope {
             rpc: &rpc,
             request_id: &request_id,
-            clock: self.clock(),
+            now: self.now(),
         };
         Delivery {
             response: match answer {

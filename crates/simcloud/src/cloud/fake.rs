@@ -25,6 +25,10 @@ impl Account for Fake {
         self.now = self.now.max(now);
     }
 
+    fn set_clock(&mut self, ms: i64) {
+        self.now = self.now.plus_ms(ms);
+    }
+
     fn call(&mut self, call: &Call<'_>) -> Answer {
         self.calls
             .push(format!("{}.{}", call.product.as_str(), call.action));

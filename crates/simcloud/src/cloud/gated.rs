@@ -3,12 +3,13 @@
 
 use rerack_api::http::HttpRequest;
 use rerack_api::product::Product;
-use rerack_api::time::UnixMillis;
 
 use super::watched::refused_before;
 use super::{Account, Cloud};
 use crate::call::Refusal;
 use crate::faults::Fired;
+#[cfg(feature = "server")]
+use crate::nonces::Nonces;
 use crate::rpc::Rpc;
 
 #[cfg(test)]
@@ -31,20 +32,27 @@ impl<A: Account> Cloud<A> {
         region: &str,
     ) -> Result<Product, Box<Refusal>> {
         let product = rpc.target.clone()?;
-        let clock = self.clock();
+        let now = self.now();
         let gate = &mut self.watch.gate;
-        gate.verify(request, &rpc.params, clock)?;
+        gate.verify(request, &rpc.params, now)?;
+        self.only_once(request, rpc)?;
         if let Some(refusal) = refused_before(fired) {
             return Err(refusal);
         }
-        gate.permit(product, &rpc.action, region, clock)?;
+        self.watch.gate.permit(product, &rpc.action, region, now)?;
         Ok(product)
     }
 
-    /// The gateway's time: the caller's clock and the shift.
-    #[must_use]
-    pub fn clock(&self) -> UnixMillis {
-        self.watch.gate.time(self.told())
+    /// Where signatures are not looked at: whether writes are carried out whatever their nonce, as by a
+    /// relay that does not look at it.
+    pub fn ignore_nonces(&mut self, ignore: bool) {
+        self.watch.gate.ignores_nonces = ignore;
+    }
+
+    /// Whether this surface leaves nonces alone; where requests are signed, the gateway looks at them.
+    pub(super) fn ignores_nonces(&self) -> bool {
+        let gate = &self.watch.gate;
+        gate.ignores_nonces || gate.mode == crate::gate::Mode::Signed
     }
 
     /// Changes settings of the gateway: see [`crate::gate::Gate::set`].
@@ -52,33 +60,41 @@ impl<A: Account> Cloud<A> {
     /// # Errors
     /// In words, what is wrong.
     pub fn set_gate(&mut self, wanted: &serde_json::Value) -> Result<(), String> {
-        let told = self.told();
-        self.watch.gate.set(wanted, told)
+        let before = self.watch.gate.clock_shift_ms;
+        let unshifted = self.now().plus_ms(-before);
+        self.watch.gate.set(wanted, unshifted)?;
+        if wanted.get("forget_nonces").is_some() {
+            self.nonces = Nonces::default();
+        }
+        let by = self.watch.gate.clock_shift_ms - before;
+        if by != 0 {
+            self.set_clock(by);
+        }
+        Ok(())
     }
 }
 
 #[cfg(not(feature = "server"))]
 impl<A: Account> Cloud<A> {
-    /// The product that is asked, unless a fault refuses the call before.
-    #[allow(
-        clippy::unused_self,
-        clippy::needless_pass_by_ref_mut,
-        reason = "the gateway needs it"
-    )]
+    /// Whether writes are carried out whatever their nonce, as by a relay that does not look at it.
+    pub fn ignore_nonces(&mut self, ignore: bool) {
+        self.watch.ignores_nonces = ignore;
+    }
+
+    pub(super) fn ignores_nonces(&self) -> bool {
+        self.watch.ignores_nonces
+    }
+
+    /// The product that is asked, unless it was asked before or a fault refuses the call.
     pub(super) fn admitted(
         &mut self,
-        _: &HttpRequest,
+        request: &HttpRequest,
         rpc: &Rpc,
         fired: &Fired,
         _: &str,
     ) -> Result<Product, Box<Refusal>> {
         let product = rpc.target.clone()?;
+        self.only_once(request, rpc)?;
         refused_before(fired).map_or(Ok(product), Err)
-    }
-
-    /// The gateway's time: the caller's clock.
-    #[must_use]
-    pub fn clock(&self) -> UnixMillis {
-        self.told()
     }
 }

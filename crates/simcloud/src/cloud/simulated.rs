@@ -34,6 +34,11 @@ impl Account for World {
         World::advance_to(self, now);
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
+    fn set_clock(&mut self, ms: i64) {
+        World::set_clock(self, ms);
+    }
+
     fn call(&mut self, call: &Call<'_>) -> Answer {
         service::dispatch(self, call)
     }

@@ -210,6 +210,111 @@ fn garbage_body_has_an_effect_and_answers_200_with_no_answer() {
     assert_eq!(cloud.log().last().unwrap().outcome, Outcome::GarbageBody);
 }
 
+/// Kind of the rule, its fields, how the answer travels, its status, and what the log says.
+#[test]
+fn what_goes_wrong_on_the_way_does_so_with_and_without_an_effect() {
+    let closed = |reset| Fate::Closed { reset };
+    for (kind, more, fate, status, outcome) in [
+        ("close", json!({}), closed(false), None, Outcome::Closed),
+        (
+            "close",
+            json!({"reset": true}),
+            closed(true),
+            None,
+            Outcome::Closed,
+        ),
+        (
+            "redirect",
+            json!({"status": 302}),
+            Fate::Redirected,
+            Some(302),
+            Outcome::Redirected,
+        ),
+        (
+            "http_status",
+            json!({"status": 408}),
+            Fate::Whole,
+            Some(408),
+            Outcome::HttpStatus,
+        ),
+        (
+            "http_status",
+            json!({"status": 421}),
+            Fate::Whole,
+            Some(421),
+            Outcome::HttpStatus,
+        ),
+    ] {
+        for after_effect in [true, false] {
+            let mut rule = json!({"action": "*", "kind": kind, "after_effect": after_effect});
+            for (name, value) in more.as_object().unwrap() {
+                rule[name] = value.clone();
+            }
+            let (delivery, cloud) = reboot_under(json!([rule]));
+            assert_eq!(delivery.fate, fate, "{rule}");
+            let entry = cloud.log().last().unwrap();
+            assert_eq!((entry.status, entry.outcome), (status, outcome), "{rule}");
+            assert_eq!(entry.carried_out, after_effect);
+            assert_eq!(cloud.account().calls.len(), usize::from(after_effect));
+            assert_eq!(entry.results.is_empty(), !after_effect);
+            if status.is_some() {
+                assert!(serde_json::from_slice::<Value>(&delivery.response.body).is_err());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_close_adds_its_own_time_to_delays() {
+    let (delivery, _) = reboot_under(json!([
+        {"action": "*", "kind": "delay", "ms": 100}, {"action": "*", "kind": "close", "ms": 3000}]));
+    assert_eq!(delivery.delay_ms, 3100);
+}
+
+#[test]
+fn a_redirect_leads_to_the_request_itself_or_elsewhere() {
+    let (to_itself, _) = reboot_under(rule("redirect"));
+    let location = to_itself.response.header("location").unwrap();
+    assert_eq!(location, format!("http://127.0.0.1:8787/?{REBOOT}"));
+    let (elsewhere, _) = reboot_under(json!([
+        {"action": "*", "kind": "redirect", "location": "http://127.0.0.1:9/"}]));
+    assert_eq!(
+        elsewhere.response.header("location"),
+        Some("http://127.0.0.1:9/")
+    );
+}
+
+#[test]
+fn bodies_that_are_too_long_have_an_effect() {
+    for (kind, fate, outcome) in [
+        ("endless_body", Fate::Endless, Outcome::EndlessBody),
+        (
+            "inflating_body",
+            Fate::Inflating { mib: 1024 },
+            Outcome::InflatingBody,
+        ),
+    ] {
+        let (delivery, cloud) = reboot_under(rule(kind));
+        assert_eq!((delivery.fate, cloud.account().calls.len()), (fate, 1));
+        let entry = cloud.log().last().unwrap();
+        assert_eq!((entry.status, entry.outcome), (Some(200), outcome));
+    }
+}
+
+#[test]
+fn a_write_that_is_delivered_twice_is_carried_out_once() {
+    let mut cloud = cloud(json!([{"action": "*", "kind": "close", "times": 1}]));
+    let written = request(Method::Post, &format!("{REBOOT}&SignatureNonce=n"));
+    assert_eq!(cloud.handle(&written).fate, Fate::Closed { reset: false });
+    let again = cloud.handle(&written);
+    assert_eq!(again.response.status, 400);
+    assert_eq!(body(&again)["Code"], "SignatureNonceUsed");
+    assert_eq!(cloud.account().calls.len(), 1);
+    cloud.ignore_nonces(true);
+    assert_eq!(cloud.handle(&written).response.status, 200);
+    assert_eq!(cloud.account().calls.len(), 2);
+}
+
 #[test]
 fn refuse_cors_has_an_effect_and_lets_preflights_through() {
     let mut cloud = cloud(rule("refuse_cors"));

@@ -15,6 +15,8 @@ use crate::subject;
 pub(super) struct Watch {
     faults: Faults,
     log: Log,
+    #[cfg(not(feature = "server"))]
+    pub(super) ignores_nonces: bool,
     #[cfg(feature = "server")]
     pub(super) gate: crate::gate::Gate,
 }
@@ -24,6 +26,8 @@ impl Watch {
         Self {
             faults: Faults::new(seed),
             log: Log::new(),
+            #[cfg(not(feature = "server"))]
+            ignores_nonces: false,
             #[cfg(feature = "server")]
             gate: crate::gate::Gate::default(),
         }
@@ -75,10 +79,11 @@ impl<A: Account> Cloud<A> {
             preflight_delivery(&fired)
         } else {
             let answer = self.answer(request, &rpc, &mut entry, &fired);
-            self.deliver(&rpc, &entry.request_id, answer, &fired)
+            self.deliver(request, &rpc, &entry.request_id, answer, &fired)
         };
         entry.outcome = outcome(&delivery, preflight, &fired);
-        entry.status = (delivery.fate != Fate::NoAnswer).then_some(delivery.response.status);
+        let is_told = !matches!(delivery.fate, Fate::NoAnswer | Fate::Closed { .. });
+        entry.status = is_told.then_some(delivery.response.status);
         self.watch.log.push(entry);
         delivery
     }
@@ -106,8 +111,10 @@ impl<A: Account> Cloud<A> {
         entry: &mut Entry,
         fired: &Fired,
     ) -> Answer {
+        if fired.reply().is_some_and(Kind::keeps_request) {
+            return Err(internal_error());
+        }
         let region = entry.region.as_deref().unwrap_or("");
-        let clock = self.clock();
         let truth = match self.admitted(request, rpc, fired, region) {
             Err(refusal) => Err(refusal),
             Ok(product) => {
@@ -124,7 +131,6 @@ impl<A: Account> Cloud<A> {
                     action: &rpc.action,
                     params: &rpc.params,
                     request_id: &entry.request_id,
-                    clock,
                 });
                 if strikes.count() > 0 {
                     self.account.end_of_faults();
@@ -141,36 +147,60 @@ impl<A: Account> Cloud<A> {
         told
     }
 
-    fn deliver(&self, rpc: &Rpc, request_id: &str, answer: Answer, fired: &Fired) -> Delivery {
+    fn deliver(
+        &self,
+        request: &HttpRequest,
+        rpc: &Rpc,
+        request_id: &str,
+        answer: Answer,
+        fired: &Fired,
+    ) -> Delivery {
         let envelope = Envelope {
             rpc,
             request_id,
-            clock: self.clock(),
+            now: self.now(),
         };
-        let mut response = match (fired.reply(), answer) {
+        let response = match (fired.reply(), answer) {
             (Some(Kind::GarbageBody), _) => envelope.garbage(),
+            (
+                Some(Kind::Redirect {
+                    status, location, ..
+                }),
+                _,
+            ) => envelope.redirect(*status, location.as_deref().unwrap_or(&request.url)),
+            (Some(Kind::HttpStatus { status, .. }), _) => {
+                envelope.of_a_proxy(*status, "connection", "close")
+            }
             (_, Ok(body)) => envelope.answer(body),
             (_, Err(refusal)) => envelope.refusal(&refusal),
         };
-        let mut fate = Fate::Whole;
-        match fired.reply() {
-            Some(Kind::Throttle {
-                retry_after_ms: Some(ms),
-            }) => {
-                response
-                    .headers
-                    .push(("x-acs-retry-after".to_owned(), ms.to_string()));
-            }
-            Some(Kind::NoAnswer { .. }) => fate = Fate::NoAnswer,
-            Some(Kind::CutBody) => fate = Fate::CutBody,
-            Some(Kind::RefuseCors { .. }) => fate = Fate::RefuseCors,
-            _ => {}
+        with_fault(response, fired)
+    }
+}
+
+/// The response as the fault lets it travel.
+fn with_fault(mut response: HttpResponse, fired: &Fired) -> Delivery {
+    let fate = match fired.reply() {
+        Some(Kind::Throttle {
+            retry_after_ms: Some(ms),
+        }) => {
+            let header = ("x-acs-retry-after".to_owned(), ms.to_string());
+            response.headers.push(header);
+            Fate::Whole
         }
-        Delivery {
-            response,
-            delay_ms: fired.delay_ms,
-            fate,
-        }
+        Some(Kind::NoAnswer { .. }) => Fate::NoAnswer,
+        Some(Kind::Close { reset, .. }) => Fate::Closed { reset: *reset },
+        Some(Kind::Redirect { .. }) => Fate::Redirected,
+        Some(Kind::CutBody) => Fate::CutBody,
+        Some(Kind::EndlessBody) => Fate::Endless,
+        Some(Kind::InflatingBody { mib }) => Fate::Inflating { mib: *mib },
+        Some(Kind::RefuseCors { .. }) => Fate::RefuseCors,
+        _ => Fate::Whole,
+    };
+    Delivery {
+        response,
+        delay_ms: fired.delay_ms,
+        fate,
     }
 }
 
@@ -194,11 +224,18 @@ fn preflight_delivery(fired: &Fired) -> Delivery {
 fn outcome(delivery: &Delivery, preflight: bool, fired: &Fired) -> Outcome {
     match delivery.fate {
         Fate::NoAnswer => Outcome::NoAnswer,
+        Fate::Closed { .. } => Outcome::Closed,
+        Fate::Redirected => Outcome::Redirected,
         Fate::CutBody => Outcome::CutBody,
+        Fate::Endless => Outcome::EndlessBody,
+        Fate::Inflating { .. } => Outcome::InflatingBody,
         Fate::RefuseCors => Outcome::CorsRefused,
         Fate::Whole if preflight => Outcome::Preflight,
-        Fate::Whole if fired.reply() == Some(&Kind::GarbageBody) => Outcome::GarbageBody,
-        Fate::Whole => Outcome::Answered,
+        Fate::Whole => match fired.reply() {
+            Some(Kind::GarbageBody) => Outcome::GarbageBody,
+            Some(Kind::HttpStatus { .. }) => Outcome::HttpStatus,
+            _ => Outcome::Answered,
+        },
     }
 }
 
@@ -207,9 +244,6 @@ pub(super) fn refused_before(fired: &Fired) -> Option<Box<Refusal>> {
     match fired.reply()? {
         Kind::Throttle { .. } => Some(throttled()),
         Kind::InternalError {
-            after_effect: false,
-        }
-        | Kind::NoAnswer {
             after_effect: false,
         } => Some(internal_error()),
         _ => None,

@@ -122,13 +122,20 @@ impl<'a> Fields<'a> {
             }
             "cut_body" => (Kind::CutBody, &[]),
             "garbage_body" => (Kind::GarbageBody, &[]),
+            "close" => (self.close()?, &["reset", "after_effect", "ms"]),
+            "redirect" => (self.redirect()?, &["status", "location", "after_effect"]),
+            "http_status" => (self.http_status()?, &["status", "after_effect"]),
+            "endless_body" => (Kind::EndlessBody, &[]),
+            "inflating_body" => {
+                let mib = self.small("mib", 1, 16 * 1024)?.unwrap_or(1024);
+                (Kind::InflatingBody { mib }, &["mib"])
+            }
             "refuse_cors" => {
                 let preflight_only = self.flag("preflight_only", false)?;
                 (Kind::RefuseCors { preflight_only }, &["preflight_only"])
             }
             "event_lag" => {
-                let seconds = self.whole("seconds", 0, 31_536_000)?;
-                let seconds = seconds.and_then(|s| u32::try_from(s).ok());
+                let seconds = self.small("seconds", 0, 31_536_000)?;
                 let seconds =
                     seconds.ok_or_else(|| self.error("seconds", "missing; event_lag needs it"))?;
                 (Kind::EventLag { seconds }, &["seconds"])
@@ -141,12 +148,52 @@ impl<'a> Fields<'a> {
                     "kind",
                     &format!(
                         "\"{other}\" is none of throttle, internal_error, delay, no_answer, \
-                         cut_body, garbage_body, refuse_cors, event_lag, stuck_instance, task_fails, \
-                         refuse"
+                         cut_body, garbage_body, close, redirect, http_status, endless_body, \
+                         inflating_body, refuse_cors, event_lag, stuck_instance, task_fails, refuse"
                     ),
                 ));
             }
         })
+    }
+
+    fn close(&self) -> Result<Kind, String> {
+        Ok(Kind::Close {
+            reset: self.flag("reset", false)?,
+            after_effect: self.flag("after_effect", true)?,
+            ms: self.milliseconds("ms")?.unwrap_or(0),
+        })
+    }
+
+    fn redirect(&self) -> Result<Kind, String> {
+        let status = self.status(300, 399)?.unwrap_or(307);
+        if ![301, 302, 303, 307, 308].contains(&status) {
+            let why = format!("{status} is none of 301, 302, 303, 307, 308");
+            return Err(self.error("status", &why));
+        }
+        let location = self.text("location")?;
+        let is_header = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic());
+        if location.as_deref().is_some_and(|text| !is_header(text)) {
+            return Err(self.error("location", "has characters that no address has"));
+        }
+        Ok(Kind::Redirect {
+            status,
+            location,
+            after_effect: self.flag("after_effect", true)?,
+        })
+    }
+
+    fn http_status(&self) -> Result<Kind, String> {
+        let status = self.status(400, 599)?;
+        Ok(Kind::HttpStatus {
+            status: status
+                .ok_or_else(|| self.error("status", "missing; give 408, 421 or another"))?,
+            after_effect: self.flag("after_effect", true)?,
+        })
+    }
+
+    fn status(&self, min: u64, max: u64) -> Result<Option<u16>, String> {
+        let status = self.whole("status", min, max)?;
+        Ok(status.and_then(|status| u16::try_from(status).ok()))
     }
 
     fn text(&self, name: &str) -> Result<Option<String>, String> {
@@ -202,8 +249,12 @@ impl<'a> Fields<'a> {
     }
 
     fn milliseconds(&self, name: &str) -> Result<Option<u32>, String> {
-        let ms = self.whole(name, 0, 86_400_000)?;
-        Ok(ms.and_then(|ms| u32::try_from(ms).ok()))
+        self.small(name, 0, 86_400_000)
+    }
+
+    fn small(&self, name: &str, min: u64, max: u64) -> Result<Option<u32>, String> {
+        let number = self.whole(name, min, max)?;
+        Ok(number.and_then(|number| u32::try_from(number).ok()))
     }
 
     fn error(&self, name: &str, why: &str) -> String {

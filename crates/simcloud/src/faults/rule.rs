@@ -59,6 +59,40 @@ pub enum Kind {
     CutBody,
     /// The action is carried out; the reply is 200 with a body that is no answer.
     GarbageBody,
+    /// The connection ends before the first byte of a reply. Browsers then send the request again by
+    /// themselves if the connection was used before.
+    Close {
+        /// With a reset (RST) instead of an orderly end (FIN).
+        reset: bool,
+        /// Whether the action is carried out; if not, the request never reaches the cloud.
+        after_effect: bool,
+        /// How much later.
+        ms: u32,
+    },
+    /// A redirect in place of the reply.
+    Redirect {
+        /// 301, 302, 303, 307 or 308.
+        status: u16,
+        /// Where to; `None` for the address of the request itself.
+        location: Option<String>,
+        /// Whether the action is carried out; if not, the request never reaches the cloud.
+        after_effect: bool,
+    },
+    /// A reply of a proxy on the way, with `Connection: close`. Browsers send a request again by
+    /// themselves at 408, if the connection was used before, and at 421.
+    HttpStatus {
+        /// 400 to 599.
+        status: u16,
+        /// Whether the action is carried out; if not, the request never reaches the cloud.
+        after_effect: bool,
+    },
+    /// The action is carried out; the reply's body begins and never ends.
+    EndlessBody,
+    /// The action is carried out; the reply's body is compressed (gzip) and unpacks to a huge one.
+    InflatingBody {
+        /// Its size unpacked, in MiB.
+        mib: u32,
+    },
     /// The browser may not read the reply, or, with `preflight_only`, is not allowed to send the
     /// request at all.
     RefuseCors {
@@ -90,6 +124,11 @@ impl Kind {
             Self::NoAnswer { .. } => "no_answer",
             Self::CutBody => "cut_body",
             Self::GarbageBody => "garbage_body",
+            Self::Close { .. } => "close",
+            Self::Redirect { .. } => "redirect",
+            Self::HttpStatus { .. } => "http_status",
+            Self::EndlessBody => "endless_body",
+            Self::InflatingBody { .. } => "inflating_body",
             Self::RefuseCors { .. } => "refuse_cors",
             Self::EventLag { .. } => "event_lag",
             Self::StuckInstance => "stuck_instance",
@@ -104,6 +143,27 @@ impl Kind {
         matches!(
             self,
             Self::EventLag { .. } | Self::StuckInstance | Self::TaskFails | Self::Refuse
+        )
+    }
+
+    /// Whether it strikes on the way, so that the request never reaches the cloud: it has no effect and
+    /// uses no nonce.
+    #[must_use]
+    pub fn keeps_request(&self) -> bool {
+        matches!(
+            self,
+            Self::NoAnswer {
+                after_effect: false
+            } | Self::Close {
+                after_effect: false,
+                ..
+            } | Self::Redirect {
+                after_effect: false,
+                ..
+            } | Self::HttpStatus {
+                after_effect: false,
+                ..
+            }
         )
     }
 
@@ -167,6 +227,34 @@ impl Rule {
                 value["after_effect"] = json!(after_effect);
             }
             Kind::Delay { ms } => value["ms"] = json!(ms),
+            Kind::Close {
+                reset,
+                after_effect,
+                ms,
+            } => {
+                value["reset"] = json!(reset);
+                value["after_effect"] = json!(after_effect);
+                value["ms"] = json!(ms);
+            }
+            Kind::Redirect {
+                status,
+                location,
+                after_effect,
+            } => {
+                value["status"] = json!(status);
+                value["after_effect"] = json!(after_effect);
+                if let Some(location) = location {
+                    value["location"] = json!(location);
+                }
+            }
+            Kind::HttpStatus {
+                status,
+                after_effect,
+            } => {
+                value["status"] = json!(status);
+                value["after_effect"] = json!(after_effect);
+            }
+            Kind::InflatingBody { mib } => value["mib"] = json!(mib),
             Kind::RefuseCors { preflight_only } => value["preflight_only"] = json!(preflight_only),
             Kind::EventLag { seconds } => value["seconds"] = json!(seconds),
             _ => {}

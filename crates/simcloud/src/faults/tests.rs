@@ -178,6 +178,14 @@ fn every_kind_is_read_and_shown_again_as_it_was_written() {
         json!({"action": "*", "kind": "no_answer", "after_effect": false, "times": 4}),
         json!({"action": "*", "kind": "cut_body", "probability": 0.5}),
         json!({"action": "*", "kind": "garbage_body", "nth": 2, "times": 1}),
+        json!({"action": "*", "kind": "close", "reset": true, "after_effect": false, "ms": 3000,
+            "times": 2}),
+        json!({"action": "*", "kind": "redirect", "status": 308, "after_effect": false,
+            "location": "http://127.0.0.1:9/?x=1"}),
+        json!({"action": "*", "kind": "redirect", "status": 303, "after_effect": true}),
+        json!({"action": "*", "kind": "http_status", "status": 421, "after_effect": true}),
+        json!({"action": "*", "kind": "endless_body"}),
+        json!({"action": "*", "kind": "inflating_body", "mib": 20}),
         json!({"action": "*", "kind": "refuse_cors", "preflight_only": true}),
         json!({"action": "*", "kind": "event_lag", "seconds": 90}),
         json!({"action": "*", "kind": "stuck_instance", "instance_ids": ["i-1"]}),
@@ -204,6 +212,23 @@ fn the_defaults_of_after_effect_differ_by_kind() {
             after_effect: false
         }
     );
+    assert_eq!(
+        kind("close"),
+        Kind::Close {
+            reset: false,
+            after_effect: true,
+            ms: 0
+        }
+    );
+    assert_eq!(
+        kind("redirect"),
+        Kind::Redirect {
+            status: 307,
+            location: None,
+            after_effect: true
+        }
+    );
+    assert_eq!(kind("inflating_body"), Kind::InflatingBody { mib: 1024 });
     assert_eq!(
         kind("refuse_cors"),
         Kind::RefuseCors {
@@ -271,6 +296,26 @@ fn bad_rules_are_refused_naming_the_field() {
         (
             json!({"action": "*", "kind": "no_answer", "after_effect": "no"}),
             "rules[0].after_effect: expected true or false",
+        ),
+        (
+            json!({"action": "*", "kind": "redirect", "status": 304}),
+            "rules[0].status: 304 is none of 301, 302, 303, 307, 308",
+        ),
+        (
+            json!({"action": "*", "kind": "redirect", "status": 200}),
+            "rules[0].status: 200 is not a whole number from 300 to 399",
+        ),
+        (
+            json!({"action": "*", "kind": "redirect", "location": "/\r\nx: y"}),
+            "rules[0].location: has characters that no address has",
+        ),
+        (
+            json!({"action": "*", "kind": "http_status"}),
+            "rules[0].status: missing",
+        ),
+        (
+            json!({"action": "*", "kind": "inflating_body", "mib": 0}),
+            "rules[0].mib: 0 is not",
         ),
         (
             json!({"action": "*", "kind": "throttle", "instance_ids": []}),

@@ -93,11 +93,6 @@ pub(super) fn unknown_key() -> Box<Refusal> {
     Refusal::new(404, "InvalidAccessKeyId.NotFound", text)
 }
 
-pub(super) fn used_nonce() -> Box<Refusal> {
-    let text = "Specified signature nonce was used already.";
-    Refusal::new(400, "SignatureNonceUsed", text)
-}
-
 pub(super) fn incomplete() -> Box<Refusal> {
     let text = "The request signature does not conform to Aliyun standards.";
     Refusal::new(400, "IncompleteSignature", text)

@@ -13,7 +13,7 @@ pub struct Key {
     pub secret: String,
     /// The security token that belongs to a temporary key.
     pub token: Option<String>,
-    /// When a temporary key expires, in the gateway's time; `None` for never.
+    /// When a temporary key expires, in the cloud's time; `None` for never.
     pub expires: Option<UnixMillis>,
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Api, Gate, Key, Limit, Mode};
 
 /// What can be set.
-const FIELDS: [&str; 8] = [
+const FIELDS: [&str; 9] = [
     "auth",
     "keys",
     "sts",
@@ -14,6 +14,7 @@ const FIELDS: [&str; 8] = [
     "deny",
     "limits",
     "clock_shift_seconds",
+    "nonces",
     "forget_nonces",
 ];
 /// The farthest the clock is shifted, and the longest a temporary key lives, in seconds: ten years.
@@ -32,11 +33,12 @@ impl Gate {
             "deny": denied,
             "limits": limits,
             "clock_shift_seconds": self.clock_shift_ms / 1000,
+            "nonces": if self.ignores_nonces { "ignored" } else { "once" },
         })
     }
 
     /// Sets what the object names and leaves the rest as it is; all of it or, with one mistake in
-    /// it, nothing. `server` is the time of the server's clock, without the shift.
+    /// it, nothing. `server` is the cloud's time without the shift.
     ///
     /// # Errors
     /// In words, what is wrong.
@@ -63,6 +65,9 @@ impl Gate {
                 }
                 "clock_shift_seconds" => {
                     gate.clock_shift_ms = seconds(value).map_err(named)? * 1000;
+                }
+                "nonces" => {
+                    gate.ignores_nonces = ignores_nonces(value).map_err(named)?;
                 }
                 "forget_nonces" if value == &Value::Bool(true) => {
                     gate.nonces = super::Nonces::default();
@@ -127,6 +132,14 @@ fn mode(value: &Value) -> Result<Mode, String> {
         Some("open") => Ok(Mode::Open),
         Some("signed") => Ok(Mode::Signed),
         _ => Err("expected open or signed".to_owned()),
+    }
+}
+
+fn ignores_nonces(value: &Value) -> Result<bool, String> {
+    match value.as_str() {
+        Some("once") => Ok(false),
+        Some("ignored") => Ok(true),
+        _ => Err("expected once or ignored".to_owned()),
     }
 }
 

@@ -16,7 +16,7 @@ fn envelope(rpc: &Rpc) -> Envelope<'_> {
     Envelope {
         rpc,
         request_id: "473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E",
-        clock: UnixMillis(1_768_465_800_000),
+        now: UnixMillis(1_768_465_800_000),
     }
 }
 

@@ -4,12 +4,13 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rerack_api::http::{HttpRequest, HttpResponse, Method};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::clock::Clock;
 use super::{cors, line};
 use crate::cloud::{Cloud, Delivery, Fate, Truth};
 use crate::control;
+use crate::render::http_date;
 use crate::url::path_and_query;
 
 #[cfg(test)]
@@ -42,6 +43,27 @@ impl<A: Truth> App<A> {
 
     /// Answers one request. `request.url` is absolute; the `host` header is among the headers.
     pub fn handle(&self, request: &HttpRequest) -> Delivery {
+        let mut delivery = self.answer(request);
+        self.date(&mut delivery.response);
+        delivery
+    }
+
+    /// A refusal in plain words of what is no request this server takes.
+    pub(super) fn refuse(&self, status: u16, words: &str) -> HttpResponse {
+        let mut response = text(status, words);
+        self.date(&mut response);
+        response
+    }
+
+    /// Every answer carries the date of the cloud's clock; the machine's may be another.
+    fn date(&self, response: &mut HttpResponse) {
+        if response.header("date").is_none() {
+            let date = http_date(self.cloud().now());
+            response.headers.push(header("date", &date));
+        }
+    }
+
+    fn answer(&self, request: &HttpRequest) -> Delivery {
         let (path, query) = path_and_query(&request.url);
         let host = request.header("host").unwrap_or("");
         if !cors::host_is_loopback(host) {
@@ -51,6 +73,11 @@ impl<A: Truth> App<A> {
         match path {
             "/" => self.api(request),
             path if path == "/_sim" || path.starts_with("/_sim/") => {
+                if !cors::may_control(request) {
+                    let words =
+                        "Refused: the control side takes no requests of pages from elsewhere.";
+                    return whole(as_json(403, &json!({ "error": words })));
+                }
                 self.control(request, path, query)
             }
             _ => {
@@ -101,16 +128,7 @@ impl<A: Truth> App<A> {
             ));
         }
         drop(cloud);
-        let headers = vec![header("content-type", "application/json;charset=utf-8")];
-        let body = reply.body.to_string().into_bytes();
-        with_cors(
-            whole(HttpResponse {
-                status: reply.status,
-                headers,
-                body,
-            }),
-            request,
-        )
+        with_cors(whole(as_json(reply.status, &reply.body)), request)
     }
 }
 
@@ -143,8 +161,17 @@ fn no_content() -> HttpResponse {
     }
 }
 
+/// A response of the control side.
+fn as_json(status: u16, body: &Value) -> HttpResponse {
+    HttpResponse {
+        status,
+        headers: vec![header("content-type", "application/json;charset=utf-8")],
+        body: body.to_string().into_bytes(),
+    }
+}
+
 /// A response in plain words.
-pub(super) fn text(status: u16, words: &str) -> HttpResponse {
+fn text(status: u16, words: &str) -> HttpResponse {
     let headers = vec![header("content-type", "text/plain;charset=utf-8")];
     HttpResponse {
         status,

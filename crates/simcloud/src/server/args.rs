@@ -36,7 +36,7 @@ pub struct Settings {
     pub seed: u64,
     /// Divides the durations of restarts, tasks and the lag of events.
     pub speed: f64,
-    /// The account's time at the start; `None` for the clock of the machine.
+    /// The cloud's time at the start; `None` for the clock of the machine.
     pub start: Option<UnixMillis>,
     /// Whether to write no line for each request.
     pub quiet: bool,
@@ -52,6 +52,8 @@ pub struct Settings {
     pub denied: Vec<Api>,
     /// Limits on calls a minute.
     pub limits: Vec<Limit>,
+    /// Whether unsigned writes are carried out whatever their nonce.
+    pub ignores_nonces: bool,
 }
 
 impl Default for Settings {
@@ -71,6 +73,7 @@ impl Default for Settings {
             sts_expires_in: None,
             denied: Vec::new(),
             limits: Vec::new(),
+            ignores_nonces: false,
         }
     }
 }
@@ -111,7 +114,7 @@ pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Command, String> 
 /// Options that may be given more than once.
 const REPEATABLE: [&str; 4] = ["--key", "--sts", "--deny", "--limit"];
 
-const TAKING_VALUES: [&str; 13] = [
+const TAKING_VALUES: [&str; 14] = [
     "--listen",
     "--instances",
     "--ens-share",
@@ -125,6 +128,7 @@ const TAKING_VALUES: [&str; 13] = [
     "--sts-expires-in",
     "--deny",
     "--limit",
+    "--nonces",
 ];
 
 /// The most instances and events.
@@ -136,6 +140,7 @@ impl Settings {
     pub fn gate(&self, start: UnixMillis) -> Gate {
         let mut gate = Gate::default();
         gate.mode = self.auth;
+        gate.ignores_nonces = self.ignores_nonces;
         gate.denied.clone_from(&self.denied);
         for keys in [&self.keys, &self.sts] {
             if let Some(first) = keys.first() {
@@ -169,6 +174,7 @@ impl Settings {
                 self.start = Some(time);
             }
             "--auth" => self.auth = auth(value)?,
+            "--nonces" => self.ignores_nonces = nonces(value)?,
             "--key" => self.keys.push(Key::parse(value).map_err(of(name))?),
             "--sts" => self.sts.push(Key::parse_sts(value).map_err(of(name))?),
             "--sts-expires-in" => {
@@ -220,6 +226,14 @@ fn speed(value: &str) -> Result<f64, String> {
 /// Says at which option something is wrong.
 fn of(name: &str) -> impl Fn(String) -> String {
     move |words| format!("{name}: {words}")
+}
+
+fn nonces(value: &str) -> Result<bool, String> {
+    match value {
+        "once" => Ok(false),
+        "ignored" => Ok(true),
+        other => Err(format!("--nonces {other}: expected once or ignored")),
+    }
 }
 
 fn auth(value: &str) -> Result<Mode, String> {

@@ -1,6 +1,6 @@
 //! Who may speak to the server: pages from loopback origins, through a loopback name.
 
-use rerack_api::http::HttpRequest;
+use rerack_api::http::{HttpRequest, Method};
 
 #[cfg(test)]
 mod tests;
@@ -30,10 +30,38 @@ fn name_is_loopback(name: &str) -> bool {
 #[must_use]
 pub fn allowed_origin(request: &HttpRequest) -> Option<&str> {
     let origin = request.header("origin")?;
+    origin_is_loopback(origin).then_some(origin)
+}
+
+fn origin_is_loopback(origin: &str) -> bool {
     let host = origin
         .strip_prefix("http://")
-        .or_else(|| origin.strip_prefix("https://"))?;
-    host_is_loopback(host).then_some(origin)
+        .or_else(|| origin.strip_prefix("https://"));
+    host.is_some_and(host_is_loopback)
+}
+
+/// Whether the request may come to the control side: from a program of this machine, or from a page
+/// whose origin is allowed. A browser sends some requests of any page, whatever their answer's headers
+/// say, so these are refused and not only left unread.
+#[must_use]
+pub fn may_control(request: &HttpRequest) -> bool {
+    let all = |name: &str| {
+        let named = |other: &&(String, String)| other.0.eq_ignore_ascii_case(name);
+        let values: Vec<&str> = request
+            .headers
+            .iter()
+            .filter(named)
+            .map(|(_, value)| value.as_str())
+            .collect();
+        values
+    };
+    let origins = all("origin");
+    if !origins.is_empty() {
+        return origins.into_iter().all(origin_is_loopback);
+    }
+    // Without an origin a page can only ask, by a link or an image; what it would change is refused.
+    let is_foreign = all("sec-fetch-site").contains(&"cross-site");
+    request.method == Method::Get || !is_foreign
 }
 
 /// The headers of an ordinary answer that let a page from `origin` read all of it.

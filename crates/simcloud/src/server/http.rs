@@ -1,30 +1,41 @@
-//! Between axum and the server's own values, and the ways a response can fail to arrive.
+//! Between HTTP and the server's own values, and the ways a response can fail to arrive.
 
 use std::future::pending;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::body::{Body, Bytes, HttpBody, to_bytes};
-use axum::extract::{Request, State};
-use axum::response::Response;
-use http_body::Frame;
+use http_body_util::{BodyExt as _, Limited};
+use hyper::body::Incoming;
+use hyper::header::{CONNECTION, HeaderName, HeaderValue};
+use hyper::{Request, Response, StatusCode};
 use rerack_api::http::{HttpRequest, HttpResponse, Method};
 
-use super::app::{App, text};
+use super::app::App;
+use super::body::{self, AnyBody};
+use super::connection::Hangup;
 use crate::cloud::{Delivery, Fate, Truth};
 use crate::rpc::BODY_LIMIT;
 
-/// Answers one request of a client.
-pub(super) async fn answer<A: Truth>(State(app): State<Arc<App<A>>>, request: Request) -> Response {
+/// Answers one request of a client, whose body has to be there in time.
+///
+/// # Errors
+/// The connection is to end without an answer.
+pub(super) async fn answer<A: Truth>(
+    app: Arc<App<A>>,
+    request: Request<Incoming>,
+    patience: Duration,
+) -> Result<Response<AnyBody>, Hangup> {
     let Some(method) = method(request.method().as_str()) else {
-        return respond(text(
-            405,
-            "This server takes GET, POST, DELETE and OPTIONS.\n",
-        ));
+        let words = "This server takes GET, POST, DELETE and OPTIONS.\n";
+        return Ok(respond(app.refuse(405, words)));
     };
-    let request = read(method, request).await;
+    let Ok(request) = tokio::time::timeout(patience, read(method, request)).await else {
+        let words = "The body of the request did not come in time.\n";
+        let mut response = respond(app.refuse(408, words));
+        let close = HeaderValue::from_static("close");
+        response.headers_mut().insert(CONNECTION, close);
+        return Ok(response);
+    };
     let Delivery {
         response,
         delay_ms,
@@ -33,12 +44,23 @@ pub(super) async fn answer<A: Truth>(State(app): State<Arc<App<A>>>, request: Re
     if delay_ms > 0 {
         tokio::time::sleep(Duration::from_millis(delay_ms.into())).await;
     }
-    match fate {
-        Fate::Whole | Fate::RefuseCors => respond(response),
+    Ok(match fate {
+        Fate::Whole | Fate::RefuseCors | Fate::Redirected => respond(response),
         // Until the client closes the connection, which drops this future.
         Fate::NoAnswer => pending().await,
-        Fate::CutBody => cut(response),
-    }
+        Fate::Closed { reset } => return Err(Hangup { reset }),
+        Fate::CutBody => {
+            let promised = response.body.len();
+            let length = ("content-length".to_owned(), promised.to_string());
+            with_body(response, [length], body::cut)
+        }
+        Fate::Endless => with_body(response, [], |_| body::endless()),
+        Fate::Inflating { mib } => {
+            let packed = body::inflating(&response.body, mib).unwrap_or_default();
+            let encoding = ("content-encoding".to_owned(), "gzip".to_owned());
+            with_body(response, [encoding], |_| body::whole(packed))
+        }
+    })
 }
 
 fn method(name: &str) -> Option<Method> {
@@ -46,7 +68,7 @@ fn method(name: &str) -> Option<Method> {
     known.into_iter().find(|method| method.as_str() == name)
 }
 
-async fn read(method: Method, request: Request) -> HttpRequest {
+async fn read(method: Method, request: Request<Incoming>) -> HttpRequest {
     let (parts, body) = request.into_parts();
     let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
     let headers: Vec<(String, String)> = parts
@@ -63,77 +85,40 @@ async fn read(method: Method, request: Request) -> HttpRequest {
         .uri
         .path_and_query()
         .map_or("/", |target| target.as_str());
-    // A body above the limit is replaced by one that is above the limit too: it is refused.
-    let body = to_bytes(body, BODY_LIMIT).await;
-    let body = body.map_or_else(|_| vec![b'&'; BODY_LIMIT + 1], |bytes| bytes.to_vec());
     HttpRequest {
         method,
         url: format!("http://{host}{target}"),
         headers,
-        body,
+        body: collect(body).await,
     }
 }
 
-fn respond(response: HttpResponse) -> Response {
-    let HttpResponse {
-        status,
-        headers,
-        body,
-    } = response;
-    build(status, &headers, Body::from(body))
-}
-
-/// A response that promises its whole body, sends the first half and closes the connection.
-fn cut(response: HttpResponse) -> Response {
-    let HttpResponse {
-        status,
-        mut headers,
-        mut body,
-    } = response;
-    headers.push(("content-length".to_owned(), body.len().to_string()));
-    body.truncate(body.len() / 2);
-    build(
-        status,
-        &headers,
-        Body::new(Cut {
-            first_half: Some(body.into()),
-            sent: false,
-        }),
+/// A body above the limit is replaced by one that is above the limit too: it is refused. So is one
+/// that breaks off, whose answer nobody would read.
+async fn collect(body: Incoming) -> Vec<u8> {
+    let whole = Limited::new(body, BODY_LIMIT).collect().await;
+    whole.map_or_else(
+        |_| vec![b'&'; BODY_LIMIT + 1],
+        |whole| whole.to_bytes().to_vec(),
     )
 }
 
-fn build(status: u16, headers: &[(String, String)], body: Body) -> Response {
-    let mut builder = Response::builder().status(status);
-    for (name, value) in headers {
-        builder = builder.header(name, value);
-    }
-    // Only a header value with line breaks could be refused here.
-    builder.body(body).unwrap_or_default()
+fn respond(response: HttpResponse) -> Response<AnyBody> {
+    with_body(response, [], body::whole)
 }
 
-/// A body that breaks off.
-struct Cut {
-    first_half: Option<Bytes>,
-    sent: bool,
-}
-
-impl HttpBody for Cut {
-    type Data = Bytes;
-    type Error = std::io::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
-        if let Some(bytes) = self.first_half.take() {
-            return Poll::Ready(Some(Ok(Frame::data(bytes))));
+fn with_body<const N: usize>(
+    response: HttpResponse,
+    more: [(String, String); N],
+    body: impl FnOnce(Vec<u8>) -> AnyBody,
+) -> Response<AnyBody> {
+    let mut built = Response::new(body(response.body));
+    *built.status_mut() = StatusCode::from_u16(response.status).unwrap_or_default();
+    for (name, value) in response.headers.iter().chain(&more) {
+        // Only a value with line breaks could be refused here.
+        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
+            built.headers_mut().append(name, value);
         }
-        if self.sent {
-            return Poll::Ready(Some(Err(std::io::Error::other("cut off on purpose"))));
-        }
-        // A moment's wait makes the server write what it has; an error would throw that away.
-        self.sent = true;
-        context.waker().wake_by_ref();
-        Poll::Pending
     }
+    built
 }

@@ -7,7 +7,7 @@ use super::app::{App, WriteLine};
 use super::args::Settings;
 use super::clock::Clock;
 use super::lines::Lines;
-use super::run::serve;
+use super::run::{PATIENCE, serve};
 use super::signals::Signals;
 use crate::cloud::Cloud;
 use crate::gate::Mode;
@@ -56,9 +56,9 @@ async fn listen_and_serve(settings: &Settings) -> Result<(), String> {
          Ctrl-C stops it",
         options.instances, options.seed, options.speed
     ));
-    let result = serve(listener, app, signals.asked_to_stop()).await;
+    serve(listener, app, PATIENCE, signals.asked_to_stop()).await;
     lines.close("mock-server: stopped");
-    result.map_err(|error| format!("stopped serving: {error}"))
+    Ok(())
 }
 
 fn options(settings: &Settings, start: rerack_api::time::UnixMillis) -> Options {

@@ -110,6 +110,11 @@ impl Condition {
         }
     }
 
+    /// On its way from one lasting state to another.
+    pub(crate) fn is_in_between(self) -> bool {
+        matches!(self, Self::Pending | Self::Starting | Self::Stopping)
+    }
+
     /// The instance sits on a dedicated host.
     pub(crate) fn dedicated(self) -> bool {
         matches!(self, Self::DedicatedHost | Self::HostFinancial)

@@ -165,10 +165,11 @@ impl World {
         )
     }
 
+    /// The last start before the account began to live; the epoch for an instance that never started.
     fn first_start(&self, number: u32) -> UnixMillis {
         if let Some(machine) = Machine::new(self, number) {
             return match machine.condition {
-                Condition::Pending | Condition::Starting => machine.settles().min(self.now),
+                Condition::Pending => UnixMillis(0),
                 _ => machine.first_start(),
             };
         }
@@ -177,13 +178,11 @@ impl World {
 
     fn first_status(&self, number: u32) -> Status {
         if let Some(machine) = Machine::new(self, number) {
-            let settled = || machine.settles() <= self.now;
             return match machine.condition {
-                Condition::Pending if !settled() => Status::Pending,
-                Condition::Starting if !settled() => Status::Starting,
-                Condition::Stopping if !settled() => Status::Stopping,
-                Condition::Stopping
-                | Condition::Stopped
+                Condition::Pending => Status::Pending,
+                Condition::Starting => Status::Starting,
+                Condition::Stopping => Status::Stopping,
+                Condition::Stopped
                 | Condition::StoppedFree
                 | Condition::FinancialLock
                 | Condition::Recycling

@@ -187,11 +187,10 @@ impl<'w> Machine<'w> {
         UnixMillis(at - at.rem_euclid(DAY) + 16 * 60 * MINUTE)
     }
 
-    /// When an instance that is in between at the start reaches a lasting state.
-    pub(crate) fn settles(&self) -> UnixMillis {
-        self.world
-            .start
-            .plus_ms(self.draw("settles").between(3 * MINUTE, 240 * MINUTE))
+    /// How long an instance that is in between at the start takes to reach a lasting state, in
+    /// milliseconds of real life.
+    pub(super) fn settles_after_ms(&self) -> i64 {
+        self.draw("settles").between(3 * MINUTE, 240 * MINUTE)
     }
 
     pub(crate) fn dedicated_host(&self) -> Option<(String, String, String)> {

@@ -22,13 +22,13 @@ pub struct InstanceState {
     pub released: bool,
     /// The physical host it is on; changes with every move.
     pub host: String,
-    /// Restarts completed since the account began to live.
+    /// Restarts completed since the account began to live, also those that were under way then.
     pub restarts: u32,
     /// Redeploys that succeeded.
     pub redeploys: u32,
     /// Something is being done to it now.
     pub busy: bool,
-    /// Last start, epoch milliseconds.
+    /// Last start, epoch milliseconds; 0 for an instance that never started.
     pub last_start_ms: i64,
     /// Number of local disks.
     pub local_disks: u32,

@@ -11,6 +11,8 @@ pub(crate) enum Timer {
     Down(u32),
     /// The instance is up again (or its redeploy is over).
     Up(u32),
+    /// An instance that was in between when the account began to live reaches a lasting state.
+    Settled(u32),
     /// The planned time of a scheduled event.
     Due(u32),
     /// An inquiring event becomes scheduled by the platform.
@@ -32,7 +34,27 @@ pub(crate) struct Timers {
     planned: u64,
 }
 
+impl Timer {
+    /// Whether it is planned for a time of the calendar, not for the end of something under way.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn is_of_the_calendar(self) -> bool {
+        matches!(self, Self::Due(_) | Self::Promoted(_) | Self::Withdrawn(_))
+    }
+}
+
 impl Timers {
+    /// The clock was set by `ms`: what is under way still takes as long.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(crate) fn set_clock(&mut self, ms: i64) {
+        let planned = std::mem::take(&mut self.heap).into_iter();
+        self.heap = planned
+            .map(|Reverse((at, nth, timer))| {
+                let by = if timer.is_of_the_calendar() { 0 } else { ms };
+                Reverse((at.saturating_add(by), nth, timer))
+            })
+            .collect();
+    }
+
     /// Plans `timer` for `at` (epoch milliseconds).
     pub(crate) fn plan(&mut self, at: i64, timer: Timer) {
         self.planned += 1;
@@ -52,6 +74,17 @@ impl Timers {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_that_is_set_moves_what_is_under_way_and_not_the_calendar() {
+        let mut timers = Timers::default();
+        timers.plan(10, Timer::Up(1));
+        timers.plan(20, Timer::Due(2));
+        timers.set_clock(100);
+        assert_eq!(timers.next_due(109), Some((20, Timer::Due(2))));
+        assert_eq!(timers.next_due(109), None);
+        assert_eq!(timers.next_due(110), Some((110, Timer::Up(1))));
+    }
 
     #[test]
     fn things_come_in_the_order_of_time_and_then_of_planning() {

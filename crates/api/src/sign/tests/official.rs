@@ -55,7 +55,7 @@ fn signatures_are_those_of_the_official_signers() {
             )
         };
         if text(case, "scheme") == "V1" {
-            let body = String::from_utf8(signed(Scheme::V1).body).unwrap();
+            let body = String::from_utf8(signed(Scheme::V1).body.clone()).unwrap();
             let found = Params::from_form(&body);
             assert_eq!(
                 found.get("Signature"),

@@ -255,7 +255,7 @@ fn a_changed_request_does_not_verify() {
     let mut v1 = sign(&unsigned, Scheme::V1, &key, UnixMillis(0), "n");
     let mut v3 = sign(&unsigned, Scheme::V3, &key, UnixMillis(0), "n");
     assert!(verify_v1(&v1, "s").is_some() && verify_v3(&v3, "s").is_some());
-    let body = String::from_utf8(v1.body).unwrap();
+    let body = String::from_utf8(v1.body.clone()).unwrap();
     v1.body = body.replace("web", "wxb").into_bytes();
     v3.url = v3.url.replace("web", "wxb");
     assert_eq!((verify_v1(&v1, "s"), verify_v3(&v3, "s")), (None, None));

@@ -36,7 +36,7 @@ fn v1_is_a_request_a_browser_sends_without_asking_first() {
         signed.headers,
         [("content-type".to_owned(), form.to_owned())]
     );
-    let body = String::from_utf8(signed.body).unwrap();
+    let body = String::from_utf8(signed.body.clone()).unwrap();
     assert!(body.contains("InstanceId.1=i-%2A~%2B%20%C3%A9&"), "{body}");
     assert!(
         body.contains("&SecurityToken=CAIS%2Btoken%2Fwith%3Dchars&"),
@@ -101,7 +101,10 @@ fn v3_signs_the_path_and_the_host_of_the_address() {
 #[test]
 fn each_try_has_another_signature() {
     let request = unsigned();
-    let signed = |ms, nonce| sign(&request, Scheme::V1, &key(), now().plus_ms(ms), nonce).body;
+    let signed = |ms, nonce| {
+        let signed = sign(&request, Scheme::V1, &key(), now().plus_ms(ms), nonce);
+        signed.body.clone()
+    };
     assert_eq!(signed(999, NONCE), signed(0, NONCE));
     assert_ne!(signed(1000, NONCE), signed(0, NONCE));
     assert_ne!(signed(0, "1"), signed(0, NONCE));
@@ -143,9 +146,25 @@ fn what_is_told_of_a_v3_request_is_what_was_signed() {
         let (hashed, canonical) = text.split_once("\n\n").unwrap();
         let mac = acs3::signature("testsecret", hashed);
         let authorization = signed.header("authorization").unwrap();
-        assert!(authorization.ends_with(&format!("Signature={mac}")));
+        assert!(authorization.ends_with(&format!("Signature={}", *mac)));
         if key.security_token().is_none() {
             assert_eq!(acs3::string_to_sign(canonical), hashed);
         }
     }
+}
+
+#[test]
+fn the_signers_nonce_takes_the_place_of_one_the_request_has() {
+    let mut params = crate::wire::params::Params::new();
+    params.nonce([7; 16]);
+    let request = crate::action::request(URL, "RebootInstances", crate::Product::Ecs, params);
+    let form = String::from_utf8(request.body.clone()).unwrap();
+    assert!(form.contains(&format!("SignatureNonce={}", "07".repeat(16))));
+    let v1 = sign(&request, Scheme::V1, &key(), now(), NONCE);
+    let body = String::from_utf8(v1.body.clone()).unwrap();
+    assert_eq!(body.matches("SignatureNonce=").count(), 1, "{body}");
+    assert!(body.contains(&format!("SignatureNonce={NONCE}")));
+    let v3 = sign(&request, Scheme::V3, &key(), now(), NONCE);
+    assert_eq!(v3.header("x-acs-signature-nonce"), Some(NONCE));
+    assert!(!v3.url.contains("SignatureNonce"), "{}", v3.url);
 }

@@ -31,6 +31,12 @@ fn without_answer() -> Vec<(CallError, UnknownWhy)> {
         ),
         (transport(network()), UnknownWhy::Network),
         (
+            transport(TransportError::Redirected {
+                url: "http://c/".into(),
+            }),
+            UnknownWhy::Redirected,
+        ),
+        (
             transport(TransportError::CutOff {
                 detail: "eof".into(),
             }),

@@ -52,7 +52,7 @@ impl Cloud for Timed {
         self.most.set((one.max(open[&request.url]), all.max(sum)));
         let answer = (self.spoil.borrow_mut())(&call, at);
         let answer = answer.unwrap_or_else(|| self.account.answer(&call));
-        let held = Open(Rc::clone(&self.open), request.url);
+        let held = Open(Rc::clone(&self.open), request.url.clone());
         let (clock, silent) = (self.clock.clone(), self.silent);
         Box::pin(async move {
             clock.nap(10).await;

@@ -98,7 +98,7 @@ pub(super) fn read_not_sent(strict: &mut Strict, of: Node<'_>, name: &str) -> Op
 }
 
 /// All doubts, for reading.
-pub(super) const UNKNOWN: [UnknownWhy; 12] = [
+pub(super) const UNKNOWN: [UnknownWhy; 13] = [
     UnknownWhy::TimedOut,
     UnknownWhy::Network,
     UnknownWhy::CutOff,
@@ -111,6 +111,7 @@ pub(super) const UNKNOWN: [UnknownWhy; 12] = [
     UnknownWhy::SaysOnlyChecked,
     UnknownWhy::SaysItActed,
     UnknownWhy::Interrupted,
+    UnknownWhy::Redirected,
 ];
 
 /// The word for a doubt.
@@ -128,6 +129,7 @@ pub(crate) fn unknown(why: UnknownWhy) -> &'static str {
         UnknownWhy::SaysOnlyChecked => "SaysOnlyChecked",
         UnknownWhy::SaysItActed => "SaysItActed",
         UnknownWhy::Interrupted => "Interrupted",
+        UnknownWhy::Redirected => "Redirected",
     }
 }
 

@@ -227,16 +227,8 @@ impl Cloud for Sim {
                 return Err(TransportError::TimedOut { after_ms: limit_ms });
             }
             clock.nap(delay).await;
-            match delivery.fate {
-                Fate::Whole | Fate::NoAnswer => Ok(delivery.response),
-                Fate::CutBody => Err(TransportError::CutOff {
-                    detail: "reset".into(),
-                }),
-                Fate::RefuseCors => Err(TransportError::Network {
-                    url: "http://cloud/".into(),
-                    detail: "failed to fetch".into(),
-                }),
-            }
+            let received = delivery.received("http://cloud/", 16 * 1024 * 1024);
+            received.unwrap_or(Err(TransportError::TimedOut { after_ms: limit_ms }))
         })
     }
 }

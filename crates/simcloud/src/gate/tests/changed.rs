@@ -66,7 +66,7 @@ proptest! {
             if changed.replace([' ', ','], "") == value.replace([' ', ','], "") { return Ok(()) }
             *value = changed;
         } else if which + 1 == parts {
-            let body = String::from_utf8(request.body).unwrap();
+            let body = String::from_utf8(request.body.clone()).unwrap();
             let Some(changed) = change(&body, at, to) else { return Ok(()) };
             request.body = changed.into_bytes();
         } else {

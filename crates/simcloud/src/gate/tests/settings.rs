@@ -21,6 +21,7 @@ fn settings_are_shown_without_secrets() {
         "deny": [],
         "limits": [],
         "clock_shift_seconds": 0,
+        "nonces": "once",
     });
     assert_eq!(shown, expected);
     let debug = format!("{:?}", Gate::default());
@@ -40,7 +41,8 @@ fn what_is_named_is_set_and_the_rest_stays() {
     .unwrap();
     set(
         &mut gate,
-        json!({"limits": ["ECS:RebootInstances=20"], "clock_shift_seconds": -1200}),
+        json!({"limits": ["ECS:RebootInstances=20"], "clock_shift_seconds": -1200,
+            "nonces": "ignored"}),
     )
     .unwrap();
     set(
@@ -58,6 +60,7 @@ fn what_is_named_is_set_and_the_rest_stays() {
         "deny": ["ecs:RebootInstances", "ens:*"],
         "limits": ["ecs:RebootInstances=20"],
         "clock_shift_seconds": -1200,
+        "nonces": "ignored",
     });
     let mut shown = gate.to_json();
     shown["keys"]
@@ -91,6 +94,7 @@ fn one_mistake_leaves_everything_as_it_is() {
             json!({"clock_shift_seconds": 1.5}),
             "clock_shift_seconds: 1.5 is not a whole number of seconds, at most 315360000 from 0",
         ),
+        (json!({"nonces": true}), "nonces: expected once or ignored"),
         (
             json!({"forget_nonces": false}),
             "forget_nonces: expected true",
@@ -98,7 +102,7 @@ fn one_mistake_leaves_everything_as_it_is() {
         (
             json!({"secret": 1}),
             "secret: no such setting; there are auth, keys, sts, sts_expires_in, deny, limits, \
-             clock_shift_seconds, forget_nonces",
+             clock_shift_seconds, nonces, forget_nonces",
         ),
     ] {
         let mut gate = Gate::default();

@@ -1,5 +1,3 @@
-use serde_json::json;
-
 use super::*;
 use crate::cloud::fake::Fake;
 use crate::faults;
@@ -82,6 +80,9 @@ fn answers_refusals_and_errors_carry_cors_headers_for_loopback_pages() {
             "{target}"
         );
         let foreign = [("origin", "https://evil.example")];
+        if target.starts_with("/_sim/") {
+            continue;
+        }
         let refused = send(&app, Method::Get, target, &foreign).response;
         assert_eq!(
             refused.header("access-control-allow-origin"),
@@ -115,6 +116,66 @@ fn a_preflight_is_allowed_for_loopback_pages_only() {
         assert_eq!(foreign.response.header("access-control-allow-origin"), None);
     }
     assert!(app.cloud().account().calls.is_empty());
+}
+
+/// A page elsewhere can send a form or plain text without asking; it must change nothing.
+#[test]
+fn a_foreign_page_reaches_nothing_of_the_control_side() {
+    let app = app(json!([{"action": "*", "kind": "throttle"}]));
+    let before = app.cloud().now();
+    for (method, target, body) in [
+        (
+            Method::Post,
+            "/_sim/faults",
+            r#"[{"action": "*", "kind": "cut_body"}]"#,
+        ),
+        (Method::Delete, "/_sim/faults", ""),
+        (Method::Post, "/_sim/advance", r#"{"seconds": 3600}"#),
+        (Method::Post, "/_sim/auth", r#"{"auth": "signed"}"#),
+        (Method::Post, "/_sim/state", r#"{"ids": ["i-a"]}"#),
+        (Method::Get, "/_sim/info", ""),
+        (Method::Get, "/_sim", ""),
+        (Method::Options, "/_sim/faults", ""),
+    ] {
+        for origin in [
+            "null",
+            "http://evil.example",
+            "http://127.0.0.1.evil.example",
+        ] {
+            for media in [
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "application/json",
+            ] {
+                let headers = [
+                    ("host", "127.0.0.1:8787"),
+                    ("origin", origin),
+                    ("content-type", media),
+                ];
+                let refused = app.handle(&HttpRequest {
+                    method,
+                    url: format!("http://127.0.0.1:8787{target}"),
+                    headers: headers
+                        .iter()
+                        .map(|(name, value)| header(name, value))
+                        .collect(),
+                    body: body.as_bytes().to_vec(),
+                });
+                assert_eq!(refused.response.status, 403, "{target} {origin} {media}");
+                assert_eq!(refused.response.header("access-control-allow-origin"), None);
+            }
+        }
+    }
+    let mut cloud = app.cloud();
+    assert_eq!(
+        (
+            cloud.faults().len(),
+            cloud.faults().to_json()[0]["kind"].as_str()
+        ),
+        (1, Some("throttle"))
+    );
+    assert_eq!(cloud.gate().to_json()["auth"], "open");
+    assert!(cloud.now().0 - before.0 < 3_000_000);
 }
 
 #[test]

@@ -64,9 +64,10 @@ fn other_addresses_are_refused() {
 fn the_gateway_is_set_up_by_options_that_may_be_repeated() {
     let settings = serve(
         "--auth signed --key a:b --key=c:d=e --sts f:g:h --sts-expires-in 60 \
-         --deny ecs:RebootInstances --deny ens:* --limit=ECS:RebootInstances=20",
+         --deny ecs:RebootInstances --deny ens:* --limit=ECS:RebootInstances=20 --nonces ignored",
     );
     let gate = settings.unwrap().gate(UnixMillis(0));
+    assert!(gate.ignores_nonces);
     let ids: Vec<_> = gate
         .keys
         .iter()
@@ -80,6 +81,7 @@ fn the_gateway_is_set_up_by_options_that_may_be_repeated() {
     assert_eq!((gate.mode, &ids[..]), (Mode::Signed, &expected[..]));
     assert_eq!((gate.denied.len(), gate.limits().len()), (2, 1));
     let plain = serve("").unwrap().gate(UnixMillis(0));
+    assert!(!plain.ignores_nonces);
     assert_eq!((plain.mode, plain.keys), (Mode::Open, Key::well_known()));
 }
 
@@ -125,6 +127,7 @@ fn mistakes_are_named() {
             "--listen 8787: expected an address and a port such as 127.0.0.1:8787",
         ),
         ("--auth none", "--auth none: expected open or signed"),
+        ("--nonces no", "--nonces no: expected once or ignored"),
         ("--key testid", "--key: expected ID:SECRET"),
         ("--sts a:b", "--sts: expected ID:SECRET:TOKEN"),
         (
@@ -156,10 +159,12 @@ fn help_is_asked_for_anywhere_and_names_all_there_is() {
         );
     }
     let kinds = "throttle internal_error delay no_answer cut_body garbage_body refuse_cors \
+                 close redirect http_status endless_body inflating_body \
                  event_lag stuck_instance task_fails refuse";
-    let fields = "after_effect retry_after_ms preflight_only probability nth times instance_ids";
+    let fields = "after_effect retry_after_ms preflight_only probability nth times instance_ids \
+                  reset location status mib";
     let paths = "/_sim/state /_sim/advance /_sim/faults /_sim/log /_sim/info /_sim/auth --quiet";
-    let gateway = "keys sts sts_expires_in deny limits clock_shift_seconds forget_nonces";
+    let gateway = "keys sts sts_expires_in deny limits clock_shift_seconds nonces forget_nonces";
     for word in [kinds, fields, paths, gateway]
         .iter()
         .flat_map(|list| list.split_whitespace())

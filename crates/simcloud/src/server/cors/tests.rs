@@ -81,6 +81,72 @@ fn other_origins_are_not() {
 }
 
 #[test]
+fn the_control_side_is_for_programs_and_allowed_pages() {
+    let control = |method: Method, headers: &[(&str, &str)]| {
+        let mut request = request(headers);
+        request.method = method;
+        may_control(&request)
+    };
+    for headers in [
+        &[][..],
+        &[("origin", "http://localhost:8080")],
+        &[
+            ("origin", "https://127.0.0.1:1"),
+            ("sec-fetch-site", "cross-site"),
+        ],
+        &[
+            ("origin", "http://[::1]:8080"),
+            ("sec-fetch-site", "same-site"),
+        ],
+        &[("sec-fetch-site", "none")],
+        &[("sec-fetch-site", "same-origin")],
+    ] {
+        for method in [Method::Get, Method::Post, Method::Delete, Method::Options] {
+            assert!(control(method, headers), "{headers:?}");
+        }
+    }
+    for headers in [
+        &[("origin", "null")][..],
+        &[("origin", "")],
+        &[("origin", "http://evil.example")],
+        &[("origin", "https://evil.example:8787")],
+        &[("origin", "HTTP://EVIL.EXAMPLE")],
+        &[("Origin", "http://127.0.0.1.evil.example")],
+        &[("origin", "http://localhost.evil.example:8787")],
+        &[("origin", "http://localhost:8787@evil.example")],
+        &[("origin", "http://localhost:port")],
+        &[("origin", "http://localhost:8080, http://evil.example")],
+        &[("origin", "file://")],
+        &[("origin", "chrome-extension://abcdefgh")],
+        &[
+            ("origin", "http://localhost:8080"),
+            ("origin", "http://evil.example"),
+        ],
+        &[
+            ("origin", "http://evil.example"),
+            ("sec-fetch-site", "same-origin"),
+        ],
+    ] {
+        for method in [Method::Get, Method::Post, Method::Delete, Method::Options] {
+            assert!(!control(method, headers), "{headers:?}");
+        }
+    }
+    let foreign = [("sec-fetch-site", "cross-site")];
+    assert!(!control(Method::Post, &foreign) && !control(Method::Delete, &foreign));
+    assert!(control(Method::Get, &foreign), "a link leads there");
+}
+
+#[test]
+fn a_page_may_read_the_date() {
+    let headers = answer_headers("http://localhost:8080");
+    let exposed = headers
+        .iter()
+        .find(|(name, _)| name == "access-control-expose-headers");
+    let mut names = exposed.unwrap().1.split(',').map(str::trim);
+    assert!(names.any(|name| name.eq_ignore_ascii_case("date")));
+}
+
+#[test]
 fn a_preflight_is_answered_with_what_it_asked_for() {
     let request = request(&[(
         "access-control-request-headers",

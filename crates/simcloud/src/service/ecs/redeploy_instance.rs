@@ -15,8 +15,8 @@ pub(super) fn answer(world: &mut World, reader: Reader<'_>, call: &Call<'_>) -> 
     let machine_region = number
         .and_then(|number| Machine::new(world, number))
         .map(|m| m.region.id);
-    if !world.admit_redeploy(machine_region.unwrap_or(REGIONS[0].id), call.clock) {
-        return Err(Refusal::throttled(call.clock));
+    if !world.admit_redeploy(machine_region.unwrap_or(REGIONS[0].id)) {
+        return Err(Refusal::throttled(world.now()));
     }
     // The documents have no RegionId here, but older clients always send one.
     let elsewhere = reader

@@ -47,7 +47,6 @@ pub(super) fn call(
         action,
         params,
         request_id: "REQ-1",
-        clock: world.now(),
     };
     let body = dispatch(world, &call)?;
     Ok(serde_json::from_str(&body).expect("JSON"))

@@ -57,6 +57,7 @@ fn unknown() -> impl Strategy<Value = (UnknownWhy, String)> {
     let why = prop_oneof![
         Just(UnknownWhy::TimedOut),
         Just(UnknownWhy::Network),
+        Just(UnknownWhy::Redirected),
         Just(UnknownWhy::CutOff),
         Just(UnknownWhy::NotUnderstood),
         Just(UnknownWhy::MissingInAnswer),
