@@ -140,9 +140,10 @@ impl Client {
     /// A read is sent at most three times: again about 300 ms and 1,200 ms after the network failed,
     /// the time ran out or the server failed (HTTP 5xx); and once more with the server's time after
     /// the device's was refused, or with a new nonce after a used one was (what carries the request
-    /// may have delivered it twice). All other refusals, throttling included, come back at once, as
-    /// responses. A write is sent once, whatever happens. It has a nonce of its own, also unsigned:
-    /// a browser may deliver it twice, and who has seen the nonce can refuse the second.
+    /// may have delivered it twice). All other refusals, throttling included, come back at once.
+    ///
+    /// A write is sent once, whatever happens. It has a nonce of its own, also unsigned: a browser may
+    /// deliver it twice, and who has seen the nonce can refuse the second.
     #[must_use]
     pub fn send(&self, call: Result<Call, BuildError>) -> Answering {
         let inner = Rc::clone(&self.0);
@@ -174,6 +175,8 @@ impl Client {
                 let asked = signer.map(|signer| (signer, request.clone()));
                 let result = inner.cloud.send(request, limit_ms).await;
                 let next = inner.heard(&place, asked.as_ref(), &result, sent);
+                let result = read_refusal(result);
+                drop(asked);
                 match next {
                     _ if is_write => {}
                     Next::RightTime if may_correct => {
@@ -192,7 +195,7 @@ impl Client {
                     }
                     _ => {}
                 }
-                return Ok(result?);
+                return result;
             }
         })
     }
@@ -250,6 +253,19 @@ impl Inner {
     fn around(&self, pause_ms: u32) -> u32 {
         pause_ms / 2 + self.random.borrow().bits() % (pause_ms + 1)
     }
+}
+
+/// The refusal in an answer. It may repeat the request, the token of a temporary key with it, of which
+/// what is read is free: the body is overwritten.
+fn read_refusal(result: Result<HttpResponse, TransportError>) -> Result<HttpResponse, CallError> {
+    let mut response = result?;
+    if response.status >= 400
+        && let Ok(error) = error_body::decode(&response)
+    {
+        response.wipe();
+        return Err(CallError::Api(Box::new(error)));
+    }
+    Ok(response)
 }
 
 /// Whether the time of a request was refused (FACTS 1.0): it is too far from the server's.
