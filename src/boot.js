@@ -1,14 +1,4 @@
 // Starts the page. A file of its own because the Content-Security-Policy forbids inline scripts.
-const markup = (html) => {
-  if (/<\s*(script|iframe|object|embed|base|meta|link)\b|\son[a-z]+\s*=|javascript:/i.test(html)) {
-    throw new TypeError("markup refused");
-  }
-  return html;
-};
-// The framework builds static parts of the page from compiled-in templates. Nothing else may turn
-// text into markup, and nothing at all may turn text into script.
-window.trustedTypes?.createPolicy("default", { createHTML: markup });
-
 // The theme is set before the first paint.
 let theme = "system";
 try {
@@ -21,7 +11,9 @@ document.documentElement.dataset.theme = dark ? "dark" : "light";
 
 // A release build is two modules (crates/split). The second holds what nobody needs before the
 // first rows; it comes in a quiet moment after them, or at once when the first one calls into it.
-const { js, wasm, later } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm, wasmIntegrity, later, laterIntegrity } = document.querySelector("script[data-wasm]").dataset;
+// What the build made and nothing else: its hash stands in index.html.
+const part = (address, integrity = "") => fetch(address, { integrity, redirect: "error" });
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 let first, compiled, joined, failed;
 
@@ -30,7 +22,7 @@ const tellJoined = () => {
   setTimeout(() => dispatchEvent(new Event("rerack-later")));
 };
 const compile = async () => {
-  const answer = await fetch(later);
+  const answer = await part(later, laterIntegrity);
   if (!answer.ok) throw new Error(`${later}: ${answer.status}`);
   compiled = await WebAssembly.compile(await answer.arrayBuffer());
 };
@@ -103,11 +95,42 @@ window.rerackLater = (now) => {
   }
 };
 
-// At an address that is not one of the lists the second module is needed at once.
-const ahead = later && !/^#?\/*((events|instances)\/*)?$/.test(location.hash) && compile().catch(() => {});
-const module = await import(js);
-first = await module.default({ module_or_path: wasm });
-await ahead;
-// What fails here is tried again when it is called for.
-if (compiled) await join().catch(() => {});
-module.start();
+const start = async () => {
+  // At an address that is not one of the lists the second module is needed at once.
+  const ahead = later && !/^#?\/*((events|instances)\/*)?$/.test(location.hash) && compile().catch(() => {});
+  const module = await import(js);
+  first = await module.default({ module_or_path: part(wasm, wasmIntegrity) });
+  await ahead;
+  // What fails here is tried again when it is called for.
+  if (compiled) await join().catch(() => {});
+  module.start();
+};
+
+// In the frame of another origin the page could be clicked without being seen: it does not start
+// there. A host forbids frames by a header (docs/hosting.md); this holds where none is sent.
+const framed = () => {
+  for (let view = window; view !== view.parent; view = view.parent) {
+    try {
+      if (view.parent.location.origin !== location.origin) return true;
+    } catch {
+      return true;
+    }
+  }
+  return false;
+};
+const FRAMED = [
+  ["en", "Rerack does not run inside a page of another site.", "Open it by itself"],
+  ["zh-CN", "Rerack 不在其他网站的页面内运行。", "单独打开"],
+  ["ja", "Rerack は他のサイトのページ内では動作しません。", "単独で開く"],
+];
+const refuse = () => {
+  const make = (parent, name, values) => parent.appendChild(Object.assign(document.createElement(name), values));
+  const main = make(document.body, "main", { id: "framed" });
+  for (const [lang, sentence, words] of FRAMED) {
+    const line = make(main, "p", { lang, textContent: `${sentence} ` });
+    make(line, "a", { href: location.href, target: "_blank", rel: "noopener", textContent: words });
+  }
+};
+
+if (framed()) refuse();
+else await start();

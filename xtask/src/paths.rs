@@ -59,6 +59,11 @@ impl Paths {
         self.root.join("tests/conformance")
     }
 
+    /// The lock file of a tool, with what it is the lock file of.
+    pub(crate) fn lock_of(&self, tool: &str) -> PathBuf {
+        self.root.join("xtask/tools").join(tool)
+    }
+
     /// The built mock server.
     pub(crate) fn mock_server(&self) -> PathBuf {
         self.target.join("server/mock-server")

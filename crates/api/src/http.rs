@@ -80,6 +80,11 @@ impl HttpRequest {
 }
 
 impl HttpResponse {
+    /// Overwrites the body, which may repeat what was signed, and empties it.
+    pub fn wipe(&mut self) {
+        self.body.zeroize();
+    }
+
     /// The first header of that name, ignoring case.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {

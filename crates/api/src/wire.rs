@@ -5,3 +5,4 @@ pub mod json;
 pub(crate) mod limits;
 pub mod page;
 pub mod params;
+pub(crate) mod wipe;

@@ -5,16 +5,17 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256, Sha384};
 
 use crate::{Halves, glue};
 
 /// How the wasm file of a build ends; the script beside it ends with `.js`.
 const WASM: &str = "_bg.wasm";
-/// The attribute of the start script that holds the wasm's address, and the one for the second.
+/// The attribute of the start script that holds the wasm's address.
 const FIRST: &str = "data-wasm=";
-const LATER: &str = "data-later=";
-/// The page's own script. Trunk copies it as it is.
+/// The page's own script. Trunk copies it as it is, under its own name.
 const BOOT: &str = "boot.js";
 
 /// Where in its target folder cargo puts a release build for the browser.
@@ -66,17 +67,44 @@ impl Page {
         let base = self.base();
         let name = |content: &[u8], end: &str| format!("{base}-{}{end}", hash(content));
         let later = name(&halves.later, "_later.wasm");
-        let html = point(&self.text("index.html")?, &format!("{stem}{WASM}"), &later)?;
+        let whole = format!("{stem}{WASM}");
+        let mut html = point(&self.text("index.html")?, &whole, &later)?;
         let boot = glue::squeeze(&self.text(BOOT)?);
         self.write(&later, &halves.later)?;
-        self.write(BOOT, boot.as_bytes())?;
-        let mut html = html;
+        fs::remove_file(self.folder.join(BOOT)).map_err(|error| format!("{BOOT}: {error}"))?;
+        let boot_name = format!("boot-{}.js", hash(boot.as_bytes()));
+        self.write(&boot_name, boot.as_bytes())?;
+        html = html.replace(BOOT, &boot_name);
         for (old, new) in [(WASM, &halves.first[..]), (".js", halves.script.as_bytes())] {
             let (before, after) = (format!("{stem}{old}"), name(new, old));
             fs::remove_file(self.folder.join(&before))
                 .map_err(|error| format!("{before}: {error}"))?;
             self.write(&after, new)?;
             html = html.replace(&before, &after);
+        }
+        let first = name(&halves.first, WASM);
+        let vouched = [
+            // The links that have both fetched ahead; the script is imported from there.
+            (
+                "href=",
+                &name(halves.script.as_bytes(), ".js"),
+                "integrity",
+                halves.script.as_bytes(),
+            ),
+            ("href=", &first, "integrity", &halves.first[..]),
+            ("src=", &boot_name, "integrity", boot.as_bytes()),
+            (FIRST, &first, "data-wasm-integrity", &halves.first[..]),
+            (
+                "data-later=",
+                &later,
+                "data-later-integrity",
+                &halves.later[..],
+            ),
+        ];
+        for (attribute, file, vouches, content) in vouched {
+            let more = format!("{vouches}=\"{}\"", integrity(content));
+            html = beside(&html, attribute, file, |_| more.clone())
+                .ok_or_else(|| format!("index.html has no {attribute}…{file}"))?;
         }
         self.write("index.html", html.as_bytes())
     }
@@ -108,17 +136,55 @@ impl Page {
 
 /// The page that is told of the second module beside the whole one.
 fn point(html: &str, whole: &str, later: &str) -> Result<String, String> {
-    let lost = || format!("index.html has no {FIRST}…{whole}");
-    let (_, after) = html.split_once(FIRST).ok_or_else(lost)?;
-    // Up to the file's name stand a quote, if there is one, and the folder.
-    let (folder, rest) = after.split_once(whole).ok_or_else(lost)?;
-    if folder.contains([' ', '>']) {
-        return Err(lost());
+    beside(html, FIRST, whole, |folder| {
+        format!("data-later=\"{folder}{later}\"")
+    })
+    .ok_or_else(|| format!("index.html has no {FIRST}…{whole}"))
+}
+
+/// The page with one more attribute wherever an attribute holds the address of a file; what to add
+/// is made of the file's folder. `None` if it stands nowhere.
+fn beside(
+    html: &str,
+    attribute: &str,
+    file: &str,
+    more: impl Fn(&str) -> String,
+) -> Option<String> {
+    let mut told = String::new();
+    let mut rest = html;
+    let mut found = false;
+    while let Some((before, after)) = rest.split_once(attribute) {
+        told.push_str(before);
+        told.push_str(attribute);
+        rest = after;
+        // Minified pages leave quotes out.
+        let (quote, value) = match after.strip_prefix('"') {
+            Some(value) => ("\"", value),
+            None => ("", after),
+        };
+        let end = value.find(if quote.is_empty() {
+            &[' ', '>'][..]
+        } else {
+            &['"']
+        });
+        let Some((address, behind)) = end.and_then(|end| value.split_at_checked(end)) else {
+            continue;
+        };
+        let Some(folder) = address.strip_suffix(file) else {
+            continue;
+        };
+        found = true;
+        let behind = behind.strip_prefix(quote).unwrap_or(behind);
+        let _ = write!(told, "{quote}{address}{quote} {}", more(folder));
+        rest = behind;
     }
-    let quote = if rest.starts_with('"') { "\"" } else { "" };
-    let old = format!("{FIRST}{folder}{whole}{quote}");
-    let new = format!("{old} {LATER}{folder}{later}{quote}");
-    Ok(html.replacen(&old, &new, 1))
+    told.push_str(rest);
+    found.then_some(told)
+}
+
+/// What a browser compares a file with before it uses it (Subresource Integrity).
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
 /// A name made of content: the beginning of its SHA-256.
@@ -143,7 +209,7 @@ mod tests {
     fn the_page_is_told_with_and_without_quotes() {
         let link = "<link rel=preload href=/a/r-0f_bg.wasm as=fetch>";
         let told = pointed(&format!("{link}<script data-wasm=/a/r-0f_bg.wasm src=x>")).unwrap();
-        let script = "<script data-wasm=/a/r-0f_bg.wasm data-later=/a/r-22_later.wasm src=x>";
+        let script = "<script data-wasm=/a/r-0f_bg.wasm data-later=\"/a/r-22_later.wasm\" src=x>";
         assert_eq!(told, format!("{link}{script}"));
 
         let told = pointed("<script data-wasm=\"./r-0f_bg.wasm\" type=\"module\">").unwrap();
@@ -167,7 +233,8 @@ mod tests {
             ("boot.js", "// one\ntwo\n"),
             (
                 "index.html",
-                "<script data-js=/r-0f.js data-wasm=/r-0f_bg.wasm><link href=/r-0f.js>",
+                "<script src=/boot.js data-js=/r-0f.js data-wasm=/r-0f_bg.wasm></script>\
+                 <link href=/r-0f.js><link href=/r-0f_bg.wasm as=fetch>",
             ),
         ];
         for (name, text) in files {
@@ -193,14 +260,23 @@ mod tests {
         let (js, wasm) = ("r-11507a0e2f5e69d5.js", "r-ba7816bf8f01cfea_bg.wasm");
         let later = format!("r-{}_later.wasm", hash(b"later"));
         let html = page.text("index.html").unwrap();
-        let boot = page.text("boot.js").unwrap();
+        let boot = format!("boot-{}.js", hash(b"two\n"));
+        let text = page.text(&boot).unwrap();
         fs::remove_dir_all(&folder).unwrap();
-        let mut all = vec!["boot.js", "index.html", js, wasm, &later];
+        let mut all = vec![&*boot, "index.html", js, wasm, &later];
         all.sort_unstable();
         assert_eq!(names, all);
-        let told = format!("data-js=/{js} data-wasm=/{wasm} data-later=/{later}");
-        assert_eq!(html, format!("<script {told}><link href=/{js}>"));
-        assert_eq!(boot, "two\n");
+        let (of_js, of_wasm) = (integrity(b"new"), integrity(b"abc"));
+        let (of_boot, of_later) = (integrity(b"two\n"), integrity(b"later"));
+        let expected = [
+            format!("<script src=/{boot} integrity=\"{of_boot}\" data-js=/{js} data-wasm=/{wasm} "),
+            format!("data-wasm-integrity=\"{of_wasm}\" data-later=\"/{later}\" "),
+            format!("data-later-integrity=\"{of_later}\"></script>"),
+            format!("<link href=/{js} integrity=\"{of_js}\">"),
+            format!("<link href=/{wasm} integrity=\"{of_wasm}\" as=fetch>"),
+        ];
+        assert_eq!(html, expected.concat());
+        assert_eq!(text, "two\n");
     }
 
     #[test]
@@ -218,6 +294,33 @@ mod tests {
         fs::remove_dir_all(&target).unwrap();
         assert_eq!(found.unwrap(), b"linked");
         assert!(other.unwrap_err().contains("s.wasm is not above"));
+    }
+
+    #[test]
+    fn a_page_without_the_links_that_vouch_is_refused() {
+        assert_eq!(
+            beside("<a href=/x.js.map>", "href=", "x.js", |_| String::new()),
+            None
+        );
+        assert_eq!(
+            beside("<a href=/x.js", "href=", "x.js", |_| String::new()),
+            None
+        );
+        let all = beside(
+            "<a href=x.js><b href=\"./x.js\" c>",
+            "href=",
+            "x.js",
+            |at| format!("at={at}"),
+        );
+        assert_eq!(all.unwrap(), "<a href=x.js at=><b href=\"./x.js\" at=./ c>");
+    }
+
+    /// The vector of the specification of Subresource Integrity.
+    #[test]
+    fn integrity_is_what_browsers_compare() {
+        let script = b"alert('Hello, world.');";
+        let known = "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO";
+        assert_eq!(integrity(script), known);
     }
 
     #[test]

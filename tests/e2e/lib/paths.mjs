@@ -4,7 +4,8 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
+/** The repository. */
+export const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** The folder with the built page. */
 export const dist = process.env.RERACK_DIST ?? join(root, "dist");

@@ -5,7 +5,7 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-import { dist, needBuilt } from "./paths.mjs";
+import { dist, needBuilt, root } from "./paths.mjs";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -20,16 +20,14 @@ const TYPES = {
   ".woff2": "font/woff2",
 };
 
-const HEADERS = {
-  // What a page cannot say of itself in a <meta>; the rest of the policy is in index.html.
-  "Content-Security-Policy": "frame-ancestors 'none'",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-  "Referrer-Policy": "no-referrer",
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
-};
+/** What `trunk serve` sends, and docs/hosting.md asks of a host. The rest of the policy is in index.html. */
+export const HEADERS = inTrunk(readFileSync(join(root, "Trunk.toml"), "utf8"));
+
+/** The headers in Trunk's settings: lines of `"Name" = "value"` in one section. */
+function inTrunk(toml) {
+  const section = toml.split(/^\[/m).find((part) => part.startsWith("serve.headers]"));
+  return Object.fromEntries([...section.matchAll(/^"([^"]+)" = "([^"]*)"$/gm)].map(([, name, value]) => [name, value]));
+}
 
 /**
  * Serves a folder. Paths without a dot that are not there get index.html, so that an address of

@@ -24,6 +24,8 @@ const SCAN: &str = "
   for (const form of [secret, once, encodeURIComponent(once)]) {
     for (let at = 0; at + SIZE <= form.length; at += 1) {
       const piece = form.slice(at, at + SIZE);
+      // Escapes alone are nobody's secret.
+      if (piece.replace(/%(25)?[0-9A-F]{0,2}/g, '').length < SIZE / 2) continue;
       const key = [0, 1, 2, 3].reduce((sum, n) => sum * 256 + piece.charCodeAt(n), 0);
       if (!pieces.has(key)) pieces.set(key, new Set());
       pieces.get(key).add(piece);

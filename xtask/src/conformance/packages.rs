@@ -62,7 +62,14 @@ fn pip(sources: &Path, folder: &Path) -> Said<()> {
     );
     let mut command = Command::new("python3");
     command
-        .args(["-m", "pip", "install", "--quiet", "--no-deps"])
+        .args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--require-hashes",
+        ])
         .args(["--disable-pip-version-check", "--target"])
         .arg(folder)
         .arg("--requirement")
@@ -131,13 +138,22 @@ mod tests {
     }
 
     #[test]
-    fn every_python_package_is_pinned_to_one_version() {
+    fn every_python_package_is_pinned_to_one_version_and_its_content() {
         let pins = include_str!("../../../tests/conformance/requirements.txt");
-        let lines = || pins.lines().filter(|line| !line.starts_with('#'));
-        assert!(lines().count() > 30);
-        assert!(
-            lines().all(|line| line.matches("==").count() == 1),
-            "{pins}"
-        );
+        let pins: String = pins
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .map(|line| line.strip_suffix('\\').unwrap_or(line))
+            .map(|line| {
+                let begins = !line.starts_with(' ');
+                format!("{}{line}", if begins { "\n" } else { "" })
+            })
+            .collect();
+        let packages = || pins.lines().filter(|line| !line.is_empty());
+        assert!(packages().count() > 30);
+        for package in packages() {
+            assert_eq!(package.matches("==").count(), 1, "{package}");
+            assert!(package.contains(" --hash=sha256:"), "{package}");
+        }
     }
 }

@@ -174,6 +174,8 @@ impl Client {
                 let asked = signer.map(|signer| (signer, request.clone()));
                 let result = inner.cloud.send(request, limit_ms).await;
                 let next = inner.heard(&place, asked.as_ref(), &result, sent);
+                let result = read_refusal(result);
+                drop(asked);
                 match next {
                     _ if is_write => {}
                     Next::RightTime if may_correct => {
@@ -192,7 +194,7 @@ impl Client {
                     }
                     _ => {}
                 }
-                return Ok(result?);
+                return result;
             }
         })
     }
@@ -247,6 +249,19 @@ impl Inner {
     fn around(&self, pause_ms: u32) -> u32 {
         pause_ms / 2 + self.random.borrow().bits() % (pause_ms + 1)
     }
+}
+
+/// The refusal in an answer. It may repeat the request, the token of a temporary key with it, of which
+/// what is read is free: the body is overwritten.
+fn read_refusal(result: Result<HttpResponse, TransportError>) -> Result<HttpResponse, CallError> {
+    let mut response = result?;
+    if response.status >= 400
+        && let Ok(error) = error_body::decode(&response)
+    {
+        response.wipe();
+        return Err(CallError::Api(Box::new(error)));
+    }
+    Ok(response)
 }
 
 /// Whether the time of a request was refused: it is too far from the server's.

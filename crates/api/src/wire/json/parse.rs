@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
+use zeroize::Zeroizing;
+
 use super::{Document, Entry, Value, xml};
+use crate::wire::wipe::{append, keep};
 
 /// How deep an answer may be nested; real ones reach 8.
 pub(super) const DEEPEST: u8 = 127;
@@ -27,8 +30,11 @@ pub(super) fn parse(body: &[u8]) -> Result<Document<'_>, String> {
         at: 0,
         entries: Vec::new(),
     };
-    match reader.whole() {
-        Ok(()) => Ok(Document(reader.entries)),
+    let read = reader.whole();
+    // Also what was read before a mistake is overwritten when it goes.
+    let document = Document(reader.entries);
+    match read {
+        Ok(()) => Ok(document),
         Err(why) => Err(broken("JSON", text, reader.at, why)),
     }
 }
@@ -229,7 +235,7 @@ impl<'a> Reader<'a> {
     fn string(&mut self) -> Result<Cow<'a, str>, &'static str> {
         self.at += 1;
         let mut start = self.at;
-        let mut unescaped = String::new();
+        let mut unescaped = Zeroizing::new(String::new());
         loop {
             let ahead = self.text.as_bytes().get(self.at..).unwrap_or_default();
             let plain = ahead
@@ -243,13 +249,13 @@ impl<'a> Reader<'a> {
                     if unescaped.is_empty() {
                         return Ok(Cow::Borrowed(rest));
                     }
-                    unescaped.push_str(rest);
-                    return Ok(Cow::Owned(unescaped));
+                    append(&mut unescaped, rest);
+                    return Ok(Cow::Owned(keep(unescaped)));
                 }
                 b'\\' => {
-                    unescaped.push_str(self.since(start));
+                    append(&mut unescaped, self.since(start));
                     self.at += 1;
-                    unescaped.push(self.escape()?);
+                    append(&mut unescaped, self.escape()?.encode_utf8(&mut [0; 4]));
                     start = self.at;
                 }
                 _ => return Err("control character found while parsing a string"),

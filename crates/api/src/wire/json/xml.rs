@@ -7,8 +7,11 @@
 
 use std::borrow::Cow;
 
+use zeroize::Zeroizing;
+
 use super::parse::{CUT_OFF, DEEPEST};
 use super::{Document, Entry, Node, Value};
+use crate::wire::wipe::append;
 
 /// How many values a document may have; a full page has some 15,000.
 const MOST_ENTRIES: usize = 500_000;
@@ -25,10 +28,9 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, (usize, &'static str)> {
         entries: Vec::new(),
         open: Vec::new(),
     };
-    match reader.whole() {
-        Ok(()) => Ok(Document(reader.entries)),
-        Err(why) => Err((reader.at, why)),
-    }
+    let read = reader.whole();
+    let document = Document(reader.entries);
+    read.map(|()| document).map_err(|why| (reader.at, why))
 }
 
 impl Node<'_> {
@@ -187,7 +189,7 @@ impl<'a> Reader<'a> {
     fn add(&mut self, text: Cow<'a, str>) -> Done {
         match self.open.last_mut() {
             Some(open) if open.text.is_empty() => open.text = text,
-            Some(open) => open.text.to_mut().push_str(&text),
+            Some(open) => append(open.text.to_mut(), &text),
             None if text.trim_ascii().is_empty() => {}
             None => return Err("there is text outside of the outermost element"),
         }
@@ -240,7 +242,10 @@ impl<'a> Reader<'a> {
         };
         let text = match open.text {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim_ascii()),
-            Cow::Owned(text) => Cow::Owned(text.trim_ascii().to_owned()),
+            Cow::Owned(text) => {
+                let text = Zeroizing::new(text);
+                Cow::Owned(text.trim_ascii().to_owned())
+            }
         };
         let end = self.entries.len();
         if open.last > 0 && !text.is_empty() {
