@@ -8,6 +8,7 @@
 //! cloud ──read──► inventory ──query──► rows ──selection──► rules ─► plan ─► preflight ─► run ─► answer ─► follow
 //! ```
 
+pub mod acted;
 pub mod answer;
 pub mod cloud;
 pub mod csv;
