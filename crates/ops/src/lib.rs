@@ -17,6 +17,7 @@ pub mod inventory;
 mod json;
 pub mod key;
 mod list;
+pub mod overlap;
 pub mod plan;
 pub mod preflight;
 pub mod query;

@@ -184,6 +184,13 @@ impl Row {
         self.stage.withhold(why)
     }
 
+    /// Part of the journal is lost: that nothing happened to it is not known any more.
+    pub(super) fn doubt(&mut self) {
+        if self.stage.doubt() {
+            self.deferred = None;
+        }
+    }
+
     /// The operator has it sent again.
     pub(super) fn again(&mut self, asked: &Asked) -> bool {
         let was_down = self.may_be_down();

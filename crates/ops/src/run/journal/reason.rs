@@ -98,7 +98,7 @@ pub(super) fn read_not_sent(strict: &mut Strict, of: Node<'_>, name: &str) -> Op
 }
 
 /// All doubts, for reading.
-pub(super) const UNKNOWN: [UnknownWhy; 10] = [
+pub(super) const UNKNOWN: [UnknownWhy; 11] = [
     UnknownWhy::TimedOut,
     UnknownWhy::Network,
     UnknownWhy::CutOff,
@@ -109,6 +109,7 @@ pub(super) const UNKNOWN: [UnknownWhy; 10] = [
     UnknownWhy::SaysOnlyChecked,
     UnknownWhy::SaysItActed,
     UnknownWhy::Interrupted,
+    UnknownWhy::Unrecorded,
 ];
 
 /// The word for a doubt.
@@ -124,6 +125,7 @@ pub(crate) fn unknown(why: UnknownWhy) -> &'static str {
         UnknownWhy::SaysOnlyChecked => "SaysOnlyChecked",
         UnknownWhy::SaysItActed => "SaysItActed",
         UnknownWhy::Interrupted => "Interrupted",
+        UnknownWhy::Unrecorded => "Unrecorded",
     }
 }
 
