@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! runs   "2026-11-21-0946-k3f8"        { state: "open", begun: "1763718360000", … }   Fields
-//! steps  ["2026-11-21-0946-k3f8", 0]   {"format":"rerack-journal/1",…}                a line of text
+//! steps  ["2026-11-21-0946-k3f8", 0]   {"format":"rerack-journal/2",…}                a line of text
 //! steps  ["2026-11-21-0946-k3f8", 1]   {"line":1,…,"is":"Intent",…}
 //! acted  "2026-11-21-0946-k3f8"        {"format":"rerack-acted/1",…}              a text
 //! ```

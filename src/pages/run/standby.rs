@@ -120,7 +120,11 @@ pub(super) fn Standby(order: Order) -> View {
         }
     };
     let body = move || match order.mode.get() {
-        Mode::Interrupted => Some(interrupted()),
+        Mode::Interrupted => {
+            let safe = safe(app, order);
+            let interrupted = interrupted();
+            Some(view! { {safe} {interrupted} })
+        }
         Mode::Taking => {
             let title = app.text().runs().taking;
             Some(view! { <Banner tone=Tone::Info title /> })

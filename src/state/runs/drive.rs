@@ -1,8 +1,9 @@
 //! Carrying out a run: with its lock, its journal, and for as long as both are this tab's.
 
 use super::entry::{Entry, Stage};
+use super::keeping::Safe;
 use super::keeping::{Kept, Look};
-use super::opening::{self, Wrong};
+use super::opening::{self, Trouble, Wrong};
 use super::tally::Tally;
 use super::{Mode, Order, learning};
 use crate::platform::clock;
@@ -141,9 +142,18 @@ impl Order {
             return Ok(());
         }
         self.mode.set(Mode::Taking);
-        let text = opening::read(&self.app().runs.shelf(), self.id.as_str())
-            .await
-            .map_err(|_| ())?;
+        let text = match opening::read(&self.app().runs.shelf(), self.id.as_str()).await {
+            Ok(text) => text,
+            Err(Trouble::NotThere) => {
+                self.is_gone();
+                return Err(());
+            }
+            Err(Trouble::Store(fault)) => {
+                self.safe.set(Safe::No(fault));
+                return Err(());
+            }
+            Err(_) => return Err(()),
+        };
         let restored = text.restored(clock::now());
         self.is_wrong(text.wrong.clone());
         if text.wrong.is_any() {

@@ -2,7 +2,7 @@
 
 use super::drive::lock_of;
 use super::entry::{Entry, Stage, Work};
-use super::{Keeping, Mode, RunId, Runs, Trouble, opening};
+use super::{Keeping, Mode, RunId, Runs, Safe, Trouble, opening};
 use crate::platform::idb::Fault;
 use crate::platform::{clock, locks, tabs};
 use crate::prelude::*;
@@ -78,6 +78,7 @@ impl Runs {
                 entries.push(entry);
             }
         }
+        let kept_ids: Vec<RunId> = entries.iter().map(|entry| entry.id).collect();
         // What this tab knows of its own runs is newer, and some of them are not kept.
         let own = self.orders.with_untracked(|orders| {
             let own = orders.iter();
@@ -89,7 +90,7 @@ impl Runs {
             entries.push(entry);
         }
         entries.sort_by_key(|entry| entry.id);
-        let mut taken = Vec::new();
+        let (mut taken, mut gone) = (Vec::new(), Vec::new());
         for entry in &mut entries {
             if entry.stage != Stage::Open && !entry.is_damaged {
                 continue;
@@ -103,9 +104,16 @@ impl Runs {
                 *entry = now;
             }
             if entry.stage == Stage::Open || entry.is_damaged {
-                *entry = self.examined(entry).await;
+                match self.examined(entry).await {
+                    Some(examined) => *entry = examined,
+                    None => gone.push(entry.id),
+                }
             }
         }
+        entries.retain(|entry| !gone.contains(&entry.id));
+        self.with_lines
+            .update_value(|runs| runs.retain(|run| gone.iter().all(|id| id.as_str() != run)));
+        self.look_for_orders(|id| kept_ids.contains(&id) && !gone.contains(&id));
         if taken != self.taken.get_untracked() {
             self.taken.set(taken);
         }
@@ -119,13 +127,28 @@ impl Runs {
         Ok(())
     }
 
-    /// An entry with what its journal says about it. Read once, as long as the entry stays the same.
-    async fn examined(self, entry: &Entry) -> Entry {
+    /// Runs that this tab shows and nobody carries out: whether they are still kept.
+    fn look_for_orders(self, is_kept: impl Fn(RunId) -> bool) {
+        let orders = self.orders.with_untracked(Clone::clone);
+        let idle = |order: &super::Order| order.is_kept && !order.is_driven.get_value();
+        for order in orders.into_iter().filter(idle) {
+            let is_there = is_kept(order.id);
+            match order.safe.get_untracked() {
+                Safe::No(_) if is_there => order.safe.set(Safe::Yes),
+                Safe::Yes | Safe::Again(_) if !is_there => order.is_gone(),
+                _ => {}
+            }
+        }
+    }
+
+    /// An entry with what its journal says about it; `None` if nothing is kept of it. Read once, as long as the
+    /// entry stays the same.
+    async fn examined(self, entry: &Entry) -> Option<Entry> {
         let known = self.examined.with_value(|known| {
             let known = known.iter().find(|(kept, _)| kept == entry);
             known.map(|(_, examined)| examined.clone())
         });
-        if let Some(known) = known {
+        if known.is_some() {
             return known;
         }
         let examined = match opening::read(&self.shelf(), entry.id.as_str()).await {
@@ -138,7 +161,8 @@ impl Runs {
                 entry.is_damaged = true;
                 entry
             }
-            Err(_) => return entry.clone(),
+            Err(Trouble::NotThere) => return None,
+            Err(_) => return Some(entry.clone()),
         };
         // It may have changed between the two readings.
         if examined.is_damaged || examined == *entry {
@@ -147,7 +171,7 @@ impl Runs {
                 known.push((entry.clone(), examined.clone()));
             });
         }
-        examined
+        Some(examined)
     }
 
     /// Looks at one run: another tab told of it.

@@ -7,6 +7,7 @@ use super::opening::Wrong;
 use super::pace::Pace;
 use super::place::{self, Hindrance};
 use super::{RunId, Wanted};
+use crate::platform::idb::{Fault, Kind};
 use crate::prelude::*;
 use crate::state::app::{App, Local};
 use leptos::task::spawn_local;
@@ -167,6 +168,13 @@ impl Order {
         if self.wrong.get_untracked() != wrong {
             self.wrong.set(wrong);
         }
+    }
+
+    /// Nothing is kept of it any more.
+    pub(super) fn is_gone(self) {
+        let kind = Kind::Gone;
+        let detail = String::new();
+        self.safe.set(Safe::No(Fault { kind, detail }));
     }
 
     pub(super) fn changed(self) {
