@@ -228,7 +228,15 @@ texts! {
         watched: S, watched_text: S, other_place: S, old_world: S, needs_keys: S, damaged: S,
         damaged_text: S, cannot_read: S, not_kept: S, not_kept_text: S, not_kept_go: S,
         store_refused: S, store_blocked: S, store_newer: S, store_full: S, store_closed: S,
-        store_taken: S, store_late: S, store_failed: S, hidden: S,
+        store_taken: S, store_gone: S, store_late: S, store_failed: S, hidden: S,
+        unknown_work: S, damaged_chip: S, line_missing: fn(usize, usize) -> String,
+        line_no_text: Count, line_no_number: Count, line_changed: Count,
+        line_moved: fn(usize, usize) -> String, line_other: fn(usize, &str) -> String,
+        line_unreadable: fn(usize, &str) -> String, entry_damaged: S, more_damage: Count,
+        unrecorded: S, kept_again: With, kept_again_text: S, kept_no_more: S, kept_no_more_text: S,
+        foot_no_more: S, barred: S, other_live: fn(&str, usize) -> String, other_live_text: S,
+        other_left: fn(&str, usize) -> String, other_left_text: fn(usize, usize) -> String,
+        pass_over: S, busy: S, open_run: With,
     }
     /// A plan: its fields and what can be said about it.
     Plan {
@@ -399,7 +407,7 @@ texts! {
     /// The report of a run.
     Report {
         title: S, so_far: S, back: S, making: S, again: S, json: S, csv: S, print: S, none: S,
-        none_text: S, in_tab: S, interrupted: S, closed: S, closed_at: S, state: S, apart: Count, as_of: With2, counts: S, sum: fn(usize, usize) -> String,
+        none_text: S, in_tab: S, interrupted: S, closed: S, closed_at: S, state: S, apart: With, as_of: With2, counts: S, sum: fn(usize, usize) -> String,
         verified_closed: S, verified_open: S, verified: S, failed: S, failed_hint: S, returned: S,
         not_proven: S, unknown: S, unknown_hint: S, not_started: S, skipped: S, planned: S, under_way: S, waiting: S,
         durations: S, none_proven: S, median: S, most: S, slowest: S, outliers: S, no_outliers: S,

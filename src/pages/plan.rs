@@ -26,15 +26,17 @@ use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
+use crate::pages::runs::others;
 use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::desk::Desk;
+use crate::state::runs::Barred;
 use crate::state::{runs, shelf};
 use confirm::{Confirm, Confirmed};
 use groups::Around;
+use leptos::task::spawn_local;
 use outlook::Shared;
-use rerack_ops::run::Unfit;
 use watch::Watch;
 
 /// The page.
@@ -45,7 +47,7 @@ pub fn Plan() -> View {
     let watch = Watch::new(app, desk);
     let said = RwSignal::new(String::new());
     let confirming = RwSignal::new(None::<Shared>);
-    let unfit = RwSignal::new(None::<Unfit>);
+    let unfit = RwSignal::new(None::<Barred>);
     Effect::new(move |_| {
         if confirming.with(Option::is_some) {
             unfit.set(None);
@@ -81,7 +83,11 @@ pub fn Plan() -> View {
                     on_close=Callback::new(move |()| confirming.set(None))
                     on_send=Callback::new(move |confirmed: Confirmed| {
                         confirming.set(None);
-                        unfit.set(send(app, desk, &confirmed).err());
+                        unfit.set(None);
+                        spawn_local(async move {
+                            let barred = send(app, desk, confirmed).await.err();
+                            unfit.set(barred);
+                        });
                     })
                 />
             }
@@ -123,19 +129,29 @@ fn nothing(app: App) -> View {
     }
 }
 
-/// That a plan cannot be run, which nothing was sent of.
-fn not_sent(app: App, why: &Unfit) -> View {
-    let title = app.text().plan().unfit;
-    view! {
-        <div id="unfit" role="alert">
-            <Banner tone=Tone::Bad title text=why.to_string() />
-        </div>
-    }
-    .into_view()
+/// Why nothing was sent.
+fn not_sent(app: App, why: &Barred) -> View {
+    let words = app.text().runs();
+    let body = match why {
+        Barred::Unfit(why) => {
+            let title = app.text().plan().unfit;
+            view! { <Banner tone=Tone::Bad title text=why.to_string() /> }.into_view()
+        }
+        Barred::Busy => {
+            view! { <Banner tone=Tone::Bad title=words.barred text=words.busy /> }.into_view()
+        }
+        Barred::By(found) => view! {
+            <Banner tone=Tone::Bad title=words.barred />
+            {others::list(app, found)}
+        }
+        .into_view(),
+    };
+    view! { <div id="unfit" role="alert">{body}</div> }.into_view()
 }
 
 /// Sends what was confirmed, once.
-fn send(app: App, desk: Desk, (outlook, said, is_kept): &Confirmed) -> Result<(), Unfit> {
+async fn send(app: App, desk: Desk, confirmed: Confirmed) -> Result<(), Barred> {
+    let (outlook, said, is_kept, passed) = confirmed;
     let Ok(plan) = &outlook.plan else {
         return Ok(());
     };
@@ -148,10 +164,10 @@ fn send(app: App, desk: Desk, (outlook, said, is_kept): &Confirmed) -> Result<()
         plan: plan.clone(),
         name: desk.name.get_untracked(),
         left_out: outlook.left_out.clone(),
-        said: said.clone(),
-        is_kept: *is_kept,
+        said,
+        is_kept,
     };
-    let id = app.runs.send(app, confirmed)?;
+    let id = app.runs.begin(app, confirmed, &passed).await?;
     desk.begin_anew();
     shelf::discard_draft();
     app.clear_selection();

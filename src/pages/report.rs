@@ -11,7 +11,7 @@ use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
-use crate::pages::runs::{keep, title};
+use crate::pages::runs::{damage, keep, title};
 use crate::platform::clock;
 use crate::platform::dom;
 use crate::platform::intl::Style;
@@ -74,7 +74,10 @@ fn none(app: App, why: &Trouble) -> View {
     let hint = match why {
         Trouble::NotThere => words.none_text.to_owned(),
         Trouble::Store(fault) => keep::reason(app, fault),
-        Trouble::NoHeader(why) => format!("{}: {why}", app.text().runs().damaged),
+        Trouble::NoHeader(why) => {
+            format!("{}: {}", app.text().runs().damaged, damage::one(app, why))
+        }
+        Trouble::NoPlan(why) => format!("{}: {why}", app.text().runs().damaged),
     };
     view! {
         <h1 class="vh">{words.title}</h1>
@@ -178,8 +181,9 @@ fn notes(app: App, evidence: &Evidence) -> View {
         State::Closed => lines.push((Tone::Warn, words.closed.to_owned())),
         State::Running | State::Finished => {}
     }
-    if evidence.apart > 0 {
-        lines.push((Tone::Bad, (words.apart)(evidence.apart)));
+    if evidence.wrong.is_any() {
+        let what = damage::all(app, &evidence.wrong);
+        lines.push((Tone::Bad, (words.apart)(&what)));
     }
     let strangers = &evidence.report.strangers;
     if !strangers.is_empty() {

@@ -78,7 +78,11 @@ pub fn RunPage(
                 let why = crate::pages::runs::keep::reason(app, &fault);
                 (app.text().runs().cannot_read, why)
             }
-            Some(Err(Trouble::NoHeader(why))) => (app.text().runs().damaged, why),
+            Some(Err(Trouble::NoHeader(damage))) => {
+                let why = crate::pages::runs::damage::one(app, &damage);
+                (app.text().runs().damaged, why)
+            }
+            Some(Err(Trouble::NoPlan(why))) => (app.text().runs().damaged, why),
         };
         view! {
             <div class="page">

@@ -1,9 +1,11 @@
 //! The runs of this device: running, interrupted, over.
 
 mod card;
+pub mod damage;
 mod delete;
 mod interrupted;
 pub mod keep;
+pub mod others;
 
 pub use delete::DeleteAll;
 pub use interrupted::interrupted;
@@ -64,6 +66,7 @@ pub fn title(app: App, work: Work) -> &'static str {
         Work::Reboot => words.title_reboot,
         Work::Redeploy => words.title_redeploy,
         Work::EnsRedeploy => words.title_ens,
+        Work::Unknown => app.text().runs().unknown_work,
     }
 }
 

@@ -3,17 +3,22 @@
 //!
 //! ```text
 //! runs   "2026-11-21-0946-k3f8"        { state: "open", begun: "1763718360000", … }   Fields
-//! steps  ["2026-11-21-0946-k3f8", 0]   {"format":"rerack-journal/1",…}                a line of text
-//! steps  ["2026-11-21-0946-k3f8", 1]   {"at":1763718361000,"is":"Intent",…}
+//! steps  ["2026-11-21-0946-k3f8", 0]   {"format":"rerack-journal/2",…}                a line of text
+//! steps  ["2026-11-21-0946-k3f8", 1]   {"line":1,…,"is":"Intent",…}
+//! acted  "2026-11-21-0946-k3f8"        {"format":"rerack-acted/1",…}              a text
 //! ```
 //!
 //! Lines are only ever added: a line that is there is never written again. Who writes a line under a
 //! number that is taken is told so ([`Kind::Taken`]) and nothing of it is written. So of two tabs
-//! that believe to have the same run only one can go on, whatever becomes of locks.
+//! that believe to have the same run only one can go on, whatever becomes of locks. And who writes a
+//! line whose predecessor is not there any more is told that ([`Kind::Gone`]): a database that was
+//! deleted and made again never takes a journal without its beginning.
 
+mod check;
 mod once;
 mod open;
 
+use check::Check;
 use js_sys::{Array, Object, Reflect};
 use once::Once;
 use std::cell::RefCell;
@@ -24,6 +29,9 @@ use web_sys::{DomException, IdbDatabase, IdbKeyRange, IdbRequest, IdbTransaction
 
 const RUNS: &str = "runs";
 const STEPS: &str = "steps";
+const ACTED: &str = "acted";
+/// All there are.
+const STORES: [&str; 3] = [RUNS, STEPS, ACTED];
 
 /// What kind of trouble it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +48,8 @@ pub enum Kind {
     Closed,
     /// Another tab has written there already.
     Taken,
+    /// What was written before is not there any more.
+    Gone,
     /// The browser did not answer in time.
     Late,
     /// Anything else.
@@ -85,6 +95,10 @@ impl Fault {
 /// What an entry says, by name.
 pub type Fields = Vec<(String, String)>;
 
+/// A line as it is stored: the number it is stored under, and its text. Either is `None` if
+/// something else is stored.
+pub type Line = (Option<u32>, Option<String>);
+
 /// Something to be written, all or nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
@@ -98,6 +112,10 @@ pub struct Batch {
     pub entry: Option<Fields>,
     /// The entry must not be there yet.
     pub is_new: bool,
+    /// These lines take the place of all that are there.
+    pub is_anew: bool,
+    /// What the run has acted on, from now on.
+    pub acted: Option<String>,
 }
 
 /// The database. A handle.
@@ -142,7 +160,7 @@ impl Store {
         let Some(database) = database.as_ref() else {
             return Err(Fault::new(Kind::Closed, "the database is closed"));
         };
-        let stores = Array::of2(&RUNS.into(), &STEPS.into());
+        let stores: Array = STORES.iter().map(|name| JsValue::from_str(name)).collect();
         let options = Object::new();
         let _ = Reflect::set(&options, &"durability".into(), &"strict".into());
         let database: &Database = database.unchecked_ref();
@@ -156,22 +174,29 @@ impl Store {
     pub fn write(&self, batch: &Batch) -> impl Future<Output = Result<(), Fault>> + use<> {
         let begun = self.begin("readwrite").and_then(|transaction| {
             let ended = Once::of_transaction(&transaction);
-            put(&transaction, batch).map_err(|error| {
+            let checked = put(&transaction, batch).map_err(|error| {
                 let _ = transaction.abort();
                 Fault::of(&error)
             })?;
             // Not waiting for more: the browser may begin to write.
-            if let Ok(commit) = Reflect::get(&transaction, &"commit".into())
+            if checked.is_empty()
+                && let Ok(commit) = Reflect::get(&transaction, &"commit".into())
                 && let Some(commit) = commit.dyn_ref::<js_sys::Function>()
             {
                 let _ = commit.call0(&transaction);
             }
-            Ok(ended)
+            Ok((ended, checked))
         });
-        async move { begun?.await }
+        async move {
+            let (ended, checked) = begun?;
+            let ended = ended.await;
+            let is_gone = checked.iter().any(Check::failed);
+            let gone = || Fault::new(Kind::Gone, "earlier lines are not there any more");
+            if is_gone { Err(gone()) } else { ended }
+        }
     }
 
-    /// The entries of all runs.
+    /// The entries of all runs. What is no entry has no fields.
     pub async fn entries(&self) -> Result<Vec<(String, Fields)>, Fault> {
         let transaction = self.begin("readonly")?;
         let ended = Once::of_transaction(&transaction);
@@ -188,19 +213,75 @@ impl Store {
             .collect())
     }
 
-    /// The entry of one run.
+    /// The entry of one run; without fields if there is something else.
     pub async fn entry(&self, run: &str) -> Result<Option<Fields>, Fault> {
-        let transaction = self.begin("readonly")?;
-        let ended = Once::of_transaction(&transaction);
-        let ask = || transaction.object_store(RUNS)?.get(&run.into());
-        let value = ask().map_err(|error| Fault::of(&error))?;
-        ended.await?;
-        let value = value.result().unwrap_or_default();
-        Ok(value.is_object().then(|| fields(&value)))
+        let value = self.value(RUNS, run).await?;
+        Ok((!value.is_undefined()).then(|| fields(&value)))
     }
 
-    /// The lines of a run from a number on, and the number of the next one.
-    pub async fn lines(&self, run: &str, from: u32) -> Result<(Vec<String>, u32), Fault> {
+    /// What a run has acted on, as it was written.
+    pub async fn acted(&self, run: &str) -> Result<Option<String>, Fault> {
+        Ok(self.value(ACTED, run).await?.as_string())
+    }
+
+    async fn value(&self, store: &str, key: &str) -> Result<JsValue, Fault> {
+        let transaction = self.begin("readonly")?;
+        let ended = Once::of_transaction(&transaction);
+        let ask = || transaction.object_store(store)?.get(&key.into());
+        let value = ask().map_err(|error| Fault::of(&error))?;
+        ended.await?;
+        Ok(value.result().unwrap_or_default())
+    }
+
+    /// All runs of which there are lines, whether they have an entry or not.
+    pub async fn runs_with_lines(&self) -> Result<Vec<String>, Fault> {
+        let mut runs = Vec::new();
+        let mut after = JsValue::from_str("");
+        loop {
+            let transaction = self.begin("readonly")?;
+            let ended = Once::of_transaction(&transaction);
+            let ask = || -> Result<IdbRequest, JsValue> {
+                let rest = IdbKeyRange::lower_bound_with_open(&after, true)?;
+                let steps = transaction.object_store(STEPS)?;
+                steps.get_all_keys_with_key_and_limit(&rest, 1)
+            };
+            let keys = ask().map_err(|error| Fault::of(&error))?;
+            ended.await?;
+            let next = listed(&keys).get(0);
+            if next.is_undefined() {
+                return Ok(runs);
+            }
+            let run = next
+                .dyn_ref::<Array>()
+                .and_then(|key| key.get(0).as_string());
+            after = match run {
+                // No key of the same run comes after an empty list.
+                Some(run) => {
+                    let last = Array::of2(&run.as_str().into(), &Array::new());
+                    runs.push(run);
+                    last.into()
+                }
+                None => next,
+            };
+        }
+    }
+
+    /// How many lines of a run there are.
+    pub async fn count(&self, run: &str) -> Result<u32, Fault> {
+        let transaction = self.begin("readonly")?;
+        let ended = Once::of_transaction(&transaction);
+        let ask = || {
+            let steps = transaction.object_store(STEPS)?;
+            steps.count_with_key(&range(run, 0)?)
+        };
+        let count = ask().map_err(|error| Fault::of(&error))?;
+        ended.await?;
+        let count = count.result().unwrap_or_default();
+        Ok(whole(&count).unwrap_or_default())
+    }
+
+    /// The lines of a run from a number on.
+    pub async fn lines(&self, run: &str, from: u32) -> Result<Vec<Line>, Fault> {
         let transaction = self.begin("readonly")?;
         let ended = Once::of_transaction(&transaction);
         let ask = || -> Result<(IdbRequest, IdbRequest), JsValue> {
@@ -211,13 +292,15 @@ impl Store {
         };
         let (keys, values) = ask().map_err(|error| Fault::of(&error))?;
         ended.await?;
-        let last = listed(&keys).pop();
-        let last = last.dyn_ref::<Array>().and_then(|key| key.get(1).as_f64());
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let next = last.map_or(from, |last| last as u32 + 1);
-        let values = listed(&values);
-        let lines = values.iter().filter_map(|line| line.as_string());
-        Ok((lines.collect(), next))
+        let (keys, values) = (listed(&keys), listed(&values));
+        let number = |key: JsValue| {
+            let key = key.dyn_into::<Array>().ok()?;
+            whole(&key.get(1)).filter(|_| key.length() == 2)
+        };
+        let both = keys.iter().zip(values.iter());
+        Ok(both
+            .map(|(key, line)| (number(key), line.as_string()))
+            .collect())
     }
 
     /// Deletes runs with all their lines.
@@ -229,7 +312,10 @@ impl Store {
                 transaction
                     .object_store(RUNS)?
                     .delete(&run.as_str().into())?;
-                transaction.object_store(STEPS)?.delete(&range(run, 0)?)?;
+                transaction.object_store(STEPS)?.delete(&everything(run)?)?;
+                transaction
+                    .object_store(ACTED)?
+                    .delete(&run.as_str().into())?;
             }
             Ok(())
         };
@@ -238,25 +324,43 @@ impl Store {
     }
 }
 
-fn put(transaction: &IdbTransaction, batch: &Batch) -> Result<(), JsValue> {
+/// Writes it, and gives what is checked before it counts.
+fn put(transaction: &IdbTransaction, batch: &Batch) -> Result<Vec<Check>, JsValue> {
     let steps = transaction.object_store(STEPS)?;
+    let mut checked = Vec::new();
+    if batch.is_anew {
+        steps.delete(&everything(&batch.run)?)?;
+    } else if let Some(before) = batch.first.checked_sub(1)
+        && !batch.lines.is_empty()
+    {
+        let request = steps.get_key(&key(&batch.run, 0))?;
+        checked.push(Check::new(transaction, request));
+        if before > 0 {
+            let request = steps.get_key(&key(&batch.run, before))?;
+            checked.push(Check::new(transaction, request));
+        }
+    }
     for (line, number) in batch.lines.iter().zip(batch.first..) {
         steps.add_with_key(&line.as_str().into(), &key(&batch.run, number))?;
     }
+    let run = batch.run.as_str().into();
     if let Some(entry) = &batch.entry {
         let value = Object::new();
         for (name, text) in entry {
             Reflect::set(&value, &name.as_str().into(), &text.as_str().into())?;
         }
         let runs = transaction.object_store(RUNS)?;
-        let key = batch.run.as_str().into();
         if batch.is_new {
-            runs.add_with_key(&value, &key)?;
+            runs.add_with_key(&value, &run)?;
         } else {
-            runs.put_with_key(&value, &key)?;
+            runs.put_with_key(&value, &run)?;
         }
     }
-    Ok(())
+    if let Some(acted) = &batch.acted {
+        let store = transaction.object_store(ACTED)?;
+        store.put_with_key(&acted.as_str().into(), &run)?;
+    }
+    Ok(checked)
 }
 
 fn key(run: &str, number: u32) -> JsValue {
@@ -268,11 +372,30 @@ fn range(run: &str, from: u32) -> Result<JsValue, JsValue> {
     IdbKeyRange::bound(&key(run, from), &key(run, u32::MAX)).map(Into::into)
 }
 
+/// All that is stored for a run, under whatever key.
+fn everything(run: &str) -> Result<JsValue, JsValue> {
+    let first = Array::of1(&run.into());
+    let last = Array::of2(&run.into(), &Array::new());
+    IdbKeyRange::bound(&first, &last).map(Into::into)
+}
+
+/// A whole number.
+fn whole(number: &JsValue) -> Option<u32> {
+    let number = number.as_f64()?;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let whole = number as u32;
+    (f64::from(whole).to_bits() == number.to_bits()).then_some(whole)
+}
+
 fn listed(request: &IdbRequest) -> Array {
     request.result().unwrap_or_default().unchecked_into()
 }
 
+/// The texts of an object by their names; of anything else none.
 fn fields(value: &JsValue) -> Fields {
+    if !value.is_object() {
+        return Fields::new();
+    }
     let pairs = Object::entries(value.unchecked_ref());
     let pair = |pair: JsValue| {
         let pair: Array = pair.unchecked_into();

@@ -7,6 +7,9 @@
 //!                     └ settled ─► Over
 //! ```
 
+mod acting;
+mod claims;
+mod closing;
 mod drive;
 mod entry;
 mod evidence;
@@ -21,12 +24,14 @@ mod place;
 mod shelf;
 mod tally;
 
+pub use claims::{Barred, Conflict};
 pub use drive::Wanted;
 pub use entry::{Entry, Stage, Work};
 pub use evidence::Evidence;
 pub use id::RunId;
+pub use keeping::Safe;
 pub(crate) use looking::look_for_runs;
-pub use opening::Trouble;
+pub use opening::{Trouble, Wrong};
 pub use order::{LeftOut, Mode, Order};
 pub use place::{Hindrance, is_demo};
 pub use shelf::use_database;
@@ -37,6 +42,7 @@ use order::Made;
 use shelf::Shelf;
 
 use super::app::App;
+use crate::platform::locks::Guard;
 use crate::prelude::*;
 use rerack_ops::plan::Plan;
 use rerack_ops::plan::file::Draft;
@@ -82,6 +88,18 @@ pub struct Runs {
     pub is_read: RwSignal<bool>,
     /// Whether runs can be written down.
     pub keeping: RwSignal<Keeping>,
+    /// What they acted on.
+    acted: StoredValue<acting::ByPlace>,
+    /// Changes whenever that does.
+    acted_version: RwSignal<u64>,
+    /// The runs of which that is known.
+    acted_read: StoredValue<acting::Read>,
+    /// How often the device was looked at.
+    looks: StoredValue<u32>,
+    /// Runs of which there are lines, by the last look.
+    with_lines: StoredValue<Vec<String>>,
+    /// Entries as they are kept, and with what their journals say about them.
+    examined: StoredValue<Vec<(Entry, Entry)>>,
     /// Where they are kept.
     shelf: StoredValue<u32>,
     /// How many of them this tab is carrying out.
@@ -106,6 +124,12 @@ impl Runs {
             taken: RwSignal::new(Vec::new()),
             is_read: RwSignal::new(false),
             keeping: RwSignal::new(Keeping::Unknown),
+            acted: StoredValue::new(acting::ByPlace::new()),
+            acted_version: RwSignal::new(0),
+            acted_read: StoredValue::new(acting::Read::new()),
+            looks: StoredValue::new(0),
+            with_lines: StoredValue::new(Vec::new()),
+            examined: StoredValue::new(Vec::new()),
             shelf: StoredValue::new(shelf::number()),
             driven: StoredValue::new(0),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
@@ -201,10 +225,10 @@ impl Runs {
     }
 
     /// Sends a plan, once. Gives the run's id. If it is to be kept, nothing is sent before its header, and each
-    /// call before it leaves, is written down.
+    /// call before it leaves, is written down. Others are let in once it is.
     ///
     /// Errors if its plan cannot be run; nothing is sent then.
-    pub fn send(&self, app: App, confirmed: Confirmed) -> Result<RunId, Unfit> {
+    fn send(&self, app: App, confirmed: Confirmed, claim: Guard) -> Result<RunId, Unfit> {
         let now = crate::platform::clock::now();
         let id = RunId::new(now);
         let Confirmed {
@@ -238,7 +262,7 @@ impl Runs {
             confirmed_at: now,
             mode: Mode::Here,
             is_kept,
-            is_damaged: false,
+            wrong: Wrong::default(),
             next: 0,
         };
         let order = self.add(app, made, run, left_out, header);
@@ -247,7 +271,7 @@ impl Runs {
             .with_value(|known| *known.borrow_mut() = in_tab);
         self.taken.update(|taken| taken.push(id));
         self.listed(order.entry());
-        order.drive(Wanted::Begin);
+        order.drive(Wanted::Begin, Some(claim));
         Ok(id)
     }
 

@@ -102,21 +102,32 @@ fn what_is_kept_beside_a_journal_is_read_back() {
         stage: Stage::Open,
         tally: Tally(vec![queued, sending, verified]),
         took_ms: vec![58_000, 61_000],
+        lines: Some(12),
+        is_damaged: false,
     };
     let fields = entry.write();
     assert_eq!(Entry::read(entry.id.as_str(), &fields), Some(entry.clone()));
     assert_eq!(Entry::read("7", &fields), None);
     for at in 0..fields.len() {
-        let mut fields = fields.clone();
-        let (name, _) = fields.remove(at);
-        let read = Entry::read(entry.id.as_str(), &fields);
-        // Earlier versions did not keep how long it took.
-        let known = (name == "took").then(|| Entry {
-            took_ms: Vec::new(),
-            ..entry.clone()
-        });
-        assert_eq!(read, known, "without {name}");
+        let mut fewer = fields.clone();
+        let (name, _) = fewer.remove(at);
+        let read = Entry::read(entry.id.as_str(), &fewer).unwrap();
+        // Earlier versions did not keep these.
+        let is_optional = name == "took" || name == "lines";
+        assert_eq!(read.is_damaged, !is_optional, "without {name}");
+        assert_eq!(read.id, entry.id);
+        let mut odd = fields.clone();
+        odd[at].1 = "?".to_owned();
+        let read = Entry::read(entry.id.as_str(), &odd).unwrap();
+        let any = ["name", "place", "address", "tally", "took"];
+        assert_eq!(read.is_damaged, !any.contains(&name.as_str()), "{name}");
     }
+    let nothing = Entry::missing("2026-11-21-0946-k3f8").unwrap();
+    assert!(nothing.is_damaged && nothing.stage == Stage::Open);
+    assert_eq!(nothing.begun.to_iso_minute(), "2026-11-21T09:46Z");
+    assert_eq!(nothing.work, Work::Unknown);
+    let kept = Entry::read(nothing.id.as_str(), &nothing.write()).unwrap();
+    assert!(kept.is_damaged, "it stays so");
     let tally = entry.tally;
     assert_eq!(
         [
@@ -137,6 +148,12 @@ fn what_is_kept_beside_a_journal_is_read_back() {
             after.total()
         ],
         [16, 22, 3, 41]
+    );
+    // If lines of its journal are lost.
+    let doubted = tally.doubted();
+    assert_eq!(
+        [doubted.sent(), doubted.not_sent(), doubted.unknown()],
+        [16, 0, 25]
     );
     // A name of a later version.
     assert_eq!(Tally::read("queued=2 dreaming=4").0, [(Bucket::Queued, 2)]);

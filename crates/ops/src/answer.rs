@@ -178,6 +178,8 @@ pub enum UnknownWhy {
     SaysItActed,
     /// The page gave up waiting, or was left, before an answer came.
     Interrupted,
+    /// Part of the journal is lost, which may have told of it.
+    Unrecorded,
 }
 
 impl Answer {
@@ -186,6 +188,14 @@ impl Answer {
         Self::Unknown {
             why: UnknownWhy::Interrupted,
             detail: "the page was closed before an answer came".to_owned(),
+        }
+    }
+
+    /// What is known of a target if lines of the journal are lost.
+    pub(crate) fn unrecorded() -> Self {
+        Self::Unknown {
+            why: UnknownWhy::Unrecorded,
+            detail: "lines of the journal are lost".to_owned(),
         }
     }
 

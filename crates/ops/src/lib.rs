@@ -8,6 +8,7 @@
 //! cloud ──read──► inventory ──query──► rows ──selection──► rules ─► plan ─► preflight ─► run ─► answer ─► follow
 //! ```
 
+pub mod acted;
 pub mod answer;
 pub mod cloud;
 pub mod csv;
@@ -16,6 +17,7 @@ pub mod inventory;
 mod json;
 pub mod key;
 mod list;
+pub mod overlap;
 pub mod plan;
 pub mod preflight;
 pub mod query;

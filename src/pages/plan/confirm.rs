@@ -4,9 +4,12 @@ use super::outlook::Shared;
 use super::said::{Said, said};
 use crate::components::dialog::Dialog;
 use crate::pages::runs::keep;
+use crate::pages::runs::others::Others;
 use crate::prelude::*;
 use crate::state::app::App;
+use crate::state::runs::RunId;
 use rerack_ops::InstanceKey;
+use rerack_ops::overlap::instances;
 use rerack_ops::plan::Target;
 use rerack_ops::rules::LocalDisks;
 
@@ -15,8 +18,9 @@ const SHOWN: usize = 50;
 /// Up to so many instances have a box each for their disks.
 const BOXES: usize = 5;
 
-/// What was confirmed: the outlook, the words that were shown, and whether the run is kept.
-pub(super) type Confirmed = (Shared, String, bool);
+/// What was confirmed: the outlook, the words that were shown, whether the run is kept, and other runs
+/// that are passed over.
+pub(super) type Confirmed = (Shared, String, bool, Vec<RunId>);
 
 /// A target of the question with its local disks.
 type Named = (Target, LocalDisks);
@@ -102,6 +106,8 @@ pub(super) fn Confirm(
     let go = said.go.clone();
     let words = said.text(app);
     let agreed = keep::agreement(app);
+    let keys = outlook.plan.as_ref().map(instances).unwrap_or_default();
+    let others = Others::of(app, keys);
     let sending = StoredValue::new_local(Some((outlook, words)));
     let input = (!said.word.is_empty()).then(|| {
         view! {
@@ -139,6 +145,7 @@ pub(super) fn Confirm(
                 <ul class="names" tabindex="0" aria-label=(say.list)(count)>
                     {move || listed(app, names, &filter.get(), shown)}
                 </ul>
+                {others.note()}
                 {keep::note(app, agreed)}
                 {input}
             </div>
@@ -156,14 +163,17 @@ pub(super) fn Confirm(
                     type="button"
                     class=if is_danger { "btn danger" } else { "btn p" }
                     id="go"
-                    disabled=move || !fits() || !keep::may_send(app, agreed)
+                    disabled=move || !fits() || !keep::may_send(app, agreed) || !others.may_send()
                     on:click=move |_| {
                         // Taken out on the first press: a second one finds nothing to send.
                         if let Some((outlook, said)) = sending
                             .try_update_value(Option::take)
                             .flatten()
                         {
-                            on_send.run((outlook, said, keep::is_kept(app)));
+                            let mut lines = vec![said];
+                            lines.extend(others.said());
+                            let said = lines.join("\n");
+                            on_send.run((outlook, said, keep::is_kept(app), others.passed()));
                         }
                     }
                 >

@@ -3,7 +3,7 @@
 use crate::platform::dom;
 use crate::prelude::*;
 use crate::state::app::App;
-use crate::state::runs::{Mode, Order};
+use crate::state::runs::{Mode, Order, Safe, Wrong};
 
 /// The line.
 pub(super) fn foot(app: App, order: Order) -> View {
@@ -12,9 +12,12 @@ pub(super) fn foot(app: App, order: Order) -> View {
         if !order.is_kept {
             return words.not_kept.to_owned();
         }
+        if matches!(order.safe.get(), Safe::No(_)) {
+            return app.text().runs().foot_no_more.to_owned();
+        }
         let entries = order.entries() as usize;
         let is_open = order.with_run(|run| !run.is_finished()) && order.mode.get() != Mode::Over;
-        if is_open {
+        if is_open && !order.wrong.with(Wrong::is_any) {
             (words.journal)(entries)
         } else {
             (words.journal_over)(entries)

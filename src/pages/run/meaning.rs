@@ -132,6 +132,7 @@ pub(super) fn doubt(text: &'static Text, why: UnknownWhy) -> String {
         UnknownWhy::SaysOnlyChecked => error.only_checked.to_owned(),
         UnknownWhy::SaysItActed => error.acted.to_owned(),
         UnknownWhy::Interrupted => error.cancelled.to_owned(),
+        UnknownWhy::Unrecorded => text.runs().unrecorded.to_owned(),
     }
 }
 

@@ -4,19 +4,56 @@ use super::Order;
 use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::components::icon::Icon;
+use crate::pages::runs::{damage, keep, others};
 use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
-use crate::state::runs::{Hindrance, Mode, Wanted};
+use crate::state::runs::{Hindrance, Mode, Safe, Wanted, Wrong};
 
 /// Why it cannot be carried on, in words, and whether the settings are the place to go.
-fn obstacle(app: App, order: Order) -> Option<(&'static str, bool)> {
+fn obstacle(app: App, order: Order) -> Option<(String, bool)> {
     let words = app.text().runs();
     order.hindrance().map(|why| match why {
-        Hindrance::OtherPlace => (words.other_place, true),
-        Hindrance::OldWorld => (words.old_world, false),
-        Hindrance::Keys => (words.needs_keys, true),
-        Hindrance::Damaged => (words.damaged_text, false),
+        Hindrance::OtherPlace => (words.other_place.to_owned(), true),
+        Hindrance::OldWorld => (words.old_world.to_owned(), false),
+        Hindrance::Keys => (words.needs_keys.to_owned(), true),
+        Hindrance::Damaged => (damaged(app, order), false),
+    })
+}
+
+/// That what is kept of it is damaged, and where.
+fn damaged(app: App, order: Order) -> String {
+    let what = order.wrong.with(|wrong| damage::all(app, wrong));
+    format!("{} {what}", app.text().runs().damaged_text)
+}
+
+/// Whether what was written down is still there, if not all is well.
+fn safe(app: App, order: Order) -> Option<View> {
+    let words = app.text().runs();
+    match order.safe.get() {
+        Safe::Yes => None,
+        Safe::Again(at) => {
+            let title = (words.kept_again)(&app.time(at, Style::Seconds));
+            Some(view! { <Banner tone=Tone::Warn title text=words.kept_again_text /> })
+        }
+        Safe::No(fault) => {
+            let text = format!("{} {}", keep::reason(app, &fault), words.kept_no_more_text);
+            Some(view! { <Banner tone=Tone::Bad title=words.kept_no_more text /> })
+        }
+    }
+}
+
+/// Runs that keep it from being taken up.
+fn barred(app: App, order: Order) -> Option<View> {
+    order.barred.with(|found| {
+        (!found.is_empty()).then(|| {
+            let title = app.text().runs().barred;
+            view! {
+                <Banner tone=Tone::Bad title />
+                {others::list(app, found)}
+            }
+            .into_view()
+        })
     })
 }
 
@@ -46,9 +83,9 @@ pub(super) fn Standby(order: Order) -> View {
             [tally.sent(), tally.not_sent(), tally.unknown()],
         );
         let obstacle = obstacle(app, order);
-        let text = obstacle.map_or(words.ways_on, |(text, _)| text);
         let may_go = obstacle.is_none();
-        let to_settings = obstacle.is_some_and(|(_, settings)| settings).then(|| {
+        let (text, settings) = obstacle.unwrap_or_else(|| (words.ways_on.to_owned(), false));
+        let to_settings = settings.then(|| {
             view! {
                 <a class="btn" href=Route::Settings.href()>
                     {app.text().shell.settings}
@@ -83,7 +120,11 @@ pub(super) fn Standby(order: Order) -> View {
         }
     };
     let body = move || match order.mode.get() {
-        Mode::Interrupted => Some(interrupted()),
+        Mode::Interrupted => {
+            let safe = safe(app, order);
+            let interrupted = interrupted();
+            Some(view! { {safe} {interrupted} })
+        }
         Mode::Taking => {
             let title = app.text().runs().taking;
             Some(view! { <Banner tone=Tone::Info title /> })
@@ -96,11 +137,17 @@ pub(super) fn Standby(order: Order) -> View {
             let words = app.text().runs();
             Some(view! { <Banner tone=Tone::Warn title=words.not_kept text=words.not_kept_text /> })
         }
-        Mode::Here | Mode::Over => None,
+        Mode::Over if order.wrong.with(Wrong::is_any) => {
+            let title = app.text().runs().damaged_chip;
+            Some(view! { <Banner tone=Tone::Bad title text=damaged(app, order) /> })
+        }
+        Mode::Here => safe(app, order),
+        Mode::Over => None,
     };
     view! {
         <div class="scopes" id="standby" role="status">
             {body}
+            {move || barred(app, order)}
         </div>
     }
 }

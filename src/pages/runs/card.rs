@@ -13,6 +13,7 @@ use crate::state::runs::{Entry, Stage, is_demo};
 fn state(app: App, entry: &Entry) -> (&'static str, &'static str) {
     let words = app.text().runs();
     match entry.stage {
+        Stage::Open if entry.is_damaged => ("chip bad tri", words.damaged_chip),
         Stage::Open if app.runs.is_interrupted(entry) => ("chip warn half", words.interrupted_one),
         Stage::Open => {
             let is_here = app.runs.get(entry.id).is_some_and(|order| {
@@ -60,6 +61,9 @@ pub(super) fn card(app: App, entry: Entry, deleting: RwSignal<Option<Entry>>) ->
     let last = (words.last)(&app.time(entry.last, Style::Seconds));
     let demo = is_demo(&entry.address)
         .then(|| view! { <span class="chip unknown query">{words.simulated}</span> });
+    let is_over = entry.stage != Stage::Open;
+    let damaged = (entry.is_damaged && is_over)
+        .then(|| view! { <span class="chip bad tri">{words.damaged_chip}</span> });
     let may_delete = entry.stage != Stage::Open || app.runs.is_interrupted(&entry);
     let name = (words.delete_one)(&format!("{heading}, {begun}"));
     let bar = standing::progress(app, entry.work, tally);
@@ -91,7 +95,7 @@ pub(super) fn card(app: App, entry: Entry, deleting: RwSignal<Option<Entry>>) ->
                     {heading} " · " {begun}
                 </strong>
                 <span class="chips">
-                    {demo} <span class=class>{word}</span>
+                    {demo} {damaged} <span class=class>{word}</span>
                 </span>
                 <span class="dim">
                     {(app.text().run().count)(total)} " · " {place} " · " {last}

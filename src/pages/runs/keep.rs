@@ -40,6 +40,7 @@ pub fn reason(app: App, fault: &Fault) -> String {
         Kind::Full => words.store_full,
         Kind::Closed => words.store_closed,
         Kind::Taken => words.store_taken,
+        Kind::Gone => words.store_gone,
         Kind::Late => words.store_late,
         Kind::Other => words.store_failed,
     };

@@ -1,7 +1,7 @@
 //! Opening the database, and bringing one of an older version to the form of this one.
 
 use super::once::Once;
-use super::{Fault, Kind, RUNS, STEPS};
+use super::{Fault, Kind, STORES};
 use crate::platform::clock;
 use std::cell::RefCell;
 use std::future::{Future, poll_fn};
@@ -11,8 +11,8 @@ use std::task::Poll;
 use wasm_bindgen::prelude::*;
 use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChangeEvent};
 
-/// The version of the form. A change of the form is one more step in [`bring`].
-const VERSION: u32 = 1;
+/// The version of the form. A change of the form is one more store in [`STORES`].
+const VERSION: u32 = 2;
 /// The browser opens a database in some milliseconds, or never.
 const LIMIT_MS: u32 = 5_000;
 
@@ -28,11 +28,15 @@ fn factory() -> Result<IdbFactory, Fault> {
     }
 }
 
-/// From the form of an older version to this one's, step by step.
-fn bring(database: &IdbDatabase, from: u32) -> Result<(), JsValue> {
-    if from < 1 {
-        database.create_object_store(RUNS)?;
-        database.create_object_store(STEPS)?;
+/// From the form of an older version to this one's: stores are only ever added. An older one may
+/// lack any, if something else than this page made it.
+fn bring(database: &IdbDatabase) -> Result<(), JsValue> {
+    for name in STORES {
+        if let Err(error) = database.create_object_store(name)
+            && Fault::of(&error).kind != Kind::Taken
+        {
+            return Err(error);
+        }
     }
     Ok(())
 }
@@ -43,10 +47,8 @@ pub(super) async fn open(name: &str) -> Result<Rc<RefCell<Option<IdbDatabase>>>,
         .map_err(|error| Fault::of(&error))?;
     let upgraded = {
         let request = request.clone();
-        Closure::<dyn FnMut(IdbVersionChangeEvent)>::new(move |event: IdbVersionChangeEvent| {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let from = event.old_version() as u32;
-            let brought = made(&request).is_some_and(|database| bring(&database, from).is_ok());
+        Closure::<dyn FnMut(IdbVersionChangeEvent)>::new(move |_: IdbVersionChangeEvent| {
+            let brought = made(&request).is_some_and(|database| bring(&database).is_ok());
             if !brought && let Some(transaction) = request.transaction() {
                 let _ = transaction.abort();
             }

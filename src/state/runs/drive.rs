@@ -1,11 +1,13 @@
 //! Carrying out a run: with its lock, its journal, and for as long as both are this tab's.
 
 use super::entry::{Entry, Stage};
+use super::keeping::Safe;
 use super::keeping::{Kept, Look};
-use super::opening;
+use super::opening::{self, Trouble, Wrong};
 use super::tally::Tally;
 use super::{Mode, Order, learning};
-use crate::platform::{clock, locks};
+use crate::platform::clock;
+use crate::platform::locks::{self, Guard};
 use crate::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
@@ -62,14 +64,25 @@ impl Ousted {
 }
 
 impl Order {
-    /// Has the run carried out by this tab, if it can have it; otherwise it is watched.
-    pub(super) fn drive(self, wanted: Wanted) {
+    /// Has the run carried out by this tab, if it can have it; otherwise it is watched. Without a claim it is asked
+    /// first whether another run has instances of it.
+    pub(super) fn drive(self, wanted: Wanted, claim: Option<Guard>) {
         if self.is_driven.get_value() {
             return;
         }
         self.is_driven.set_value(true);
         self.app().runs.driven.update_value(|driven| *driven += 1);
         spawn_local(async move {
+            let claim = match (claim, &wanted) {
+                (None, Wanted::Begin | Wanted::Close) => None,
+                (Some(claim), _) => Some(claim),
+                (None, Wanted::Follow) => self.claim(&[]).await,
+                (None, Wanted::Do(commands)) => self.claim(commands).await,
+            };
+            if claim.is_none() && wanted != Wanted::Close {
+                self.rest();
+                return;
+            }
             let ousted = Ousted::default();
             let on_lost: Rc<dyn Fn()> = {
                 let (ousted, inbox) = (ousted.clone(), self.inbox.get_value());
@@ -86,12 +99,12 @@ impl Order {
                     return;
                 };
                 match self.brought_up(&wanted).await {
-                    Ok(()) => self.carry_out(wanted, &ousted, on_lost).await,
+                    Ok(()) => self.carry_out(wanted, &ousted, on_lost, claim).await,
                     Err(()) => self.mode.set(Mode::Interrupted),
                 }
                 drop(guard);
             } else {
-                self.carry_out(wanted, &ousted, on_lost).await;
+                self.carry_out(wanted, &ousted, on_lost, claim).await;
             }
             self.rest();
             if ousted.0.0.get() {
@@ -100,6 +113,7 @@ impl Order {
             }
             self.changed();
             self.app().runs.listed(self.entry());
+            self.keep_acted().await;
             // What the run changed shows in the lists without waiting for the calendar.
             crate::state::reading::read_now(self.app());
         });
@@ -128,18 +142,42 @@ impl Order {
             return Ok(());
         }
         self.mode.set(Mode::Taking);
-        let text = opening::read(&self.app().runs.shelf(), self.id.as_str())
-            .await
-            .map_err(|_| ())?;
-        if self.mode_before.get_value() == Mode::Here && text.next == self.next.get_value() {
-            return Ok(());
+        let text = match opening::read(&self.app().runs.shelf(), self.id.as_str()).await {
+            Ok(text) => text,
+            Err(Trouble::NotThere) => {
+                self.is_gone();
+                return Err(());
+            }
+            Err(Trouble::Store(fault)) => {
+                self.safe.set(Safe::No(fault));
+                return Err(());
+            }
+            Err(_) => return Err(()),
+        };
+        let restored = text.restored(clock::now());
+        self.is_wrong(text.wrong.clone());
+        if text.wrong.is_any() {
+            if let Some(run) = text.watched() {
+                self.replace(run, text.next);
+            }
+            return Err(());
         }
-        let run = text.restored(clock::now()).ok_or(())?;
-        self.replace(run, text.next);
+        let is_known = self.mode_before.get_value() == Mode::Here;
+        let is_known = is_known && text.next == self.next.get_value();
+        self.lines.set_value(text.lines);
+        if !is_known {
+            self.replace(restored.ok_or(())?, text.next);
+        }
         Ok(())
     }
 
-    async fn carry_out(self, wanted: Wanted, ousted: &Ousted, on_lost: Rc<dyn Fn()>) {
+    async fn carry_out(
+        self,
+        wanted: Wanted,
+        ousted: &Ousted,
+        on_lost: Rc<dyn Fn()>,
+        claim: Option<Guard>,
+    ) {
         self.mode.set(Mode::Here);
         self.mode_before.set_value(Mode::Here);
         let run = self.run.get_value();
@@ -153,6 +191,9 @@ impl Order {
             Wanted::Close => run.borrow_mut().leave(clock::now()),
         }
         let journal = self.journal(&run, on_lost).await;
+        if let Some(claim) = claim {
+            spawn_local(async move { self.let_others_in(claim).await });
+        }
         let engine = Engine {
             client: self.client.get_value(),
             journal: journal.clone(),
@@ -161,6 +202,7 @@ impl Order {
         let on_change: Rc<dyn Fn()> = Rc::new(move || self.went_on());
         ousted.or(execute(engine, run, on_change)).await;
         self.next.set_value(journal.next());
+        self.lines.set_value(journal.lines());
     }
 
     /// Where it is written down.
@@ -172,19 +214,25 @@ impl Order {
         let kept = Kept::new(
             self.app().runs.shelf(),
             self.id.as_str(),
-            self.next.get_value(),
+            self.lines
+                .try_update_value(std::mem::take)
+                .unwrap_or_default(),
             look,
             on_lost,
+            self.safe,
         );
         if let Some(header) = self.header.try_update_value(Option::take).flatten() {
             kept.begin(&header).await;
         }
+        kept.guard();
         Rc::new(Way::Kept(kept, self))
     }
 
     fn look(self, run: Rc<RefCell<Run>>) -> Look {
         Rc::new(move |records| {
+            let runs = self.app().runs;
             let mut entry = self.entry_of(&run.borrow(), clock::now());
+            runs.note_acted(self.id, &entry.address, &run.borrow());
             for record in records {
                 if let Step::Intent { targets, .. } = &record.step {
                     entry.tally.intend(targets.len());
@@ -195,7 +243,7 @@ impl Order {
                 Some(Step::Finished) => Stage::Finished,
                 _ => Stage::Open,
             };
-            self.app().runs.listed(entry.clone());
+            runs.listed(entry.clone());
             entry
         })
     }
@@ -218,6 +266,8 @@ impl Order {
             },
             tally: Tally::of(run, left_out),
             took_ms: learning::took(run),
+            lines: None,
+            is_damaged: self.wrong.with_untracked(Wrong::is_any),
         }
     }
 
@@ -243,6 +293,13 @@ impl Way {
             Self::InTab(_) => 0,
         }
     }
+
+    fn lines(&self) -> Vec<String> {
+        match self {
+            Self::Kept(kept, _) => kept.lines(),
+            Self::InTab(_) => Vec::new(),
+        }
+    }
 }
 
 impl Journal for Way {
@@ -257,6 +314,13 @@ impl Journal for Way {
                 order.in_tab.with_value(|known| {
                     if let Some(known) = known.borrow_mut().as_mut() {
                         known.add(records);
+                    }
+                });
+                order.run.with_value(|run| {
+                    let address = order.address.get_value();
+                    // The engine may have it in hand just now.
+                    if let Ok(run) = run.try_borrow() {
+                        order.app().runs.note_acted(order.id, &address, &run);
                     }
                 });
                 Box::pin(std::future::ready(Ok(())))

@@ -17,14 +17,17 @@ pub enum Work {
     Redeploy,
     /// A redeploy for events (ENS).
     EnsRedeploy,
+    /// Not known: what is kept about the run is damaged.
+    Unknown,
 }
 
 impl Work {
-    const NAMES: [(&str, Self); 4] = [
+    const NAMES: [(&str, Self); 5] = [
         ("check", Self::Check),
         ("reboot", Self::Reboot),
         ("redeploy", Self::Redeploy),
         ("ens-redeploy", Self::EnsRedeploy),
+        ("unknown", Self::Unknown),
     ];
 
     /// The word for an operation.
@@ -83,6 +86,11 @@ pub struct Entry {
     pub tally: Tally,
     /// How long its restarts took, in milliseconds, once it is over: at most a hundred that stand for all.
     pub took_ms: Vec<i64>,
+    /// How many lines its journal had when this was written; not known of earlier versions.
+    pub lines: Option<u32>,
+    /// What is kept of the run is not as it was written: it is not carried on, and what it does not
+    /// show to be sent is unknown.
+    pub is_damaged: bool,
 }
 
 impl Entry {
@@ -105,37 +113,77 @@ impl Entry {
             ("tally", self.tally.write()),
             ("took", took.join(" ")),
         ];
+        let lines = self.lines.map(|lines| ("lines", lines.to_string()));
+        let damaged = self.is_damaged.then(|| ("damaged", "yes".to_owned()));
         fields
             .into_iter()
+            .chain(lines)
+            .chain(damaged)
             .map(|(name, value)| (name.to_owned(), value))
             .collect()
     }
 
-    /// Reads what [`Entry::write`] wrote; `None` if it is something else.
+    /// Reads what [`Entry::write`] wrote; of anything else what can be read, and that it is damaged.
+    /// `None` if it is not kept under the id of a run.
     #[must_use]
     pub fn read(id: &str, fields: &Fields) -> Option<Self> {
-        let field = |wanted: &str| {
+        let id = RunId::parse(id)?;
+        let mut missing = false;
+        let mut field = |wanted: &str| {
+            let found = fields.iter().find(|(name, _)| name == wanted);
+            let found = found.map(|(_, value)| value.as_str());
+            missing |= found.is_none();
+            found.unwrap_or_default()
+        };
+        let (begun, last) = (field("begun").parse(), field("last").parse());
+        let (name, place) = (field("name").to_owned(), field("place").to_owned());
+        let address = field("address").to_owned();
+        let (signed, stage, work) = (field("signed"), field("stage"), field("work"));
+        let tally = field("tally");
+        let work = Work::NAMES.iter().find(|(name, _)| *name == work);
+        let stage = Stage::NAMES.iter().find(|(name, _)| *name == stage);
+        let is_signed = match signed {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        };
+        // Not there in what earlier versions kept.
+        let optional = |wanted: &str| {
             let found = fields.iter().find(|(name, _)| name == wanted);
             found.map(|(_, value)| value.as_str())
         };
-        let time = |name: &str| Some(UnixMillis(field(name)?.parse().ok()?));
-        let stage = field("stage")?;
-        let work = field("work")?;
+        let lines = optional("lines").map(str::parse);
+        let is_odd = missing
+            || begun.is_err()
+            || last.is_err()
+            || work.is_none()
+            || stage.is_none()
+            || is_signed.is_none()
+            || lines.as_ref().is_some_and(Result::is_err)
+            || optional("damaged").is_some();
+        let begun = begun.map_or_else(|_| id.minute(), UnixMillis);
         Some(Self {
-            id: RunId::parse(id)?,
-            begun: time("begun")?,
-            last: time("last")?,
-            work: Work::NAMES.iter().find(|(name, _)| *name == work)?.1,
-            name: field("name")?.to_owned(),
-            place: field("place")?.to_owned(),
-            address: field("address")?.to_owned(),
-            is_signed: field("signed")? == "yes",
-            stage: Stage::NAMES.iter().find(|(name, _)| *name == stage)?.1,
-            tally: Tally::read(field("tally")?),
-            // Not there in what earlier versions kept.
-            took_ms: field("took").map_or_else(Vec::new, |took| {
+            id,
+            begun,
+            last: last.map_or(begun, UnixMillis),
+            work: work.map_or(Work::Unknown, |(_, work)| *work),
+            name,
+            place,
+            address,
+            is_signed: is_signed.unwrap_or_default(),
+            stage: stage.map_or(Stage::Open, |(_, stage)| *stage),
+            tally: Tally::read(tally),
+            took_ms: optional("took").map_or_else(Vec::new, |took| {
                 took.split(' ').filter_map(|ms| ms.parse().ok()).collect()
             }),
+            lines: lines.and_then(Result::ok),
+            is_damaged: is_odd,
         })
+    }
+
+    /// What can be said of a run that has no entry.
+    #[must_use]
+    pub fn missing(id: &str) -> Option<Self> {
+        Self::read(id, &Fields::new())
     }
 }

@@ -2,20 +2,20 @@
 //! records in its tab, as long as that lives.
 
 use super::entry::Stage;
-use super::opening::{self, Trouble};
+use super::opening::{self, Trouble, Wrong};
 use super::{Order, RunId, Runs};
 use crate::prelude::*;
 use rerack_ops::report::Report;
 use rerack_ops::run::journal::Header;
 use rerack_ops::run::{Record, Unfit};
 
-/// A report, and how much of the journal it could not be made of.
+/// A report, and what was wrong with what it was made of.
 #[derive(Clone, Debug)]
 pub struct Evidence {
     /// The report.
     pub report: Report,
-    /// How many lines of the journal are not understood.
-    pub apart: usize,
+    /// What is wrong with what is kept of the run.
+    pub wrong: Wrong,
     /// How many entries it was made of.
     pub records: usize,
     /// Whether it is made of what only this tab knows.
@@ -59,7 +59,7 @@ impl Runs {
         } else {
             Report::of
         };
-        made(make, &text.header, &text.records, text.apart)
+        made(make, &text.header, &text.records, text.wrong)
     }
 }
 
@@ -71,7 +71,7 @@ impl Order {
         self.in_tab.with_value(|known| {
             let known = known.borrow();
             let known = known.as_ref()?;
-            let evidence = made(Report::of, &known.header, &known.records, 0);
+            let evidence = made(Report::of, &known.header, &known.records, Wrong::default());
             Some(evidence.map(|evidence| Evidence {
                 is_in_tab: true,
                 ..evidence
@@ -94,13 +94,13 @@ fn made(
     make: Make,
     header: &Header,
     records: &[Record],
-    apart: usize,
+    wrong: Wrong,
 ) -> Result<Evidence, Trouble> {
     let report = make(header, records);
-    let report = report.map_err(|why| Trouble::NoHeader(why.to_string()))?;
+    let report = report.map_err(|why| Trouble::NoPlan(why.to_string()))?;
     Ok(Evidence {
         report,
-        apart,
+        wrong,
         records: records.len(),
         is_in_tab: false,
     })

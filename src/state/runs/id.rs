@@ -51,6 +51,15 @@ impl RunId {
         id.iter().enumerate().all(fits).then_some(Self(id))
     }
 
+    /// The minute in which it was confirmed.
+    #[must_use]
+    pub fn minute(&self) -> UnixMillis {
+        let text = self.as_str();
+        let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+        let iso = format!("{}T{}:{}Z", part(0, 10), part(11, 13), part(13, 15));
+        UnixMillis::parse_iso(&iso).unwrap_or_default()
+    }
+
     /// As it stands in addresses and file names.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -39,7 +39,7 @@ impl Work {
     /// The operation that it is; none for a dry run, which restarts nothing.
     fn kind(self) -> Option<OperationKind> {
         match self {
-            Self::Check => None,
+            Self::Check | Self::Unknown => None,
             Self::Reboot => Some(OperationKind::Reboot),
             Self::Redeploy => Some(OperationKind::Redeploy),
             Self::EnsRedeploy => Some(OperationKind::EnsRedeploy),

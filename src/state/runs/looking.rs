@@ -1,8 +1,8 @@
 //! What runs this device has, and which of them no tab has.
 
 use super::drive::lock_of;
-use super::entry::{Entry, Stage};
-use super::{Keeping, Mode, RunId, Runs, opening};
+use super::entry::{Entry, Stage, Work};
+use super::{Keeping, Mode, RunId, Runs, Safe, Trouble, opening};
 use crate::platform::idb::Fault;
 use crate::platform::{clock, locks, tabs};
 use crate::prelude::*;
@@ -11,6 +11,9 @@ use leptos::task::spawn_local;
 
 /// The device is looked at again so often, in milliseconds: for tabs that end without a word.
 const AGAIN_MS: u32 = 5_000;
+
+/// Runs without an entry are looked for at every so many-th look.
+const LOST_EVERY: u32 = 12;
 
 /// Looks for runs, now and then, for as long as the page lives.
 #[inline(never)]
@@ -47,7 +50,16 @@ impl Runs {
 
     /// Reads the list of runs from the device.
     pub async fn look(self) -> Result<(), Fault> {
-        let read = async { self.shelf().open().await?.entries().await };
+        let read = async {
+            let store = self.shelf().open().await?;
+            let kept = store.entries().await?;
+            let turn = self.looks.get_value();
+            self.looks.set_value(turn.wrapping_add(1));
+            if turn % LOST_EVERY == 0 {
+                self.with_lines.set_value(store.runs_with_lines().await?);
+            }
+            Ok(kept)
+        };
         let kept = match read.await {
             Ok(kept) => kept,
             Err(fault) => {
@@ -59,6 +71,14 @@ impl Runs {
         let mut entries: Vec<Entry> = kept
             .filter_map(|(id, fields)| Entry::read(id, fields))
             .collect();
+        let lost = self.with_lines.get_value();
+        let lost = lost.iter().filter_map(|id| Entry::missing(id));
+        for entry in lost {
+            if entries.iter().all(|known| known.id != entry.id) {
+                entries.push(entry);
+            }
+        }
+        let kept_ids: Vec<RunId> = entries.iter().map(|entry| entry.id).collect();
         // What this tab knows of its own runs is newer, and some of them are not kept.
         let own = self.orders.with_untracked(|orders| {
             let own = orders.iter();
@@ -70,33 +90,95 @@ impl Runs {
             entries.push(entry);
         }
         entries.sort_by_key(|entry| entry.id);
-        let mut taken = Vec::new();
+        let (mut taken, mut gone) = (Vec::new(), Vec::new());
         for entry in &mut entries {
-            if entry.stage != Stage::Open {
+            if entry.stage != Stage::Open && !entry.is_damaged {
                 continue;
             }
             if self.is_taken(entry.id).await {
                 taken.push(entry.id);
-            } else if let Some(now) = self.kept(entry.id).await {
+                continue;
+            }
+            if let Some(now) = self.kept(entry.id).await {
                 // It may have come to its end since it was read.
                 *entry = now;
             }
+            if entry.stage == Stage::Open || entry.is_damaged {
+                match self.examined(entry).await {
+                    Some(examined) => *entry = examined,
+                    None => gone.push(entry.id),
+                }
+            }
         }
+        entries.retain(|entry| !gone.contains(&entry.id));
+        self.with_lines
+            .update_value(|runs| runs.retain(|run| gone.iter().all(|id| id.as_str() != run)));
+        self.look_for_orders(|id| kept_ids.contains(&id) && !gone.contains(&id));
         if taken != self.taken.get_untracked() {
             self.taken.set(taken);
         }
         if entries != self.entries.get_untracked() {
-            self.entries.set(entries);
+            self.entries.set(entries.clone());
         }
         if !self.is_read.get_untracked() {
             self.is_read.set(true);
         }
+        self.read_acted(&entries).await;
         Ok(())
+    }
+
+    /// Runs that this tab shows and nobody carries out: whether they are still kept.
+    fn look_for_orders(self, is_kept: impl Fn(RunId) -> bool) {
+        let orders = self.orders.with_untracked(Clone::clone);
+        let idle = |order: &super::Order| order.is_kept && !order.is_driven.get_value();
+        for order in orders.into_iter().filter(idle) {
+            let is_there = is_kept(order.id);
+            match order.safe.get_untracked() {
+                Safe::No(_) if is_there => order.safe.set(Safe::Yes),
+                Safe::Yes | Safe::Again(_) if !is_there => order.is_gone(),
+                _ => {}
+            }
+        }
+    }
+
+    /// An entry with what its journal says about it; `None` if nothing is kept of it. Read once, as long as the
+    /// entry stays the same.
+    async fn examined(self, entry: &Entry) -> Option<Entry> {
+        let known = self.examined.with_value(|known| {
+            let known = known.iter().find(|(kept, _)| kept == entry);
+            known.map(|(_, examined)| examined.clone())
+        });
+        if known.is_some() {
+            return known;
+        }
+        let examined = match opening::read(&self.shelf(), entry.id.as_str()).await {
+            Ok(text) => text.entry(),
+            Err(Trouble::NoHeader(_)) => {
+                let mut entry = entry.clone();
+                if entry.work != Work::Check {
+                    entry.tally = entry.tally.doubted();
+                }
+                entry.is_damaged = true;
+                entry
+            }
+            Err(Trouble::NotThere) => return None,
+            Err(_) => return Some(entry.clone()),
+        };
+        // It may have changed between the two readings.
+        if examined.is_damaged || examined == *entry {
+            self.examined.update_value(|known| {
+                known.retain(|(kept, _)| kept.id != entry.id);
+                known.push((entry.clone(), examined.clone()));
+            });
+        }
+        Some(examined)
     }
 
     /// Looks at one run: another tab told of it.
     async fn look_at(self, id: RunId) {
         let Some(entry) = self.kept(id).await else {
+            self.with_lines
+                .update_value(|runs| runs.retain(|run| run != id.as_str()));
             self.entries
                 .update(|all| all.retain(|entry| entry.id != id));
             return;
@@ -141,6 +223,8 @@ impl Runs {
             .update(|orders| orders.retain(|order| !free.contains(&order.id)));
         self.entries
             .update(|all| all.retain(|entry| !free.contains(&entry.id)));
+        self.with_lines
+            .update_value(|runs| runs.retain(|run| !names.contains(run)));
         for name in &names {
             tabs::tell(name);
         }

@@ -4,15 +4,15 @@
 use super::drive::lock_of;
 use super::entry::{Entry, Stage};
 use super::shelf::Shelf;
-use super::{Made, Mode, Order, RunId, Runs};
-use crate::platform::idb::Fault;
+use super::{Made, Mode, Order, RunId, Runs, Tally, Work};
+use crate::platform::idb::{Fault, Line};
 use crate::platform::{clock, locks};
 use crate::prelude::*;
 use crate::state::app::App;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
-use rerack_ops::run::journal::{self, Header};
-use rerack_ops::run::{Record, Run};
+use rerack_ops::run::journal::{self, Damage, Header, Reader, Stored};
+use rerack_ops::run::{Record, Run, Step};
 
 /// Who watches looks at least so often, in milliseconds.
 const LOOK_MS: u32 = 2_000;
@@ -24,17 +24,39 @@ pub enum Trouble {
     NotThere,
     /// The database cannot be read.
     Store(Fault),
-    /// Its journal has no readable beginning; the text says why.
-    NoHeader(String),
+    /// The first line of its journal, which says what was to be done, is damaged.
+    NoHeader(Damage),
+    /// Its plan cannot be carried out; the text says why.
+    NoPlan(String),
 }
 
-/// A journal that was read.
+/// What is wrong with what is kept of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wrong {
+    /// Lines of its journal.
+    pub lines: Vec<Damage>,
+    /// Its entry in the list of runs is damaged or missing.
+    pub is_entry: bool,
+}
+
+impl Wrong {
+    /// Whether there is anything.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        self.is_entry || !self.lines.is_empty()
+    }
+}
+
+/// A journal that was read, and the entry beside it.
 #[derive(Debug)]
 pub(super) struct Text {
+    pub(super) entry: Entry,
     pub(super) header: Header,
+    /// If anything is wrong, the last one says that lines are lost.
     pub(super) records: Vec<Record>,
-    /// How many lines are not understood.
-    pub(super) apart: usize,
+    pub(super) wrong: Wrong,
+    /// The lines as they are.
+    pub(super) lines: Vec<String>,
     /// The number of the next line.
     pub(super) next: u32,
 }
@@ -42,39 +64,85 @@ pub(super) struct Text {
 /// Reads a journal to its end.
 pub(super) async fn read(shelf: &Shelf, run: &str) -> Result<Text, Trouble> {
     let store = shelf.open().await.map_err(Trouble::Store)?;
-    let (lines, next) = store.lines(run, 0).await.map_err(Trouble::Store)?;
-    if lines.is_empty() {
+    // The entry first: its journal has at least as many lines when it is read.
+    let fields = store.entry(run).await.map_err(Trouble::Store)?;
+    let is_there = fields.is_some();
+    let entry = Entry::read(run, &fields.unwrap_or_default()).ok_or(Trouble::NotThere)?;
+    let lines = store.lines(run, 0).await.map_err(Trouble::Store)?;
+    if lines.is_empty() && !is_there {
         return Err(Trouble::NotThere);
     }
-    let contents = journal::read(lines.concat().as_bytes());
-    let header = contents
-        .header
-        .map_err(|faults| Trouble::NoHeader(faults.to_string()))?;
+    let lines: Vec<Stored> = lines.into_iter().map(stored).collect();
+    let contents = journal::read(run, &lines, entry.lines);
+    let Ok(header) = contents.header else {
+        let first = contents.damage.into_iter().next();
+        return Err(first.map_or(Trouble::NotThere, Trouble::NoHeader));
+    };
+    let wrong = Wrong {
+        lines: contents.damage,
+        // Whoever seals lines also counts them.
+        is_entry: entry.is_damaged || contents.is_sealed && entry.lines.is_none(),
+    };
+    let mut records = contents.records;
+    if wrong.is_entry && wrong.lines.is_empty() {
+        // Nobody knows how long the journal was.
+        let at = records.last().map_or(header.confirmed_at, |last| last.at);
+        let step = Step::Lost;
+        records.push(Record { at, step });
+    }
     Ok(Text {
+        entry,
         header,
-        records: contents.records,
-        apart: contents.apart.len(),
-        next,
+        records,
+        wrong,
+        lines: lines.into_iter().filter_map(|line| line.text).collect(),
+        next: contents.next,
     })
 }
 
+fn stored((number, text): Line) -> Stored {
+    Stored { number, text }
+}
+
 impl Text {
-    /// The run with everything that is written down, held and ready to be carried on; `None` if the
-    /// journal is damaged.
+    /// The run with everything that is written down, held and ready to be carried on; `None` if
+    /// anything of it is damaged.
     pub(super) fn restored(&self, now: UnixMillis) -> Option<Run> {
-        if self.apart > 0 {
+        if self.wrong.is_any() {
             return None;
         }
         Run::reopen(&self.header, &self.records, now).ok()
     }
 
     /// The run as it looks from outside.
-    fn watched(&self) -> Option<Run> {
+    pub(super) fn watched(&self) -> Option<Run> {
         let header = &self.header;
         let plan = header.plan.plan(header.confirmed_at).ok()?;
         let mut run = Run::new(plan, header.confirmed_at);
         run.watch(&self.records);
         Some(run)
+    }
+
+    /// The entry, made good with what the journal tells.
+    pub(super) fn entry(&self) -> Entry {
+        let mut entry = self.entry.clone();
+        if !self.wrong.is_any() {
+            return entry;
+        }
+        let header = &self.header;
+        if self.entry.is_damaged {
+            entry.begun = header.confirmed_at;
+            entry.work = Work::of(&header.plan.operation);
+            entry.name.clone_from(&header.plan.name);
+            entry.place.clone_from(&header.place);
+            let last = self.records.last();
+            entry.last = last.map_or(entry.last, |last| entry.last.max(last.at));
+        }
+        entry.is_damaged = true;
+        if let Some(run) = self.watched() {
+            entry.tally = Tally::of(&run, 0);
+        }
+        entry
     }
 }
 
@@ -84,19 +152,15 @@ impl Runs {
         if let Some(order) = self.get(id) {
             return Ok(order);
         }
-        let kept = self.shelf();
-        let store = kept.open().await.map_err(Trouble::Store)?;
-        let fields = store.entry(id.as_str()).await.map_err(Trouble::Store)?;
-        let entry = fields.and_then(|fields| Entry::read(id.as_str(), &fields));
-        let entry = entry.ok_or(Trouble::NotThere)?;
         let is_taken = locks::is_taken(&lock_of(id.as_str())).await;
-        let text = read(&kept, id.as_str()).await?;
+        let text = read(&self.shelf(), id.as_str()).await?;
+        let entry = text.entry();
         let mode = if is_taken {
             Mode::Watched
         } else {
             left(entry.stage)
         };
-        let no_plan = || Trouble::NoHeader("its plan cannot be carried out".to_owned());
+        let no_plan = || Trouble::NoPlan("its plan cannot be carried out".to_owned());
         let run = shown(&text, mode, entry.stage).ok_or_else(no_plan)?;
         // Somebody else may have asked for it meanwhile.
         if let Some(order) = self.get(id) {
@@ -111,7 +175,7 @@ impl Runs {
             confirmed_at: text.header.confirmed_at,
             mode,
             is_kept: true,
-            is_damaged: text.apart > 0,
+            wrong: text.wrong,
             next: text.next,
         };
         let order = self.add(app, of, run, Vec::new(), None);
@@ -138,9 +202,7 @@ fn shown(text: &Text, mode: Mode, stage: Stage) -> Option<Run> {
         return text.watched();
     }
     let now = clock::now();
-    let Some(mut run) = text.restored(now) else {
-        return text.watched();
-    };
+    let mut run = text.restored(now).or_else(|| text.watched())?;
     if stage == Stage::Closed {
         run.leave(now);
     }
@@ -154,6 +216,7 @@ pub(super) fn watch(order: Order) {
         if let Ok(text) = read(&order.app().runs.shelf(), order.id.as_str()).await
             && let Some(run) = text.watched()
         {
+            order.is_wrong(text.wrong);
             order.replace(run, text.next);
             order.changed();
         }
@@ -175,14 +238,23 @@ pub(super) async fn catch_up(order: Order) {
     order.is_catching_up.set_value(true);
     let from = order.next.get_value();
     if let Ok(store) = order.app().runs.shelf().open().await
-        && let Ok((lines, next)) = store.lines(order.id.as_str(), from).await
+        && let Ok(lines) = store.lines(order.id.as_str(), from).await
         && !lines.is_empty()
         && order.mode.get_untracked() == Mode::Watched
     {
-        let lines = lines.iter();
-        let records = lines.filter_map(|line| journal::read_line(line.as_bytes()).ok());
-        let records: Vec<Record> = records.collect();
-        order.next.set_value(next);
+        let lines: Vec<Stored> = lines.into_iter().map(stored).collect();
+        let mut reader = Reader::new(order.id.as_str(), from);
+        let (mut records, damage) = reader.records(&lines);
+        if !damage.is_empty() {
+            let at = records.last().map_or_else(clock::now, |last| last.at);
+            let step = Step::Lost;
+            records.push(Record { at, step });
+            order.is_wrong(Wrong {
+                lines: damage,
+                is_entry: false,
+            });
+        }
+        order.next.set_value(reader.next());
         order.run.with_value(|run| run.borrow_mut().watch(&records));
         order.changed();
     }
@@ -192,14 +264,13 @@ pub(super) async fn catch_up(order: Order) {
 /// The other tab has let go: the run is over, or interrupted.
 async fn let_go(order: Order) {
     let runs = order.app().runs;
-    let Some(entry) = runs.kept(order.id).await else {
-        return;
-    };
     let Ok(text) = read(&runs.shelf(), order.id.as_str()).await else {
         return;
     };
+    let entry = text.entry();
     let mode = left(entry.stage);
     if let Some(run) = shown(&text, mode, entry.stage) {
+        order.is_wrong(text.wrong);
         order.replace(run, text.next);
         order.is_closed.set_value(entry.stage == Stage::Closed);
         order.mode.set(mode);

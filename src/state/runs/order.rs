@@ -1,11 +1,16 @@
 //! One run, as the page has it in hand.
 
+use super::claims::Conflict;
 use super::evidence::InTab;
+use super::keeping::Safe;
+use super::opening::Wrong;
 use super::pace::Pace;
 use super::place::{self, Hindrance};
 use super::{RunId, Wanted};
+use crate::platform::idb::{Fault, Kind};
 use crate::prelude::*;
 use crate::state::app::{App, Local};
+use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::rules::Judgement;
 use rerack_ops::run::journal::Header;
@@ -73,7 +78,14 @@ pub struct Order {
     pub(super) header: Local<Option<Header>>,
     pub(super) is_driven: StoredValue<bool>,
     pub(super) is_closed: StoredValue<bool>,
-    pub(super) is_damaged: bool,
+    /// What is wrong with what is kept of it.
+    pub wrong: RwSignal<Wrong>,
+    /// Whether what was written down about it is still there.
+    pub safe: RwSignal<Safe>,
+    /// Runs that have instances of it, so that it was not taken up.
+    pub barred: RwSignal<Vec<Conflict>>,
+    /// The lines of its journal, while this tab carries it out.
+    pub(super) lines: Local<Vec<String>>,
     /// The number of the next line of the journal.
     pub(super) next: StoredValue<u32>,
     pub(super) mode_before: StoredValue<Mode>,
@@ -113,7 +125,10 @@ impl Order {
             header: StoredValue::new_local(header),
             is_driven: StoredValue::new(false),
             is_closed: StoredValue::new(false),
-            is_damaged: made.is_damaged,
+            wrong: RwSignal::new(made.wrong),
+            safe: RwSignal::new(Safe::Yes),
+            barred: RwSignal::new(Vec::new()),
+            lines: StoredValue::new_local(Vec::new()),
             next: StoredValue::new(made.next),
             mode_before: StoredValue::new(made.mode),
             is_catching_up: StoredValue::new(false),
@@ -148,6 +163,20 @@ impl Order {
         self.next.set_value(next);
     }
 
+    /// What was found to be wrong with what is kept of it.
+    pub(super) fn is_wrong(self, wrong: Wrong) {
+        if self.wrong.get_untracked() != wrong {
+            self.wrong.set(wrong);
+        }
+    }
+
+    /// Nothing is kept of it any more.
+    pub(super) fn is_gone(self) {
+        let kind = Kind::Gone;
+        let detail = String::new();
+        self.safe.set(Safe::No(Fault { kind, detail }));
+    }
+
     pub(super) fn changed(self) {
         self.version.update(|version| *version += 1);
     }
@@ -170,30 +199,47 @@ impl Order {
     /// What is in the way of carrying it on from here.
     #[must_use]
     pub fn hindrance(&self) -> Option<Hindrance> {
-        if self.is_damaged {
+        if self.wrong.with(Wrong::is_any) {
             return Some(Hindrance::Damaged);
         }
         self.address
             .with_value(|address| place::hindrance(self.app(), address, self.is_signed))
     }
 
-    /// Tells the run something. One that is over is taken up again for it.
+    /// Tells the run something. One that is over is taken up again for it. What would send for
+    /// instances that another run has is not told.
     pub fn tell(&self, commands: Vec<Command>) {
+        let order = *self;
+        let sends = |command: &Command| match command {
+            Command::Resume | Command::Retry { .. } => true,
+            Command::Pause | Command::Stop | Command::Skip { .. } => false,
+        };
         if self.is_driven.get_value() {
-            self.inbox
-                .with_value(|inbox| commands.into_iter().for_each(|c| inbox.tell(c)));
+            if commands.iter().any(sends) {
+                spawn_local(async move { order.tell_if_free(commands).await });
+            } else {
+                self.say(commands);
+            }
         } else if self.mode.get_untracked() == Mode::Here || self.hindrance().is_none() {
             self.take_up();
-            self.drive(Wanted::Do(commands));
+            self.drive(Wanted::Do(commands), None);
         }
+    }
+
+    pub(super) fn say(&self, commands: Vec<Command>) {
+        self.inbox
+            .with_value(|inbox| commands.into_iter().for_each(|c| inbox.tell(c)));
     }
 
     /// Carries an interrupted run on, or closes it.
     pub fn carry_on(&self, wanted: Wanted) {
         // Closing sends nothing, so it may be done from anywhere.
-        if wanted == Wanted::Close || self.hindrance().is_none() {
+        if wanted == Wanted::Close && self.wrong.with_untracked(Wrong::is_any) {
+            let order = *self;
+            spawn_local(async move { order.close_damaged().await });
+        } else if wanted == Wanted::Close || self.hindrance().is_none() {
             self.take_up();
-            self.drive(wanted);
+            self.drive(wanted, None);
         }
     }
 
@@ -231,6 +277,6 @@ pub(super) struct Made {
     pub(super) confirmed_at: UnixMillis,
     pub(super) mode: Mode,
     pub(super) is_kept: bool,
-    pub(super) is_damaged: bool,
+    pub(super) wrong: Wrong,
     pub(super) next: u32,
 }

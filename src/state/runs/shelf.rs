@@ -79,6 +79,13 @@ impl Shelf {
         Ok(store)
     }
 
+    /// The database turned out to be closed: it is opened anew when it is needed next.
+    pub(super) fn forget(&self) {
+        if let Some(store) = self.0.store.take() {
+            store.close();
+        }
+    }
+
     /// Whether no entry was written for a while. Says so once.
     pub(super) fn is_due(&self) -> bool {
         let now = clock::now().0;

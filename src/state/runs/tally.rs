@@ -125,6 +125,32 @@ impl Tally {
         tally
     }
 
+    /// As it is if part of the journal is lost: what is not known to be taken on may have been sent.
+    #[must_use]
+    pub fn doubted(&self) -> Self {
+        let is_doubted = |bucket: Bucket| {
+            matches!(
+                bucket,
+                Bucket::Queued
+                    | Bucket::Of(
+                        Standing::NotSent
+                            | Standing::Deferred
+                            | Standing::Sending
+                            | Standing::Refused
+                            | Standing::NothingHappened
+                            | Standing::Throttled
+                    )
+            )
+        };
+        let mut tally = self.clone();
+        let doubted = tally.count(is_doubted);
+        tally.0.retain(|(bucket, _)| !is_doubted(*bucket));
+        if doubted > 0 {
+            tally.add(Bucket::Of(Standing::Unknown), doubted);
+        }
+        tally
+    }
+
     /// So many more of a kind.
     fn add(&mut self, bucket: Bucket, count: usize) {
         match self.0.iter_mut().find(|(known, _)| *known == bucket) {

@@ -19,11 +19,8 @@ pub(super) const REPORT: Report = Report {
     closed: "This run was closed as it was: from then on nothing was sent or followed. What had not settled by then is unknown.",
     closed_at: "Closed",
     state: "State",
-    apart: |count| {
-        format!(
-            "{} of the journal cannot be read. What they tell is missing here.",
-            n(count, "line", "lines")
-        )
+    apart: |what| {
+        format!("The journal is damaged: {what} What no line shows to be sent is unknown here.")
     },
     as_of: |time, zone| format!("as of {time} · {zone}"),
     counts: "How it came out",

@@ -19,11 +19,8 @@ pub(super) const REPORT: Report = Report {
     closed: "この実行はそのままの状態で終了されました。以後は送信も追跡もしていません。その時点で確定していなかったものは不明です。",
     closed_at: "終了した時刻",
     state: "状態",
-    apart: |count| {
-        format!(
-            "ジャーナルの {} 行が読めません。その内容はここに含まれません。",
-            group(count)
-        )
+    apart: |what| {
+        format!("ジャーナルが破損しています：{what}送信の記録がないものは、ここでは不明とします。")
     },
     as_of: |time, zone| format!("{time} 時点 · {zone}"),
     counts: "結果",

@@ -55,7 +55,7 @@ pub(super) const RUNS: Runs = Runs {
     old_world: "デモアカウントでの実行です。そのアカウントはページとともに終わりました（読み込みごとに新しく作られます）。続けられません。実際の再起動はありません。",
     needs_keys: "署名付きで送信されていました。続けるには同じアカウントのアクセスキーを入力してください。",
     damaged: "この実行は読めません",
-    damaged_text: "ジャーナルの一部が読めず、何を送信したか分かりません。続けられません。インスタンスを確認してください。",
+    damaged_text: "このデバイスにあるこの実行の記録の一部が失われたか変更されています。何を送信したか分からないため、送信の記録がないものは「未送信」ではなく不明とします。ここからは送信も追跡もできません。インスタンスを確認し、レポートを保存してから終了してください。",
     cannot_read: "このデバイスは現在実行を保存できません",
     not_kept: "この実行は保存されません。",
     not_kept_text: "ジャーナルがないとこのタブだけに存在します。タブが閉じたりクラッシュしたりすると、何を送信したか誰にも分かりません。",
@@ -66,7 +66,66 @@ pub(super) const RUNS: Runs = Runs {
     store_full: "デバイスの空き容量、またはブラウザーがこのページに許す容量がいっぱいです。",
     store_closed: "ブラウザーが保存領域を閉じました。サイトのデータが削除された可能性があります。",
     store_taken: "別のタブがそこに書き込んでいます。",
+    store_gone: "以前に書き込んだ内容がありません：このサイトのデータが削除された可能性があります。",
     store_late: "保存領域が応答しません。",
     store_failed: "保存に失敗しました。",
     hidden: "非表示のタブでも続きますが、ブラウザーが時計を遅くします：1 秒に 1 回、Chrome では 5 分後から 1 分に 1 回。間隔は長くなることはあっても短くはなりません。タブを開いたまま、デバイスをスリープさせないでください。",
+    unknown_work: "実行",
+    damaged_chip: "破損",
+    line_missing: |from, to| {
+        if from == to {
+            format!("{} 行目がありません。", group(from))
+        } else {
+            format!("{} ～ {} 行目がありません。", group(from), group(to))
+        }
+    },
+    line_no_text: |line| format!("{} 行目はテキストではありません。", group(line)),
+    line_no_number: |line| format!("{} 行目付近に行番号のない項目があります。", group(line)),
+    line_changed: |line| {
+        format!(
+            "{} 行目が変更されています：チェックサムが一致しません。",
+            group(line)
+        )
+    },
+    line_moved: |line, number| {
+        format!(
+            "{} 行目の位置に {} 行目があります。",
+            group(line),
+            group(number)
+        )
+    },
+    line_other: |line, run| format!("{} 行目は実行 {run} のものです。", group(line)),
+    line_unreadable: |line, why| format!("{} 行目を読めません（{why}）。", group(line)),
+    entry_damaged: "実行の一覧の項目が破損しているか、ありません。",
+    more_damage: |count| format!("ほかに {} 件。", group(count)),
+    unrecorded: "ジャーナルの一部がありません：送信した可能性があります",
+    kept_again: |time| format!("ジャーナルが失われたため、{time} に書き直しました。"),
+    kept_again_text: "実行中にこのサイトのデータが削除されました。このタブが把握している内容はすべてデバイスに保存し直しました。",
+    kept_no_more: "この実行は保存されなくなりました。",
+    kept_no_more_text: "その間は何も送信しません。タブが閉じたりクラッシュしたりすると、何を送信したか誰にも分かりません。タブを開いたまま、レポートを保存してください。",
+    foot_no_more: "このデバイスに保存されなくなりました：このタブを閉じないでください",
+    barred: "何も送信していません",
+    other_live: |run, count| format!("実行 {run} がこのうち {} 台を処理中です。", group(count)),
+    other_live_text: "ここまたは別のタブで実行中です。同じインスタンスが同時に 2 つの実行に入ることはありません。終わるのを待つか、停止してください。",
+    other_left: |run, count| {
+        format!(
+            "実行 {run} はこのうち {} 台を残して中断しました。",
+            group(count)
+        )
+    },
+    other_left_text: |unsent, restarting| match (unsent, restarting) {
+        (_, 0) => format!("{} 台は未送信です。", group(unsent)),
+        (0, _) => format!(
+            "{} 台は再起動中か、再起動した可能性があります。",
+            group(restarting)
+        ),
+        _ => format!(
+            "{} 台は再起動中か、再起動した可能性があります。{} 台は未送信です。",
+            group(restarting),
+            group(unsent)
+        ),
+    },
+    pass_over: "その実行を確認しました。それでも送信します",
+    busy: "別のタブが実行を始めようとしています。少し待ってからやり直してください。",
+    open_run: |run| format!("実行 {run} を開く"),
 };

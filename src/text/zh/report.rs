@@ -19,7 +19,7 @@ pub(super) const REPORT: Report = Report {
     closed: "此次执行已按现状关闭：此后既不发送，也不跟踪。当时尚未确定的均为未知。",
     closed_at: "关闭时间",
     state: "状态",
-    apart: |count| format!("日志中有 {} 行无法读取，其内容未包含在内。", group(count)),
+    apart: |what| format!("日志已损坏：{what}凡没有记录表明已发送的，在此均为未知。"),
     as_of: |time, zone| format!("截至 {time} · {zone}"),
     counts: "结果",
     sum: |sum, planned| format!("合计 {}，计划 {}", group(sum), group(planned)),

@@ -55,7 +55,7 @@ pub(super) const RUNS: Runs = Runs {
     old_world: "它在演示账号中执行，该账号已随其页面结束：每次加载都会新建一个。无法继续。没有真实实例被重启。",
     needs_keys: "它的请求带有签名。要继续，请输入同一账号的访问密钥。",
     damaged: "无法读取此次执行",
-    damaged_text: "日志的一部分无法读取，因此不知道发送了什么。无法继续；请检查其实例。",
+    damaged_text: "本设备上此次执行的部分记录缺失或被改动，因此不知道发送了什么：凡没有记录表明已发送的，一律为未知，而不是“未发送”。无法再从这里发送或跟踪任何操作。请检查其实例，保存报告，然后关闭它。",
     cannot_read: "本设备目前不保存执行记录",
     not_kept: "此次执行不会被保存。",
     not_kept_text: "没有日志，它只存在于此标签页：如果标签页关闭或崩溃，就无从得知发送了什么。",
@@ -66,7 +66,47 @@ pub(super) const RUNS: Runs = Runs {
     store_full: "本设备的存储空间或浏览器分配给本页面的空间已满。",
     store_closed: "浏览器关闭了存储；本网站的数据可能已被删除。",
     store_taken: "另一个标签页正在那里写入。",
+    store_gone: "之前写入的内容已不存在：本网站的数据可能已被删除。",
     store_late: "存储没有响应。",
     store_failed: "存储失败。",
     hidden: "在隐藏的标签页中它会继续，但浏览器会放慢其时钟：每秒一步，在 Chrome 中五分钟后每分钟一步。停顿只会变长，不会变短。请保持标签页打开、设备不休眠。",
+    unknown_work: "执行",
+    damaged_chip: "已损坏",
+    line_missing: |from, to| {
+        if from == to {
+            format!("缺少第 {} 行。", group(from))
+        } else {
+            format!("缺少第 {} 至 {} 行。", group(from), group(to))
+        }
+    },
+    line_no_text: |line| format!("第 {} 行不是文本。", group(line)),
+    line_no_number: |line| format!("第 {} 行处有一项没有行号。", group(line)),
+    line_changed: |line| format!("第 {} 行被改动：校验和不符。", group(line)),
+    line_moved: |line, number| format!("第 {} 行的位置上是第 {} 行。", group(line), group(number)),
+    line_other: |line, run| format!("第 {} 行属于执行 {run}。", group(line)),
+    line_unreadable: |line, why| format!("第 {} 行无法读取（{why}）。", group(line)),
+    entry_damaged: "它在执行列表中的条目已损坏或缺失。",
+    more_damage: |count| format!("另有 {} 处。", group(count)),
+    unrecorded: "日志缺失一部分：可能已发送",
+    kept_again: |time| format!("日志曾不再保存，已于 {time} 重新写入。"),
+    kept_again_text: "执行期间本网站的数据被删除。此标签页所知的一切已重新保存到本设备。",
+    kept_no_more: "此次执行已不再保存。",
+    kept_no_more_text: "在此期间不再发送任何操作。如果此标签页关闭或崩溃，就无从得知发送了什么：请保持打开，并保存报告。",
+    foot_no_more: "已不再保存在本设备：请勿关闭此标签页",
+    barred: "未发送任何操作",
+    other_live: |run, count| format!("执行 {run} 正占用其中 {} 个实例。", group(count)),
+    other_live_text: "它正在此处或另一个标签页中进行。同一实例绝不会同时处于两次执行中：请等它结束，或将其停止。",
+    other_left: |run, count| format!("执行 {run} 已中断，涉及其中 {} 个实例。", group(count)),
+    other_left_text: |unsent, restarting| match (unsent, restarting) {
+        (_, 0) => format!("{} 个尚未发送。", group(unsent)),
+        (0, _) => format!("{} 个可能正在重启或已重启。", group(restarting)),
+        _ => format!(
+            "{} 个可能正在重启或已重启；{} 个尚未发送。",
+            group(restarting),
+            group(unsent)
+        ),
+    },
+    pass_over: "我已查看该执行，仍要发送",
+    busy: "另一个标签页正要开始执行。请稍后重试。",
+    open_run: |run| format!("打开执行 {run}"),
 };

@@ -1,6 +1,7 @@
 //! Journals.
 
-use rerack_ops::run::journal::{line, read, read_line};
+use rerack_ops::run::Step;
+use rerack_ops::run::journal::{Reader, Stored, line, read};
 
 use super::outcome;
 
@@ -40,31 +41,40 @@ pub(super) const WORDS: [&str; 32] = [
     "9223372036854775807",
 ];
 
-/// Promises: every line with something in it is a record, or kept apart with its number; a record is
-/// written in one form, which is read as the same.
+/// The run whose journal it is.
+const RUN: &str = "r-1";
+
+/// Promises: every line is a record or damage; a record is written in one form, which is read as the
+/// same; what is damaged ends with a record that says so.
 pub(super) fn run(text: &[u8]) -> Result<u64, String> {
-    let contents = read(text);
+    let lines = text.split(|byte| *byte == b'\n').zip(0..);
+    let lines = lines.map(|(line, number)| Stored {
+        number: Some(number),
+        text: std::str::from_utf8(line).ok().map(str::to_owned),
+    });
+    let lines: Vec<Stored> = lines.collect();
+    let mut contents = read(RUN, &lines, None);
+    let is_damaged = !contents.damage.is_empty();
+    if is_damaged && contents.records.pop().map(|record| record.step) != Some(Step::Lost) {
+        return Err("damage is not told".to_owned());
+    }
     for record in &contents.records {
-        let again = line(record);
-        match read_line(again.as_bytes()) {
-            Ok(other) if other == *record => {}
-            other => return Err(format!("{again} is read as {other:?}")),
+        let again = Stored {
+            number: Some(7),
+            text: Some(line(RUN, 7, record)),
+        };
+        match Reader::new(RUN, 7).records(std::slice::from_ref(&again)) {
+            (records, damage) if damage.is_empty() && records[..] == [record.clone()] => {}
+            other => return Err(format!("{again:?} is read as {other:?}")),
         }
     }
-    let lines = text.split(|byte| *byte == b'\n');
-    let filled = lines.skip(1).filter(|line| !line.trim_ascii().is_empty());
-    let in_first = usize::from(contents.apart.iter().any(|apart| apart.line == 1));
-    let torn = contents.torn.as_ref().filter(|torn| torn.line > 1);
-    let kept = contents.apart.len() - in_first + usize::from(torn.is_some());
-    if filled.count() != contents.records.len() + kept {
+    let is_told = usize::from(contents.header.is_ok());
+    if lines.len() != is_told + contents.records.len() + contents.damage.len() {
         return Err("a line is lost".to_owned());
     }
-    if contents.whole_bytes > text.len() || contents.header.is_ok() && in_first > 0 {
-        return Err(format!("{} whole bytes", contents.whole_bytes));
-    }
     let mut kinds: Vec<String> = Vec::new();
-    for apart in contents.apart.iter().chain(&contents.torn) {
-        kinds.push(outcome::kind(&apart.why.to_string()));
+    for damage in &contents.damage {
+        kinds.push(outcome::kind(&damage.why.to_string()));
     }
     for record in &contents.records {
         kinds.push(outcome::kind(&format!("{record:?}")));

@@ -137,7 +137,7 @@ impl Teller {
                     _ => {}
                 }
                 self.steps.push(record.clone());
-                if matches!(step, Step::Commanded(_) | Step::Reopened) {
+                if matches!(step, Step::Commanded(_) | Step::Reopened | Step::Lost) {
                     let all = (0..run.rows().len()).listed();
                     self.look(run, &all, at);
                 }

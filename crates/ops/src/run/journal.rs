@@ -1,72 +1,73 @@
 //! A journal as lines of text: the header, then one record a line.
 //!
 //! ```text
-//! {"format":"rerack-journal/1","run":…,"plan":{…}}      Header
-//! {"at":1763719200000,"is":"Intent","call":0,…}         Record
-//! {"at":1763719200512,"is":"Answered",…}                Record
-//! {"at":1763719201                                      torn: the page ended while it was written
+//! {"line":0,"of":"2026-11-21-0946-k3f8","format":"rerack-journal/2","plan":{…},…,"sum":"9f86d081884c7d65"}
+//! {"line":1,"of":"2026-11-21-0946-k3f8","at":1763719200000,"is":"Intent",…,"sum":"60303ae22b998861"}
+//! {"line":2,"of":"2026-11-21-0946-k3f8","at":1763719200512,"is":"Answered",…,"sum":"fd61a03af4f77d87"}
 //! ```
 //!
-//! Every line ends with a line feed and holds none, so a line that is whole was written wholly. What
-//! cannot be read is never left out silently: it is kept apart with its line number ([`Apart`]), and
-//! a torn end is told from damage in the middle ([`Contents::torn`]).
+//! Every line ends with a line feed and holds none. It carries its number, its run and a checksum, so
+//! a line that is missing, moved, changed or of another run is told apart ([`Damage`]). Earlier
+//! versions wrote lines without these (`rerack-journal/1`); they are read by their order alone.
+//!
+//! A journal with damage may lack what was sent. So its records end with [`Step::Lost`], by which
+//! nothing counts as not sent any more, and no such run is carried on.
 //!
 //! No key, token or signature can get in: [`Header`] and [`Record`] have no place for one, and the
 //! texts in them are the plan's, the cloud's answers (which [`rerack_api::wire::error_body`] frees
 //! of tokens) and Rerack's own.
 
 mod answer;
+mod damage;
 mod header;
 mod reason;
+mod seal;
 mod sight;
 mod step;
 
 use rerack_api::wire::json::{Document, Node};
 
-use super::record::Record;
+use super::record::{Record, Step};
 use crate::json::{Json, Strict};
 use crate::plan::file::Faults;
 pub(crate) use reason::{not_sent as not_sent_words, unknown as unknown_word, write_not_sent};
 pub(crate) use step::write as write_record;
 
 pub(crate) use answer::{word as answer_word, write as write_answer};
+pub use damage::{Damage, DamageWhy};
 pub use header::{FORMAT, Header};
 
-/// Everything that a journal's text holds.
+/// A line as it was stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The number it is stored under, from 0; `None` if that is no number.
+    pub number: Option<u32>,
+    /// Its text; `None` if something else is stored.
+    pub text: Option<String>,
+}
+
+/// Everything that a journal holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contents {
     /// The header, or what is wrong with the first line. Without a header nothing can be gone on
     /// with.
     pub header: Result<Header, Faults>,
-    /// The records that could be read, in their order.
+    /// The records that could be read, in their order; if there is damage, [`Step::Lost`] is the last.
     pub records: Vec<Record>,
-    /// Lines that could not be read: damaged ones, and kinds of records of a later version.
-    pub apart: Vec<Apart>,
-    /// The end of a text that breaks off inside of a line: what was being written when the page
-    /// ended. It was not safe then, so nothing was done because of it.
-    pub torn: Option<Apart>,
-    /// How many bytes of the text are whole lines. The rest is to be cut off before anything is
-    /// added.
-    pub whole_bytes: usize,
+    /// Where it is not as it was written.
+    pub damage: Vec<Damage>,
+    /// The number of the next line, from 0.
+    pub next: u32,
+    /// Whether its header has a checksum; those of earlier versions have none.
+    pub is_sealed: bool,
 }
 
-/// A line that is not understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Apart {
-    /// Its number, from 1.
-    pub line: usize,
-    /// What is wrong with it.
-    pub why: Faults,
-    /// The line as it is; bytes that are no text are replaced.
-    pub text: String,
-}
-
-/// One record as a line, with its line feed.
+/// A record as the line of that number, from 0, with its line feed.
 #[must_use]
-pub fn line(record: &Record) -> String {
+pub fn line(run: &str, number: u32, record: &Record) -> String {
     let mut json = Json::default();
     step::write(&mut json, record);
-    json.finish() + "\n"
+    seal::seal(run, number, &json.finish())
 }
 
 /// The header as a line, with its line feed.
@@ -74,70 +75,155 @@ pub fn line(record: &Record) -> String {
 pub fn first_line(header: &Header) -> String {
     let mut json = Json::default();
     header::write(&mut json, header);
-    json.finish() + "\n"
+    seal::seal(&header.run, 0, &json.finish())
 }
 
-/// Reads one record from its line.
-pub fn read_line(line: &[u8]) -> Result<Record, Faults> {
-    parse(line, step::read)
-}
-
-/// Reads the header from its line.
-pub fn read_first_line(line: &[u8]) -> Result<Header, Faults> {
-    parse(line, header::read)
-}
-
-/// Reads a whole journal. Empty lines are passed over.
+/// Reads a whole journal. `least` is how many lines there must be, if that is known.
 #[must_use]
-pub fn read(text: &[u8]) -> Contents {
-    let mut contents = Contents {
-        header: Err(Faults::default()),
-        records: Vec::new(),
-        apart: Vec::new(),
-        torn: None,
-        whole_bytes: 0,
+pub fn read(run: &str, lines: &[Stored], least: Option<u32>) -> Contents {
+    let mut reader = Reader::new(run, 0);
+    let first = lines.first().filter(|line| line.number == Some(0));
+    let header = match first {
+        Some(first) => reader.header(first),
+        None => Err(DamageWhy::Missing { to: 1 }),
     };
-    for (at, line) in text.split_inclusive(|byte| *byte == b'\n').enumerate() {
-        let is_whole = line.ends_with(b"\n");
-        let fault = if at == 0 {
-            contents.header = read_first_line(line);
-            contents.header.as_ref().err().cloned()
-        } else if line.trim_ascii().is_empty() {
-            None
-        } else {
-            match read_line(line) {
-                Ok(record) => {
-                    contents.records.push(record);
-                    None
-                }
-                Err(why) => Some(why),
-            }
+    let mut damage = Vec::new();
+    let header = header.map_err(|why| {
+        let faults = match &why {
+            DamageWhy::Unreadable(faults) => faults.clone(),
+            why => Faults {
+                list: vec![why.to_string()],
+                more: 0,
+            },
         };
-        let apart = fault.map(|why| Apart {
-            line: at + 1,
-            why,
-            text: String::from_utf8_lossy(line.trim_ascii_end()).into_owned(),
+        damage.push(Damage { line: 1, why });
+        faults
+    });
+    reader.next = 1;
+    let is_sealed = reader.is_sealed;
+    let rest = lines
+        .get(usize::from(first.is_some())..)
+        .unwrap_or_default();
+    let (mut records, more) = reader.records(rest);
+    damage.extend(more);
+    if let Some(least) = least
+        && reader.next < least
+    {
+        damage.push(missing(reader.next, least));
+        reader.next = least;
+    }
+    if !damage.is_empty() {
+        let begun = header.as_ref().map(|header| header.confirmed_at);
+        let last = records.last().map(|record| record.at);
+        records.push(Record {
+            at: last.or(begun.ok()).unwrap_or_default(),
+            step: Step::Lost,
         });
-        // A last line that is whole but for its line feed is read, and written again.
-        if is_whole {
-            contents.whole_bytes += line.len();
-            contents.apart.extend(apart);
-        } else {
-            contents.torn = apart;
+    }
+    Contents {
+        header,
+        records,
+        damage,
+        next: reader.next,
+        is_sealed,
+    }
+}
+
+/// Reads a journal in pieces.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    run: String,
+    next: u32,
+    /// A line was sealed, so all that follow must be.
+    is_sealed: bool,
+}
+
+impl Reader {
+    /// A reader of the lines of a run from this number on.
+    #[must_use]
+    pub fn new(run: &str, next: u32) -> Self {
+        Self {
+            run: run.to_owned(),
+            next,
+            is_sealed: false,
         }
     }
-    if text.is_empty() {
-        contents.header = read_first_line(text);
+
+    /// The number of the next line.
+    #[must_use]
+    pub fn next(&self) -> u32 {
+        self.next
     }
-    contents
+
+    fn header(&mut self, line: &Stored) -> Result<Header, DamageWhy> {
+        let text = line.text.as_deref().ok_or(DamageWhy::NotText)?;
+        // An editor may have put a mark in front of the first line.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let opened = seal::open(&self.run, 0, text)?;
+        self.is_sealed = opened.is_sealed;
+        let read =
+            |strict: &mut Strict, node: Node<'_>| header::read(strict, node, opened.is_sealed);
+        let header = parse(opened.body.as_bytes(), read).map_err(DamageWhy::Unreadable)?;
+        if header.run == self.run {
+            Ok(header)
+        } else {
+            Err(DamageWhy::OtherRun { run: header.run })
+        }
+    }
+
+    /// Reads the lines that follow, and what is wrong with them.
+    pub fn records(&mut self, lines: &[Stored]) -> (Vec<Record>, Vec<Damage>) {
+        let (mut records, mut damage) = (Vec::new(), Vec::new());
+        for line in lines {
+            // In a store every number is there once, and they come in order.
+            let Some(number) = line.number.filter(|number| *number >= self.next) else {
+                damage.push(Damage {
+                    line: self.next + 1,
+                    why: DamageWhy::NoNumber,
+                });
+                continue;
+            };
+            if number > self.next {
+                damage.push(missing(self.next, number));
+            }
+            self.next = number.saturating_add(1);
+            match self.record(number, line) {
+                Ok(record) => records.push(record),
+                Err(why) => damage.push(Damage {
+                    line: number + 1,
+                    why,
+                }),
+            }
+        }
+        (records, damage)
+    }
+
+    fn record(&mut self, number: u32, line: &Stored) -> Result<Record, DamageWhy> {
+        let text = line.text.as_deref().ok_or(DamageWhy::NotText)?;
+        let opened = seal::open(&self.run, number, text)?;
+        if self.is_sealed && !opened.is_sealed {
+            return Err(DamageWhy::Changed);
+        }
+        self.is_sealed |= opened.is_sealed;
+        parse(opened.body.as_bytes(), step::read).map_err(DamageWhy::Unreadable)
+    }
+}
+
+/// Lines from one number on are missing, up to another one; both from 0.
+fn missing(from: u32, to: u32) -> Damage {
+    Damage {
+        line: from + 1,
+        why: DamageWhy::Missing { to },
+    }
 }
 
 /// Reads one value from a line.
-fn parse<T>(line: &[u8], read: fn(&mut Strict, Node<'_>) -> Option<T>) -> Result<T, Faults> {
+fn parse<T>(
+    line: &[u8],
+    read: impl FnOnce(&mut Strict, Node<'_>) -> Option<T>,
+) -> Result<T, Faults> {
     let mut strict = Strict::default();
-    // An editor may have put a mark in front of the first line.
-    let plain = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
-    let start = plain.trim_ascii_start().first();
+    let start = line.trim_ascii_start().first();
     let value = match Document::parse(line) {
         Ok(document) if start == Some(&b'{') => read(&mut strict, document.root()),
         Ok(_) => {

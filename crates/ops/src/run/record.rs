@@ -88,6 +88,9 @@ pub enum Step {
     Reopened,
     /// Nobody watched for a while: the device was asleep, or its clock was set.
     Slept,
+    /// Lines of the journal are lost ([`super::journal::Damage`]): what the others do not show to be
+    /// sent may have been. Told when a journal is read; no run writes it.
+    Lost,
 }
 
 /// What an instance looked like right before it was sent.

@@ -159,6 +159,7 @@ impl Run {
                 self.watch_again();
             }
             Step::Slept => self.watch_again(),
+            Step::Lost => self.doubt(),
             // A number far beyond all others is no number of this run.
             Step::Intent { .. } | Step::Held(_) | Step::Finished => {}
         }
@@ -247,6 +248,17 @@ impl Run {
             }
             Command::Resume => self.go_on(),
             Command::Pause => {}
+        }
+    }
+
+    /// Lines are lost: nobody knows what they told of rows to which nothing has happened so far.
+    fn doubt(&mut self) {
+        if self.plan.operation.is_dry_run() {
+            return;
+        }
+        self.lose_what_is_under_way();
+        for row in &mut self.rows {
+            row.doubt();
         }
     }
 

@@ -197,6 +197,13 @@ impl Row {
         self.current.stage.withhold(why)
     }
 
+    /// Part of the journal is lost: that nothing happened to it is not known any more.
+    pub(super) fn doubt(&mut self) {
+        if self.current.stage.lose_record() {
+            self.deferred = None;
+        }
+    }
+
     /// The operator has it sent again.
     pub(super) fn again(&mut self, asked: &Asked) -> bool {
         let mut stage = self.current.stage.clone();

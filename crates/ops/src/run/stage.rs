@@ -208,6 +208,15 @@ impl Stage {
         true
     }
 
+    /// Unless it was accepted, nobody knows whether it was sent: the journal lacks lines.
+    pub(super) fn lose_record(&mut self) -> bool {
+        let is_doubted = !self.answer().may_have_acted();
+        if is_doubted {
+            *self = Self::Answered(Answered(Answer::unrecorded()));
+        }
+        is_doubted
+    }
+
     pub(super) fn again(&mut self, asked: &Asked) -> bool {
         let unsent = match self {
             Self::Unsent(unsent) if !unsent.is_queued() => unsent.again(asked),

@@ -7,7 +7,9 @@ use crate::json::{Json, Strict};
 use crate::plan::file::{Draft, read_node, write_into};
 
 /// The first member of every journal: the kind of text and the version of its form.
-pub const FORMAT: &str = "rerack-journal/1";
+pub const FORMAT: &str = "rerack-journal/2";
+/// The same of earlier versions, whose lines have neither number nor checksum.
+const FORMAT_UNSEALED: &str = "rerack-journal/1";
 
 /// What a run begins with.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +44,7 @@ pub(super) fn write(json: &mut Json, header: &Header) {
     json.close('}');
 }
 
-pub(super) fn read(strict: &mut Strict, node: Node<'_>) -> Option<Header> {
+pub(super) fn read(strict: &mut Strict, node: Node<'_>, is_sealed: bool) -> Option<Header> {
     const NAMES: [&str; 9] = [
         "format",
         "run",
@@ -55,9 +57,17 @@ pub(super) fn read(strict: &mut Strict, node: Node<'_>) -> Option<Header> {
         "plan",
     ];
     let format = strict.member(node, "format")?;
-    if format.as_plain_text() != Some(FORMAT) {
-        strict.note(format, &format!("this version understands {FORMAT}"));
-        return None;
+    let expected = if is_sealed { FORMAT } else { FORMAT_UNSEALED };
+    match format.as_plain_text() {
+        Some(found) if found == expected => {}
+        Some(FORMAT) => {
+            strict.note(format, "its checksum is missing or was changed");
+            return None;
+        }
+        _ => {
+            strict.note(format, &format!("this version understands {FORMAT}"));
+            return None;
+        }
     }
     strict.object(node, &NAMES);
     let plan = strict.member(node, "plan");

@@ -98,7 +98,7 @@ pub(super) fn read_not_sent(strict: &mut Strict, of: Node<'_>, name: &str) -> Op
 }
 
 /// All doubts, for reading.
-pub(super) const UNKNOWN: [UnknownWhy; 13] = [
+pub(super) const UNKNOWN: [UnknownWhy; 14] = [
     UnknownWhy::TimedOut,
     UnknownWhy::Network,
     UnknownWhy::CutOff,
@@ -112,6 +112,7 @@ pub(super) const UNKNOWN: [UnknownWhy; 13] = [
     UnknownWhy::SaysItActed,
     UnknownWhy::Interrupted,
     UnknownWhy::Redirected,
+    UnknownWhy::Unrecorded,
 ];
 
 /// The word for a doubt.
@@ -130,6 +131,7 @@ pub(crate) fn unknown(why: UnknownWhy) -> &'static str {
         UnknownWhy::SaysItActed => "SaysItActed",
         UnknownWhy::Interrupted => "Interrupted",
         UnknownWhy::Redirected => "Redirected",
+        UnknownWhy::Unrecorded => "Unrecorded",
     }
 }
 

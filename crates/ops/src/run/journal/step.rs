@@ -10,7 +10,7 @@ use crate::run::Command;
 use crate::run::record::{Before, Record, Step};
 
 /// The kinds, by place; [`write`] uses them too.
-pub(super) const KINDS: [&str; 12] = [
+pub(super) const KINDS: [&str; 13] = [
     "Intent",
     "Withdrawn",
     "Answered",
@@ -23,6 +23,7 @@ pub(super) const KINDS: [&str; 12] = [
     "Reopened",
     "Slept",
     "Deferred",
+    "Lost",
 ];
 /// What the operator says, by place.
 pub(super) const COMMANDS: [&str; 5] = ["Pause", "Resume", "Stop", "Skip", "Retry"];
@@ -133,6 +134,7 @@ pub(crate) fn write(json: &mut Json, record: &Record) {
             json.places("rows", rows);
             json.number("until", Some(until.0));
         }
+        Step::Lost => kind(json, 12),
     }
     json.close('}');
 }
@@ -194,6 +196,7 @@ pub(super) fn read(strict: &mut Strict, node: Node<'_>) -> Option<Record> {
             rows: places(strict, node, "rows"),
             until: strict.moment(node, "until"),
         },
+        12 => Step::Lost,
         _ => Step::Slept,
     };
     Some(Record { at, step })

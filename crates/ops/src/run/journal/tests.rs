@@ -27,19 +27,14 @@ fn header() -> impl Strategy<Value = Header> {
     )
 }
 
-fn finished() -> Record {
-    Record {
-        at: UnixMillis(7),
-        step: Step::Finished,
-    }
-}
+const RUN: &str = "r-1";
 
 fn sample() -> Header {
     let target = crate::plan::Target::new(crate::InstanceKey::ecs("cn-a", "i-1"), "one");
     let operation = crate::rules::Operation::Redeploy { force_stop: false };
     let plan = crate::plan::split(&operation, &[target], UnixMillis(0)).unwrap();
     Header {
-        run: "r-1".to_owned(),
+        run: RUN.to_owned(),
         version: "0.1.0".to_owned(),
         place: "demo".to_owned(),
         confirmation: "Redeploy 1 instance?".to_owned(),
@@ -52,10 +47,17 @@ fn sample() -> Header {
 #[test]
 fn records_are_these_lines() {
     let of = |at, step| {
-        line(&Record {
+        let record = Record {
             at: UnixMillis(at),
             step,
-        })
+        };
+        let sealed = line(RUN, 7, &record);
+        let body = seal::open(RUN, 7, &sealed).unwrap().body;
+        assert!(
+            sealed.starts_with(r#"{"line":7,"of":"r-1","at":"#),
+            "{sealed}"
+        );
+        body + "\n"
     };
     let accepted = Answer::Accepted(crate::answer::Acceptance {
         task_id: Some("t-1".to_owned()),
@@ -95,7 +97,7 @@ fn the_properties_meet_every_kind_of_everything() {
     let mut text = String::new();
     for _ in 0..4_000 {
         let tree = any::record().new_tree(&mut runner).unwrap();
-        text.push_str(&line(&tree.current()));
+        text.push_str(&line(RUN, 1, &tree.current()));
     }
     let doubts = reason::UNKNOWN.map(reason::unknown);
     let tables: [(&str, &[&str]); 7] = [
@@ -115,9 +117,166 @@ fn the_properties_meet_every_kind_of_everything() {
     }
 }
 
+fn waves(count: usize) -> Vec<Record> {
+    let ended = |wave| Record {
+        at: UnixMillis(7),
+        step: Step::WaveEnded { wave },
+    };
+    (0..count).map(ended).collect()
+}
+
+/// A journal as it is stored.
+fn stored(header: &Header, records: &[Record]) -> Vec<Stored> {
+    let lines = records.iter().zip(1..);
+    let lines = lines.map(|(record, number)| line(&header.run, number, record));
+    let texts = std::iter::once(first_line(header)).chain(lines);
+    let stored = texts.zip(0..).map(|(text, number)| Stored {
+        number: Some(number),
+        text: Some(text),
+    });
+    stored.collect()
+}
+
+/// The same as earlier versions wrote it.
+fn unsealed(header: &Header, records: &[Record]) -> Vec<Stored> {
+    let mut lines = stored(header, records);
+    for (line, number) in lines.iter_mut().zip(0..) {
+        let text = line.text.take().unwrap();
+        let body = seal::open(&header.run, number, &text).unwrap().body;
+        line.text = Some(body.replace(FORMAT, "rerack-journal/1") + "\n");
+    }
+    lines
+}
+
+/// What is wrong, with the number of its line.
+fn wrong(lines: &[Stored]) -> Vec<(u32, DamageWhy)> {
+    let contents = read(RUN, lines, None);
+    let lost = contents.records.last().map(|record| &record.step);
+    assert_eq!(lost == Some(&Step::Lost), !contents.damage.is_empty());
+    let damage = contents.damage.into_iter();
+    damage.map(|damage| (damage.line, damage.why)).collect()
+}
+
+fn four() -> Vec<Stored> {
+    stored(&sample(), &waves(4))
+}
+
 #[test]
-fn what_a_later_version_writes_and_what_is_damaged_is_kept_apart_by_line() {
-    let good = line(&finished());
+fn a_whole_journal_is_read_whole() {
+    for lines in [four(), unsealed(&sample(), &waves(4))] {
+        let contents = read(RUN, &lines, Some(5));
+        assert_eq!(contents.header, Ok(sample()));
+        assert_eq!((contents.records, contents.next), (waves(4), 5));
+        assert_eq!(contents.damage, []);
+    }
+}
+
+#[test]
+fn a_missing_line_is_damage_wherever_it_was() {
+    for lines in [four(), unsealed(&sample(), &waves(4))] {
+        for gone in 1..4 {
+            let mut lines = lines.clone();
+            lines.remove(gone);
+            let line = u32::try_from(gone).unwrap() + 1;
+            assert_eq!(wrong(&lines), [(line, DamageWhy::Missing { to: line })]);
+        }
+        let mut few = lines.clone();
+        few.drain(1..4);
+        assert_eq!(wrong(&few), [(2, DamageWhy::Missing { to: 4 })]);
+        let contents = read(RUN, &lines[1..], None);
+        assert_eq!(contents.header.unwrap_err().list, ["missing up to line 1"]);
+        assert_eq!(contents.damage[0].why, DamageWhy::Missing { to: 1 });
+        // The end is missing, and something else knows how long it was.
+        let contents = read(RUN, &lines[..3], Some(5));
+        assert_eq!(
+            contents.damage[0].to_string(),
+            "line 4: missing up to line 5"
+        );
+        assert_eq!(contents.next, 5, "no number is given twice");
+    }
+    assert_eq!(read(RUN, &[], None).damage[0].line, 1);
+}
+
+#[test]
+fn what_is_no_text_or_has_no_number_is_damage() {
+    for mut lines in [four(), unsealed(&sample(), &waves(4))] {
+        lines[2].text = None;
+        assert_eq!(wrong(&lines), [(3, DamageWhy::NotText)]);
+        lines[3].number = None;
+        let also = [(4, DamageWhy::NoNumber), (4, DamageWhy::Missing { to: 4 })];
+        assert_eq!(wrong(&lines)[1..], also);
+        lines[0].text = None;
+        assert_eq!(wrong(&lines)[0], (1, DamageWhy::NotText));
+    }
+}
+
+#[test]
+fn a_line_that_was_copied_or_moved_is_damage() {
+    let mut twice = four();
+    twice[3].text = twice[2].text.clone();
+    assert_eq!(wrong(&twice), [(4, DamageWhy::Moved { number: 3 })]);
+    let mut swapped = four();
+    let text = swapped[2].text.take();
+    swapped[2].text = swapped[3].text.take();
+    swapped[3].text = text;
+    let moved = |line, number| (line, DamageWhy::Moved { number });
+    assert_eq!(wrong(&swapped), [moved(3, 4), moved(4, 3)]);
+    // All moved up by one, so that there is no gap.
+    let mut closed = four();
+    closed.remove(2);
+    for (line, number) in closed.iter_mut().zip(0..) {
+        line.number = Some(number);
+    }
+    assert_eq!(wrong(&closed), [moved(3, 4), moved(4, 5)]);
+}
+
+#[test]
+fn a_line_of_another_run_is_damage() {
+    let run = "r-2".to_owned();
+    let other = stored(&Header { run, ..sample() }, &waves(4));
+    let of = || DamageWhy::OtherRun {
+        run: "r-2".to_owned(),
+    };
+    let mut lines = four();
+    lines[2] = other[2].clone();
+    assert_eq!(wrong(&lines), [(3, of())]);
+    lines[0] = other[0].clone();
+    assert_eq!(wrong(&lines), [(1, of()), (3, of())]);
+    // Earlier versions name the run in the header only.
+    let run = "r-2".to_owned();
+    let other = unsealed(&Header { run, ..sample() }, &[]);
+    assert_eq!(wrong(&other), [(1, of())]);
+}
+
+#[test]
+fn a_line_without_a_seal_among_others_is_damage() {
+    let mut lines = four();
+    lines[2] = unsealed(&sample(), &waves(4)).swap_remove(2);
+    assert_eq!(wrong(&lines), [(3, DamageWhy::Changed)]);
+    lines[0] = unsealed(&sample(), &[]).swap_remove(0);
+    let contents = read(RUN, &lines[..2], None);
+    assert_eq!(contents.damage, [], "an earlier version may have begun it");
+    let text = lines[0].text.take().unwrap();
+    lines[0].text = Some(text.replace("rerack-journal/1", FORMAT));
+    let why = read(RUN, &lines, None).header.unwrap_err();
+    assert_eq!(why.list, ["format: its checksum is missing or was changed"]);
+}
+
+#[test]
+fn a_run_that_an_earlier_version_began_goes_on_with_sealed_lines() {
+    let mut lines = unsealed(&sample(), &waves(4));
+    lines.truncate(3);
+    lines.extend(four().split_off(3));
+    assert_eq!(wrong(&lines), []);
+    lines.push(Stored {
+        number: Some(5),
+        ..unsealed(&sample(), &waves(4)).swap_remove(1)
+    });
+    assert_eq!(wrong(&lines), [(6, DamageWhy::Changed)]);
+}
+
+#[test]
+fn what_a_later_version_writes_and_what_is_not_understood_is_damage() {
     let odd = [
         (
             r#"{"at":1,"is":"Moved","to":2}"#,
@@ -133,13 +292,6 @@ fn what_a_later_version_writes_and_what_is_damaged_is_kept_apart_by_line() {
             "wave: must be a whole number",
         ),
         (
-            r#"{"at":1,"is":"Fini{"at":1,"is":"Finished"}"#,
-            "the text is not JSON",
-        ),
-        ("[]", "the text: is no record"),
-        ("<at>1</at>", "the text: is no record"),
-        ("null", "the text: is no record"),
-        (
             r#"{"at":1,"is":"Withdrawn","call":0,"why":{"is":"Forgotten"}}"#,
             "why.is: must be one of: Queued, ",
         ),
@@ -148,136 +300,158 @@ fn what_a_later_version_writes_and_what_is_damaged_is_kept_apart_by_line() {
             "seen.Status: is not known here",
         ),
     ];
-    let mut text = first_line(&sample());
-    for (line, _) in &odd {
-        text.push_str(&good);
-        text.push_str(line);
-        text.push('\n');
+    let unsealed_only = [
+        (
+            r#"{"at":1,"is":"Fini{"at":1,"is":"Finished"}"#,
+            "the text is not JSON",
+        ),
+        (r#"{"at":1,"is":"Fi"#, "the text is JSON that was cut off"),
+        ("[]", "the text: is no record"),
+        ("<at>1</at>", "the text: is no record"),
+        ("null", "the text: is no record"),
+        ("", "the text is empty"),
+    ];
+    let plain = odd.iter().chain(&unsealed_only);
+    let plain = plain.map(|(line, why)| ((*line).to_owned(), why, unsealed(&sample(), &waves(4))));
+    let sealed = odd.iter();
+    let sealed = sealed.map(|(line, why)| (seal::seal(RUN, 2, line), why, four()));
+    for (text, why, mut lines) in plain.chain(sealed) {
+        lines[2].text = Some(text);
+        let contents = read(RUN, &lines, None);
+        assert_eq!(contents.records.len(), 3 + 1, "the others are read");
+        let [damage] = &contents.damage[..] else {
+            panic!("{:?}", contents.damage);
+        };
+        assert_eq!(damage.line, 3);
+        assert!(damage.why.to_string().starts_with(why), "{damage}");
     }
-    text.push_str("\n\r\n");
-    let contents = read(text.as_bytes());
-    assert_eq!(contents.header, Ok(sample()));
-    assert_eq!(contents.records, vec![finished(); odd.len()]);
-    assert_eq!(contents.apart.len(), odd.len());
-    for (at, (apart, (line, why))) in contents.apart.iter().zip(odd).enumerate() {
-        assert_eq!((apart.line, apart.text.as_str()), (at * 2 + 3, line));
-        assert!(apart.why.list[0].starts_with(why), "{:?}", apart.why);
-    }
-    assert_eq!((contents.torn, contents.whole_bytes), (None, text.len()));
 }
 
 #[test]
 fn a_journal_without_its_header_says_so_and_keeps_its_records() {
-    let empty = read(b"");
-    assert_eq!(empty.header.unwrap_err().list, ["the text is empty"]);
-    let text = line(&finished()) + &line(&finished());
-    let contents = read(text.as_bytes());
-    assert_eq!(contents.header.unwrap_err().list, ["format: missing"]);
-    assert_eq!(contents.apart[0].line, 1);
-    assert_eq!(contents.records, [finished()]);
-    let later = first_line(&sample()).replace("rerack-journal/1", "rerack-journal/2");
-    let why = read(later.as_bytes()).header.unwrap_err();
+    let contents = read(RUN, &four()[1..], None);
+    assert_eq!(contents.header.unwrap_err().list, ["missing up to line 1"]);
+    assert_eq!(contents.records[..4], waves(4));
+    let mut lines = unsealed(&sample(), &[]);
+    let later = lines[0].text.take().unwrap();
+    lines[0].text = Some(later.replace("rerack-journal/1", "rerack-journal/3"));
+    let why = read(RUN, &lines, None).header.unwrap_err();
     assert_eq!(
         why.list,
-        ["format: this version understands rerack-journal/1"]
+        ["format: this version understands rerack-journal/2"]
     );
 }
 
 #[test]
 fn a_plan_that_was_changed_in_the_journal_is_noticed() {
-    let text = first_line(&sample()).replace("i-1", "i-2");
-    let why = read_first_line(text.as_bytes()).unwrap_err();
-    assert_eq!(why.list, ["hash: is not that of the plan"]);
-    let text = first_line(&sample()).replace(r#""ForceStop":false"#, r#""ForceStop":0"#);
-    let why = read_first_line(text.as_bytes()).unwrap_err();
-    assert_eq!(
-        why.list,
-        ["plan.operation.ForceStop: must be true or false"]
-    );
+    let changed = |lines: &mut Vec<Stored>, from: &str, to: &str| {
+        let text = lines[0].text.take().unwrap();
+        lines[0].text = Some(text.replace(from, to));
+        read(RUN, lines, None).header.unwrap_err().list
+    };
+    let mut lines = four();
+    let why = changed(&mut lines, "i-1", "i-2");
+    assert_eq!(why, [DamageWhy::Changed.to_string()]);
+    let mut lines = unsealed(&sample(), &[]);
+    let why = changed(&mut lines, "i-1", "i-2");
+    assert_eq!(why, ["hash: is not that of the plan"]);
+    let mut lines = unsealed(&sample(), &[]);
+    let why = changed(&mut lines, r#""ForceStop":false"#, r#""ForceStop":0"#);
+    assert_eq!(why, ["plan.operation.ForceStop: must be true or false"]);
 }
 
 #[test]
-fn a_last_line_that_lacks_only_its_line_feed_is_read() {
-    let text = first_line(&sample()) + &line(&finished());
-    let contents = read(text.trim_end().as_bytes());
-    assert_eq!((contents.records, contents.torn), (vec![finished()], None));
-    assert_eq!(contents.whole_bytes, first_line(&sample()).len());
-    let edited = format!("\u{feff}{}", text.replace('\n', "\r\n"));
-    let contents = read(edited.as_bytes());
-    assert_eq!(contents.header, Ok(sample()));
+fn what_is_read_in_pieces_is_as_strict() {
+    let mut reader = Reader::new(RUN, 2);
+    let lines = four();
     assert_eq!(
-        (contents.records, contents.apart),
-        (vec![finished()], Vec::new())
+        reader.records(&lines[2..4]),
+        (waves(3)[1..].to_vec(), Vec::new())
+    );
+    assert_eq!(reader.next(), 4);
+    let (records, damage) = reader.records(&lines[3..4]);
+    assert_eq!(records, [], "that number was read already");
+    assert_eq!(damage[0].why, DamageWhy::NoNumber);
+    let later = Stored {
+        number: Some(6),
+        ..lines[4].clone()
+    };
+    let (records, damage) = reader.records(&[later]);
+    assert_eq!(records, []);
+    let why: Vec<_> = damage.into_iter().map(|damage| damage.why).collect();
+    assert_eq!(
+        why,
+        [DamageWhy::Missing { to: 6 }, DamageWhy::Moved { number: 5 }]
     );
 }
 
 proptest! {
     #[test]
-    fn every_record_is_one_line_and_read_back(record in any::record()) {
-        let line = line(&record);
+    fn every_record_is_one_line_and_read_back(record in any::record(), run in ".*", number: u32) {
+        let line = line(&run, number, &record);
         prop_assert_eq!(line.matches('\n').count(), 1);
         prop_assert!(line.ends_with('\n'));
-        prop_assert_eq!(read_line(line.as_bytes()), Ok(record));
         let value: serde_json::Value = serde_json::from_str(&line).unwrap();
         prop_assert!(value.is_object());
+        let stored = Stored { number: Some(number), text: Some(line) };
+        let read = Reader::new(&run, number).records(&[stored]);
+        prop_assert_eq!(read, (vec![record], Vec::new()));
     }
 
     #[test]
     fn every_header_is_one_line_and_read_back(header in header()) {
-        let line = first_line(&header);
-        prop_assert_eq!(line.matches('\n').count(), 1);
-        prop_assert_eq!(read_first_line(line.as_bytes()), Ok(header));
+        prop_assert_eq!(first_line(&header).matches('\n').count(), 1);
+        let run = header.run.clone();
+        for lines in [stored(&header, &[]), unsealed(&header, &[])] {
+            let contents = read(&run, &lines, None);
+            prop_assert_eq!((contents.header, contents.damage), (Ok(header.clone()), Vec::new()));
+        }
     }
 
     #[test]
-    fn wherever_a_journal_is_torn_the_lines_before_are_there(
-        records in prop::collection::vec(any::record(), 0..6), cut: prop::sample::Index,
+    fn a_changed_byte_is_always_damage_and_costs_one_line_at_most(
+        records in prop::collection::vec(any::record(), 1..5),
+        at: prop::sample::Index, of: prop::sample::Index, byte in "[ -~]",
     ) {
-        let mut text = first_line(&sample()).into_bytes();
-        let mut ends = vec![text.len()];
-        for record in &records {
-            text.extend(line(record).bytes());
-            ends.push(text.len());
-        }
-        let cut = cut.index(text.len() + 1);
-        let contents = read(&text[..cut]);
-        let whole = ends.iter().filter(|end| **end <= cut).count();
-        let end = whole.checked_sub(1).map_or(0, |last| ends[last]);
-        prop_assert_eq!(contents.whole_bytes, end);
-        prop_assert!(contents.apart.is_empty());
-        // Without its line feed a line is all there too.
-        let lacks_line_feed = ends.contains(&(cut + 1));
-        let read = whole + usize::from(lacks_line_feed);
-        prop_assert_eq!(contents.header.is_ok(), read > 0);
-        prop_assert_eq!(&contents.records, &records[..read.saturating_sub(1)]);
-        let is_torn = cut > end && !lacks_line_feed;
-        prop_assert_eq!(contents.torn.is_some(), is_torn);
-        if let Some(torn) = contents.torn {
-            prop_assert_eq!(torn.line, whole + 1);
-        }
+        let mut lines = stored(&sample(), &records);
+        let number = 1 + at.index(records.len());
+        let text = lines[number].text.take().unwrap();
+        let places: Vec<usize> = text.trim_end().char_indices().map(|(at, _)| at).collect();
+        let place = places[of.index(places.len())];
+        let mut changed = text.clone();
+        let char_len = text[place..].chars().next().unwrap().len_utf8();
+        changed.replace_range(place..place + char_len, &byte);
+        prop_assume!(changed != text);
+        lines[number].text = Some(changed);
+        let contents = read(RUN, &lines, None);
+        prop_assert_eq!(contents.damage.len(), 1);
+        prop_assert_eq!(contents.damage[0].line as usize, number + 1);
+        let mut others = records;
+        others.remove(number - 1);
+        prop_assert_eq!(&contents.records[..others.len()], &others[..]);
     }
 
     #[test]
-    fn a_damaged_byte_costs_one_line_at_most(
-        records in prop::collection::vec(any::record(), 1..5), at: prop::sample::Index, byte: u8,
+    fn whichever_lines_are_taken_away_it_is_noticed(
+        records in prop::collection::vec(any::record(), 0..6), keep in prop::collection::vec(any::<bool>(), 7),
     ) {
-        let mut text: Vec<u8> = first_line(&sample()).into_bytes();
-        let start = text.len();
-        for record in &records {
-            text.extend(line(record).bytes());
-        }
-        let at = start + at.index(text.len() - start);
-        prop_assume!(text[at] != b'\n' && byte != b'\n');
-        text[at] = byte;
-        let contents = read(&text);
-        prop_assert_eq!(contents.records.len() + contents.apart.len(), records.len());
-        prop_assert!(contents.apart.len() <= 1);
-        prop_assert_eq!(contents.torn, None);
+        let all = stored(&sample(), &records);
+        let mut keep = keep.into_iter();
+        let mut lines = all.clone();
+        lines.retain(|_| keep.next().unwrap());
+        let least = u32::try_from(all.len()).unwrap();
+        let contents = read(RUN, &lines, Some(least));
+        prop_assert_eq!(contents.damage.is_empty(), lines == all);
+        prop_assert_eq!(contents.next, least);
     }
 
     #[test]
-    fn random_lines_never_crash(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let contents = read(&bytes);
-        prop_assert!(contents.header.is_err());
+    fn random_lines_never_crash(texts in prop::collection::vec(".{0,60}", 0..4)) {
+        let lines: Vec<Stored> = texts.into_iter().zip(0..).map(|(text, number)| Stored {
+            number: Some(number),
+            text: Some(text),
+        }).collect();
+        let contents = read(RUN, &lines, None);
+        prop_assert!(contents.header.is_err() && !contents.damage.is_empty());
     }
 }

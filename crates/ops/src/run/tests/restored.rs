@@ -2,9 +2,9 @@
 
 use super::bench::{ecs, plan};
 use super::desk::Desk;
-use crate::answer::{Answer, NotSentWhy};
+use crate::answer::{Answer, NotSentWhy, UnknownWhy};
 use crate::rules::Operation;
-use crate::run::{Command, Run, RunEvent, StoreError};
+use crate::run::{Command, Record, Run, RunEvent, Standing, Step, StoreError};
 
 const REDEPLOY: Operation = Operation::Redeploy { force_stop: false };
 
@@ -100,4 +100,35 @@ fn a_number_that_no_call_of_the_run_can_have_is_passed_over() {
     let again = Run::restore(plan, &desk.records, desk.now, desk.now);
     assert_eq!(again.rows()[0].tries(), 0);
     assert!(again.rows()[0].is_queued());
+}
+
+#[test]
+fn if_lines_of_the_journal_are_lost_nothing_counts_as_not_sent_any_more() {
+    let mut desk = Desk::new(plan(&REDEPLOY, &ecs("a", 3)));
+    desk.say(Command::Skip { rows: vec![2] });
+    desk.happen(RunEvent::Begun);
+    desk.wait(10_000);
+    let plan = || desk.run.plan().clone();
+    let intent = |record: &Record| matches!(record.step, Step::Intent { .. });
+    let is_sent = desk.records.iter().any(intent);
+    assert!(is_sent, "and refused");
+    let mut records = desk.records.clone();
+    records.retain(|record| !intent(record));
+    records.push(Record {
+        at: desk.now,
+        step: Step::Lost,
+    });
+    let mut watched = Run::new(plan(), desk.run.started_at());
+    watched.watch(&records);
+    let restored = Run::restore(plan(), &records, desk.run.started_at(), desk.now);
+    for run in [watched, restored] {
+        for row in run.rows() {
+            let Answer::Unknown { why, .. } = row.answer() else {
+                panic!("{:?}", row.answer());
+            };
+            assert_eq!(*why, UnknownWhy::Unrecorded);
+            assert_eq!(row.standing(), Standing::Unknown);
+        }
+        assert_eq!((run.counts().unknown, run.counts().not_sent), (3, 0));
+    }
 }

@@ -68,6 +68,7 @@ fn unknown() -> impl Strategy<Value = (UnknownWhy, String)> {
         Just(UnknownWhy::SaysOnlyChecked),
         Just(UnknownWhy::SaysItActed),
         Just(UnknownWhy::Interrupted),
+        Just(UnknownWhy::Unrecorded),
     ];
     (why, ".*")
 }
@@ -235,6 +236,7 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
         Just(Step::Finished),
         Just(Step::Reopened),
         Just(Step::Slept),
+        Just(Step::Lost),
         (vec(place(), 0..4), time()).prop_map(|(rows, until)| Step::Deferred { rows, until }),
     ];
     (time(), step).prop_map(|(at, step)| Record { at, step })

@@ -1,0 +1,135 @@
+//! What the runs of this device acted on, by instance, so that what was just restarted is not taken
+//! for work to be done.
+
+use super::entry::{Entry, Stage, Work};
+use super::{Order, RunId, Runs, opening, place};
+use crate::platform::clock;
+use crate::platform::idb::Batch;
+use crate::prelude::*;
+use crate::state::app::App;
+use rerack_api::UnixMillis;
+use rerack_ops::InstanceKey;
+use rerack_ops::acted::{self, Acted, Index};
+use rerack_ops::run::Run;
+use std::collections::BTreeMap;
+
+/// Older runs are not looked at, in milliseconds: no event stays open for so long.
+const OLD_MS: i64 = 30 * 86_400_000;
+/// What another tab does is read so often at most, in milliseconds.
+const AGAIN_MS: i64 = 15_000;
+
+/// What was acted on, by the places that runs were sent to.
+pub(super) type ByPlace = BTreeMap<String, Index>;
+/// How far each run had come when it was read last, and when that was.
+pub(super) type Read = BTreeMap<RunId, (Stage, UnixMillis, UnixMillis)>;
+
+impl Runs {
+    /// What a run of this device last did to an instance where the page is connected now.
+    #[must_use]
+    pub fn acted(&self, app: App, key: &InstanceKey) -> Option<Acted> {
+        app.epoch.track();
+        self.acted_version.track();
+        let here = place::address(app);
+        self.acted
+            .with_value(|acted| acted.get(&here)?.get(key).cloned())
+    }
+
+    fn add_acted(self, address: &str, index: Index) {
+        let is_new = self.acted.try_update_value(|all| {
+            let known = all.entry(address.to_owned()).or_default();
+            acted::add(known, index)
+        });
+        if is_new == Some(true) {
+            self.acted_version.update(|version| *version += 1);
+        }
+    }
+
+    /// Takes in what a run of this tab has done so far.
+    pub(super) fn note_acted(self, id: RunId, address: &str, run: &Run) {
+        self.add_acted(address, acted::of(id.as_str(), run));
+    }
+
+    /// Reads what runs have done that are not known yet, or have gone on.
+    pub(super) async fn read_acted(self, entries: &[Entry]) {
+        let now = clock::now();
+        for entry in entries.iter().rev() {
+            let is_driven = self
+                .get(entry.id)
+                .is_some_and(|it| it.is_driven.get_value());
+            let is_old = now.since(entry.last) > OLD_MS;
+            if is_driven || is_old || entry.work == Work::Check {
+                continue;
+            }
+            let is_known = self.acted_read.with_value(|read| {
+                read.get(&entry.id).is_some_and(|(stage, last, at)| {
+                    let is_new = (*stage, *last) != (entry.stage, entry.last);
+                    let may_wait = entry.stage == Stage::Open && now.since(*at) < AGAIN_MS;
+                    !is_new || may_wait
+                })
+            });
+            if is_known {
+                continue;
+            }
+            let stamp = (entry.stage, entry.last, now);
+            self.acted_read.update_value(|read| {
+                read.insert(entry.id, stamp);
+            });
+            if let Some(index) = self.acted_of(entry).await {
+                self.add_acted(&entry.address, index);
+            }
+            // One after the other, so that the page stays quick.
+            clock::sleep(0).await;
+        }
+    }
+
+    async fn acted_of(self, entry: &Entry) -> Option<Index> {
+        let id = entry.id.as_str();
+        let store = self.shelf().open().await.ok()?;
+        let is_over = entry.stage != Stage::Open && !entry.is_damaged;
+        if is_over
+            && let Ok(Some(text)) = store.acted(id).await
+            && let Some(index) = acted::read(id, &text)
+        {
+            return Some(index);
+        }
+        let text = opening::read(&self.shelf(), id).await.ok()?;
+        let index = acted::told(&text.header, &text.records).ok()?;
+        if is_over {
+            let batch = Batch {
+                run: id.to_owned(),
+                acted: Some(acted::write(&index)),
+                ..Batch::default()
+            };
+            let _ = store.write(&batch).await;
+        }
+        Some(index)
+    }
+}
+
+impl Order {
+    /// Keeps what the run has done beside its journal, for pages that come later.
+    pub(super) async fn keep_acted(self) {
+        let id = self.id.as_str();
+        let runs = self.app().runs;
+        let is_over = self.run.with_value(|run| run.borrow().is_finished());
+        if !self.is_kept || !is_over {
+            return;
+        }
+        let address = self.address.get_value();
+        let index = runs.acted.with_value(|all| {
+            let of_run = all.get(&address).into_iter().flatten();
+            let of_run = of_run.filter(|(_, acted)| acted.run == id);
+            of_run
+                .map(|(key, acted)| (key.clone(), acted.clone()))
+                .collect::<Index>()
+        });
+        let batch = Batch {
+            run: id.to_owned(),
+            acted: Some(acted::write(&index)),
+            ..Batch::default()
+        };
+        if let Ok(store) = runs.shelf().open().await {
+            let _ = store.write(&batch).await;
+        }
+    }
+}

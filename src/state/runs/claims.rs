@@ -1,0 +1,185 @@
+//! No instance is in two runs at the same time: before a run begins, is taken up again or sends
+//! again, this device is asked which other runs have instances of it.
+//!
+//! Of two tabs that ask at once only one is let in ([`CLAIMS`]), and it stays in until what it
+//! begins is written down. A run that a tab carries out now bars others from its instances; one that
+//! was interrupted may be passed over, if the operator says so.
+
+use super::entry::{Entry, Stage, Work};
+use super::{Confirmed, Order, RunId, Runs, opening, place};
+use crate::platform::{clock, locks};
+use crate::prelude::*;
+use crate::state::app::App;
+use rerack_api::UnixMillis;
+use rerack_ops::InstanceKey;
+use rerack_ops::overlap::{Overlap, instances, wanted};
+use rerack_ops::run::{Command, Unfit};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// The lock of whoever is about to begin a run.
+const CLAIMS: &str = "rerack-claims";
+/// It is asked for so often, and for so long, in milliseconds.
+const ASK_MS: u32 = 50;
+const ASKS: u32 = 200;
+/// What was told to a run is written down after so long at the latest, in milliseconds.
+const WRITTEN_MS: u32 = 2_000;
+
+/// Another run that has instances of this one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The other run.
+    pub run: RunId,
+    /// When it was confirmed.
+    pub begun: UnixMillis,
+    /// Whether a tab carries it out now.
+    pub is_live: bool,
+    /// What it has.
+    pub overlap: Overlap,
+}
+
+/// Why a run was not begun. Nothing was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Barred {
+    /// Its plan cannot be carried out.
+    Unfit(Unfit),
+    /// Other runs have instances of it.
+    By(Vec<Conflict>),
+    /// Another tab is about to begin a run, and does not come to an end with it.
+    Busy,
+}
+
+async fn claim() -> Option<locks::Guard> {
+    for _ in 0..ASKS {
+        if let Some(guard) = locks::take(CLAIMS, Rc::new(|| ())).await {
+            return Some(guard);
+        }
+        clock::sleep(ASK_MS).await;
+    }
+    None
+}
+
+impl Runs {
+    /// The runs that have any of these instances where the page is connected now, but `own`.
+    pub async fn conflicts(
+        self,
+        app: App,
+        keys: &BTreeSet<InstanceKey>,
+        own: Option<RunId>,
+    ) -> Vec<Conflict> {
+        if keys.is_empty() {
+            return Vec::new();
+        }
+        let here = place::address(app);
+        let mut found = Vec::new();
+        let mut seen: BTreeSet<RunId> = own.into_iter().collect();
+        let orders = self.orders.with_untracked(Clone::clone);
+        for order in orders
+            .into_iter()
+            .filter(|order| order.is_driven.get_value())
+        {
+            if seen.insert(order.id) && order.address.get_value() == here {
+                let overlap = order.run.with_value(|run| Overlap::of(keys, &run.borrow()));
+                found.push(Conflict {
+                    run: order.id,
+                    begun: order.confirmed_at,
+                    is_live: true,
+                    overlap,
+                });
+            }
+        }
+        for entry in self.kept_entries().await {
+            let is_elsewhere = entry.address != here && !entry.address.is_empty();
+            if entry.stage != Stage::Open || entry.work == Work::Check || is_elsewhere {
+                continue;
+            }
+            if seen.insert(entry.id) {
+                found.extend(self.conflict(&entry, keys).await);
+            }
+        }
+        found.retain(|conflict| !conflict.overlap.is_empty());
+        found.sort_by_key(|conflict| (!conflict.is_live, conflict.run));
+        found
+    }
+
+    async fn conflict(self, entry: &Entry, keys: &BTreeSet<InstanceKey>) -> Option<Conflict> {
+        let is_live = self.is_taken(entry.id).await;
+        let text = opening::read(&self.shelf(), entry.id.as_str()).await.ok()?;
+        let run = text.watched()?;
+        Some(Conflict {
+            run: entry.id,
+            begun: text.header.confirmed_at,
+            is_live,
+            overlap: Overlap::of(keys, &run),
+        })
+    }
+
+    async fn kept_entries(self) -> Vec<Entry> {
+        let read = async { self.shelf().open().await?.entries().await };
+        let entries = read.await.unwrap_or_default();
+        let entries = entries.iter();
+        entries
+            .filter_map(|(id, fields)| Entry::read(id, fields))
+            .collect()
+    }
+
+    /// Begins a run of what was confirmed, unless other runs have instances of it; those in `passed`
+    /// the operator has said to pass over, as long as no tab carries them out.
+    pub async fn begin(
+        self,
+        app: App,
+        confirmed: Confirmed,
+        passed: &[RunId],
+    ) -> Result<RunId, Barred> {
+        let guard = claim().await.ok_or(Barred::Busy)?;
+        let keys = instances(&confirmed.plan);
+        let mut conflicts = self.conflicts(app, &keys, None).await;
+        conflicts.retain(|conflict| conflict.is_live || !passed.contains(&conflict.run));
+        if !conflicts.is_empty() {
+            return Err(Barred::By(conflicts));
+        }
+        self.send(app, confirmed, guard).map_err(Barred::Unfit)
+    }
+}
+
+impl Order {
+    /// Whether no other run has what this one is to send or follow once it is told this; if one
+    /// does, that is shown.
+    async fn is_free(self, commands: &[Command]) -> bool {
+        let keys = self.run.with_value(|run| wanted(&run.borrow(), commands));
+        let app = self.app();
+        let mut conflicts = app.runs.conflicts(app, &keys, Some(self.id)).await;
+        conflicts.retain(|conflict| conflict.is_live);
+        let is_free = conflicts.is_empty();
+        if self.barred.with_untracked(|barred| *barred != conflicts) {
+            self.barred.set(conflicts);
+        }
+        is_free
+    }
+
+    /// The right to take this run up again; `None` if another run has instances of it.
+    pub(super) async fn claim(self, commands: &[Command]) -> Option<locks::Guard> {
+        let guard = claim().await?;
+        self.is_free(commands).await.then_some(guard)
+    }
+
+    /// Tells a run that goes on something by which it may send for other instances than before.
+    pub(super) async fn tell_if_free(self, commands: Vec<Command>) {
+        let Some(guard) = self.claim(&commands).await else {
+            return;
+        };
+        self.say(commands);
+        self.let_others_in(guard).await;
+    }
+
+    /// Others may ask as soon as what this run was told is written down.
+    pub(super) async fn let_others_in(self, claim: locks::Guard) {
+        for _ in 0..WRITTEN_MS / ASK_MS {
+            clock::sleep(ASK_MS).await;
+            if self.run.with_value(|run| run.borrow().unsaved() == 0) {
+                break;
+            }
+        }
+        drop(claim);
+    }
+}
