@@ -139,7 +139,7 @@ fn send(app: App, desk: Desk, (outlook, said, is_kept): &Confirmed) -> Result<()
     let Ok(plan) = &outlook.plan else {
         return Ok(());
     };
-    if outlook::has_passed(plan) {
+    if outlook::has_passed(app, plan) {
         // Judged anew, the page says what is wrong with the time.
         app.touch();
         return Ok(());

@@ -17,6 +17,8 @@ pub mod inventory;
 mod json;
 pub mod key;
 mod list;
+pub mod name;
+mod paging;
 pub mod plan;
 pub mod preflight;
 pub mod query;

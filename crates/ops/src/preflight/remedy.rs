@@ -64,7 +64,8 @@ pub(super) fn remedy(
             Remedy::AskBillingOwner
         }
         Reason::LockedForSecurity => Remedy::SecurityCentre,
-        Reason::LocalDisksErased { .. } => Remedy::SaveDisks,
+        Reason::LocalDisksErased { .. } | Reason::LocalDisksUntold { .. } => Remedy::SaveDisks,
+        Reason::StillOpenAfterRun { .. } => Remedy::Wait,
         Reason::PlannedAfterEvent { .. } | Reason::PlannedInThePast { .. } => Remedy::ChooseTime,
         Reason::UnknownStatus { .. }
         | Reason::UnknownLock { .. }
@@ -72,7 +73,9 @@ pub(super) fn remedy(
         | Reason::NoEventToAnswer
         | Reason::EventNotAnswered { .. }
         | Reason::EventAnswerDisputed { .. }
-        | Reason::EventUnknown { .. } => Remedy::Know,
+        | Reason::EventUnknown { .. }
+        | Reason::Unreadable { .. }
+        | Reason::EventUnreadable { .. } => Remedy::Know,
     }
 }
 
