@@ -9,7 +9,14 @@ impl App {
     /// What a run of this device did to an instance last.
     #[must_use]
     pub fn acted_on(&self, key: &InstanceKey) -> Option<Acted> {
-        self.acted.with_untracked(|acted| acted.get(key).cloned())
+        // Rows ask for each of themselves, and what looks a key up comes with the second module.
+        self.acted.with_untracked(|acted| {
+            if acted.is_empty() {
+                None
+            } else {
+                acted.get(key).cloned()
+            }
+        })
     }
 
     /// A number that changes when a run acts on another instance; a reactive reader runs again.

@@ -169,3 +169,37 @@ fn what_is_odd_in_an_item_costs_the_member_and_is_told() {
     assert_eq!(event.unreadable_not_before(), Some("8 May 2026"));
     assert_eq!(event.unreadable_value("ReasonCode"), Some(r#"{"Code":1}"#));
 }
+
+#[test]
+fn a_status_that_cannot_be_read_is_not_one_that_was_seen() {
+    use crate::cloud::Client;
+    use crate::follow::{Look, read};
+    use crate::testing::{FnCloud, JumpClock, block_on};
+    use rerack_api::endpoint::Endpoints;
+
+    let read = |look: &Look, body: &'static str| {
+        let cloud = FnCloud::new(move |_| ok(body));
+        let endpoints = Endpoints::One("http://c/".into());
+        let client = Client::new(cloud, JumpClock::at(0), endpoints);
+        block_on(read(&client, look)).unwrap()
+    };
+    let (region, ids) = ("r".to_owned(), vec!["x-1".to_owned()]);
+    let events = Look::Events {
+        region: region.clone(),
+        ids: ids.clone(),
+    };
+    let odd = r#"{"RequestId":"q","InstanceSystemEventSet":{"InstanceSystemEventType":
+        {"EventId":"x-1","InstanceId":"i-1","EventCycleStatus":{"Code":24}}}}"#;
+    let sight = read(&events, odd);
+    assert_eq!((sight.events.len(), sight.complete), (0, false));
+    let starts = Look::Starts { region, ids };
+    let odd = r#"{"RequestId":"q","Instances":{"Instance":{"InstanceId":"x-1","Status":[1]}}}"#;
+    let sight = read(&starts, odd);
+    assert_eq!((sight.starts.len(), sight.complete), (0, false));
+    // Side members do not matter.
+    let fine = r#"{"RequestId":"q","Instances":{"Instance":
+        {"InstanceId":"x-1","Status":"Running","StartTime":"soon","Cpu":"two"}}}"#;
+    let sight = read(&starts, fine);
+    assert_eq!((sight.starts.len(), sight.complete), (1, true));
+    assert_eq!(sight.starts[0].started, None);
+}
