@@ -59,13 +59,14 @@ pub(super) fn remedy(
         | Reason::NeedsEvent
         | Reason::DedicatedHost { .. }
         | Reason::EventNotWaiting { .. } => Remedy::Remove,
-        Reason::InTransition { .. } | Reason::EventDue { .. } => Remedy::Wait,
+        Reason::InTransition { .. }
+        | Reason::EventDue { .. }
+        | Reason::StillOpenAfterRun { .. } => Remedy::Wait,
         Reason::NeedsRunningOrStopped { .. } | Reason::Expired { .. } | Reason::Locked { .. } => {
             Remedy::AskBillingOwner
         }
         Reason::LockedForSecurity => Remedy::SecurityCentre,
         Reason::LocalDisksErased { .. } | Reason::LocalDisksUntold { .. } => Remedy::SaveDisks,
-        Reason::StillOpenAfterRun { .. } => Remedy::Wait,
         Reason::PlannedAfterEvent { .. } | Reason::PlannedInThePast { .. } => Remedy::ChooseTime,
         Reason::UnknownStatus { .. }
         | Reason::UnknownLock { .. }

@@ -254,9 +254,8 @@ impl<'d> Node<'d> {
 
     pub(super) fn as_text(self) -> Result<String, String> {
         match self.value() {
-            Value::Text(text) => Ok(text.as_ref().to_owned()),
+            Value::Text(text) | Value::Number(text) => Ok(text.as_ref().to_owned()),
             Value::Int(value) => Ok(value.to_string()),
-            Value::Number(text) => Ok(text.as_ref().to_owned()),
             Value::Bool(value) => Ok((if *value { "true" } else { "false" }).to_owned()),
             _ if self.is_empty() => Ok(String::new()),
             _ => Err(self.mistyped("a text")),
