@@ -77,7 +77,8 @@ texts! {
     }
     /// Points and lengths of time.
     Time {
-        now: S, in_: With, ago: With, d: S, h: S, m: S, s: S, no_deadline: S, at: With,
+        now: S, in_: With, ago: With, d: S, h: S, m: S, s: S, no_deadline: S, deadline_unknown: S,
+        at: With,
         read: With, reading: With2, never_read: S, stale: With, zone_offset: With, waits: With2,
     }
     /// Tables, filters, selection.
@@ -95,7 +96,9 @@ texts! {
         recommended: S, plan_reboot: S, plan_redeploy: S, plan_ens: S, in_transition: S,
         with_event: S, stopped: S, running: S, timeline: S, add_to_selection: S, first_load: S,
         type_label: S, private_ip: S, public_ip: S, dedicated: S, disks: fn(u32, u64) -> String,
-        tokens_exclude: S, unreadable: S, unreadable_hint: S,
+        tokens_exclude: S, unreadable: S, unreadable_hint: S, gap_some: With2, gap_repeats: With,
+        gap_no_end: With, gap_changed: S, unread: Count, cannot_read: With, still_open: With,
+        sent_open: With, may_have_disks: S, started_since: With,
     }
     /// Statuses of instances and events, in words; the API's own names stand beside them.
     Status {
@@ -116,7 +119,7 @@ texts! {
         stays_impaired: S, is_happening: S, is_over: S, billing: S, lost_at: With, locked_now: S,
         not_known: S, erases: fn(u32, u64) -> String, rec_reboot: With, rec_reboot_any: S, rec_redeploy: S,
         rec_ens: S, rec_wait: S, rec_console: S, rec_pay: S, why_reboot: S, why_redeploy: S,
-        drill: S,
+        drill: S, rec_still_open: With2, may_erase: S,
     }
     /// Where the page is connected to, and why it cannot read there.
     Trouble {
@@ -196,7 +199,8 @@ texts! {
         expired: With, dedicated: S, local_disks: fn(u32, u64) -> String, will_start: S,
         no_event: S, not_answered: With2, disputed: With2, event_unknown: With2, event_due: With,
         needs_event: S, not_waiting: With, after_event: With, in_past: With, gone: S,
-        incomplete: S,
+        incomplete: S, unreadable: With2, event_unreadable: With2, still_open: With2, sent_open: With2,
+        disks_untold: S,
     }
     /// Why no usable answer came.
     Error {
@@ -325,6 +329,7 @@ texts! {
         will_start: S,
         disks: S,
         disks_erased: fn(usize, &str) -> String,
+        disks_untold: Count,
         blast: S,
         down: fn(usize, usize, usize) -> String,
         no_groups: S,

@@ -111,7 +111,8 @@ fn label(class: &'static str, anchor: &'static str, x: i64, y: i64, text: String
 }
 
 fn draw(app: App, plot: &Plot) -> View {
-    let now = UnixMillis(app.minute.get() * 60_000);
+    let _ = app.minute.get();
+    let now = UnixMillis(app.cloud_minute());
     let bottom = y_of(plot.lanes.len()) - LANE / 2;
     let mut texts: Vec<View> = Vec::new();
     // All lanes are one line of the picture, all ticks another.

@@ -1,5 +1,6 @@
 //! What the pages of events and of instances share.
 
+pub(crate) mod acted;
 pub(crate) mod can;
 pub mod facets;
 mod notes;
@@ -76,8 +77,9 @@ pub fn select_rows(app: App, rows: Rows) -> Select {
 pub fn row_version(app: App) -> Signal<u64> {
     let version = Memo::new(move |before: Option<&(u64, String)>| {
         let state = format!(
-            "{} {} {:?} {:?}",
+            "{} {} {} {:?} {:?}",
             app.data.get() + u64::from(app.ruled.get()),
+            app.acted_version(),
             app.minute.get(),
             app.lang(),
             app.zone()

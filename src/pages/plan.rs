@@ -155,7 +155,7 @@ async fn send(app: App, desk: Desk, confirmed: Confirmed) -> Result<(), Barred> 
     let Ok(plan) = &outlook.plan else {
         return Ok(());
     };
-    if outlook::has_passed(plan) {
+    if outlook::has_passed(app, plan) {
         // Judged anew, the page says what is wrong with the time.
         app.touch();
         return Ok(());

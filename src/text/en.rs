@@ -80,6 +80,7 @@ pub(super) static TEXT: Text = Text {
         m: "m",
         s: "s",
         no_deadline: "no deadline",
+        deadline_unknown: "deadline unknown",
         at: |time| format!("at {time}"),
         read: |span| format!("read {span} ago"),
         reading: |done, all| format!("reading, {done} of {all}"),
@@ -173,6 +174,21 @@ pub(super) static TEXT: Text = Text {
         tokens_exclude: "Remove a filter to see more.",
         unreadable: "The account could not be read",
         unreadable_hint: "What went wrong stands above. Try again, or check the connection in the settings.",
+        gap_some: |read, all| format!("only {read} of {all} could be read"),
+        gap_repeats: |read| format!("its pages repeat; {read} could be read"),
+        gap_no_end: |read| format!("the list did not end; {read} were read"),
+        gap_changed: "the list changed while it was read; some may be missing",
+        unread: |count| {
+            format!(
+                "{} could not be read and are shown as they came",
+                n(count, "detail", "details")
+            )
+        },
+        cannot_read: |value| format!("cannot be read: {value}"),
+        still_open: |at| format!("restarted here {at}; its event has not closed yet"),
+        sent_open: |at| format!("sent from here {at}; its event has not closed yet"),
+        may_have_disks: "may have local disks",
+        started_since: |at| format!("started {at}, after the event was published"),
     },
     status: Status {
         running: "Running",
@@ -251,6 +267,12 @@ pub(super) static TEXT: Text = Text {
         why_reboot: "A reboot through this console answers the event; one from inside the system does not. The instance keeps its disks.",
         why_redeploy: "A redeploy moves the instance to another host and answers the event.",
         drill: "drill",
+        rec_still_open: |run, at| {
+            format!(
+                "Do not do it again yet: run {run} acted on it {at}; its event has not closed yet."
+            )
+        },
+        may_erase: "erases local disks, if it has any",
     },
     error: answers::ERROR,
     trouble: Trouble {

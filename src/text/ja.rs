@@ -72,6 +72,7 @@ pub(super) static TEXT: Text = Text {
         m: "分",
         s: "秒",
         no_deadline: "期限なし",
+        deadline_unknown: "期限不明",
         at: |time| time.to_owned(),
         read: |span| format!("{span}前に読み取り"),
         reading: |done, all| format!("読み取り中 {done}/{all}"),
@@ -162,6 +163,21 @@ pub(super) static TEXT: Text = Text {
         tokens_exclude: "条件を外すと表示が増えます。",
         unreadable: "アカウントを読み取れません",
         unreadable_hint: "理由は上に表示されています。再試行するか、設定で接続を確認してください。",
+        gap_some: |read, all| format!("{all} 件のうち {read} 件しか読み取れませんでした"),
+        gap_repeats: |read| format!("ページの内容が重複し、{read} 件だけ読み取れました"),
+        gap_no_end: |read| format!("一覧が終わらないため、{read} 件で打ち切りました"),
+        gap_changed: "読み取り中に一覧が変わったため、欠けている場合があります",
+        unread: |count| {
+            format!(
+                "{} 項目は解釈できないため、そのまま表示しています",
+                group(count)
+            )
+        },
+        cannot_read: |value| format!("解釈できません：{value}"),
+        still_open: |at| format!("{at} にここから再起動済み、システムイベントは未完了"),
+        sent_open: |at| format!("{at} にここから送信済み、システムイベントは未完了"),
+        may_have_disks: "ローカルディスクがある可能性",
+        started_since: |at| format!("イベントの通知後、{at} に起動"),
     },
     status: Status {
         running: "実行中",
@@ -240,6 +256,12 @@ pub(super) static TEXT: Text = Text {
         why_reboot: "このコンソールからの再起動はイベントへの対応になります（OS 内からの再起動はなりません）。ディスクは保持されます。",
         why_redeploy: "再デプロイは別のホストに移し、イベントへの対応になります。",
         drill: "訓練",
+        rec_still_open: |run, at| {
+            format!(
+                "まだ繰り返さないでください：実行 {run} が {at} に対応済みで、システムイベントは未完了です。"
+            )
+        },
+        may_erase: "ローカルディスクがあれば消去されます",
     },
     error: answers::ERROR,
     trouble: Trouble {

@@ -41,6 +41,12 @@ pub fn reason(app: App, reason: &Reason) -> String {
         Reason::Expired { at: time } => (say.expired)(&at(*time)),
         Reason::DedicatedHost { .. } => say.dedicated.to_owned(),
         Reason::LocalDisksErased { amount, gib } => (say.local_disks)(*amount, *gib),
+        Reason::LocalDisksUntold { instance_type } if instance_type.is_empty() => {
+            say.disks_untold.to_owned()
+        }
+        Reason::LocalDisksUntold { instance_type } => {
+            format!("{} ({instance_type})", say.disks_untold)
+        }
         Reason::WillBeStarted => say.will_start.to_owned(),
         Reason::NoEventToAnswer => say.no_event.to_owned(),
         Reason::EventNotAnswered {
@@ -57,6 +63,21 @@ pub fn reason(app: App, reason: &Reason) -> String {
         Reason::EventNotWaiting { status, .. } => (say.not_waiting)(&cycle(status)),
         Reason::PlannedAfterEvent { not_before, .. } => (say.after_event)(&at(*not_before)),
         Reason::PlannedInThePast { plan_time } => (say.in_past)(&at(*plan_time)),
+        Reason::Unreadable { member, value } => (say.unreadable)(member, value),
+        Reason::EventUnreadable { member, value, .. } => (say.event_unreadable)(member, value),
+        Reason::StillOpenAfterRun {
+            run,
+            at: sent,
+            restarted,
+            ..
+        } => {
+            let words = if *restarted {
+                say.still_open
+            } else {
+                say.sent_open
+            };
+            words(run, &at(*sent))
+        }
     }
 }
 
@@ -66,6 +87,15 @@ pub fn reason(app: App, reason: &Reason) -> String {
 pub fn group(app: App, value: &Reason) -> String {
     let general = match value {
         Reason::Expired { .. } => Reason::Expired { at: UnixMillis(0) },
+        Reason::Unreadable { member, .. } => Reason::Unreadable {
+            member: member.clone(),
+            value: "…".to_owned(),
+        },
+        Reason::EventUnreadable { member, .. } => Reason::EventUnreadable {
+            event_id: String::new(),
+            member: member.clone(),
+            value: "…".to_owned(),
+        },
         other => other.clone(),
     };
     match general {

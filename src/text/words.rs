@@ -3,6 +3,7 @@
 use super::Text;
 use rerack_api::error::AccessDeniedDetail;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
+use rerack_ops::rules::LocalDisks;
 
 /// The status of an instance; an unknown one in the API's own word.
 #[must_use]
@@ -135,4 +136,16 @@ pub fn missing_permission(
 pub fn plain_message(message: &str) -> &str {
     let plain = message.split("server string to sign is").next();
     plain.unwrap_or_default().trim()
+}
+
+/// The local disks of an instance; empty for none.
+#[must_use]
+pub fn local_disks(text: &'static Text, disks: LocalDisks) -> String {
+    if disks.untold {
+        text.list.may_have_disks.to_owned()
+    } else if disks.any() {
+        (text.list.disks)(disks.amount, disks.gib)
+    } else {
+        String::new()
+    }
 }

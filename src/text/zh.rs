@@ -72,6 +72,7 @@ pub(super) static TEXT: Text = Text {
         m: "分钟",
         s: "秒",
         no_deadline: "无期限",
+        deadline_unknown: "期限未知",
         at: |time| time.to_owned(),
         read: |span| format!("{span}前读取"),
         reading: |done, all| format!("正在读取，{done}/{all}"),
@@ -160,6 +161,16 @@ pub(super) static TEXT: Text = Text {
         tokens_exclude: "移除一个筛选条件以查看更多。",
         unreadable: "无法读取账号",
         unreadable_hint: "原因见上方。请重试，或在设置中检查连接。",
+        gap_some: |read, all| format!("{all} 个中只读到 {read} 个"),
+        gap_repeats: |read| format!("分页内容重复，只读到 {read} 个"),
+        gap_no_end: |read| format!("列表没有结束，已读取 {read} 个"),
+        gap_changed: "读取期间列表发生变化，可能有遗漏",
+        unread: |count| format!("{} 项信息无法解析，按原样显示", group(count)),
+        cannot_read: |value| format!("无法解析：{value}"),
+        still_open: |at| format!("已于 {at} 由本机重启，其系统事件尚未关闭"),
+        sent_open: |at| format!("已于 {at} 由本机发送请求，其系统事件尚未关闭"),
+        may_have_disks: "可能有本地盘",
+        started_since: |at| format!("事件发布后已于 {at} 启动"),
     },
     status: Status {
         running: "运行中",
@@ -238,6 +249,10 @@ pub(super) static TEXT: Text = Text {
         why_reboot: "通过本控制台重启可响应该事件，在系统内部重启则不行。实例的磁盘保留。",
         why_redeploy: "重新部署会把实例迁到另一台宿主机，并响应该事件。",
         drill: "演练",
+        rec_still_open: |run, at| {
+            format!("请先不要重复操作：执行 {run} 已于 {at} 处理，其系统事件尚未关闭。")
+        },
+        may_erase: "如有本地盘，其数据将被抹除",
     },
     error: answers::ERROR,
     trouble: Trouble {

@@ -26,6 +26,7 @@ pub mod keys_reading;
 pub mod limits;
 pub mod lists;
 pub mod locks;
+pub mod odd;
 pub mod parts;
 pub mod places;
 pub mod plan;

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::wire::json::Unreadable;
 use crate::wire::page::BadItem;
 use crate::wire::params::Params;
 use crate::{Action, BuildError};
@@ -70,43 +71,96 @@ pub(crate) fn ids(count: usize) -> Vec<String> {
     (1..=count).map(|n| format!("i-{n}")).collect()
 }
 
-/// An answer that can hold items that could not be read.
+/// An answer that can hold items or members that could not be read.
 pub(crate) trait Bad {
-    fn bad(&self) -> &[BadItem];
+    /// What is wrong with them, items first.
+    fn complaints(&self) -> Vec<String>;
 }
 
-macro_rules! has_bad {
+/// An item that says which of its members could not be read.
+pub(crate) trait Odd {
+    fn unreadable(&self) -> Vec<Unreadable>;
+}
+
+macro_rules! has_unreadable {
     ($($name:ty),*) => {
-        $(impl Bad for $name {
-            fn bad(&self) -> &[BadItem] {
-                &self.bad
+        $(impl Odd for $name {
+            fn unreadable(&self) -> Vec<Unreadable> {
+                self.unreadable.clone()
             }
         })*
     };
 }
-has_bad!(
-    crate::ecs::RebootInstancesAnswer,
-    crate::ecs::RegionList,
-    crate::ens::BatchEventRedeployInstanceAnswer,
-    crate::ens::EnsRegionList
+has_unreadable!(
+    crate::ecs::EcsInstance,
+    crate::ecs::EcsEvent,
+    crate::ecs::ScheduledSystemEvent,
+    crate::ecs::Task,
+    crate::ecs::Region,
+    crate::ens::EnsInstance,
+    crate::ens::EnsEvent,
+    crate::ens::EnsRegion
 );
 
-impl<T> Bad for crate::Page<T> {
-    fn bad(&self) -> &[BadItem] {
-        &self.bad
+impl Odd for crate::ecs::InstanceState {
+    fn unreadable(&self) -> Vec<Unreadable> {
+        Vec::new()
+    }
+}
+
+impl Odd for crate::ecs::InstanceFullStatus {
+    fn unreadable(&self) -> Vec<Unreadable> {
+        let events = self.events.iter().flat_map(Odd::unreadable);
+        self.unreadable.iter().cloned().chain(events).collect()
+    }
+}
+
+fn whys<T: Odd>(bad: &[BadItem], items: &[T]) -> Vec<String> {
+    let odd = items.iter().flat_map(Odd::unreadable);
+    let bad = bad.iter().map(|bad| bad.why.clone());
+    bad.chain(odd.map(|odd| odd.why)).collect()
+}
+
+impl<T: Odd> Bad for crate::Page<T> {
+    fn complaints(&self) -> Vec<String> {
+        whys(&self.bad, &self.items)
+    }
+}
+
+impl Bad for crate::ecs::RegionList {
+    fn complaints(&self) -> Vec<String> {
+        whys(&self.bad, &self.regions)
+    }
+}
+
+impl Bad for crate::ens::EnsRegionList {
+    fn complaints(&self) -> Vec<String> {
+        whys(&self.bad, &self.regions)
+    }
+}
+
+impl Bad for crate::ecs::RebootInstancesAnswer {
+    fn complaints(&self) -> Vec<String> {
+        self.bad.iter().map(|bad| bad.why.clone()).collect()
+    }
+}
+
+impl Bad for crate::ens::BatchEventRedeployInstanceAnswer {
+    fn complaints(&self) -> Vec<String> {
+        self.bad.iter().map(|bad| bad.why.clone()).collect()
     }
 }
 
 impl Bad for crate::ecs::RedeployInstanceAnswer {
-    fn bad(&self) -> &[BadItem] {
-        &[]
+    fn complaints(&self) -> Vec<String> {
+        Vec::new()
     }
 }
 
-/// What a decoder complains of: the error, else the first bad item.
+/// What a decoder complains of: the error, else the first item or member that it could not read.
 pub(crate) fn complaint<A: Action<Answer: Bad>>(body: &str) -> Option<String> {
     match A::decode(body.as_bytes()) {
-        Ok(answer) => answer.bad().first().map(|bad| bad.why.clone()),
+        Ok(answer) => answer.complaints().into_iter().next(),
         Err(why) => Some(why),
     }
 }

@@ -1,5 +1,6 @@
 //! Points in time. The API writes UTC as `yyyy-MM-ddTHH:mm:ssZ` (events), `yyyy-MM-ddTHH:mmZ`
 //! (instances, tasks) or epoch milliseconds (ENS events); inside Rerack all are [`UnixMillis`].
+//! Answers are also read with fractions of seconds and offsets, as RFC 3339 has them.
 
 use std::fmt::Write as _;
 
@@ -45,6 +46,34 @@ impl UnixMillis {
         })
     }
 
+    /// Reads a time of RFC 3339, also without seconds: fractions of any length (cut to milliseconds),
+    /// `Z` or an offset (`+08:00`, `+0800`, `+08`), letters in either case. `None` for anything else,
+    /// and for a time without a zone: it could mean any of them.
+    #[must_use]
+    pub fn parse_rfc3339(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let minute = text.get(..16)?;
+        if !minute.get(10..11)?.eq_ignore_ascii_case("T") {
+            return None;
+        }
+        let (second, rest) = match text.get(16..17)? {
+            ":" => (text.get(16..19)?, text.get(19..)?),
+            _ => (":00", text.get(16..)?),
+        };
+        let whole = [minute.get(..10)?, "T", minute.get(11..)?, second, "Z"].concat();
+        let whole = Self::parse_iso(&whole)?;
+        let (fraction_ms, zone) = match rest.strip_prefix('.') {
+            Some(rest) if second.len() == 3 && text.as_bytes()[16] == b':' => {
+                let end = rest.find(|c: char| !c.is_ascii_digit())?;
+                let digits = rest.get(..end).filter(|digits| !digits.is_empty())?;
+                let ms = [digits, "00"].concat();
+                (ms.get(..3)?.parse::<i64>().ok()?, rest.get(end..)?)
+            }
+            _ => (0, rest),
+        };
+        Some(whole.plus_ms(fraction_ms - offset_ms(zone)?))
+    }
+
     /// `yyyy-MM-ddTHH:mm:ssZ` (UTC, whole seconds).
     #[must_use]
     pub fn to_iso(self) -> String {
@@ -88,6 +117,28 @@ impl UnixMillis {
             self.0.rem_euclid(DAY_MS),
         )
     }
+}
+
+/// How far a zone is ahead of UTC: `Z`, `+hh:mm`, `+hhmm` or `+hh`.
+fn offset_ms(zone: &str) -> Option<i64> {
+    if zone.eq_ignore_ascii_case("Z") {
+        return Some(0);
+    }
+    let (sign, digits) = match zone.strip_prefix('+') {
+        Some(digits) => (1, digits),
+        None => (-1, zone.strip_prefix('-')?),
+    };
+    let (hours, minutes) = match digits.len() {
+        2 => (digits, "00"),
+        4 => (digits.get(..2)?, digits.get(2..)?),
+        5 if digits.get(2..3)? == ":" => (digits.get(..2)?, digits.get(3..)?),
+        _ => return None,
+    };
+    if !(hours.bytes().chain(minutes.bytes())).all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let (hours, minutes) = (hours.parse::<i64>().ok()?, minutes.parse::<i64>().ok()?);
+    (hours < 24 && minutes < 60).then_some(sign * (hours * 60 + minutes) * 60_000)
 }
 
 fn days_in_month(year: i64, month: i64) -> i64 {
@@ -144,6 +195,52 @@ mod tests {
             "x",
         ] {
             assert_eq!(UnixMillis::parse_iso(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_of_other_writers_are_read_to_the_millisecond() {
+        let second = 1_768_465_805_000;
+        for (text, ms) in [
+            ("2026-01-15T08:30:05Z", second),
+            ("2026-01-15t08:30:05z", second),
+            (" 2026-01-15T08:30:05Z\n", second),
+            ("2026-01-15T08:30Z", second - 5_000),
+            ("2026-01-15T08:30:05.1Z", second + 100),
+            ("2026-01-15T08:30:05.123Z", second + 123),
+            ("2026-01-15T08:30:05.123456789Z", second + 123),
+            ("2026-01-15T16:30:05+08:00", second),
+            ("2026-01-15T16:30:05.5+0800", second + 500),
+            ("2026-01-15T16:30+08", second - 5_000),
+            ("2026-01-14T23:00:05-09:30", second),
+            ("2026-01-15T08:30:05-00:00", second),
+        ] {
+            let read = UnixMillis::parse_rfc3339(text);
+            assert_eq!(read, Some(UnixMillis(ms)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_that_could_mean_several_is_none() {
+        for text in [
+            "",
+            "2026-01-15",
+            "2026-01-15 08:30:05",
+            "2026-01-15T08:30:05",
+            "2026-01-15T08:30:05.Z",
+            "2026-01-15T08:30.5Z",
+            "2026-01-15T08:30:05+8:00",
+            "2026-01-15T08:30:05+08:0x",
+            "2026-01-15T08:30:05+24:00",
+            "2026-01-15T08:30:05+08:60",
+            "2026-01-15T08:30:61Z",
+            "2026-02-30T08:30:05.1Z",
+            "2026-01-15T08:30:05 CST",
+            "8 May 2026 16:00:00 GMT",
+            "2026年1月15日 08:30",
+            "2026-01-15T08:30:0５Z",
+        ] {
+            assert_eq!(UnixMillis::parse_rfc3339(text), None, "{text}");
         }
     }
 

@@ -18,6 +18,7 @@ mod grow;
 mod ingest;
 mod instance_row;
 mod instances;
+mod local_disks;
 mod places;
 mod record;
 mod regions;
@@ -41,8 +42,9 @@ pub use event_row::EventRow;
 pub use instance_row::InstanceRow;
 pub(crate) use instance_row::split_tag;
 pub(crate) use instances::{NO_TIME, NONE};
+pub use local_disks::LocalDisks;
 pub use regions::RegionInfo;
-pub use scope::{Kind, ReadState, ReadTicket, Scope, ScopeState};
+pub use scope::{Gap, GapCause, Kind, ReadState, ReadTicket, Scope, ScopeState, Unread};
 
 use events::Events;
 use instances::Instances;
@@ -110,11 +112,13 @@ impl Inventory {
     }
 
     /// Says that a read has gaps: what it did not see may still exist, so its end removes nothing.
-    pub fn note_gaps(&mut self, ticket: &ReadTicket) {
+    pub fn note_gap(&mut self, ticket: &ReadTicket, gap: Gap) {
         if let Some(state) = self.scopes.get_mut(ticket.scope)
             && state.begun == ticket.number
         {
             state.incomplete = true;
+            state.gap = Some(gap);
+            self.versions.reads += 1;
         }
     }
 

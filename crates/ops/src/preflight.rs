@@ -17,7 +17,9 @@ mod time;
 
 use rerack_api::UnixMillis;
 
+use crate::acted::Acted;
 use crate::inventory::Inventory;
+use crate::key::InstanceKey;
 use crate::list::Listed;
 use crate::plan::{Course, GroupBy, Plan, PlanError, Target, groups_of, split_in};
 use crate::rules::{Operation, Verdict};
@@ -45,8 +47,12 @@ pub struct Ask<'a> {
     pub history: &'a History,
     /// When the credentials end, by this device's clock; `None` if they do not.
     pub credentials_until: Option<UnixMillis>,
-    /// Now.
+    /// What a run of this device did to an instance last.
+    pub acted: &'a dyn Fn(&InstanceKey) -> Option<Acted>,
+    /// Now by this device's clock.
     pub now: UnixMillis,
+    /// Now by the cloud's clock as far as it is known: what its times are compared with.
+    pub cloud_now: UnixMillis,
 }
 
 /// What can be said before anything is sent. Numbers of targets are places in [`Ask::targets`].

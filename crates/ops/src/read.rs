@@ -10,7 +10,6 @@
 mod ask;
 mod check;
 mod lookup;
-mod pages;
 mod reader;
 
 use std::cell::{Cell, RefCell};

@@ -10,6 +10,7 @@
 //!
 //! Each reason comes from one line of [`table()`]; `docs/rules.md` is written from it.
 
+pub mod after_run;
 pub mod answers;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod document;
@@ -20,6 +21,7 @@ pub mod operation;
 pub mod reason;
 pub mod table;
 
+pub use after_run::is_still_open;
 pub use answers::{Fit, fit};
 pub use events::{IfNothing, OtherWay, answered_by, if_nothing, other_way};
 pub use facts::{EventFact, Facts, LocalDisks, normal_type};

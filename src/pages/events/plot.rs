@@ -39,7 +39,7 @@ pub(super) fn plot(app: App, rows: &[u32]) -> Plot {
             });
             let erases = event
                 .instance()
-                .is_some_and(|instance| instance.local_disks().0 > 0)
+                .is_some_and(|instance| instance.local_disks().any())
                 && event.type_text().contains("Redeploy");
             let weight = match status {
                 EventCycleStatus::Executing => 1,

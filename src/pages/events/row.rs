@@ -2,7 +2,7 @@
 
 use crate::components::chip;
 use crate::components::table::{Cell, RowView};
-use crate::pages::list::can;
+use crate::pages::list::{acted, can};
 use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
@@ -11,7 +11,7 @@ use rerack_api::UnixMillis;
 use rerack_api::status::EventCycleStatus;
 use rerack_ops::InstanceKey;
 use rerack_ops::inventory::{EventRow, Inventory};
-use rerack_ops::rules::{IfNothing, LocalDisks, if_nothing};
+use rerack_ops::rules::{EventFact, IfNothing, if_nothing};
 
 /// Soon is within this many milliseconds (6 hours).
 const SOON_MS: i64 = 6 * 3_600_000;
@@ -59,6 +59,12 @@ fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
     let region = event.region();
     let can_do = event.instance().filter(|_| !event.is_final());
     let can_do = can_do.map_or(String::new(), |instance| can::line(app, instance));
+    let acted = acted::mark(app, event);
+    let (can_do, mark) = if acted.is_empty() {
+        (acted::joined(can_do, &acted::started_since(app, event)), "")
+    } else {
+        (acted, "why")
+    };
     RowView {
         label: name.to_owned(),
         class: if event.is_stale() { "gone" } else { "" },
@@ -68,7 +74,9 @@ fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
                 .tone("name")
                 .mark("mono"),
             Cell::new(words::event_type(text, kind.normal()), event.type_text()).mark("mono"),
-            Cell::new(words::event_status(text, &status), can_do).tone(chip::of_event(&status)),
+            Cell::new(words::event_status(text, &status), can_do)
+                .tone(chip::of_event(&status))
+                .mark(mark),
             Cell::new(then, harm).tone("plain").mark("why"),
             Cell::new(inventory.region_name(event.product(), region), region)
                 .tone("plain")
@@ -77,9 +85,9 @@ fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
     }
 }
 
-/// The name, or the id where there is none.
+/// The name, or the id where there is none to be seen.
 pub(crate) fn display_name<'a>(name: &'a str, id: &'a str) -> &'a str {
-    if name.is_empty() { id } else { name }
+    rerack_ops::name::shown(name, id)
 }
 
 fn when(app: App, event: EventRow<'_>) -> Cell {
@@ -90,19 +98,26 @@ fn when(app: App, event: EventRow<'_>) -> Cell {
             .map(|at| app.time(at, Style::DayTime))
             .unwrap_or_default();
         let ago = at
-            .map(|at| words::relative(text, app.now_minute(), at.0))
+            .map(|at| words::relative(text, app.cloud_minute(), at.0))
             .unwrap_or_default();
         return Cell::new(ago, exact).tone("dim");
+    }
+    if let Some(value) = event.unreadable_not_before() {
+        return Cell::new(text.time.deadline_unknown, (text.list.cannot_read)(value)).tone("soon");
     }
     match event.not_before() {
         Some(at) if event.status() == EventCycleStatus::Executing => {
             Cell::new(text.time.now, app.time(at, Style::DayTime)).tone("acc")
         }
         Some(at) if event.status() != EventCycleStatus::Inquiring => {
-            let left = at.0 - app.now_minute();
+            let left = at.0 - app.cloud_minute();
             let tone = if left < SOON_MS { "soon" } else { "" };
             let exact = app.time(at, Style::DayTime);
-            Cell::new(words::relative(text, app.now_minute(), at.0), exact).tone(tone)
+            Cell::new(words::relative(text, app.cloud_minute(), at.0), exact).tone(tone)
+        }
+        // Only what waits for consent has none; of anything else it was not told.
+        None if event.status() != EventCycleStatus::Inquiring => {
+            Cell::new(text.time.deadline_unknown, "—")
         }
         _ => Cell::new(text.time.no_deadline, "—").tone("dim"),
     }
@@ -115,25 +130,23 @@ pub(crate) fn consequence(app: App, event: EventRow<'_>) -> (String, String) {
         .instance()
         .map(rerack_ops::inventory::InstanceRow::local_disks)
         .unwrap_or_default();
-    let disks = LocalDisks {
-        amount: disks.0,
-        gib: u64::from(disks.1),
-    };
-    let kind = event.event_type();
-    let fact = rerack_ops::rules::EventFact {
-        id: event.event_id(),
-        event_type: kind.normal(),
-        status: event.status(),
-        not_before: event.not_before(),
-    };
+    let fact = EventFact::of(event);
     let words_of = &text.event;
-    let at = |at: Option<UnixMillis>| {
-        at.map(|at| app.time(at, Style::DayTime))
+    let at = |at: Option<UnixMillis>| match (at, event.unreadable_not_before()) {
+        (None, Some(value)) => format!("({})", (text.list.cannot_read)(value)),
+        (at, _) => at
+            .map(|at| app.time(at, Style::DayTime))
             .unwrap_or_default()
             .trim()
-            .to_owned()
+            .to_owned(),
     };
-    let erased = || (words_of.erases)(disks.amount, disks.gib);
+    let erased = || {
+        if disks.untold {
+            words_of.may_erase.to_owned()
+        } else {
+            (words_of.erases)(disks.amount, disks.gib)
+        }
+    };
     match if_nothing(event.product(), &fact, disks) {
         IfNothing::RebootsAt(time) => ((words_of.reboots_at)(&at(time)), String::new()),
         IfNothing::RedeploysAt {

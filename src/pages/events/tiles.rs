@@ -26,7 +26,7 @@ fn count(app: App) -> Numbers {
             match event.status() {
                 EventCycleStatus::Inquiring => {
                     numbers.inquiring += 1;
-                    let disks = event.instance().is_some_and(|i| i.local_disks().0 > 0);
+                    let disks = event.instance().is_some_and(|i| i.local_disks().any());
                     numbers.with_disks += usize::from(disks);
                 }
                 EventCycleStatus::Scheduled => {
@@ -107,7 +107,8 @@ pub(super) fn Tiles() -> View {
                         .map_or_else(
                             || "–".to_owned(),
                             |at| {
-                                let now = app.minute.get() * 60_000;
+                                let _ = app.minute.get();
+                                let now = app.cloud_minute();
                                 (text.status.first_in)(&words::relative(text, now, at))
                             },
                         )

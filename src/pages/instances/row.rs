@@ -3,7 +3,7 @@
 use crate::components::chip;
 use crate::components::table::{Cell, RowView};
 use crate::pages::events::display_name;
-use crate::pages::list::can;
+use crate::pages::list::{acted, can};
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::text::words;
@@ -66,10 +66,11 @@ fn state(app: App, instance: InstanceRow<'_>) -> Cell {
 
 fn disks(app: App, instance: InstanceRow<'_>) -> String {
     let list = &app.text().list;
-    match instance.local_disks() {
-        (0, _) if !instance.dedicated_host().is_empty() => list.dedicated.to_owned(),
-        (0, _) => String::new(),
-        (amount, gib) => (list.disks)(amount, u64::from(gib)),
+    let disks = instance.local_disks();
+    if !disks.any() && !instance.dedicated_host().is_empty() {
+        list.dedicated.to_owned()
+    } else {
+        words::local_disks(app.text(), disks)
     }
 }
 
@@ -79,14 +80,20 @@ fn event(app: App, instance: InstanceRow<'_>) -> Cell {
         return Cell::new("–", "").tone("dim");
     };
     let name = words::event_type(text, event.event_type().normal());
+    let acted = acted::mark(app, event);
+    if !acted.is_empty() {
+        return Cell::new(name, acted).mark("why");
+    }
     let waits = event.status() == EventCycleStatus::Inquiring;
-    let when = match event.not_before() {
-        Some(at) if !waits => format!(
+    let when = match (event.not_before(), event.unreadable_not_before()) {
+        (_, Some(value)) => (text.list.cannot_read)(value),
+        _ if waits => text.event.waits.to_owned(),
+        (Some(at), _) => format!(
             "{} · {}",
-            words::relative(text, app.now_minute(), at.0),
+            words::relative(text, app.cloud_minute(), at.0),
             app.time(at, Style::DayTime)
         ),
-        _ => text.event.waits.to_owned(),
+        (None, None) => text.time.deadline_unknown.to_owned(),
     };
-    Cell::new(name, when)
+    Cell::new(name, acted::joined(when, &acted::started_since(app, event)))
 }

@@ -3,7 +3,6 @@
 
 use crate::components::chip;
 use crate::pages::plan::operation;
-use crate::platform::clock;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::reasons;
@@ -14,8 +13,8 @@ type Judged = (&'static str, Judgement);
 
 /// What the rules say of each operation of the instance's product.
 fn judged(app: App, instance: InstanceRow<'_>) -> Vec<Judged> {
-    let facts = Facts::of(instance);
-    let now = clock::now();
+    let facts = Facts::of(instance).with_acted(app.acted_on(&instance.key()));
+    let now = app.cloud_now();
     let mut all = Vec::new();
     for kind in OperationKind::ALL {
         if kind.product() == instance.product() {

@@ -8,7 +8,7 @@ use crate::state::app::App;
 use crate::state::connection::call_error;
 use crate::state::reading;
 use rerack_api::refusal::Compared;
-use rerack_ops::inventory::{Kind, ScopeState};
+use rerack_ops::inventory::{Gap, GapCause, Kind, ScopeState};
 use std::sync::Arc;
 
 /// One line for each part of the account that could not be read, or only with gaps. The rows of all
@@ -23,13 +23,13 @@ pub fn ScopeNotes(
         app.with_inventory(|inventory| {
             let troubled = |state: &&ScopeState| {
                 let about = state.scope.kind == Kind::Regions || kinds.contains(&state.scope.kind);
-                about && (state.last_error.is_some() || state.bad_items > 0)
+                about && state.is_troubled()
             };
             inventory
                 .scopes()
                 .iter()
                 .filter(troubled)
-                .map(|s| line(app, s))
+                .flat_map(|s| lines(app, s))
                 .collect::<Vec<_>>()
         })
     });
@@ -66,38 +66,65 @@ pub fn ScopeNotes(
 /// A title, a detail, and what was signed if that was refused.
 type Line = (String, String, Option<Compared>);
 
-fn line(app: App, state: &ScopeState) -> Line {
+/// How many causes are told of entries and details that could not be understood.
+const TOLD: usize = 5;
+
+/// What the latest reading of a list could not do: fail, end early, leave entries out, or details.
+fn lines(app: App, state: &ScopeState) -> Vec<Line> {
     let text = app.text();
+    let list = &text.list;
     let place = if state.scope.region.is_empty() {
         state.scope.product.as_str().to_owned()
     } else {
         format!("{} {}", state.scope.product.as_str(), state.scope.region)
     };
     let place = format!("{place} · {}", kind_name(app, state.scope.kind));
-    if let Some(error) = &state.last_error {
-        let why = call_error(text, error);
-        let kept = state.rows as usize;
-        let detail = if kept > 0 {
-            (text.list.kept_rows)(kept)
+    let kept = || {
+        let rows = state.rows as usize;
+        if rows > 0 {
+            (list.kept_rows)(rows)
         } else {
             String::new()
-        };
+        }
+    };
+    let mut lines = Vec::new();
+    if let Some(error) = &state.last_error {
+        let why = call_error(text, error);
         let both = error.api().and_then(|api| app.keys.compared(&api.message));
-        ((text.list.region_failed)(&place, &why), detail, both)
-    } else {
-        let first = state
-            .bad
-            .first()
-            .map(|bad| bad.why.clone())
-            .unwrap_or_default();
-        (
-            format!(
-                "{place}: {}",
-                (text.list.items_bad)(state.bad_items as usize)
-            ),
-            first,
-            None,
-        )
+        lines.push(((list.region_failed)(&place, &why), kept(), both));
+        return lines;
+    }
+    if let Some(gap) = &state.gap {
+        lines.push((format!("{place}: {}", gap_words(app, gap)), kept(), None));
+    }
+    if state.bad_items > 0 {
+        let words = (list.items_bad)(state.bad_items as usize);
+        let whys = state.bad.iter().take(TOLD).map(|bad| bad.why.clone());
+        let whys = whys.collect::<Vec<_>>().join(" · ");
+        lines.push((format!("{place}: {words}"), whys, None));
+    }
+    if state.unread_members > 0 {
+        let words = (list.unread)(state.unread_members as usize);
+        let told = state.unread.iter().take(TOLD);
+        let told = told.map(|u| format!("{} {}: {}", u.id, u.what.member, u.what.value));
+        let told = told.collect::<Vec<_>>().join(" · ");
+        lines.push((format!("{place}: {words}"), told, None));
+    }
+    lines
+}
+
+/// What is missing at the end of a list.
+fn gap_words(app: App, gap: &Gap) -> String {
+    let list = &app.text().list;
+    let number = |count: u64| app.number(usize::try_from(count).unwrap_or(usize::MAX));
+    let read = number(gap.read);
+    match gap.cause {
+        GapCause::Changed => list.gap_changed.to_owned(),
+        GapCause::NoEnd => (list.gap_no_end)(&read),
+        GapCause::Fewer | GapCause::Repeats if gap.announced > 0 => {
+            (list.gap_some)(&read, &number(gap.announced))
+        }
+        GapCause::Fewer | GapCause::Repeats => (list.gap_repeats)(&read),
     }
 }
 

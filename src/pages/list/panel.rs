@@ -1,5 +1,6 @@
 //! The detail panel: everything about one instance and its event, and what is recommended.
 
+use super::acted;
 use crate::components::chip;
 use crate::components::copy;
 use crate::components::icon::Icon;
@@ -10,7 +11,7 @@ use crate::state::app::App;
 use crate::text::words;
 use rerack_api::{Product, UnixMillis};
 use rerack_ops::inventory::{EventRow, InstanceRow, Inventory};
-use rerack_ops::rules::{OperationKind, answered_by};
+use rerack_ops::rules::{EventFact, OperationKind, answered_by};
 
 /// The panel, while something is open.
 #[component]
@@ -111,21 +112,15 @@ fn draw(
 /// What to do about the event, with its buttons.
 fn recommended(app: App, event: EventRow<'_>) -> View {
     let text = app.text();
-    let kind = event.event_type();
-    let fact = rerack_ops::rules::EventFact {
-        id: event.event_id(),
-        event_type: kind.normal(),
-        status: event.status(),
-        not_before: event.not_before(),
-    };
+    let fact = EventFact::of(event);
     let disks = event
         .instance()
         .map(rerack_ops::inventory::InstanceRow::local_disks)
         .unwrap_or_default();
-    let disks = rerack_ops::rules::LocalDisks {
-        amount: disks.0,
-        gib: u64::from(disks.1),
-    };
+    if let Some(acted) = acted::of(app, event) {
+        let at = app.time(acted.at, Style::DayTime);
+        return advised(app, &(text.event.rec_still_open)(&acted.run, &at), "", None);
+    }
     let ways: Vec<OperationKind> = answered_by(event.product(), &fact, disks)
         .into_iter()
         .map(|(kind, _)| kind)
@@ -171,11 +166,16 @@ fn recommended(app: App, event: EventRow<'_>) -> View {
             }
         })
         .collect_view();
+    advised(app, &what, why, Some(buttons))
+}
+
+/// The card of what is recommended.
+fn advised(app: App, what: &str, why: &'static str, buttons: Option<View>) -> View {
     view! {
         <section class="card rec">
-            <h3>{text.list.recommended}</h3>
+            <h3>{app.text().list.recommended}</h3>
             <p>
-                <strong>{what}</strong>
+                <strong>{what.to_owned()}</strong>
                 " "
                 {why}
             </p>
@@ -197,15 +197,39 @@ fn other_way(app: App, fact: &rerack_ops::rules::EventFact<'_>) -> &'static str 
     }
 }
 
-fn moment(app: App, at: Option<UnixMillis>) -> View {
-    match at {
-        Some(at) => plain(format!(
+fn moment(app: App, at: Option<UnixMillis>, unreadable: Option<&str>) -> View {
+    let text = app.text();
+    match (at, unreadable) {
+        (Some(at), _) => plain(format!(
             "{} · {}",
             app.time(at, Style::DayTime),
-            words::relative(app.text(), app.now_minute(), at.0)
+            words::relative(text, app.cloud_minute(), at.0)
         )),
-        None => plain("–"),
+        (None, Some(value)) => odd((text.list.cannot_read)(value)),
+        (None, None) => plain("–"),
     }
+}
+
+fn odd(text: String) -> View {
+    view! { <span class="bad">{text}</span> }
+}
+
+/// A line for each member that cannot be read and has no line of its own.
+fn unreadable<'a>(
+    app: App,
+    members: impl Iterator<Item = (&'a str, &'a str)>,
+    told: &[&str],
+) -> View {
+    let list = members
+        .filter(|(member, _)| !told.contains(member))
+        .map(|(member, value)| {
+            view! {
+                <dt class="mono">{member.to_owned()}</dt>
+                <dd>{odd((app.text().list.cannot_read)(value))}</dd>
+            }
+        })
+        .collect_view();
+    view! { <dl class="kv unreadable">{list}</dl> }
 }
 
 fn event_card(app: App, event: EventRow<'_>) -> View {
@@ -220,8 +244,20 @@ fn event_card(app: App, event: EventRow<'_>) -> View {
         (list.kind, mono(event.type_text())),
         (list.status, chip),
         (list.if_nothing, plain(then)),
-        (list.planned, moment(app, event.not_before())),
-        (list.published, moment(app, event.published())),
+        (
+            list.planned,
+            moment(app, event.not_before(), event.unreadable_not_before()),
+        ),
+        (
+            list.published,
+            moment(
+                app,
+                event.published(),
+                event
+                    .unreadable_value("EventPublishTime")
+                    .or(event.unreadable_value("PublishTime")),
+            ),
+        ),
         (list.event_id, mono(event.event_id())),
     ];
     if !harm.is_empty() {
@@ -230,11 +266,17 @@ fn event_card(app: App, event: EventRow<'_>) -> View {
     if !event.reason().is_empty() {
         lines.push((list.reason, plain(event.reason())));
     }
+    let since = acted::started_since(app, event);
+    if !since.is_empty() {
+        lines.push((list.started, plain(since)));
+    }
     let title = words::event_type(text, event.event_type().normal());
+    let told = ["NotBefore", "EventPublishTime", "PublishTime"];
     view! {
         <section class="card">
             <h3>{title}</h3>
             {facts(lines)}
+            {unreadable(app, event.unreadable(), &told)}
         </section>
     }
 }
@@ -285,21 +327,24 @@ fn instance_card(app: App, inventory: &Inventory, instance: InstanceRow<'_>) -> 
             .join(", "),
     );
     optional(list.host, instance.dedicated_host().to_owned());
-    if let (amount @ 1.., gib) = instance.local_disks() {
-        optional(list.local_disks, (list.disks)(amount, u64::from(gib)));
-    }
+    optional(
+        list.local_disks,
+        words::local_disks(text, instance.local_disks()),
+    );
     let tags: Vec<String> = instance
         .tags()
         .map(|(key, value)| format!("{key}={value}"))
         .collect();
     optional(list.tags, tags.join("  "));
     if instance.product() == Product::Ecs {
-        lines.push((list.started, moment(app, instance.started())));
+        let odd = instance.unreadable_value("StartTime");
+        lines.push((list.started, moment(app, instance.started(), odd)));
     }
     view! {
         <section class="card">
             <h3>{list.instance}</h3>
             {facts(lines)}
+            {unreadable(app, instance.unreadable(), &["StartTime"])}
         </section>
     }
 }

@@ -230,7 +230,7 @@ fn disks(app: App, erased: &[Named], saved: RwSignal<usize>) -> View {
     let say = app.text().confirm();
     let plan = app.text().plan();
     let line = |(target, disks): &Named| {
-        let size = (app.text().list.disks)(disks.amount, disks.gib);
+        let size = crate::text::words::local_disks(app.text(), *disks);
         (target.name.clone(), size)
     };
     if erased.len() > BOXES {
@@ -303,7 +303,9 @@ fn listed(
             .take(most)
             .map(|target| {
                 let disks = names.disks(target);
-                let disks = disks.map_or(String::new(), |d| (list.disks)(d.amount, d.gib));
+                let disks = disks.map_or(String::new(), |d| {
+                    crate::text::words::local_disks(app.text(), d)
+                });
                 view! {
                     <li>
                         <b>{target.name.clone()}</b>

@@ -116,13 +116,17 @@ fn disks(app: App, outlook: &Outlook) -> Option<View> {
                 <li>
                     <b>{name}</b>
                     " "
-                    {(app.text().list.disks)(disks.amount, disks.gib)}
+                    {crate::text::words::local_disks(app.text(), *disks)}
                 </li>
             })
         })
         .collect_view();
+    let untold = disks.of.iter().filter(|(_, disks)| disks.untold).count();
     let body = view! {
-        <p>{(say.disks_erased)(disks.of.len(), &gib(app, disks.gib))}</p>
+        <p>
+            {(say.disks_erased)(disks.of.len(), &gib(app, disks.gib))} " "
+            {super::said::untold_disks(app, untold)}
+        </p>
         <ul class="disk-list" tabindex="0" aria-label=say.disks>
             {list}
         </ul>

@@ -114,10 +114,10 @@ impl Outlook {
 }
 
 /// Whether the time a plan begins at went by while the operator was looking at the question.
-pub(super) fn has_passed(plan: &Plan) -> bool {
-    let now = clock::now();
-    let begins = [plan.operation.plan_time(), plan.course.start_at];
-    begins.into_iter().flatten().any(|at| at <= now)
+pub(super) fn has_passed(app: App, plan: &Plan) -> bool {
+    let is_past = |at: Option<UnixMillis>, now| at.is_some_and(|at| at <= now);
+    is_past(plan.operation.plan_time(), app.cloud_now())
+        || is_past(plan.course.start_at, clock::now())
 }
 
 /// What the fields ask for.
@@ -212,7 +212,9 @@ fn asked<T>(
                 course: &wanted.course,
                 history,
                 credentials_until,
+                acted: &|key| app.acted_on(key),
                 now,
+                cloud_now: app.cloud_now(),
             })
         })
     })

@@ -155,11 +155,13 @@ fn harm(app: App, outlook: &Outlook, said: &mut Said) {
             Friction::LocalDisks {
                 instances,
                 gib: size,
+                untold,
             } => (
                 format!(
-                    "{} {}",
+                    "{} {} {}",
                     (say.disks)(*instances),
-                    (plan_say.together)(&gib(app, *size))
+                    (plan_say.together)(&gib(app, *size)),
+                    untold_disks(app, *untold)
                 ),
                 say.disks_undo.to_owned(),
             ),
@@ -180,6 +182,15 @@ fn harm(app: App, outlook: &Outlook, said: &mut Said) {
         let times = format!("{} / {} / {here} {}", zones[0], zones[1], app.zone_name());
         said.harm
             .push(((say.scheduled)(&times), say.schedule_final.to_owned()));
+    }
+}
+
+/// That it is not told of some whether they have local disks at all; empty for none.
+pub(super) fn untold_disks(app: App, count: usize) -> String {
+    if count == 0 {
+        String::new()
+    } else {
+        (app.text().plan().disks_untold)(count)
     }
 }
 

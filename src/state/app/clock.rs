@@ -40,6 +40,22 @@ impl App {
         self.minute.get_untracked() * 60_000
     }
 
+    /// Now by the cloud's clock as far as an answer told it, else by this device's. Times of the cloud
+    /// are compared with it.
+    #[must_use]
+    pub fn cloud_now(&self) -> UnixMillis {
+        let offset = self.client.with_value(rerack_ops::Client::server_offset);
+        offset.unwrap_or_default().server_time(clock::now())
+    }
+
+    /// The cloud's time at the start of the device's running minute, in milliseconds, for what is
+    /// drawn once a minute.
+    #[must_use]
+    pub fn cloud_minute(&self) -> i64 {
+        let offset = self.client.with_value(rerack_ops::Client::server_offset);
+        self.now_minute() + offset.unwrap_or_default().0
+    }
+
     /// When the oldest list of the page in view was last read well; `None` if one never was. A list
     /// that fails is told by its own line; the others' age is what counts here.
     #[must_use]

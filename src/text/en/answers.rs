@@ -129,6 +129,13 @@ pub(super) const REASON: Reason = Reason {
     in_past: |time| format!("The planned time {time} has passed"),
     gone: "No longer listed by the cloud",
     incomplete: "Its events could not be read: they may be missing here",
+    unreadable: |member, value| format!("{member} cannot be read: {value}"),
+    event_unreadable: |member, value| format!("{member} of its event cannot be read: {value}"),
+    still_open: |run, at| format!("Restarted by run {run} {at}; its event has not closed yet"),
+    sent_open: |run, at| {
+        format!("Sent by run {run} {at}, restart not proven; its event has not closed yet")
+    },
+    disks_untold: "May have local disks, which are erased: their number is not told",
 };
 
 pub(super) const ERROR: Error = Error {

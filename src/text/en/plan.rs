@@ -99,6 +99,12 @@ pub(super) const PLAN: Plan = Plan {
             instances(count)
         )
     },
+    disks_untold: |count| {
+        format!(
+            "{} of them may have local disks: the cloud does not tell.",
+            group(count)
+        )
+    },
     blast: "Down at once",
     down: |down, of, percent| format!("{} of {} · {} %", group(down), group(of), group(percent)),
     no_groups: "None of them is in a group.",

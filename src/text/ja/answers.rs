@@ -134,6 +134,15 @@ pub(super) const REASON: Reason = Reason {
     in_past: |time| format!("予定時刻 {time} は過ぎています"),
     gone: "クラウドの一覧にもうありません",
     incomplete: "イベントを読み取れず、欠けている場合があります",
+    unreadable: |member, value| format!("{member} を解釈できません：{value}"),
+    event_unreadable: |member, value| {
+        format!("システムイベントの {member} を解釈できません：{value}")
+    },
+    still_open: |run, at| format!("実行 {run} が {at} に再起動済み、システムイベントは未完了"),
+    sent_open: |run, at| {
+        format!("実行 {run} が {at} に送信済み（再起動は未確認）、システムイベントは未完了")
+    },
+    disks_untold: "ローカルディスク（数は不明）がある可能性：あれば消去されます",
 };
 
 pub(super) const ERROR: Error = Error {

@@ -95,6 +95,12 @@ pub(super) const PLAN: Plan = Plan {
             group(count)
         )
     },
+    disks_untold: |count| {
+        format!(
+            "うち {} 台にはローカルディスクがある可能性があります（クラウドは数を返していません）。",
+            group(count)
+        )
+    },
     blast: "同時停止",
     down: |down, of, percent| {
         format!(

@@ -134,6 +134,11 @@ pub(super) const REASON: Reason = Reason {
     in_past: |time| format!("计划时间 {time} 已过"),
     gone: "云端已不再列出",
     incomplete: "其事件未能读取，这里可能不全",
+    unreadable: |member, value| format!("{member} 无法解析：{value}"),
+    event_unreadable: |member, value| format!("其系统事件的 {member} 无法解析：{value}"),
+    still_open: |run, at| format!("已由执行 {run} 于 {at} 重启，其系统事件尚未关闭"),
+    sent_open: |run, at| format!("执行 {run} 已于 {at} 发送请求，重启未经证实，其系统事件尚未关闭"),
+    disks_untold: "可能有本地盘（数量未告知），其数据将被抹除",
 };
 
 pub(super) const ERROR: Error = Error {

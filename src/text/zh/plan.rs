@@ -90,6 +90,7 @@ pub(super) const PLAN: Plan = Plan {
     disks_erased: |count, size| {
         format!("{} 个实例的本地盘将被清空，合计最多 {size}。", group(count))
     },
+    disks_untold: |count| format!("其中 {} 个实例可能有本地盘：云端未告知数量。", group(count)),
     blast: "同时中断",
     down: |down, of, percent| {
         format!(

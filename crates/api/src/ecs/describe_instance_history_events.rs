@@ -10,7 +10,7 @@ use crate::event_type::EventType;
 use crate::product::Product;
 use crate::status::EventCycleStatus;
 use crate::time::UnixMillis;
-use crate::wire::json::{Gather, Node};
+use crate::wire::json::{Gather, Node, Unreadable};
 use crate::wire::limits::{MAX_IDS, at_most, invalid, required, tags};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::{Params, TimeRange};
@@ -72,6 +72,8 @@ pub struct EcsEvent {
     pub reason_code: String,
     /// Details of some types of event.
     pub extended: ExtendedAttribute,
+    /// Members that are there and cannot be understood.
+    pub unreadable: Vec<Unreadable>,
 }
 
 impl DescribeInstanceHistoryEvents {
@@ -160,7 +162,8 @@ fn event(item: Node<'_>) -> Result<EcsEvent, String> {
         impact_level: of.text("ImpactLevel"),
         reason: of.text("Reason"),
         reason_code: of.text("ReasonCode"),
-        extended: of.keep(ExtendedAttribute::read(item)),
+        extended: ExtendedAttribute::read(&of),
+        unreadable: of.unreadable(),
     })
 }
 

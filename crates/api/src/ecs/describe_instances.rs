@@ -7,7 +7,7 @@ use crate::error::BuildError;
 use crate::product::Product;
 use crate::status::InstanceStatus;
 use crate::time::UnixMillis;
-use crate::wire::json::Node;
+use crate::wire::json::{Node, Unreadable};
 use crate::wire::limits::{MAX_IDS, at_most, invalid, required, tags};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::Params;
@@ -138,6 +138,8 @@ pub struct EcsInstance {
     pub dedicated_host_id: String,
     /// Local disks. More than none means that a redeployment erases data.
     pub local_storage_amount: u32,
+    /// Whether the answer tells, in a form that can be read, how many local disks there are.
+    pub local_storage_told: bool,
     /// The size of the local disks in GiB.
     pub local_storage_capacity_gib: u64,
     /// Tags (key, value).
@@ -154,6 +156,34 @@ pub struct EcsInstance {
     pub image_id: String,
     /// The security groups.
     pub security_group_ids: Vec<String>,
+    /// Members that are there and cannot be understood.
+    pub unreadable: Vec<Unreadable>,
+}
+
+impl EcsInstance {
+    /// Whether it may have local disks although the answer tells none: the number is missing for a
+    /// family that has them, or cannot be read.
+    #[must_use]
+    pub fn may_have_local_disks(&self) -> bool {
+        let odd = |name: &str| self.unreadable.iter().any(|odd| odd.member == name);
+        if self.local_storage_told || self.local_storage_amount > 0 {
+            return false;
+        }
+        odd("LocalStorageAmount")
+            || has_local_disks(&self.instance_type)
+            || has_local_disks(&self.instance_type_family)
+            || (odd("InstanceType") && self.instance_type_family.is_empty())
+    }
+}
+
+/// Whether a type (`ecs.i4g.large`) or a family (`ecs.i4g`) is one with local disks: `i` or `d` and
+/// a generation, also as bare metal (`ecs.ebmi2g`). Source: FACTS 6, FACTS-2 on disk isolation.
+fn has_local_disks(name: &str) -> bool {
+    let name = name.trim().to_ascii_lowercase();
+    let name = name.strip_prefix("ecs.").unwrap_or(&name);
+    let name = name.strip_prefix("ebm").unwrap_or(name);
+    let rest = name.strip_prefix(['i', 'd']);
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Why operations on an instance are blocked.

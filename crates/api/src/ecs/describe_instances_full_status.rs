@@ -8,7 +8,7 @@ use crate::event_type::EventType;
 use crate::product::Product;
 use crate::status::{EventCycleStatus, InstanceStatus};
 use crate::time::UnixMillis;
-use crate::wire::json::{Gather, Node};
+use crate::wire::json::{Gather, Node, Unreadable};
 use crate::wire::limits::{MAX_IDS, at_most, required};
 use crate::wire::page::{BadItem, Page, Paging, answer, expect_list, page_of, read_items};
 use crate::wire::params::{Params, TimeRange};
@@ -50,6 +50,8 @@ pub struct InstanceFullStatus {
     pub health_status: String,
     /// Its events that are scheduled or inquiring.
     pub events: Vec<ScheduledSystemEvent>,
+    /// Members that are there and cannot be understood.
+    pub unreadable: Vec<Unreadable>,
 }
 
 /// An event that is to come.
@@ -71,6 +73,8 @@ pub struct ScheduledSystemEvent {
     pub reason: String,
     /// Device, disk and inactive disks; the rest is empty here.
     pub extended: ExtendedAttribute,
+    /// Members that are there and cannot be understood.
+    pub unreadable: Vec<Unreadable>,
 }
 
 impl Action for DescribeInstancesFullStatus {
@@ -104,7 +108,7 @@ impl Action for DescribeInstancesFullStatus {
         let document = answer(body)?;
         let root = document.root();
         expect_list(root, LIST)?;
-        let mut page = page_of(root)?;
+        let mut page = page_of(root);
         for (index, item) in root
             .wrapped(LIST, "InstanceFullStatusType")?
             .into_iter()
@@ -125,18 +129,14 @@ impl Action for DescribeInstancesFullStatus {
 }
 
 fn full_status(item: Node<'_>, bad: &mut Vec<BadItem>) -> Result<InstanceFullStatus, String> {
-    if !item.is_object() {
-        return Err(item.error("is not an object"));
-    }
-    let events = match item.object("ScheduledSystemEventSet")? {
-        Some(set) => set.list("ScheduledSystemEventType")?,
-        None => Vec::new(),
-    };
-    Ok(InstanceFullStatus {
-        instance_id: item.required("InstanceId")?,
-        status: item.named("Status")?.as_str().into(),
-        health_status: item.named("HealthStatus")?,
+    let of = Gather::new(item.as_object()?);
+    let events = of.wrapped("ScheduledSystemEventSet", "ScheduledSystemEventType");
+    of.finish(InstanceFullStatus {
+        instance_id: of.required("InstanceId"),
+        status: of.named("Status").as_str().into(),
+        health_status: of.named("HealthStatus"),
         events: read_items(events, bad, event),
+        unreadable: of.unreadable(),
     })
 }
 
@@ -150,7 +150,8 @@ fn event(item: Node<'_>) -> Result<ScheduledSystemEvent, String> {
         not_before: of.time("NotBefore"),
         impact_level: of.text("ImpactLevel"),
         reason: of.text("Reason"),
-        extended: of.keep(ExtendedAttribute::read(item)),
+        extended: ExtendedAttribute::read(&of),
+        unreadable: of.unreadable(),
     })
 }
 

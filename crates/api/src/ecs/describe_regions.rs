@@ -4,7 +4,7 @@
 use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
-use crate::wire::json::{Gather, Node};
+use crate::wire::json::{Gather, Node, Unreadable};
 use crate::wire::page::{BadItem, read_page};
 use crate::wire::params::Params;
 
@@ -41,6 +41,8 @@ pub struct Region {
     pub local_name: String,
     /// `available` or `soldOut`, often absent.
     pub status: String,
+    /// Members that are there and cannot be understood.
+    pub unreadable: Vec<Unreadable>,
 }
 
 impl Action for DescribeRegions {
@@ -83,6 +85,7 @@ fn region(item: Node<'_>) -> Result<Region, String> {
         region_endpoint: of.text("RegionEndpoint"),
         local_name: of.text("LocalName"),
         status: of.text("Status"),
+        unreadable: of.unreadable(),
     })
 }
 

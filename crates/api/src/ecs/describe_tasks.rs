@@ -5,7 +5,7 @@ use crate::error::BuildError;
 use crate::product::Product;
 use crate::status::TaskStatus;
 use crate::time::UnixMillis;
-use crate::wire::json::{Gather, Node};
+use crate::wire::json::{Gather, Node, Unreadable};
 use crate::wire::limits::{MAX_IDS, at_most, comma_list, required};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::Params;
@@ -48,6 +48,8 @@ pub struct Task {
     pub finished_time: Option<UnixMillis>,
     /// What it works on: for a redeployment the instance id. May be empty.
     pub resource_id: String,
+    /// Members that are there and cannot be understood.
+    pub unreadable: Vec<Unreadable>,
 }
 
 impl Action for DescribeTasks {
@@ -92,10 +94,11 @@ fn task(item: Node<'_>) -> Result<Task, String> {
         task_id: of.required("TaskId"),
         task_action: of.text("TaskAction"),
         task_status: of.text("TaskStatus").as_str().into(),
-        support_cancel: of.keep(item.flag("SupportCancel")),
+        support_cancel: of.flag("SupportCancel"),
         creation_time: of.time("CreationTime"),
         finished_time: of.time("FinishedTime"),
         resource_id: of.text("ResourceId").trim().to_owned(),
+        unreadable: of.unreadable(),
     })
 }
 

@@ -109,7 +109,7 @@ impl Action for RebootInstances {
         let mut bad = Vec::new();
         let responses = read_items(items, &mut bad, instance_response);
         Ok(RebootInstancesAnswer {
-            request_id: root.text("RequestId")?,
+            request_id: root.shown("RequestId"),
             responses,
             bad,
         })
@@ -135,12 +135,13 @@ fn expect_bare_success(root: Node<'_>) -> Result<(), String> {
     }
 }
 
+/// Only the id and the code decide. Without either nothing is known of the instance.
 fn instance_response(item: Node<'_>) -> Result<InstanceResponse, String> {
     let of = Gather::new(item);
     of.finish(InstanceResponse {
         instance_id: of.required("InstanceId"),
-        code: of.required("Code"),
-        message: of.text("Message"),
+        code: of.code("Code"),
+        message: item.shown("Message"),
         current_status: of.text("CurrentStatus"),
         previous_status: of.text("PreviousStatus"),
     })

@@ -43,7 +43,7 @@ impl Action for RedeployInstance {
         let document = answer(body)?;
         let root = document.root();
         Ok(RedeployInstanceAnswer {
-            request_id: root.text("RequestId")?,
+            request_id: root.shown("RequestId"),
             task_id: root.required("TaskId")?,
         })
     }

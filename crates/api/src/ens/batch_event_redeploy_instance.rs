@@ -129,7 +129,7 @@ impl Action for BatchEventRedeployInstance {
         let mut bad = Vec::new();
         let results = read_items(root.list("Results")?, &mut bad, result);
         Ok(BatchEventRedeployInstanceAnswer {
-            request_id: root.text("RequestId")?,
+            request_id: root.shown("RequestId"),
             results,
             bad,
         })
@@ -164,13 +164,18 @@ fn to_json(info: &EventInfo) -> String {
     format!(r#"{{"EventId":{event},"OpsType":"{ops}",{plan}"ResourceId":{resource}}}"#)
 }
 
+/// A code that is not there, or no number, says nothing: it is no zero.
+fn code(item: Node<'_>) -> Result<i64, String> {
+    item.required("Code")?;
+    item.integer("Code")
+}
+
 fn result(item: Node<'_>) -> Result<EventResult, String> {
     let of = Gather::new(item);
-    of.required("Code");
     of.finish(EventResult {
-        code: of.keep(item.integer("Code")),
+        code: of.needed(code(item)),
         event_id: of.required("EventId"),
-        message: of.text("Message"),
+        message: item.shown("Message"),
         resource_id: of.text("ResourceId").trim().to_owned(),
     })
 }

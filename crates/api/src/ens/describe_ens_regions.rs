@@ -3,7 +3,7 @@
 use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
-use crate::wire::json::{Gather, Node};
+use crate::wire::json::{Gather, Node, Unreadable};
 use crate::wire::page::{BadItem, read_page};
 use crate::wire::params::Params;
 
@@ -38,6 +38,8 @@ pub struct EnsRegion {
     pub area: String,
     /// The province.
     pub province: String,
+    /// Members that are there and cannot be understood.
+    pub unreadable: Vec<Unreadable>,
 }
 
 impl Action for DescribeEnsRegions {
@@ -79,6 +81,7 @@ fn region(item: Node<'_>) -> Result<EnsRegion, String> {
         name: of.text("Name"),
         area: of.text("Area"),
         province: of.text("Province"),
+        unreadable: of.unreadable(),
     })
 }
 

@@ -6,7 +6,7 @@ use crate::event_type::EventType;
 use crate::product::Product;
 use crate::status::EventCycleStatus;
 use crate::time::UnixMillis;
-use crate::wire::json::{Gather, Node};
+use crate::wire::json::{Gather, Node, Unreadable};
 use crate::wire::limits::{MAX_IDS, comma_list};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::Params;
@@ -47,6 +47,8 @@ pub struct EnsEvent {
     pub not_before: Option<UnixMillis>,
     /// When it was published.
     pub publish_time: Option<UnixMillis>,
+    /// Members that are there and cannot be understood.
+    pub unreadable: Vec<Unreadable>,
 }
 
 impl DescribeHistoryEvents {
@@ -115,7 +117,6 @@ impl List for DescribeHistoryEvents {
 
 fn event(item: Node<'_>) -> Result<EnsEvent, String> {
     let of = Gather::new(item);
-    let time = |ms: &str, utc: &str| of.time(ms).or_else(|| of.time(utc));
     of.finish(EnsEvent {
         event_id: of.required("EventId"),
         event_type: of.named("EventType").into(),
@@ -124,8 +125,9 @@ fn event(item: Node<'_>) -> Result<EnsEvent, String> {
         resource_id: of.required("ResourceId"),
         reason: of.text("Reason"),
         extended_attribute: item.json("ExtendedAttribute"),
-        not_before: time("NotBefore", "NotBeforeUtcTime"),
-        publish_time: time("PublishTime", "PublishUtcTime"),
+        not_before: of.time_of("NotBefore", "NotBeforeUtcTime"),
+        publish_time: of.time_of("PublishTime", "PublishUtcTime"),
+        unreadable: of.unreadable(),
     })
 }
 

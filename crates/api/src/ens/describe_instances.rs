@@ -7,7 +7,7 @@ use crate::error::BuildError;
 use crate::product::Product;
 use crate::status::InstanceStatus;
 use crate::time::UnixMillis;
-use crate::wire::json::Node;
+use crate::wire::json::{Node, Unreadable};
 use crate::wire::limits::{MAX_IDS, at_most, tags};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::{Params, json_text};
@@ -98,6 +98,8 @@ pub struct EnsInstance {
     pub service_status: String,
     /// The security groups.
     pub security_group_ids: Vec<String>,
+    /// Members that are there and cannot be understood.
+    pub unreadable: Vec<Unreadable>,
 }
 
 impl DescribeInstances {

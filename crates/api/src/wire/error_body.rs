@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 /// Reads an error body; the error text says why it is none. Only `Code` is required: whatever else
 /// is odd must not hide why the API refused.
 pub fn decode(response: &HttpResponse) -> Result<ApiError, String> {
-    let document = Document::parse(&response.body)?;
+    let document = Document::parse_answer(&response.body)?;
     let root = document.root();
     if !root.is_object() {
         return Err(root.error("is not a JSON object"));

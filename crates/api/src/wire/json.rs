@@ -9,7 +9,8 @@
 //!
 //! Lenient means: an absent member, `null`, an empty text and an empty collection of either kind
 //! are the same; numbers and booleans may be written as text and the other way round; unknown
-//! members are passed over. A value of a wrong kind is an error.
+//! members are passed over; one item in the place of a list is a list of one. A value of a wrong
+//! kind is an error of its member; [`Gather`] decides what it costs.
 
 mod fields;
 mod gather;
@@ -17,7 +18,7 @@ mod parse;
 mod xml;
 
 pub use fields::Items;
-pub use gather::Gather;
+pub use gather::{Gather, Unreadable};
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -44,7 +45,9 @@ enum Value<'a> {
     Bool(bool),
     Int(i64),
     /// Any other number, as it is written.
-    Number(&'a str),
+    Number(Cow<'a, str>),
+    /// A number that JSON does not have, e.g. `NaN`.
+    NoNumber(&'static str),
     Text(Cow<'a, str>),
     List,
     Object,
@@ -73,7 +76,33 @@ impl<'a> Document<'a> {
     /// Parses a whole body, JSON or (if it begins with `<`) XML. The error text says in a person's
     /// words what is wrong with it.
     pub fn parse(body: &'a [u8]) -> Result<Self, String> {
-        parse::parse(body)
+        parse::parse(body, parse::Care::Strict)
+    }
+
+    /// Parses the body of an answer as [`Document::parse`] does, but one odd character (half of a
+    /// surrogate pair, a raw control character, bytes that are no UTF-8, an unknown escape) costs
+    /// that character and `NaN` its member, not the whole answer.
+    pub fn parse_answer(body: &'a [u8]) -> Result<Self, String> {
+        parse::parse(body, parse::Care::Lenient)
+    }
+
+    fn into_owned(mut self) -> Document<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let entry = |entry: Entry<'_>| Entry {
+            name: owned(entry.name),
+            value: match entry.value {
+                Value::Null => Value::Null,
+                Value::Bool(value) => Value::Bool(value),
+                Value::Int(value) => Value::Int(value),
+                Value::Number(text) => Value::Number(owned(text)),
+                Value::NoNumber(word) => Value::NoNumber(word),
+                Value::Text(text) => Value::Text(owned(text)),
+                Value::List => Value::List,
+                Value::Object => Value::Object,
+            },
+            end: entry.end,
+        };
+        Document(std::mem::take(&mut self.0).into_iter().map(entry).collect())
     }
 
     /// The outermost value.
@@ -194,11 +223,12 @@ impl<'d> Node<'d> {
         path
     }
 
-    fn mistyped(self, expected: &str) -> String {
+    pub(crate) fn mistyped(self, expected: &str) -> String {
         let kind = match self.value() {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",
             Value::Int(_) | Value::Number(_) => "a number",
+            Value::NoNumber(_) => "no number",
             Value::Text(_) => "a text",
             Value::List => "a list",
             Value::Object => "an object",

@@ -1,6 +1,6 @@
 //! Lists in answers and the two ways of paging (FACTS 1.0 "Paging at a glance").
 
-use super::json::{Document, Gather, Items, Node};
+use super::json::{Document, Items, Node};
 use crate::error::BuildError;
 use crate::wire::params::Params;
 
@@ -126,7 +126,7 @@ fn in_range(name: &'static str, value: u32, max: u32) -> Result<(), BuildError> 
 /// Parses the body of a 200 answer and looks at its envelope: it must be an object, and a `Code`
 /// at the top must mean success (ENS answers 0). An error body in a 200 answer is an error.
 pub(crate) fn answer(body: &[u8]) -> Result<Document<'_>, String> {
-    let document = Document::parse(body)?;
+    let document = Document::parse_answer(body)?;
     let root = document.root();
     if !root.is_object() {
         return Err(root.error("is not a JSON object"));
@@ -164,7 +164,7 @@ pub(crate) fn expect_list(root: Node<'_>, name: &str) -> Result<(), String> {
             root.missing(name),
             child.name()
         )),
-        None if root.text("RequestId")?.is_empty() => Err(root.missing("RequestId")),
+        None if root.shown("RequestId").is_empty() => Err(root.missing("RequestId")),
         None => Ok(()),
     }
 }
@@ -228,32 +228,44 @@ pub(crate) fn see_page(
     let document = answer(body)?;
     let root = document.root();
     expect_list(root, outer)?;
+    if let Some(odd) = root.get(outer).filter(|n| n.is_plain() && !n.is_empty()) {
+        return Err(odd.mistyped("a list"));
+    }
     let items = if inner.is_empty() {
         root.list(outer)?
     } else {
         root.wrapped(outer, inner)?
     };
-    let mut page = around(root)?;
-    page.items = vec![(); see_items(items, &mut page.bad, see)];
+    let mut page = around(root);
+    let mut bad = Vec::new();
+    page.items = vec![(); see_items(items, &mut bad, see)];
+    bad.append(&mut page.bad);
+    page.bad = bad;
     Ok(page)
 }
 
 /// The members around the list.
-pub(crate) fn page_of<T>(root: Node<'_>) -> Result<Page<T>, String> {
-    around(root).map(Page::with_items)
+pub(crate) fn page_of<T>(root: Node<'_>) -> Page<T> {
+    around(root).with_items()
 }
 
-fn around(root: Node<'_>) -> Result<Page<()>, String> {
-    let of = Gather::new(root);
-    of.finish(Page {
-        request_id: of.text("RequestId"),
+/// What is odd here must not hide the items: a number counts as not told, and a token that cannot be
+/// read ends the list with an entry in `bad`, since what comes after it is missing.
+fn around(root: Node<'_>) -> Page<()> {
+    let mut bad = Vec::new();
+    let next_token = root.text("NextToken").unwrap_or_else(|why| {
+        bad.push(BadItem { index: 0, why });
+        String::new()
+    });
+    Page {
+        request_id: root.text("RequestId").unwrap_or_default(),
         items: Vec::new(),
-        bad: Vec::new(),
-        next_token: of.text("NextToken"),
-        page_number: of.count("PageNumber"),
-        page_size: of.count("PageSize"),
-        total_count: of.count("TotalCount"),
-    })
+        bad,
+        next_token,
+        page_number: root.count("PageNumber").unwrap_or_default(),
+        page_size: root.count("PageSize").unwrap_or_default(),
+        total_count: root.count("TotalCount").unwrap_or_default(),
+    }
 }
 
 impl Page<()> {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use rerack_api::ecs::describe_regions::Region;
 use rerack_api::endpoint::Endpoints;
 use rerack_api::error_code::{Caller, OnRead, Verdict};
+use rerack_api::server_time::Offset;
 use rerack_api::wire::error_body;
 use rerack_api::{
     Action, ApiError, BuildError, CallError, HttpRequest, HttpResponse, Product, TransportError,
@@ -33,6 +34,7 @@ struct Inner {
     signer: RefCell<Option<Rc<dyn Signer>>>,
     random: RefCell<Rc<dyn Random>>,
     traffic: RefCell<Traffic>,
+    offset: Cell<Option<Offset>>,
 }
 
 /// What comes after a try.
@@ -59,6 +61,7 @@ impl Client {
             signer: RefCell::new(None),
             random: RefCell::new(Rc::new(Dice(Cell::new(seed)))),
             traffic: RefCell::default(),
+            offset: Cell::new(None),
         }))
     }
 
@@ -81,6 +84,21 @@ impl Client {
     #[must_use]
     pub fn clock(&self) -> &Rc<dyn Clock> {
         &self.0.clock
+    }
+
+    /// How far the server's clock is from the device's, as the latest answer with a readable `Date`
+    /// told; `None` if none did.
+    #[must_use]
+    pub fn server_offset(&self) -> Option<Offset> {
+        self.0.offset.get()
+    }
+
+    /// Now by the server's clock as far as it is known, else by the device's. Times of the cloud are
+    /// compared with it.
+    #[must_use]
+    pub fn cloud_now(&self) -> UnixMillis {
+        let offset = self.server_offset().unwrap_or_default();
+        offset.server_time(self.0.clock.now())
     }
 
     /// Where calls of a product and region go.
@@ -223,6 +241,7 @@ impl Inner {
             Err(_) => return Next::Settled,
         };
         let now = self.clock.now();
+        self.learn_offset(Offset::from_response(response, sent, now));
         let knows_time =
             asked.is_some_and(|(signer, request)| signer.heard(request, response, sent, now));
         if response.status < 400 {
@@ -242,6 +261,18 @@ impl Inner {
             OnRead::Retry => Next::MayPass,
             OnRead::NewNonce => Next::NewNonce,
             OnRead::Hold | OnRead::Error => Next::Settled,
+        }
+    }
+
+    /// `Date` has whole seconds, and answers take time: less than two seconds are no difference.
+    fn learn_offset(&self, told: Option<Offset>) {
+        const MINDED_MS: i64 = 2_000;
+        let Some(told) = told else { return };
+        let known = self.offset.get().unwrap_or_default();
+        if (told.0 - known.0).abs() > MINDED_MS {
+            self.offset.set(Some(told));
+        } else {
+            self.offset.set(Some(known));
         }
     }
 

@@ -6,6 +6,7 @@ use rerack_api::ecs::describe_instances::DescribeInstances;
 use rerack_api::ecs::describe_tasks::DescribeTasks;
 use rerack_api::ens::describe_history_events::DescribeHistoryEvents;
 use rerack_api::status::EventCycleStatus;
+use rerack_api::wire::json::Unreadable;
 use rerack_api::wire::page::{Page, Paging};
 use rerack_api::{Action, BuildError, CallError, HttpResponse, read_list, server_time};
 
@@ -53,7 +54,7 @@ pub async fn read(client: &Client, look: &Look) -> Result<Sight, CallError> {
             (count == 0 || all, all)
         };
         if is_last {
-            sight.complete = all && bad == 0;
+            sight.complete &= all && bad == 0;
             return Ok(sight);
         }
         if by_token(look) && page.next_token == token {
@@ -138,6 +139,10 @@ fn see(look: &Look, response: &HttpResponse, sight: &mut Sight) -> Result<Page<(
             sight.statuses.push((item.instance_id, item.status));
         }),
         Look::Starts { .. } => read_list::<DescribeInstances>(response, |item| {
+            if is_unreadable(&item.unreadable, "Status") {
+                sight.complete = false;
+                return;
+            }
             sight.starts.push(SeenStart {
                 id: item.instance_id,
                 status: item.status,
@@ -145,6 +150,10 @@ fn see(look: &Look, response: &HttpResponse, sight: &mut Sight) -> Result<Page<(
             });
         }),
         Look::Tasks { .. } | Look::TasksOf { .. } => read_list::<DescribeTasks>(response, |task| {
+            if is_unreadable(&task.unreadable, "TaskStatus") {
+                sight.complete = false;
+                return;
+            }
             sight.tasks.push(SeenTask {
                 id: task.task_id,
                 instance_id: task.resource_id,
@@ -153,6 +162,10 @@ fn see(look: &Look, response: &HttpResponse, sight: &mut Sight) -> Result<Page<(
             });
         }),
         Look::Events { .. } => read_list::<DescribeInstanceHistoryEvents>(response, |event| {
+            if is_unreadable(&event.unreadable, "EventCycleStatus") {
+                sight.complete = false;
+                return;
+            }
             sight.events.push(SeenEvent {
                 id: event.event_id,
                 instance_id: event.instance_id,
@@ -161,6 +174,10 @@ fn see(look: &Look, response: &HttpResponse, sight: &mut Sight) -> Result<Page<(
             });
         }),
         Look::EnsEvents { .. } => read_list::<DescribeHistoryEvents>(response, |event| {
+            if is_unreadable(&event.unreadable, "EventStatus") {
+                sight.complete = false;
+                return;
+            }
             sight.events.push(SeenEvent {
                 id: event.event_id,
                 instance_id: event.resource_id,
@@ -169,4 +186,10 @@ fn see(look: &Look, response: &HttpResponse, sight: &mut Sight) -> Result<Page<(
             });
         }),
     }
+}
+
+/// A status that is there and cannot be read is not a status that was seen: an event is not *open*
+/// by it, an instance not *on the way*.
+fn is_unreadable(members: &[Unreadable], name: &str) -> bool {
+    members.iter().any(|odd| odd.member == name)
 }

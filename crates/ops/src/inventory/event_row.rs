@@ -6,7 +6,7 @@ use rerack_api::{Product, UnixMillis};
 
 use super::events::field;
 use super::instance_row::InstanceRow;
-use super::instances::{NONE, to_time};
+use super::instances::{NONE, UNREADABLE_TIME, to_time};
 use super::record;
 use super::scope::Kind;
 use super::{InstanceKey, Inventory};
@@ -125,8 +125,18 @@ impl<'a> EventRow<'a> {
 
     /// Everything else the event tells, as (name on the wire, value), without empty values.
     pub fn details(self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let mut parts = record::items(self.record(), field::DETAILS);
-        std::iter::from_fn(move || Some((parts.next()?, parts.next()?)))
+        record::pairs(self.record(), field::DETAILS)
+    }
+
+    /// Members that are there and cannot be read, as (name on the wire, value as it came).
+    pub fn unreadable(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        record::pairs(self.record(), field::UNREADABLE)
+    }
+
+    /// The value of a member that cannot be read, as it came; `None` if it was read or is not there.
+    pub fn unreadable_value(self, member: &str) -> Option<&'a str> {
+        let mut members = self.unreadable();
+        members.find(|(name, _)| *name == member).map(|(_, v)| v)
     }
 
     /// The value of one detail, e.g. `InitialNotBefore`; empty if it is not told.
@@ -144,6 +154,17 @@ impl<'a> EventRow<'a> {
     /// When the cloud acts if nobody does (`NotBefore`).
     pub fn not_before(self) -> Option<UnixMillis> {
         self.time(&self.inventory.events.not_before)
+    }
+
+    /// `NotBefore` as it came, if it cannot be read: the deadline may be any.
+    pub fn unreadable_not_before(self) -> Option<&'a str> {
+        self.unreadable_value("NotBefore")
+    }
+
+    /// Whether there is a `NotBefore` that cannot be read.
+    pub fn has_unreadable_deadline(self) -> bool {
+        let column = &self.inventory.events.not_before;
+        column.get(self.at()) == Some(&UNREADABLE_TIME)
     }
 
     /// When the event ended; ECS only.

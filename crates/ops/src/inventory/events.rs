@@ -2,10 +2,11 @@
 
 use rerack_api::UnixMillis;
 use rerack_api::status::EventCycleStatus;
+use rerack_api::wire::json::Unreadable;
 
 use super::column::Column;
 use super::grow::{self, narrow, put};
-use super::instances::{Changes, NO_TIME, NONE, time};
+use super::instances::{Changes, NO_TIME, NONE, UNREADABLE_TIME, time, unreadable_parts};
 use super::record::{self, ITEM, Recorder};
 use super::slots::Slots;
 use super::spans::Spans;
@@ -20,6 +21,8 @@ pub(crate) mod field {
     pub(crate) const REASON_SPELLING: usize = 5;
     pub(crate) const REASON_CODE: usize = 6;
     pub(crate) const DETAILS: usize = 7;
+    /// Names and values of members that cannot be read, in turn.
+    pub(crate) const UNREADABLE: usize = 8;
 }
 
 /// One event as either product tells it.
@@ -39,6 +42,7 @@ pub(crate) struct EventData<'a> {
     pub(crate) published: Option<UnixMillis>,
     pub(crate) not_before: Option<UnixMillis>,
     pub(crate) finished: Option<UnixMillis>,
+    pub(crate) unreadable: &'a [Unreadable],
 }
 
 /// Columns of equal length; a row without a read number is free.
@@ -97,7 +101,7 @@ impl Events {
     }
 
     /// How pressing an event is: less comes first. Events that are over come last, events without a
-    /// planned time after those with one.
+    /// planned time after those with one, those whose planned time cannot be read before.
     pub(crate) fn urgency(&self, row: u32) -> (bool, i64, u32) {
         let planned = self
             .not_before
@@ -159,7 +163,8 @@ impl Events {
             .spelling(data.instance_id)
             .spelling(data.reason)
             .exact(data.reason_code)
-            .list(&mut details.split(ITEM));
+            .list(&mut details.split(ITEM))
+            .list(&mut unreadable_parts(data.unreadable));
         changes.name = self.text.set(row, self.recorder.finish());
         let other = &mut changes.other;
         put(&mut self.place[at], data.place, other);
@@ -169,11 +174,13 @@ impl Events {
         put(&mut self.published[at], time(data.published), other);
         put(&mut self.finished[at], time(data.finished), other);
         self.status.set(row, data.status, &mut changes.status);
-        put(
-            &mut self.not_before[at],
-            time(data.not_before),
-            &mut changes.status,
-        );
+        let is_odd = |member: &Unreadable| member.member == "NotBefore";
+        let not_before = if data.unreadable.iter().any(is_odd) {
+            UNREADABLE_TIME
+        } else {
+            time(data.not_before)
+        };
+        put(&mut self.not_before[at], not_before, &mut changes.status);
         changes
     }
 

@@ -4,11 +4,13 @@ use rerack_api::ecs::describe_instance_history_events::EcsEvent;
 use rerack_api::ecs::describe_instances::EcsInstance;
 use rerack_api::ens::describe_history_events::EnsEvent;
 use rerack_api::ens::describe_instances::EnsInstance;
+use rerack_api::wire::json::Unreadable;
 use rerack_api::wire::page::BadItem;
 use rerack_api::{Product, UnixMillis};
 
 use super::events::EventData;
 use super::instances::InstanceData;
+use super::local_disks::LocalDisks;
 use super::record::{FIELD, ITEM};
 use super::{Inventory, ReadTicket};
 
@@ -48,12 +50,25 @@ impl Inventory {
     /// Puts one instance of a page; [`Inventory::recount`] belongs to the end of the page.
     pub(crate) fn put_ecs_instance(&mut self, ticket: &ReadTicket, item: &EcsInstance) {
         let place = self.ticket_place(ticket);
+        self.note_unread(ticket, &item.instance_id, &item.unreadable);
         self.put_ecs(place, item, ticket.number, ticket.now);
     }
 
     /// Puts one instance of a page.
     pub(crate) fn put_ens_instance(&mut self, ticket: &ReadTicket, item: &EnsInstance) {
+        self.note_unread(ticket, &item.instance_id, &item.unreadable);
         self.put_ens(item, ticket.number, ticket.now);
+    }
+
+    /// Notes members of an item of a page that could not be understood. The item itself is put.
+    pub(crate) fn note_unread(&mut self, ticket: &ReadTicket, id: &str, members: &[Unreadable]) {
+        if let Some(scope) = self.scopes.get_mut(ticket.scope)
+            && scope.begun == ticket.number
+            && !members.is_empty()
+        {
+            scope.note_unread(id, members);
+            self.versions.reads += 1;
+        }
     }
 
     /// Puts one event of a page.
@@ -93,7 +108,9 @@ impl Inventory {
             published: item.publish_time,
             not_before: item.not_before,
             finished: item.finish_time,
+            unreadable: &item.unreadable,
         };
+        self.note_unread(ticket, &item.event_id, &item.unreadable);
         self.upsert_event(&data, ticket.number, ticket.now);
     }
 
@@ -112,8 +129,10 @@ impl Inventory {
             details: &[("ExtendedAttribute", extended)],
             published: item.publish_time,
             not_before: item.not_before,
+            unreadable: &item.unreadable,
             ..EventData::default()
         };
+        self.note_unread(ticket, &item.event_id, &item.unreadable);
         self.upsert_event(&data, ticket.number, ticket.now);
     }
 
@@ -160,8 +179,12 @@ impl Inventory {
             released: item.auto_release_time,
             cpu: item.cpu,
             memory_mib: item.memory_mib,
-            local_disks: item.local_storage_amount,
-            local_disk_gib: item.local_storage_capacity_gib,
+            local_disks: LocalDisks {
+                amount: item.local_storage_amount,
+                gib: item.local_storage_capacity_gib,
+                untold: item.may_have_local_disks(),
+            },
+            unreadable: &item.unreadable,
         };
         self.upsert_instance(&data, seen, now);
     }
@@ -182,6 +205,7 @@ impl Inventory {
             expires: item.expired_time,
             cpu: item.cpu,
             memory_mib: item.memory_mib,
+            unreadable: &item.unreadable,
             ..InstanceData::default()
         };
         self.upsert_instance(&data, seen, now);

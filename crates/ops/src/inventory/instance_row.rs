@@ -4,7 +4,8 @@ use rerack_api::status::InstanceStatus;
 use rerack_api::{Product, UnixMillis};
 
 use super::event_row::EventRow;
-use super::instances::{NONE, SAME_AS_NAME, field, to_time};
+use super::instances::{NONE, SAME_AS_NAME, UNTOLD_DISKS, field, to_time};
+use super::local_disks::LocalDisks;
 use super::record::{self, FIELD, ITEM};
 use super::scope::Kind;
 use super::{InstanceKey, Inventory};
@@ -189,8 +190,8 @@ impl<'a> InstanceRow<'a> {
             .unwrap_or_default()
     }
 
-    /// Local disks: their number and the size of each as told, in GiB. A redeploy erases them.
-    pub fn local_disks(self) -> (u32, u32) {
+    /// Local disks, which a redeploy erases.
+    pub fn local_disks(self) -> LocalDisks {
         let instances = &self.inventory.instances;
         let number = instances
             .local_disks
@@ -202,7 +203,23 @@ impl<'a> InstanceRow<'a> {
             .get(self.at())
             .copied()
             .unwrap_or_default();
-        (number.into(), gib)
+        let untold = number == UNTOLD_DISKS;
+        LocalDisks {
+            amount: if untold { 0 } else { number.into() },
+            gib: gib.into(),
+            untold,
+        }
+    }
+
+    /// Members that are there and cannot be read, as (name on the wire, value as it came).
+    pub fn unreadable(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        record::pairs(self.record(), field::UNREADABLE)
+    }
+
+    /// The value of a member that cannot be read, as it came; `None` if it was read or is not there.
+    pub fn unreadable_value(self, member: &str) -> Option<&'a str> {
+        let mut members = self.unreadable();
+        members.find(|(name, _)| *name == member).map(|(_, v)| v)
     }
 
     /// `CreationTime`.

@@ -1,10 +1,12 @@
 //! The columns of the instances.
 
 use rerack_api::UnixMillis;
+use rerack_api::wire::json::Unreadable;
 
 use super::column::Column;
 use super::dict::Dict;
 use super::grow::{self, narrow, put};
+use super::local_disks::LocalDisks;
 use super::record::{self, Recorder};
 use super::slots::{Slots, hash};
 use super::spans::Spans;
@@ -13,6 +15,10 @@ use super::spans::Spans;
 pub(crate) const NONE: u32 = u32::MAX;
 /// No time.
 pub(crate) const NO_TIME: i64 = i64::MIN;
+/// A time that is there and cannot be read: it may be any, so it is sorted before all others.
+pub(crate) const UNREADABLE_TIME: i64 = i64::MIN + 1;
+/// Local disks whose number is not told where there may be some.
+pub(crate) const UNTOLD_DISKS: u16 = u16::MAX;
 
 /// Fields of an instance's record.
 pub(crate) mod field {
@@ -24,6 +30,8 @@ pub(crate) mod field {
     pub(crate) const NAME_SPELLING: usize = 5;
     pub(crate) const ID_SPELLING: usize = 6;
     pub(crate) const HOST_NAME_SPELLING: usize = 7;
+    /// Names and values of members that cannot be read, in turn.
+    pub(crate) const UNREADABLE: usize = 8;
 }
 
 /// Stands for a host name that equals the instance's name; no host name contains it.
@@ -57,8 +65,8 @@ pub(crate) struct InstanceData<'a> {
     pub(crate) released: Option<UnixMillis>,
     pub(crate) cpu: u32,
     pub(crate) memory_mib: u64,
-    pub(crate) local_disks: u32,
-    pub(crate) local_disk_gib: u64,
+    pub(crate) local_disks: LocalDisks,
+    pub(crate) unreadable: &'a [Unreadable],
 }
 
 /// Columns of equal length; a row without a read number is free.
@@ -192,6 +200,7 @@ impl Instances {
             .spelling(data.name)
             .spelling(data.id)
             .spelling(host_own)
+            .list(&mut unreadable_parts(data.unreadable))
             .finish();
         changes.name = self.text.set(row, texts);
         if !keep_status {
@@ -220,16 +229,14 @@ impl Instances {
             other,
         );
         put(&mut self.memory_mib[at], clamp(data.memory_mib), other);
-        put(
-            &mut self.local_disks[at],
-            u16::try_from(data.local_disks).unwrap_or(u16::MAX),
-            other,
-        );
-        put(
-            &mut self.local_disk_gib[at],
-            clamp(data.local_disk_gib),
-            other,
-        );
+        let disks = data.local_disks;
+        let amount = match u16::try_from(disks.amount) {
+            _ if disks.untold => UNTOLD_DISKS,
+            Ok(amount) => amount.min(UNTOLD_DISKS - 1),
+            Err(_) => UNTOLD_DISKS - 1,
+        };
+        put(&mut self.local_disks[at], amount, other);
+        put(&mut self.local_disk_gib[at], clamp(disks.gib), other);
         self.tag_buffer.clear();
         for (key, value) in data.tags {
             let pair = format!("{key}{}{value}", record::FIELD);
@@ -307,7 +314,13 @@ pub(crate) fn time(value: Option<UnixMillis>) -> i64 {
 }
 
 pub(crate) fn to_time(value: i64) -> Option<UnixMillis> {
-    (value != NO_TIME).then_some(UnixMillis(value))
+    (value != NO_TIME && value != UNREADABLE_TIME).then_some(UnixMillis(value))
+}
+
+/// Names and values of members, in turn. An empty one would be left out and shift all after it.
+pub(crate) fn unreadable_parts(members: &[Unreadable]) -> impl Iterator<Item = &str> {
+    let parts = members.iter().flat_map(|m| [&*m.member, &*m.value]);
+    parts.map(|part| if part.is_empty() { " " } else { part })
 }
 
 fn clamp(value: u64) -> u32 {

@@ -119,6 +119,12 @@ pub(crate) fn items(record: &[u8], index: usize) -> impl Iterator<Item = &str> {
         .filter(|item| !item.is_empty())
 }
 
+/// The items of a list field, two by two.
+pub(crate) fn pairs(record: &[u8], index: usize) -> impl Iterator<Item = (&str, &str)> {
+    let mut parts = items(record, index);
+    std::iter::from_fn(move || Some((parts.next()?, parts.next()?)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

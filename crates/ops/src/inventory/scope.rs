@@ -1,10 +1,48 @@
 //! What one read covers, and how the latest read of it went.
 
+use std::collections::BTreeSet;
+
+use rerack_api::wire::json::Unreadable;
 use rerack_api::wire::page::BadItem;
 use rerack_api::{CallError, Product, UnixMillis};
 
-/// Malformed items kept per scope, to show to a person.
+/// Malformed items, and members, kept per scope, to show to a person.
 const BAD_ITEMS_KEPT: usize = 20;
+/// Unreadable members that are told apart; more are not counted.
+const MOST_UNREAD: usize = 10_000;
+
+/// What is missing at the end of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Different items that came.
+    pub read: u64,
+    /// How many the cloud said there are; 0 if it did not say.
+    pub announced: u64,
+    /// Why the rest did not come.
+    pub cause: GapCause,
+}
+
+/// Why a list is incomplete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GapCause {
+    /// It ended before all came that were announced.
+    Fewer,
+    /// Its pages brought the same again and again.
+    Repeats,
+    /// It did not end.
+    NoEnd,
+    /// It changed while it was read, each time.
+    Changed,
+}
+
+/// A member of an item that is there and could not be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The item's id.
+    pub id: String,
+    /// The member and what it holds.
+    pub what: Unreadable,
+}
 
 /// What a read is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,9 +115,17 @@ pub struct ScopeState {
     pub bad_items: u32,
     /// The first of them, with what is wrong.
     pub bad: Vec<BadItem>,
+    /// What is missing at the end of the latest read.
+    pub gap: Option<Gap>,
+    /// Members of items of the latest read that could not be understood; the items are there.
+    pub unread_members: u32,
+    /// The first of them.
+    pub unread: Vec<Unread>,
     pub(super) begun: u32,
     pub(super) ended: u32,
     pub(super) incomplete: bool,
+    /// Tells the members apart: a page may come twice.
+    unread_seen: BTreeSet<String>,
 }
 
 impl ScopeState {
@@ -92,10 +138,23 @@ impl ScopeState {
             rows: 0,
             bad_items: 0,
             bad: Vec::new(),
+            gap: None,
+            unread_members: 0,
+            unread: Vec::new(),
             begun: 0,
             ended: 0,
             incomplete: false,
+            unread_seen: BTreeSet::new(),
         }
+    }
+
+    /// Whether there is something to tell of the latest read: it failed, has gaps, or met entries or
+    /// members that could not be understood.
+    pub fn is_troubled(&self) -> bool {
+        self.last_error.is_some()
+            || self.gap.is_some()
+            || self.bad_items > 0
+            || self.unread_members > 0
     }
 
     /// Whether the latest ended read left rows unconfirmed: it failed, or its list had gaps.
@@ -108,7 +167,27 @@ impl ScopeState {
         self.state = ReadState::Reading;
         self.bad_items = 0;
         self.bad.clear();
+        self.gap = None;
+        self.unread_members = 0;
+        self.unread.clear();
+        self.unread_seen.clear();
         self.incomplete = false;
+    }
+
+    pub(super) fn note_unread(&mut self, id: &str, members: &[Unreadable]) {
+        for what in members {
+            let is_full = self.unread_seen.len() >= MOST_UNREAD;
+            if is_full || !self.unread_seen.insert([id, " ", &what.member].concat()) {
+                continue;
+            }
+            self.unread_members += 1;
+            if self.unread.len() < BAD_ITEMS_KEPT {
+                self.unread.push(Unread {
+                    id: id.to_owned(),
+                    what: what.clone(),
+                });
+            }
+        }
     }
 
     pub(super) fn note_bad(&mut self, bad: &[BadItem]) {

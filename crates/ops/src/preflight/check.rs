@@ -98,18 +98,19 @@ pub(super) fn check(ask: &Ask<'_>, target: &Target) -> Checked {
         };
     };
     let row = ask.inventory.instance(row);
-    let mut facts = Facts::of(row);
+    let acted = (ask.acted)(&target.key);
+    let mut facts = Facts::of(row).with_acted(acted);
     if ask.operation.kind() == OperationKind::EnsRedeploy {
         facts = facts.only_event(target.event_id.as_deref().unwrap_or_default());
     }
-    let judgement = judge(ask.operation, &facts, ask.now);
+    let judgement = judge(ask.operation, &facts, ask.cloud_now);
     let change = change(row, target);
     let reason = judgement.reasons.first();
     let (verdict, why, remedy) = match reason {
         Some(reason) if change.is_none() || !judgement.can() => (
             judgement.verdict,
             Some(Why::Rule(reason.rule().name)),
-            remedy(ask.operation, &facts, reason, ask.now),
+            remedy(ask.operation, &facts, reason, ask.cloud_now),
         ),
         _ if change.is_some() => (Verdict::Attention, Some(Why::Changed), Remedy::LookAgain),
         _ => (Verdict::Ready, None, Remedy::None),
@@ -174,11 +175,10 @@ pub(super) fn lists(ask: &Ask<'_>, sent: &[usize]) -> Lists {
         if row.status() == InstanceStatus::Stopped {
             lists.will_start.push(at);
         }
-        let (amount, gib) = row.local_disks();
-        let gib = u64::from(gib);
-        if amount > 0 {
-            lists.disks.of.push((at, LocalDisks { amount, gib }));
-            lists.disks.gib += u64::from(amount) * gib;
+        let disks = row.local_disks();
+        if disks.any() {
+            lists.disks.of.push((at, disks));
+            lists.disks.gib += u64::from(disks.amount) * disks.gib;
         }
     }
     lists

@@ -24,6 +24,8 @@ pub enum Friction {
         instances: usize,
         /// All of them together, in GiB, at most (see [`Disks::gib`]).
         gib: u64,
+        /// Of how many it is not told whether they have any; they count among the instances.
+        untold: usize,
     },
     /// More than [`MANY`] instances.
     Many {
@@ -95,6 +97,7 @@ pub(super) fn friction(
         friction.push(Friction::LocalDisks {
             instances: disks.of.len(),
             gib: disks.gib,
+            untold: disks.of.iter().filter(|(_, disks)| disks.untold).count(),
         });
     }
     if instances > MANY {

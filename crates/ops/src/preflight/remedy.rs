@@ -59,12 +59,14 @@ pub(super) fn remedy(
         | Reason::NeedsEvent
         | Reason::DedicatedHost { .. }
         | Reason::EventNotWaiting { .. } => Remedy::Remove,
-        Reason::InTransition { .. } | Reason::EventDue { .. } => Remedy::Wait,
+        Reason::InTransition { .. }
+        | Reason::EventDue { .. }
+        | Reason::StillOpenAfterRun { .. } => Remedy::Wait,
         Reason::NeedsRunningOrStopped { .. } | Reason::Expired { .. } | Reason::Locked { .. } => {
             Remedy::AskBillingOwner
         }
         Reason::LockedForSecurity => Remedy::SecurityCentre,
-        Reason::LocalDisksErased { .. } => Remedy::SaveDisks,
+        Reason::LocalDisksErased { .. } | Reason::LocalDisksUntold { .. } => Remedy::SaveDisks,
         Reason::PlannedAfterEvent { .. } | Reason::PlannedInThePast { .. } => Remedy::ChooseTime,
         Reason::UnknownStatus { .. }
         | Reason::UnknownLock { .. }
@@ -72,7 +74,9 @@ pub(super) fn remedy(
         | Reason::NoEventToAnswer
         | Reason::EventNotAnswered { .. }
         | Reason::EventAnswerDisputed { .. }
-        | Reason::EventUnknown { .. } => Remedy::Know,
+        | Reason::EventUnknown { .. }
+        | Reason::Unreadable { .. }
+        | Reason::EventUnreadable { .. } => Remedy::Know,
     }
 }
 

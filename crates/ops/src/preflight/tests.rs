@@ -11,7 +11,6 @@ use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::status::InstanceStatus;
 
 use super::*;
-use crate::key::InstanceKey;
 use crate::plan::{GroupLimit, Order, group};
 use crate::rules::OperationKind;
 use crate::testing::samples;
@@ -68,6 +67,8 @@ struct Given {
     course: Course,
     history: History,
     until: Option<UnixMillis>,
+    acted: Option<Acted>,
+    cloud_now: UnixMillis,
 }
 
 impl Default for Given {
@@ -76,6 +77,8 @@ impl Default for Given {
             course: Course::at_once(crate::rules::OperationKind::Reboot),
             history: History::new(),
             until: None,
+            acted: None,
+            cloud_now: NOW,
         }
     }
 }
@@ -110,7 +113,9 @@ impl Given {
             course: &self.course,
             history: &self.history,
             credentials_until: self.until,
+            acted: &|_| self.acted.clone(),
             now: NOW,
+            cloud_now: self.cloud_now,
         })
     }
 }

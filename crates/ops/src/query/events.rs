@@ -20,11 +20,12 @@ pub(crate) fn normal(text: &str) -> &str {
 }
 
 /// Sorts rows of events. Events without a value come last in both directions; equal ones are in the
-/// order of their deadlines, then of their ids.
+/// order of their deadlines, then of their ids. A deadline that cannot be read may be any: sorted by
+/// deadline, pending events with one come first in both directions.
 pub(crate) fn sort(inventory: &Inventory, query: &EventQuery, rows: &mut [u32]) {
     sort::sort(rows, &|a, b| {
         let (a, b) = (inventory.event(a), inventory.event(b));
-        let without = |event: EventRow| !has_value(event, query.sort);
+        let without = |event: EventRow| place(event, query.sort);
         let main = compare(inventory, a, b, query.sort);
         without(a)
             .cmp(&without(b))
@@ -43,6 +44,7 @@ pub(crate) fn sort(inventory: &Inventory, query: &EventQuery, rows: &mut [u32]) 
 fn deadline(event: EventRow) -> (u8, u64) {
     let class = match event.status() {
         status if status.is_final() => 2,
+        _ if event.has_unreadable_deadline() => return (0, 0),
         EventCycleStatus::Executing => 1,
         _ => 0,
     };
@@ -50,6 +52,18 @@ fn deadline(event: EventRow) -> (u8, u64) {
         class,
         event.not_before().map_or(u64::MAX, |time| time_key(time.0)),
     )
+}
+
+/// First, among those with a value, or last.
+fn place(event: EventRow, sort: EventSort) -> u8 {
+    let is_first = sort == EventSort::Deadline && event.has_unreadable_deadline();
+    if is_first && !event.is_final() {
+        0
+    } else if has_value(event, sort) {
+        1
+    } else {
+        2
+    }
 }
 
 fn has_value(event: EventRow, sort: EventSort) -> bool {

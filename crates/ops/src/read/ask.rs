@@ -7,12 +7,12 @@ use rerack_api::ens::describe_ens_regions::DescribeEnsRegions;
 use rerack_api::ens::describe_history_events::DescribeHistoryEvents;
 use rerack_api::ens::describe_instances::DescribeInstances as DescribeEnsInstances;
 use rerack_api::{
-    Action, BuildError, CallError, EventCycleStatus, HttpResponse, Paging, Product, read_list,
+    Action, BuildError, CallError, EventCycleStatus, HttpResponse, Page, Paging, Product, read_list,
 };
 
-use super::pages::{Next, Pages};
 use crate::cloud::{Call, Client};
-use crate::inventory::{Inventory, Kind, ReadTicket, Scope};
+use crate::inventory::{Gap, GapCause, Inventory, Kind, ReadTicket, Scope};
+use crate::paging::{Next, Pages};
 
 /// The ENS event types of the documents (FACTS 1.15), and as the last one a type that is not in their
 /// list, but `BatchEventRebootInstance` answers it.
@@ -108,24 +108,29 @@ pub(super) fn put(
     pages: &mut Pages,
     ticket: &ReadTicket,
     inventory: &mut Inventory,
-) -> Result<(usize, Result<Next, String>), CallError> {
+) -> Result<(usize, Next), CallError> {
     let page = match (scope.product, scope.kind) {
         (Product::Ecs, Kind::Regions) => {
             let mut regions = Vec::new();
             let page = read_list::<DescribeRegions>(response, |item| regions.push(item))?;
             inventory.put_bad_items(ticket, &page.bad);
+            let next = all_regions(inventory, Product::Ecs, regions.len(), &page);
+            note_before(inventory, ticket, &next);
             client.learn_regions(&regions);
             inventory.put_ecs_regions(ticket, &regions);
-            return Ok((regions.len() + page.bad.len(), Ok(Next::Complete)));
+            return Ok((regions.len() + page.bad.len(), next));
         }
         (Product::Ens, Kind::Regions) => {
             let mut regions = Vec::new();
             let page = read_list::<DescribeEnsRegions>(response, |item| regions.push(item))?;
             inventory.put_bad_items(ticket, &page.bad);
+            let next = all_regions(inventory, Product::Ens, regions.len(), &page);
+            note_before(inventory, ticket, &next);
             inventory.put_ens_regions(ticket, &regions);
-            return Ok((regions.len() + page.bad.len(), Ok(Next::Complete)));
+            return Ok((regions.len() + page.bad.len(), next));
         }
         (Product::Ecs, Kind::Instances) => read_list::<DescribeInstances>(response, |item| {
+            pages.saw(&item.instance_id, "");
             inventory.put_ecs_instance(ticket, &item);
         }),
         (Product::Ens, Kind::Instances) => read_list::<DescribeEnsInstances>(response, |item| {
@@ -133,6 +138,7 @@ pub(super) fn put(
             inventory.put_ens_instance(ticket, &item);
         }),
         (Product::Ecs, _) => read_list::<DescribeInstanceHistoryEvents>(response, |item| {
+            pages.saw(&item.event_id, &item.instance_id);
             inventory.put_ecs_event(ticket, &item);
         }),
         (Product::Ens, _) => read_list::<DescribeHistoryEvents>(response, |item| {
@@ -144,4 +150,27 @@ pub(super) fn put(
     inventory.recount(ticket);
     let items = page.items.len() + page.bad.len();
     Ok((items, pages.advance(&page)))
+}
+
+/// The list of regions comes in one piece. One that is empty although regions are known, or shorter
+/// than it says, is no proof that a region is gone.
+fn all_regions(inventory: &Inventory, product: Product, good: usize, page: &Page<()>) -> Next {
+    let read = (good + page.bad.len()) as u64;
+    let mut known = inventory.regions().iter();
+    let is_lost = read == 0 && known.any(|region| region.product == product);
+    if read >= page.total_count && !is_lost {
+        return Next::Complete;
+    }
+    Next::WithGaps(Gap {
+        read,
+        announced: page.total_count,
+        cause: GapCause::Fewer,
+    })
+}
+
+/// Tells the gap before the regions are put: they are compared with those known at once.
+fn note_before(inventory: &mut Inventory, ticket: &ReadTicket, next: &Next) {
+    if let Next::WithGaps(gap) = next {
+        inventory.note_gap(ticket, *gap);
+    }
 }

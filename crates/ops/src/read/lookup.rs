@@ -2,14 +2,17 @@
 
 use rerack_api::ecs::describe_instances::{DescribeInstances, EcsInstance};
 use rerack_api::ens::describe_instances::{DescribeInstances as DescribeEnsInstances, EnsInstance};
-use rerack_api::{CallError, Paging, Product};
+use rerack_api::{CallError, List, Page, Paging, Product};
 
 use crate::cloud::Client;
 use crate::key::InstanceKey;
+use crate::paging::{Next, Pages};
 use crate::sort;
 
 /// Ids one call takes.
 const IDS_A_CALL: usize = 100;
+/// Items a page has at least.
+const LEAST_PAGE: usize = 10;
 
 /// What the cloud said about instances that were asked for by id. Every key asked for is told in
 /// exactly one of the lists.
@@ -50,32 +53,92 @@ fn ids(keys: &[&InstanceKey]) -> Vec<String> {
     keys.iter().map(|key| key.id.clone()).collect()
 }
 
-fn page_size(keys: &[&InstanceKey]) -> Paging {
-    let page_size = u32::try_from(keys.len().max(10)).unwrap_or(100);
-    Paging::Number {
-        page_number: 1,
-        page_size,
+/// Everything the pages of one question brought.
+struct Found<T> {
+    items: Vec<T>,
+    /// Why something may be missing.
+    gap: Option<String>,
+}
+
+/// Asks page by page until all came that was announced.
+async fn ask<A>(
+    client: &Client,
+    region: &str,
+    wanted: usize,
+    action: impl Fn(Paging) -> A,
+    name: fn(&A::Item) -> (&str, &str),
+) -> Result<Found<A::Item>, CallError>
+where
+    A: List<Answer = Page<<A as List>::Item>>,
+{
+    let size = u32::try_from(wanted.max(LEAST_PAGE)).unwrap_or(100);
+    let mut pages = Pages::by_number().sized(size);
+    let mut found = Found {
+        items: Vec::new(),
+        gap: None,
+    };
+    loop {
+        let page = client.call(region, &action(pages.paging())).await?;
+        let count = page.items.len();
+        for item in page.items {
+            let (id, more) = name(&item);
+            if pages.saw(id, more) {
+                found.items.push(item);
+            }
+        }
+        if let Some(bad) = page.bad.first() {
+            found.gap = Some(bad.why.clone());
+        }
+        // By number there is no token; one that is there says that more would come.
+        if !page.next_token.is_empty() && page.total_count == 0 {
+            found.gap = Some("NextToken: the list goes on, and was asked for by number".to_owned());
+        }
+        let came = Page {
+            request_id: page.request_id,
+            items: vec![(); count],
+            bad: page.bad,
+            next_token: page.next_token,
+            page_number: page.page_number,
+            page_size: page.page_size,
+            total_count: page.total_count,
+        };
+        // Without a total only a page that is exactly full, and not of all, may have another.
+        let is_full = count == usize::try_from(pages.size()).unwrap_or(0);
+        let is_whole = came.total_count == 0 && (!is_full || found.items.len() >= wanted);
+        match pages.advance(&came) {
+            Next::More if !is_whole => {}
+            Next::More | Next::Complete => return Ok(found),
+            Next::WithGaps(gap) => {
+                let (read, announced) = (gap.read, gap.announced);
+                let why = || format!("TotalCount: {read} of {announced} came");
+                found.gap = found.gap.or_else(|| Some(why()));
+                return Ok(found);
+            }
+        }
     }
 }
 
+fn ecs_name(item: &EcsInstance) -> (&str, &str) {
+    (&item.instance_id, "")
+}
+
+fn ens_name(item: &EnsInstance) -> (&str, &str) {
+    (&item.ens_region_id, &item.instance_id)
+}
+
 async fn ask_ecs(client: &Client, region: &str, keys: &[&InstanceKey], lookup: &mut Lookup) {
-    let action = DescribeInstances {
+    let action = |paging| DescribeInstances {
         region_id: region.to_owned(),
         instance_ids: ids(keys),
-        paging: page_size(keys),
+        paging,
         ..DescribeInstances::default()
     };
-    match client.call(region, &action).await {
-        Ok(page) => {
-            let found = |id: &str| page.items.iter().any(|item| item.instance_id == id);
-            settle(
-                keys,
-                found,
-                page.bad.first().map(|bad| bad.why.as_str()),
-                lookup,
-            );
+    match ask(client, region, keys.len(), action, ecs_name).await {
+        Ok(came) => {
+            let found = |id: &str| came.items.iter().any(|item| item.instance_id == id);
+            settle(keys, found, came.gap.as_deref(), lookup);
             let asked = |item: &EcsInstance| keys.iter().any(|key| key.id == item.instance_id);
-            let items = page.items.into_iter().filter(asked);
+            let items = came.items.into_iter().filter(asked);
             lookup
                 .ecs
                 .extend(items.map(|item| (region.to_owned(), item)));
@@ -85,47 +148,43 @@ async fn ask_ecs(client: &Client, region: &str, keys: &[&InstanceKey], lookup: &
 }
 
 async fn ask_ens(client: &Client, region: &str, keys: &[&InstanceKey], lookup: &mut Lookup) {
-    let action = DescribeEnsInstances {
+    let action = |paging| DescribeEnsInstances {
         instance_ids: ids(keys),
-        paging: page_size(keys),
+        paging,
         ..DescribeEnsInstances::default()
     };
-    match client.call(region, &action).await {
-        Ok(page) => {
+    match ask(client, region, keys.len(), action, ens_name).await {
+        Ok(came) => {
             let is = |item: &EnsInstance, key: &InstanceKey| {
                 item.instance_id == key.id && item.ens_region_id == key.region
             };
             let found = |id: &str| {
                 keys.iter()
-                    .any(|key| key.id == id && page.items.iter().any(|item| is(item, key)))
+                    .any(|key| key.id == id && came.items.iter().any(|item| is(item, key)))
             };
-            settle(
-                keys,
-                found,
-                page.bad.first().map(|bad| bad.why.as_str()),
-                lookup,
-            );
+            settle(keys, found, came.gap.as_deref(), lookup);
             let asked = |item: &EnsInstance| keys.iter().any(|key| is(item, key));
             lookup
                 .ens
-                .extend(page.items.iter().filter(|item| asked(item)).cloned());
+                .extend(came.items.iter().filter(|item| asked(item)).cloned());
         }
         Err(error) => fail(keys, &error, lookup),
     }
 }
 
-/// Sorts keys that are not in the answer. With items that could not be read nothing is proven gone.
+/// Sorts keys that are not in the answer. With gaps, or items that could not be read, nothing is
+/// proven gone.
 fn settle(
     keys: &[&InstanceKey],
     found: impl Fn(&str) -> bool,
-    bad: Option<&str>,
+    gap: Option<&str>,
     lookup: &mut Lookup,
 ) {
     let absent = keys
         .iter()
         .filter(|key| !found(&key.id))
         .map(|key| (*key).clone());
-    match bad {
+    match gap {
         None => lookup.missing.extend(absent),
         Some(why) => {
             let error = super::not_understood(why);

@@ -10,11 +10,11 @@ use std::task::Poll;
 use rerack_api::{CallError, HttpResponse, Product, UnixMillis};
 
 use super::ask::{self, Ask};
-use super::pages::Pages;
 use super::{Cancel, IN_FLIGHT, IN_FLIGHT_IN_ALL, Progress, Summary, What};
 use crate::cloud::Client;
 use crate::inventory::{Inventory, Kind, ReadTicket, RegionInfo, Scope};
 use crate::list::Listed;
+use crate::paging::Pages;
 use crate::race::Race;
 
 /// How often a throttled page is asked for again.

@@ -1,5 +1,6 @@
 mod account;
 mod faults;
+mod gaps;
 mod order;
 mod patience;
 mod places;

@@ -5,6 +5,8 @@ use rerack_api::event_type::EventType;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{Product, UnixMillis};
 
+use crate::acted::Acted;
+pub use crate::inventory::LocalDisks;
 use crate::inventory::{EventRow, InstanceRow};
 
 /// One instance as the rules see it.
@@ -20,31 +22,20 @@ pub struct Facts<'a> {
     pub dedicated_host: &'a str,
     /// Local disks, which a redeploy erases.
     pub local_disks: LocalDisks,
+    /// The type, e.g. `ecs.i3.xlarge`.
+    pub type_: &'a str,
     /// `ExpiredTime` of a subscription.
     pub expires: Option<UnixMillis>,
+    /// Members that decide and cannot be read, as (name on the wire, value as it came).
+    pub unreadable: Vec<(&'a str, &'a str)>,
+    /// What a run of this device did to it last.
+    pub acted: Option<Acted>,
     /// The events of the instance, finished ones too if known.
     pub events: Vec<EventFact<'a>>,
 }
 
-/// The local disks of an instance (FACTS 6: `LocalStorageAmount`, `LocalStorageCapacity`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LocalDisks {
-    /// How many.
-    pub amount: u32,
-    /// Size of one in GiB.
-    pub gib: u64,
-}
-
-impl LocalDisks {
-    /// Whether the instance has any.
-    #[must_use]
-    pub fn any(self) -> bool {
-        self.amount > 0
-    }
-}
-
 /// One system event as the rules see it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventFact<'a> {
     /// `EventId`.
     pub id: &'a str,
@@ -54,30 +45,60 @@ pub struct EventFact<'a> {
     pub status: EventCycleStatus,
     /// `NotBefore`: when the cloud acts by itself.
     pub not_before: Option<UnixMillis>,
+    /// When it was published.
+    pub published: Option<UnixMillis>,
+    /// Members that decide and cannot be read, as (name on the wire, value as it came).
+    pub unreadable: Vec<(&'a str, &'a str)>,
+}
+
+/// Members of an instance without which nobody can say whether it may be acted on.
+const DECISIVE: [&str; 6] = [
+    "Status",
+    "OperationLocks",
+    "DedicatedHostAttribute",
+    "DedicatedHostAttribute.DedicatedHostId",
+    "ExpiredTime",
+    "AutoReleaseTime",
+];
+/// Members of an event without which nobody can say what it means.
+const DECISIVE_OF_EVENT: [&str; 4] = ["EventType", "EventCycleStatus", "EventStatus", "NotBefore"];
+
+impl<'a> EventFact<'a> {
+    /// The facts of an event of the inventory.
+    #[must_use]
+    pub fn of(event: EventRow<'a>) -> Self {
+        let decisive = event
+            .unreadable()
+            .filter(|(member, _)| DECISIVE_OF_EVENT.contains(member));
+        Self {
+            id: event.event_id(),
+            event_type: normal_type(event.type_text()),
+            status: event.status(),
+            not_before: event.not_before(),
+            published: event.published(),
+            unreadable: decisive.listed(),
+        }
+    }
 }
 
 impl<'a> Facts<'a> {
     /// The facts of an instance of the inventory, with all its known events.
     #[must_use]
     pub fn of(row: InstanceRow<'a>) -> Self {
-        let (amount, gib) = row.local_disks();
-        let event = |event: EventRow<'a>| EventFact {
-            id: event.event_id(),
-            event_type: normal_type(event.type_text()),
-            status: event.status(),
-            not_before: event.not_before(),
-        };
+        let decisive = row
+            .unreadable()
+            .filter(|(member, _)| DECISIVE.contains(member));
         Self {
             product: row.product(),
             status: row.status(),
             locks: row.locks().map(|(reason, _)| reason).listed(),
             dedicated_host: row.dedicated_host(),
-            local_disks: LocalDisks {
-                amount,
-                gib: u64::from(gib),
-            },
+            local_disks: row.local_disks(),
+            type_: row.type_(),
             expires: row.expires(),
-            events: row.events().map(event).listed(),
+            unreadable: decisive.listed(),
+            acted: None,
+            events: row.events().map(EventFact::of).listed(),
         }
     }
 
@@ -91,9 +112,19 @@ impl<'a> Facts<'a> {
             locks: Vec::new(),
             dedicated_host: "",
             local_disks: LocalDisks::default(),
+            type_: "",
             expires: None,
+            unreadable: Vec::new(),
+            acted: None,
             events: Vec::new(),
         }
+    }
+
+    /// The same instance with what a run of this device did to it last.
+    #[must_use]
+    pub fn with_acted(mut self, acted: Option<Acted>) -> Self {
+        self.acted = acted;
+        self
     }
 
     /// The same instance with one of its events only: an ENS redeploy answers one event a row.

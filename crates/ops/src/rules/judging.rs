@@ -4,6 +4,7 @@ use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{Product, UnixMillis};
 
+use super::after_run::is_still_open;
 use super::answers::{Fit, fit, is_known};
 use super::facts::{EventFact, Facts};
 use super::operation::{Operation, OperationKind};
@@ -31,7 +32,15 @@ pub fn judge(operation: &Operation, facts: &Facts<'_>, now: UnixMillis) -> Judge
         return Judgement::new(vec![wrong], Vec::new());
     }
     let mut reasons = Vec::new();
-    status(kind, &facts.status, &mut reasons);
+    still_open(facts, &mut reasons);
+    unreadable(kind, facts, &mut reasons);
+    if !facts
+        .unreadable
+        .iter()
+        .any(|(member, _)| *member == "Status")
+    {
+        status(kind, &facts.status, &mut reasons);
+    }
     if facts.product == Product::Ecs {
         locks(facts, &mut reasons);
     }
@@ -44,6 +53,41 @@ pub fn judge(operation: &Operation, facts: &Facts<'_>, now: UnixMillis) -> Judge
         Operation::EnsRedeploy { ops } => ens_redeploy(ops, facts, now, &mut reasons),
     };
     Judgement::new(reasons, answers)
+}
+
+/// A run of this device whose event has not closed yet: doing it again would be the second time.
+fn still_open(facts: &Facts<'_>, reasons: &mut Vec<Reason>) {
+    let Some(acted) = &facts.acted else { return };
+    let mut events = facts.events.iter();
+    let event = events.find(|event| is_still_open(acted, event, facts.local_disks));
+    reasons.extend(event.map(|event| Reason::StillOpenAfterRun {
+        event_id: event.id.to_owned(),
+        run: acted.run.clone(),
+        at: acted.at,
+        restarted: acted.restarted_at.is_some(),
+    }));
+}
+
+fn unreadable(kind: OperationKind, facts: &Facts<'_>, reasons: &mut Vec<Reason>) {
+    for (member, value) in &facts.unreadable {
+        let is_of_host = member.starts_with("DedicatedHost");
+        if is_of_host && kind != OperationKind::Redeploy {
+            continue;
+        }
+        reasons.push(Reason::Unreadable {
+            member: (*member).to_owned(),
+            value: (*value).to_owned(),
+        });
+    }
+    for event in facts.open_events() {
+        for (member, value) in &event.unreadable {
+            reasons.push(Reason::EventUnreadable {
+                event_id: event.id.to_owned(),
+                member: (*member).to_owned(),
+                value: (*value).to_owned(),
+            });
+        }
+    }
 }
 
 fn status(kind: OperationKind, status: &InstanceStatus, reasons: &mut Vec<Reason>) {
@@ -137,7 +181,11 @@ fn redeploy(facts: &Facts<'_>, now: UnixMillis, reasons: &mut Vec<Reason>) -> Ve
             id: facts.dedicated_host.to_owned(),
         });
     }
-    if facts.local_disks.any() {
+    if facts.local_disks.untold {
+        reasons.push(Reason::LocalDisksUntold {
+            instance_type: facts.type_.to_owned(),
+        });
+    } else if facts.local_disks.any() {
         let (amount, gib) = (facts.local_disks.amount, facts.local_disks.gib);
         reasons.push(Reason::LocalDisksErased { amount, gib });
     }

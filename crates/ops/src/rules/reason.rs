@@ -73,6 +73,11 @@ pub enum Reason {
         /// Size of one in GiB.
         gib: u64,
     },
+    /// The number of local disks is not told, and there may be some: a redeploy would erase them.
+    LocalDisksUntold {
+        /// The type, e.g. `ecs.i3.xlarge`; may be empty.
+        instance_type: String,
+    },
     /// The instance is stopped; a redeploy starts it.
     WillBeStarted,
     /// No pending event is known that this redeploy answers; the cloud may refuse.
@@ -132,6 +137,34 @@ pub enum Reason {
         /// The planned time.
         plan_time: UnixMillis,
     },
+    /// A member that decides is there and cannot be read.
+    Unreadable {
+        /// Its name on the wire, e.g. `OperationLocks`.
+        member: String,
+        /// What it holds, as it came.
+        value: String,
+    },
+    /// A member of an open event that decides is there and cannot be read.
+    EventUnreadable {
+        /// `EventId`.
+        event_id: String,
+        /// Its name on the wire, e.g. `NotBefore`.
+        member: String,
+        /// What it holds, as it came.
+        value: String,
+    },
+    /// A run of this device acted on the instance already, and an event that this answers is still
+    /// listed as open: most likely the list lags.
+    StillOpenAfterRun {
+        /// `EventId`.
+        event_id: String,
+        /// The run.
+        run: String,
+        /// When it was sent, by this device's clock.
+        at: UnixMillis,
+        /// Whether the restart is proven.
+        restarted: bool,
+    },
 }
 
 impl Reason {
@@ -150,6 +183,7 @@ impl Reason {
             Self::Expired { .. } => RuleId::Expired,
             Self::DedicatedHost { .. } => RuleId::DedicatedHost,
             Self::LocalDisksErased { .. } => RuleId::LocalDisksErased,
+            Self::LocalDisksUntold { .. } => RuleId::LocalDisksUntold,
             Self::WillBeStarted => RuleId::WillBeStarted,
             Self::NoEventToAnswer => RuleId::NoEventToAnswer,
             Self::EventNotAnswered { .. } => RuleId::EventNotAnswered,
@@ -160,6 +194,9 @@ impl Reason {
             Self::EventNotWaiting { .. } => RuleId::EventNotWaiting,
             Self::PlannedAfterEvent { .. } => RuleId::PlannedAfterEvent,
             Self::PlannedInThePast { .. } => RuleId::PlannedInThePast,
+            Self::Unreadable { .. } => RuleId::Unreadable,
+            Self::EventUnreadable { .. } => RuleId::EventUnreadable,
+            Self::StillOpenAfterRun { .. } => RuleId::StillOpenAfterRun,
         };
         name.rule()
     }

@@ -31,6 +31,8 @@ pub enum RuleId {
     DedicatedHost,
     /// `redeploy.local-disks`
     LocalDisksErased,
+    /// `redeploy.local-disks-untold`
+    LocalDisksUntold,
     /// `redeploy.no-event`
     NoEventToAnswer,
     /// `event.not-answered`
@@ -49,6 +51,12 @@ pub enum RuleId {
     PlannedAfterEvent,
     /// `ens.planned-in-the-past`
     PlannedInThePast,
+    /// `data.unreadable`
+    Unreadable,
+    /// `event.unreadable`
+    EventUnreadable,
+    /// `run.event-still-open`
+    StillOpenAfterRun,
 }
 
 impl RuleId {
@@ -85,7 +93,7 @@ const ECS: &[OperationKind] = &[Reboot, Redeploy];
 const MOVE: &[OperationKind] = &[Redeploy];
 const ENS: &[OperationKind] = &[EnsRedeploy];
 
-static TABLE: [Rule; 21] = [
+static TABLE: [Rule; 25] = [
     rule(
         RuleId::WrongProduct,
         "product.wrong",
@@ -171,6 +179,13 @@ static TABLE: [Rule; 21] = [
         "RedeployInstance, description: local disks are initialised again, their data is lost",
     ),
     rule(
+        RuleId::LocalDisksUntold,
+        "redeploy.local-disks-untold",
+        MOVE,
+        Attention,
+        "DescribeInstances, LocalStorageAmount; families with local disks: operations manual",
+    ),
+    rule(
         RuleId::NoEventToAnswer,
         "redeploy.no-event",
         MOVE,
@@ -232,6 +247,27 @@ static TABLE: [Rule; 21] = [
         ENS,
         Cannot,
         "BatchEventRedeployInstance, PlanTime",
+    ),
+    rule(
+        RuleId::Unreadable,
+        "data.unreadable",
+        ALL,
+        Attention,
+        "DescribeInstances (ECS, ENS): a member in a form that no document lists",
+    ),
+    rule(
+        RuleId::EventUnreadable,
+        "event.unreadable",
+        ALL,
+        Attention,
+        "DescribeInstanceHistoryEvents; DescribeHistoryEvents (ENS): a member in a form that no document lists",
+    ),
+    rule(
+        RuleId::StillOpenAfterRun,
+        "run.event-still-open",
+        ALL,
+        Attention,
+        "Summary of ECS system events: an event that was answered becomes Avoided, later",
     ),
 ];
 

@@ -1,6 +1,6 @@
 //! The details of an event (FACTS 5.3).
 
-use crate::wire::json::{Gather, Node};
+use crate::wire::json::Gather;
 
 /// Details of some types of event; every member may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,17 +58,12 @@ pub struct InactiveDisk {
 
 impl ExtendedAttribute {
     /// Reads the member `ExtendedAttribute` of an event.
-    pub(crate) fn read(event: Node<'_>) -> Result<Self, String> {
-        let Some(node) = event.object("ExtendedAttribute")? else {
-            return Ok(Self::default());
+    pub(crate) fn read(event: &Gather<'_>) -> Self {
+        let Some(of) = event.inside("ExtendedAttribute") else {
+            return Self::default();
         };
-        let of = Gather::new(node);
-        let disks = of.keep(node.objects("InactiveDisks", "InactiveDisk"));
-        let mut inactive_disks = Vec::new();
-        for disk in disks {
-            inactive_disks.push(of.keep(InactiveDisk::read(disk)));
-        }
-        of.finish(Self {
+        let disks = of.objects("InactiveDisks", "InactiveDisk", &InactiveDisk::MEMBERS);
+        Self {
             device: of.text("Device"),
             disk_id: of.text("DiskId"),
             host_type: of.text("HostType"),
@@ -84,21 +79,28 @@ impl ExtendedAttribute {
             metric_name: of.text("MetricName"),
             metric_value: of.text("MetricValue"),
             initial_not_before: of.text("InitialNotBefore"),
-            inactive_disks,
+            inactive_disks: disks.iter().map(InactiveDisk::read).collect(),
             migration_options: of.texts("MigrationOptions", "MigrationOption"),
-        })
+        }
     }
 }
 
 impl InactiveDisk {
-    fn read(node: Node<'_>) -> Result<Self, String> {
-        let of = Gather::new(node);
-        of.finish(Self {
+    const MEMBERS: [&str; 5] = [
+        "CreationTime",
+        "ReleaseTime",
+        "DeviceCategory",
+        "DeviceSize",
+        "DeviceType",
+    ];
+
+    fn read(of: &Gather<'_>) -> Self {
+        Self {
             creation_time: of.text("CreationTime"),
             release_time: of.text("ReleaseTime"),
             device_category: of.text("DeviceCategory"),
             device_size: of.text("DeviceSize"),
             device_type: of.text("DeviceType"),
-        })
+        }
     }
 }

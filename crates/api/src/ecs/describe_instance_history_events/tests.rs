@@ -180,7 +180,12 @@ fn names_may_be_plain_and_unknown_but_not_translated_away() {
     let translated = SAMPLE.replace("\"Name\": \"Inquiring\"", "\"名称\": \"询问中\"");
     let page = DescribeInstanceHistoryEvents::decode(translated.as_bytes()).unwrap();
     let why = "InstanceSystemEventSet.InstanceSystemEventType[0].EventCycleStatus.Name: missing";
-    assert_eq!((page.items.len(), page.bad[0].why.as_str()), (0, why));
+    let [event] = &page.items[..] else {
+        panic!("{page:?}")
+    };
+    assert_eq!(event.status, EventCycleStatus::default());
+    assert_eq!(event.unreadable[0].member, "EventCycleStatus");
+    assert_eq!(event.unreadable[0].why, why);
 }
 
 #[test]
@@ -189,8 +194,8 @@ fn a_field_at_fault_is_named() {
     let named = mistype_each::<DescribeInstanceHistoryEvents>(WHOLE);
     let members = named.iter().filter(|path| path.starts_with(item)).count();
     // The item, its 10 members that are no object, 2 pairs with their names, 15 texts of the
-    // details, the disks (wrapper, list, 5 members) and the options (wrapper, list, 2 items).
-    assert_eq!(members, 1 + 9 + 2 * 2 + 15 + 7 + 4, "{named:?}");
+    // details, the disks (wrapper, list, item, 5 members) and the options (wrapper, list, 2 items).
+    assert_eq!(members, 1 + 9 + 2 * 2 + 15 + 8 + 4, "{named:?}");
     let expected = [
         "",
         ".EventCycleStatus.Name",
@@ -201,4 +206,49 @@ fn a_field_at_fault_is_named() {
     let required = remove_each::<DescribeInstanceHistoryEvents>(WHOLE);
     assert_eq!(required, expected.map(|end| format!("{item}{end}")));
     no_cut_is_an_answer::<DescribeInstanceHistoryEvents>(WHOLE);
+}
+
+#[test]
+fn a_time_that_cannot_be_read_is_kept_as_it_came() {
+    let event = |more: &str| {
+        let body = format!(
+            r#"{{"InstanceSystemEventSet":{{"InstanceSystemEventType":{{"EventId":"e-1","InstanceId":"i-1"{more}}}}}}}"#
+        );
+        let page = DescribeInstanceHistoryEvents::decode(body.as_bytes()).unwrap();
+        assert_eq!((page.items.len(), page.bad.len()), (1, 0));
+        page.items.into_iter().next().unwrap()
+    };
+    for text in [
+        "2026-11-30T10:52:29.123Z",
+        "2026-11-30T18:52:29.123456+08:00",
+    ] {
+        let read = event(&format!(r#","NotBefore":"{text}""#));
+        assert_eq!(
+            read.not_before,
+            Some(UnixMillis(1_796_035_949_123)),
+            "{text}"
+        );
+        assert_eq!(read.unreadable, []);
+    }
+    for (value, shown) in [
+        (r#""2026-11-30 10:52:29""#, "2026-11-30 10:52:29"),
+        (r#""8 May 2026 16:00:00 GMT""#, "8 May 2026 16:00:00 GMT"),
+        (r#"{"Time":1}"#, r#"{"Time":1}"#),
+        ("true", "true"),
+    ] {
+        for member in ["NotBefore", "EventPublishTime", "EventFinishTime"] {
+            let odd = event(&format!(r#","{member}":{value}"#));
+            assert_eq!(
+                (odd.not_before, odd.publish_time, odd.finish_time),
+                (None, None, None)
+            );
+            assert_eq!(odd.unreadable[0].member, member);
+            assert_eq!(odd.unreadable[0].value, shown);
+        }
+    }
+    assert_eq!(event(r#","NotBefore":"""#).unreadable, []);
+    let odd = event(r#","ReasonCode":{"Code":1},"ExtendedAttribute":{"CanAccept":[1],"Rack":"r"}"#);
+    assert_eq!(odd.unreadable[0].member, "ReasonCode");
+    assert_eq!(odd.unreadable[1].member, "ExtendedAttribute.CanAccept");
+    assert_eq!(odd.extended.rack, "r");
 }

@@ -5,10 +5,9 @@ use crate::wire::json::{Gather, Node};
 
 pub(super) fn instance(item: Node<'_>) -> Result<EcsInstance, String> {
     let of = Gather::new(item);
-    let vpc = of.keep(item.object("VpcAttributes"));
-    let mut private_ips = vpc.map_or_else(Vec::new, |vpc| {
-        of.keep(vpc.texts("PrivateIpAddress", "IpAddress"))
-    });
+    let mut private_ips = of
+        .inside("VpcAttributes")
+        .map_or_else(Vec::new, |vpc| vpc.texts("PrivateIpAddress", "IpAddress"));
     if private_ips.is_empty() {
         private_ips = of.texts("InnerIpAddress", "IpAddress");
     }
@@ -44,30 +43,43 @@ pub(super) fn instance(item: Node<'_>) -> Result<EcsInstance, String> {
         public_ips,
         vpc_id: of.inner_text("VpcAttributes", "VpcId"),
         v_switch_id: of.inner_text("VpcAttributes", "VSwitchId"),
-        operation_locks: of.keep(locks(item)),
+        operation_locks: locks(&of),
         dedicated_host_id: of.inner_text("DedicatedHostAttribute", "DedicatedHostId"),
         local_storage_amount: of.count("LocalStorageAmount"),
+        local_storage_told: item
+            .get("LocalStorageAmount")
+            .is_some_and(|n| !n.is_empty())
+            && !of.is_unreadable("LocalStorageAmount"),
         local_storage_capacity_gib: of.count("LocalStorageCapacity"),
-        tags: of.keep(item.tags("Tag")),
+        tags: of.tags("Tag"),
         deployment_set_id: of.text("DeploymentSetId"),
         resource_group_id: of.text("ResourceGroupId"),
-        deletion_protection: of.keep(item.flag("DeletionProtection")),
+        deletion_protection: of.flag("DeletionProtection"),
         spot_strategy: of.text("SpotStrategy"),
         image_id: of.text("ImageId"),
         security_group_ids: of.texts("SecurityGroupIds", "SecurityGroupId"),
+        unreadable: of.unreadable(),
     })
 }
 
-/// The locks decide what may be done, so a lock that cannot be read is an error of the instance.
-fn locks(item: Node<'_>) -> Result<Vec<OperationLock>, String> {
+/// The locks decide what may be done, so one that cannot be read is noted as `OperationLocks`.
+fn locks(of: &Gather<'_>) -> Vec<OperationLock> {
+    const LIST: &str = "OperationLocks";
     let mut locks = Vec::new();
-    for lock in item.wrapped("OperationLocks", "LockReason")? {
+    for lock in of.wrapped(LIST, "LockReason") {
         // One page of the documents shows a plain text in place of the object (FACTS 7.13).
-        let (reason, message) = match lock.as_plain_text() {
-            Some(reason) => (reason.to_owned(), String::new()),
-            None => (lock.required("LockReason")?, lock.text("LockMsg")?),
+        let reason = match lock.as_plain_text() {
+            Some(text) if !text.trim().is_empty() => Ok(text.to_owned()),
+            Some(_) => Err(lock.error("empty")),
+            None => lock.required("LockReason"),
         };
-        locks.push(OperationLock { reason, message });
+        match reason {
+            Ok(reason) => locks.push(OperationLock {
+                reason,
+                message: lock.shown("LockMsg"),
+            }),
+            Err(why) => of.odd(LIST, lock, why),
+        }
     }
-    Ok(locks)
+    locks
 }

@@ -29,6 +29,7 @@ fn regions_are_read() {
         region_endpoint: "ecs-cn-hangzhou.aliyuncs.com".to_owned(),
         local_name: "China (Hangzhou)".to_owned(),
         status: String::new(),
+        unreadable: vec![],
     };
     assert_eq!((list.regions.len(), &list.regions[0]), (2, &expected));
     let sold_out =

@@ -98,6 +98,7 @@ fn tasks_are_read() {
         creation_time: UnixMillis::parse_iso("2026-01-15T08:30Z"),
         finished_time: None,
         resource_id: "i-bp1demo000000000001".to_owned(),
+        unreadable: vec![],
     };
     assert_eq!(*running, expected);
     assert_eq!(ended.task_status, TaskStatus::Finished);
@@ -131,18 +132,7 @@ fn only_the_id_is_required() {
 #[test]
 fn a_field_at_fault_is_named() {
     let named = mistype_each::<DescribeTasks>(SAMPLE);
-    // RequestId, three counts, two wrappers; each task as a whole and its 7 members.
-    let read = [
-        "NextToken",
-        "PageNumber",
-        "PageSize",
-        "RequestId",
-        "TotalCount",
-    ];
-    let around = named
-        .iter()
-        .filter(|path| read.contains(&path.as_str()))
-        .count();
-    assert_eq!((around, named.len()), (4, 4 + 2 + 2 * 8));
+    // Two wrappers; each task as a whole and its 7 members.
+    assert_eq!(named.len(), 2 + 2 * 8, "{named:?}");
     no_cut_is_an_answer::<DescribeTasks>(SAMPLE);
 }

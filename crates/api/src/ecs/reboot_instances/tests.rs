@@ -104,6 +104,8 @@ fn the_code_is_a_number_or_a_text_and_only_200_is_success() {
         ("0", false),
         (r#""Success""#, false),
         (r#""2000""#, false),
+        ("200.0", true),
+        ("2e2", true),
         ("200.5", false),
     ] {
         let body = format!(
@@ -223,14 +225,7 @@ fn the_translated_example_is_never_read_as_something_else() {
 #[test]
 fn a_field_at_fault_is_named() {
     let sample = fixture!("answers/ecs_RebootInstances.json");
-    let members = [
-        "",
-        ".Code",
-        ".CurrentStatus",
-        ".InstanceId",
-        ".Message",
-        ".PreviousStatus",
-    ];
+    let members = ["", ".Code", ".InstanceId"];
     let item = |end: &&str| format!("InstanceResponses.InstanceResponse[1]{end}");
     let mut named = mistype_each::<RebootInstances>(sample);
     named.retain(|path| path.contains("[1]"));
@@ -245,6 +240,36 @@ fn a_field_at_fault_is_named() {
             .map(item)
             .collect::<Vec<_>>()
     );
+}
+
+#[test]
+fn only_the_id_and_the_code_decide_what_a_row_says() {
+    let row = |more: &str| {
+        let item = format!(r#"{{"InstanceId":"i-1"{more}}}"#);
+        let body =
+            format!(r#"{{"RequestId":["r"],"InstanceResponses":{{"InstanceResponse":{item}}}}}"#);
+        decode(&body).unwrap()
+    };
+    for odd in [
+        r#","Message":{"Text":"success"}"#,
+        r#","Message":["success"]"#,
+        r#","Message":"\ud800""#,
+        r#","CurrentStatus":{"Name":"Stopping"}"#,
+        r#","PreviousStatus":[1,2]"#,
+    ] {
+        let answer = row(&[r#","Code":"200""#, odd].concat());
+        assert!(answer.bad.is_empty(), "{odd}: {answer:?}");
+        assert!(answer.responses[0].is_accepted(), "{odd}");
+        assert_eq!(answer.request_id, r#"["r"]"#);
+        let answer = row(&[r#","Code":"IncorrectInstanceStatus""#, odd].concat());
+        assert_eq!(answer.responses[0].code, "IncorrectInstanceStatus");
+    }
+    let shown = row(r#","Code":200,"Message":{"Text":"x"}"#);
+    assert_eq!(shown.responses[0].message, r#"{"Text":"x"}"#);
+    for code in [r#"{"Value":200}"#, "[200]", "null", r#"" ""#, "NaN"] {
+        let answer = row(&format!(r#","Code":{code}"#));
+        assert_eq!((answer.responses.len(), answer.bad.len()), (0, 1), "{code}");
+    }
 }
 
 #[test]

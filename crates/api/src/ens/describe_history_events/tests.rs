@@ -73,6 +73,7 @@ fn events_are_read() {
         extended_attribute: "{}".to_owned(),
         not_before: Some(UnixMillis(1_768_521_600_000)),
         publish_time: Some(UnixMillis(1_768_435_200_000)),
+        unreadable: vec![],
     };
     assert_eq!(first(SAMPLE), expected);
 }
@@ -111,4 +112,23 @@ fn a_field_at_fault_is_named() {
     ];
     assert_eq!(named, members.map(item));
     no_cut_is_an_answer::<DescribeHistoryEvents>(SAMPLE);
+}
+
+#[test]
+fn of_a_time_told_twice_the_one_that_can_be_read_counts() {
+    let event = |more: &str| {
+        first(&format!(
+            r#"{{"Events":{{"EventId":"e-1","ResourceId":"i-1"{more}}}}}"#
+        ))
+    };
+    let read = event(r#","NotBefore":"soon","NotBeforeUtcTime":"2026-01-16T08:00:00+08:00""#);
+    assert_eq!(read.not_before, Some(UnixMillis(1_768_521_600_000)));
+    assert_eq!(read.unreadable, []);
+    let odd = event(r#","NotBefore":"soon","NotBeforeUtcTime":"later""#);
+    let told = (odd.unreadable.len(), odd.unreadable[0].member.as_str());
+    assert_eq!((odd.not_before, told), (None, (1, "NotBefore")));
+    assert_eq!(odd.unreadable[0].value, "soon");
+    let odd = event(r#","NotBeforeUtcTime":"later""#);
+    assert_eq!(odd.unreadable[0].member, "NotBefore");
+    assert_eq!(odd.unreadable[0].value, "later");
 }

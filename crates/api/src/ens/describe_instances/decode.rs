@@ -5,19 +5,22 @@ use crate::wire::json::{Gather, Node};
 
 pub(super) fn instance(item: Node<'_>) -> Result<EnsInstance, String> {
     let of = Gather::new(item);
-    let mut private_ips = of.keep(with_provider(
-        item,
+    let mut private_ips = Vec::new();
+    with_provider(
+        &of,
         "PrivateIpAddresses",
         "PrivateIpAddress",
-    ));
-    if let Some(network) = of.keep(item.object("NetworkAttributes")) {
+        &mut private_ips,
+    );
+    if let Some(network) = of.inside("NetworkAttributes") {
         add(
             &mut private_ips,
-            of.keep(network.texts("PrivateIpAddress", "IpAddress")),
+            network.texts("PrivateIpAddress", "IpAddress"),
         );
     }
     add(&mut private_ips, of.texts("InnerIpAddress", "IpAddress"));
-    let mut public_ips = of.keep(with_provider(item, "PublicIpAddresses", "PublicIpAddress"));
+    let mut public_ips = Vec::new();
+    with_provider(&of, "PublicIpAddresses", "PublicIpAddress", &mut public_ips);
     add(&mut public_ips, of.texts("PublicIpAddress", "IpAddress"));
     of.finish(EnsInstance {
         instance_id: of.required("InstanceId"),
@@ -34,19 +37,18 @@ pub(super) fn instance(item: Node<'_>) -> Result<EnsInstance, String> {
         expired_time: of.time("ExpiredTime"),
         private_ips,
         public_ips,
-        tags: of.keep(item.tags("Tags")),
+        tags: of.tags("Tags"),
         service_status: of.text("ServiceStatus"),
         security_group_ids: of.texts("SecurityGroupIds", "SecurityGroupId"),
+        unreadable: of.unreadable(),
     })
 }
 
 /// The addresses of `{"outer":{"inner":[{"Ip":"…","Isp":"cmcc"}]}}`.
-fn with_provider(item: Node<'_>, outer: &str, inner: &str) -> Result<Vec<String>, String> {
-    let mut addresses = Vec::new();
-    for address in item.objects(outer, inner)? {
-        add(&mut addresses, vec![address.text("Ip")?]);
+fn with_provider(of: &Gather<'_>, outer: &str, inner: &str, addresses: &mut Vec<String>) {
+    for address in of.objects(outer, inner, &["Ip"]) {
+        add(addresses, vec![address.text("Ip")]);
     }
-    Ok(addresses)
 }
 
 fn add(addresses: &mut Vec<String>, more: Vec<String>) {

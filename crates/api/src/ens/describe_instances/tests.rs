@@ -119,6 +119,7 @@ fn an_instance_is_read_whole() {
         tags: vec![],
         service_status: String::new(),
         security_group_ids: vec![text("sg-demo")],
+        unreadable: vec![],
     };
     assert_eq!(page.items, [expected]);
     assert_eq!(

@@ -54,26 +54,30 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// A point in time: UTC text (`yyyy-MM-ddTHH:mmZ`, also with seconds) or milliseconds since
-    /// 1970. Absent, empty, 0 and texts in no known form are `None`: a time is never guessed and
-    /// an odd one never hides the item it belongs to.
+    /// A point in time: a text of RFC 3339, also without seconds, or milliseconds since 1970. Absent,
+    /// empty and 0 are `None`. Anything else is an error, also a number of milliseconds before 1973,
+    /// which is more likely one of seconds: a time is never guessed.
     pub fn time(self, name: &str) -> Result<Option<UnixMillis>, String> {
+        const LEAST_MS: i64 = 100_000_000_000;
         let Some(node) = self.get(name) else {
             return Ok(None);
         };
         let ms = match node.value() {
             Value::Text(text) => {
-                let text = text.trim();
-                if let Some(time) = UnixMillis::parse_iso(text) {
+                if let Some(time) = UnixMillis::parse_rfc3339(text) {
                     return Ok(Some(time));
                 }
-                text.parse().unwrap_or(0)
+                node.as_integer().ok()
             }
-            Value::Int(_) | Value::Number(_) => node.as_integer()?,
-            _ if node.is_empty() => 0,
+            Value::Int(_) | Value::Number(_) => node.as_integer().ok(),
+            _ if node.is_empty() => Some(0),
             _ => return Err(node.mistyped("a time")),
         };
-        Ok((ms > 0).then_some(UnixMillis(ms)))
+        match ms {
+            Some(0) => Ok(None),
+            Some(ms) if ms >= LEAST_MS => Ok(Some(UnixMillis(ms))),
+            _ => Err(node.error("is not a time in a known form")),
+        }
     }
 
     /// A sub-object. Absent and empty (of either kind) are `None`.
@@ -95,61 +99,34 @@ impl<'d> Node<'d> {
     }
 
     /// The items of `{"outer":{"inner":[…]}}`. The wrapper may be left out (`{"outer":[…]}`) or
-    /// be in a list of its own (`{"outer":[{"inner":[…]}]}`, an example in the documents);
-    /// absent and empty is no items. A wrapper that holds something else is an error.
+    /// be in a list of its own (`{"outer":[{"inner":[…]}]}`, an example in the documents); one
+    /// item in the place of a list is a list of one, with the wrapper and, if it has a member that
+    /// names an item, without it. Absent and empty is no items. A wrapper that holds something else
+    /// is an error.
     pub fn wrapped(self, outer: &str, inner: &str) -> Result<Items<'d>, String> {
         let Some(node) = self.get(outer).filter(|node| !node.is_empty()) else {
             return Ok(Items::new());
         };
+        let is_wrapper = |node: Self| node.children().any(|child| child.name() == inner);
         match node.value() {
-            Value::Object if node.children().all(|child| child.name() != inner) => {
-                Err(node.missing(inner))
-            }
-            Value::Object => node.list(inner),
+            Value::Object if is_wrapper(node) => node.list(inner),
+            Value::Object if node.children().any(names_item) => Ok(vec![node]),
+            Value::Object => Err(node.missing(inner)),
             _ => {
-                let items = node.items()?;
+                let items = node.items();
                 match items[..] {
-                    [only] if only.get(inner).is_some_and(Node::is_list) => only.list(inner),
+                    [only] if only.get(inner).is_some_and(|list| !list.is_plain()) => {
+                        only.list(inner)
+                    }
                     _ => Ok(items),
                 }
             }
         }
     }
 
-    /// The items of `{"name":[…]}`; absent and empty is no items.
+    /// The items of `{"name":[…]}`; absent and empty is no items, one item is a list of one.
     pub fn list(self, name: &str) -> Result<Items<'d>, String> {
-        self.get(name).map_or(Ok(Items::new()), Node::items)
-    }
-
-    /// The texts of `{"outer":{"inner":["a","b"]}}`, without empty ones.
-    pub fn texts(self, outer: &str, inner: &str) -> Result<Vec<String>, String> {
-        let mut texts = Vec::new();
-        for item in self.wrapped(outer, inner)? {
-            let text = item.as_text()?;
-            if !text.is_empty() {
-                texts.push(text);
-            }
-        }
-        Ok(texts)
-    }
-
-    /// The objects of `{"outer":{"inner":[{…}]}}`, without empty ones.
-    pub fn objects(self, outer: &str, inner: &str) -> Result<Items<'d>, String> {
-        let mut items = self.wrapped(outer, inner)?;
-        items.retain(|item| !item.is_empty());
-        match items.iter().find(|item| !item.is_object()) {
-            Some(odd) => Err(odd.mistyped("an object")),
-            None => Ok(items),
-        }
-    }
-
-    /// The tags of `{"Tags":{"inner":[{"TagKey":"k","TagValue":"v"}]}}`.
-    pub fn tags(self, inner: &str) -> Result<Vec<(String, String)>, String> {
-        let mut tags = Vec::new();
-        for tag in self.objects("Tags", inner)? {
-            tags.push((tag.required("TagKey")?, tag.text("TagValue")?));
-        }
-        Ok(tags)
+        Ok(self.get(name).map_or(Items::new(), Node::items))
     }
 
     /// The JSON of a member: a text stays as it is (it is JSON inside of a string), everything
@@ -176,6 +153,7 @@ impl<'d> Node<'d> {
             Value::Bool(value) => return out.push_str(if *value { "true" } else { "false" }),
             Value::Int(value) => return out.push_str(&value.to_string()),
             Value::Number(text) => return out.push_str(text),
+            Value::NoNumber(word) => return out.push_str(word),
         };
         out.push(open);
         for (index, child) in self.children().enumerate() {
@@ -233,21 +211,51 @@ impl<'d> Node<'d> {
         }
     }
 
-    fn items(self) -> Result<Items<'d>, String> {
+    /// A text, a number or a boolean.
+    pub(crate) fn is_plain(self) -> bool {
+        !matches!(self.value(), Value::Null | Value::List | Value::Object)
+    }
+
+    fn items(self) -> Items<'d> {
         match self.value() {
-            Value::List => Ok(self.children().collect()),
-            _ if self.is_empty() => Ok(Items::new()),
-            // XML writes a list of one like a single member.
-            _ if self.is_xml() => Ok(vec![self]),
-            _ => Err(self.mistyped("a list")),
+            Value::List => self.children().collect(),
+            _ if self.is_empty() => Items::new(),
+            _ => vec![self],
         }
     }
 
-    fn as_text(self) -> Result<String, String> {
+    /// A code: a text, or a whole number in any spelling (`200`, `200.0`).
+    pub fn code(self, name: &str) -> Result<String, String> {
+        match self.get(name).and_then(Node::as_plain_integer) {
+            Some(code) => Ok(code.to_string()),
+            None => self.required(name),
+        }
+    }
+
+    /// A text for people: what is no text is shown as the JSON it is.
+    #[must_use]
+    pub fn shown(self, name: &str) -> String {
+        self.get(name).map_or_else(String::new, Node::verbatim)
+    }
+
+    /// The value as it came: a text as it is, anything else as JSON.
+    #[must_use]
+    pub fn verbatim(self) -> String {
         match self.value() {
-            Value::Text(text) => Ok(text.as_ref().to_owned()),
+            Value::Text(text) => text.as_ref().to_owned(),
+            _ if self.is_empty() => String::new(),
+            _ => {
+                let mut out = String::new();
+                self.write_json(&mut out);
+                out
+            }
+        }
+    }
+
+    pub(super) fn as_text(self) -> Result<String, String> {
+        match self.value() {
+            Value::Text(text) | Value::Number(text) => Ok(text.as_ref().to_owned()),
             Value::Int(value) => Ok(value.to_string()),
-            Value::Number(text) => Ok((*text).to_owned()),
             Value::Bool(value) => Ok((if *value { "true" } else { "false" }).to_owned()),
             _ if self.is_empty() => Ok(String::new()),
             _ => Err(self.mistyped("a text")),
@@ -266,6 +274,21 @@ impl<'d> Node<'d> {
             _ => Err(self.mistyped("a whole number")),
         }
     }
+}
+
+/// Whether a member is one by which an item of a list is known.
+fn names_item(member: Node<'_>) -> bool {
+    const NAMES: [&str; 8] = [
+        "InstanceId",
+        "EventId",
+        "RegionId",
+        "EnsRegionId",
+        "TaskId",
+        "TagKey",
+        "LockReason",
+        "Ip",
+    ];
+    NAMES.contains(&member.name())
 }
 
 /// The value of a number with a fraction or an exponent, if it is whole (`7.0`, `1.7e12`) and not

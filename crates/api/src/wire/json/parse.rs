@@ -12,7 +12,16 @@ pub(super) const DEEPEST: u8 = 127;
 /// What is wrong with a text that is good as far as it goes.
 pub(super) const CUT_OFF: &str = "";
 
-pub(super) fn parse(body: &[u8]) -> Result<Document<'_>, String> {
+/// How much of what is odd inside of a text or a number is taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// Nothing: the document was written by Rerack, or is a request.
+    Strict,
+    /// One odd character costs that character, not the answer it stands in.
+    Lenient,
+}
+
+pub(super) fn parse(body: &[u8], care: Care) -> Result<Document<'_>, String> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     let start = body.trim_ascii_start();
     if start.is_empty() {
@@ -21,13 +30,24 @@ pub(super) fn parse(body: &[u8]) -> Result<Document<'_>, String> {
     if is_html(start) {
         return Err("the answer is an HTML page, not JSON".to_owned());
     }
-    let text = std::str::from_utf8(body).map_err(|_| "the answer is not UTF-8".to_owned())?;
-    if start[0] == b'<' {
-        return xml::parse(text).map_err(|(at, why)| broken("XML", text, at, why));
+    match std::str::from_utf8(body) {
+        Ok(text) => parse_text(text, care),
+        Err(_) if care == Care::Strict => Err("the answer is not UTF-8".to_owned()),
+        Err(_) => {
+            let text = String::from_utf8_lossy(body);
+            parse_text(&text, care).map(Document::into_owned)
+        }
+    }
+}
+
+fn parse_text(text: &str, care: Care) -> Result<Document<'_>, String> {
+    if text.trim_start().starts_with('<') {
+        return xml::parse(text, care).map_err(|(at, why)| broken("XML", text, at, why));
     }
     let mut reader = Reader {
         text,
         at: 0,
+        care,
         entries: Vec::new(),
     };
     let read = reader.whole();
@@ -66,6 +86,7 @@ fn broken(kind: &str, text: &str, at: usize, why: &str) -> String {
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    care: Care,
     entries: Vec<Entry<'a>>,
 }
 
@@ -107,6 +128,11 @@ impl<'a> Reader<'a> {
             b't' => self.word("true", Value::Bool(true))?,
             b'f' => self.word("false", Value::Bool(false))?,
             b'n' => self.word("null", Value::Null)?,
+            b'-' | b'N' | b'I' if self.care == Care::Lenient && self.no_number().is_some() => {
+                let word = self.no_number().unwrap_or_default();
+                self.at += word.len();
+                Value::NoNumber(word)
+            }
             b'-' | b'0'..=b'9' => self.number()?,
             _ => return Err("expected value"),
         };
@@ -187,6 +213,13 @@ impl<'a> Reader<'a> {
         Ok(value)
     }
 
+    /// A number that JSON does not have, as writers with floating point put it.
+    fn no_number(&self) -> Option<&'static str> {
+        let rest = self.text.get(self.at..)?;
+        let mut words = ["NaN", "Infinity", "-Infinity"].into_iter();
+        words.find(|word| rest.starts_with(word))
+    }
+
     /// Passes over digits, at least one.
     fn digits(&mut self) -> Result<(), &'static str> {
         if !self.byte()?.is_ascii_digit() {
@@ -228,7 +261,7 @@ impl<'a> Reader<'a> {
         }
         let text = self.since(start);
         let whole = text.parse().ok().filter(|_| is_whole);
-        Ok(whole.map_or(Value::Number(text), Value::Int))
+        Ok(whole.map_or(Value::Number(Cow::Borrowed(text)), Value::Int))
     }
 
     /// A text, borrowed where it has no escapes.
@@ -258,6 +291,11 @@ impl<'a> Reader<'a> {
                     append(&mut unescaped, self.escape()?.encode_utf8(&mut [0; 4]));
                     start = self.at;
                 }
+                _ if self.care == Care::Lenient => {
+                    self.at += 1;
+                    unescaped.push_str(self.since(start));
+                    start = self.at;
+                }
                 _ => return Err("control character found while parsing a string"),
             }
         }
@@ -277,6 +315,7 @@ impl<'a> Reader<'a> {
                 self.at += 1;
                 return self.unicode();
             }
+            _ if self.care == Care::Lenient => return Ok(char::REPLACEMENT_CHARACTER),
             _ => return Err("invalid escape"),
         };
         self.at += 1;
@@ -285,6 +324,21 @@ impl<'a> Reader<'a> {
 
     /// One or two groups of four hexadecimal digits.
     fn unicode(&mut self) -> Result<char, &'static str> {
+        let start = self.at;
+        match self.code_point() {
+            Err(why) if why != CUT_OFF && self.care == Care::Lenient => {
+                // Half a pair costs itself; what follows it is read on its own.
+                self.at = start;
+                let digits = self.text.as_bytes().get(start..).unwrap_or_default();
+                let digits = digits.iter().take(4).take_while(|b| b.is_ascii_hexdigit());
+                self.at += digits.count();
+                Ok(char::REPLACEMENT_CHARACTER)
+            }
+            read => read,
+        }
+    }
+
+    fn code_point(&mut self) -> Result<char, &'static str> {
         const LONE: &str = "lone leading surrogate in hex escape";
         let mut code = self.hex()?;
         if (0xd800..0xdc00).contains(&code) {

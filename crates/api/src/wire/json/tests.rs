@@ -199,14 +199,34 @@ fn times_come_as_text_or_milliseconds() {
         ("null", None),
         ("0", None),
         ("{}", None),
-        (r#""-""#, None),
-        (r#""soon""#, None),
+        (r#""2026-01-15T08:30:05.5Z""#, Some(1_768_465_805_500)),
+        (r#""2026-01-15T16:30:05+08:00""#, Some(1_768_465_805_000)),
+        ("1.7685216e12", Some(1_768_521_600_000)),
     ] {
         let got = read(&format!(r#"{{"A":{value}}}"#), |root| root.time("A")).unwrap();
         assert_eq!(got, expected.map(UnixMillis), "{value}");
     }
-    let why = read(r#"{"A":[1]}"#, |root| root.time("A")).unwrap_err();
-    assert_eq!(why, "A: is a list, not a time");
+    for (value, why) in [
+        ("[1]", "A: is a list, not a time"),
+        ("true", "A: is a boolean, not a time"),
+        (r#""-""#, "A: is not a time in a known form"),
+        (r#""soon""#, "A: is not a time in a known form"),
+        (
+            r#""2026-01-15 08:30:05""#,
+            "A: is not a time in a known form",
+        ),
+        (
+            r#""8 May 2026 16:00:00 GMT""#,
+            "A: is not a time in a known form",
+        ),
+        // Seconds, most likely; a time is not guessed.
+        ("1768521600", "A: is not a time in a known form"),
+        ("-1768521600000", "A: is not a time in a known form"),
+        ("1e300", "A: is not a time in a known form"),
+    ] {
+        let got = read(&format!(r#"{{"A":{value}}}"#), |root| root.time("A"));
+        assert_eq!(got.unwrap_err(), why, "{value}");
+    }
 }
 
 #[test]
@@ -225,12 +245,13 @@ fn lists_come_wrapped_bare_empty_or_not_at_all() {
         (r#"{"O":null}"#, Ok(0)),
         ("{}", Ok(0)),
         (r#"{"O":{"项":["a"]}}"#, Err("O.I: missing")),
-        (r#"{"O":"a"}"#, Err("O: is a text, not a list")),
-        (
-            r#"{"O":{"I":{"a":1}}}"#,
-            Err("O.I: is an object, not a list"),
-        ),
-        (r#"{"O":7}"#, Err("O: is a number, not a list")),
+        (r#"{"O":"a"}"#, Ok(1)),
+        (r#"{"O":{"I":{"a":1}}}"#, Ok(1)),
+        (r#"{"O":{"I":"a"}}"#, Ok(1)),
+        (r#"{"O":{"InstanceId":"i-1","b":[]}}"#, Ok(1)),
+        (r#"{"O":{"a":1}}"#, Err("O.I: missing")),
+        (r#"{"O":[{"I":{"a":1}}]}"#, Ok(1)),
+        (r#"{"O":7}"#, Ok(1)),
     ] {
         let got = read(text, |root| root.wrapped("O", "I").map(|items| items.len()));
         assert_eq!(
@@ -274,14 +295,85 @@ fn json_in_a_text_stays_and_json_outside_is_written_again() {
 }
 
 #[test]
-fn of_several_faults_the_first_is_told() {
-    let why = read(r#"{"A":[1],"B":{"C":2},"D":"x"}"#, |root| {
+fn every_member_at_fault_is_told_and_only_a_required_one_is_fatal() {
+    let text = r#"{"A":[1],"B":{"C":2},"D":"x","E":{"F":{"G":[true]}},"H":"a",
+        "Tags":{"Tag":[{"TagKey":"k","TagValue":"v"},{"TagKey":[1]},7,{"TagKey":"l","TagValue":{"x":1}}]}}"#;
+    read(text, |root| {
         let of = Gather::new(root);
         let pair = (of.text("D"), of.text("A"), of.count::<u32>("B"));
         assert_eq!(pair, ("x".to_owned(), String::new(), 0));
-        of.finish(pair)
+        let inside = of.inside("E").unwrap();
+        assert_eq!((inside.text("F"), of.count::<u32>("H")), (String::new(), 0));
+        let tag = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+        assert_eq!(of.tags("Tag"), [tag("k", "v"), tag("l", "")]);
+        let odd = of.unreadable();
+        let told: Vec<_> = (odd.iter().map(|o| (o.member.as_str(), o.value.as_str()))).collect();
+        assert_eq!(
+            told,
+            [
+                ("A", "[1]"),
+                ("B", r#"{"C":2}"#),
+                ("E.F", r#"{"G":[true]}"#),
+                ("H", "a"),
+                ("Tags", "7"),
+                ("Tags.TagKey", "[1]"),
+                ("Tags.TagValue", r#"{"x":1}"#),
+            ]
+        );
+        assert_eq!(odd[0].why, "A: is a list, not a text");
+        assert!(of.finish(()).is_ok());
+        assert_eq!(of.required("A"), "");
+        assert_eq!(of.finish(()).unwrap_err(), "A: is a list, not a text");
     });
-    assert_eq!(why.unwrap_err(), "A: is a list, not a text");
+}
+
+#[test]
+fn in_an_answer_one_odd_character_costs_itself() {
+    for (text, expected) in [
+        (r"shop-\ud83d", "shop-\u{fffd}"),
+        (r"\ud83d shop", "\u{fffd} shop"),
+        (r"\ude00x", "\u{fffd}x"),
+        (r"\ude00\ud83d", "\u{fffd}\u{fffd}"),
+        (r"\ud83d\ud83d\ude00", "\u{fffd}\u{1f600}"),
+        (r"\ud83d\u0041", "\u{fffd}A"),
+        (r"\ud83d\n", "\u{fffd}\n"),
+        (r"\u12zz", "\u{fffd}zz"),
+        (r"a\qb", "a\u{fffd}qb"),
+        ("a\tb\u{1}c", "a\tb\u{1}c"),
+    ] {
+        let body = format!(r#"{{"A":"{text}","B":"b"}}"#);
+        assert!(Document::parse(body.as_bytes()).is_err(), "{text}");
+        let document = Document::parse_answer(body.as_bytes()).unwrap();
+        let root = document.root();
+        assert_eq!(root.text("A").unwrap(), expected, "{text}");
+        assert_eq!(root.text("B").unwrap(), "b", "{text}");
+    }
+    let document = Document::parse_answer(b"{\"A\":\"x\xff\xc3y\",\"B\":1.5}").unwrap();
+    assert_eq!(document.root().text("A").unwrap(), "x\u{fffd}\u{fffd}y");
+    assert_eq!(document.root().text("B").unwrap(), "1.5");
+    for (xml, expected) in [("a&#xD83D;b", "a\u{fffd}b"), ("a&nbsp;b", "a\u{fffd}b")] {
+        let body = format!("<R><A>{xml}</A></R>");
+        let document = Document::parse_answer(body.as_bytes()).unwrap();
+        assert_eq!(document.root().text("A").unwrap(), expected);
+    }
+}
+
+#[test]
+fn in_an_answer_no_number_costs_its_member() {
+    for word in ["NaN", "Infinity", "-Infinity"] {
+        let body = format!(r#"{{"A":{word},"B":1}}"#);
+        assert!(Document::parse(body.as_bytes()).is_err());
+        let document = Document::parse_answer(body.as_bytes()).unwrap();
+        let of = Gather::new(document.root());
+        assert_eq!((of.count::<u32>("A"), of.count::<u32>("B")), (0, 1));
+        assert_eq!(of.unreadable()[0].value, word);
+    }
+    for broken in [r#"{"A":"#, r#"{"A":"x\"#, r#"{"A":"\u00"#, "upstream"] {
+        assert!(
+            Document::parse_answer(broken.as_bytes()).is_err(),
+            "{broken}"
+        );
+    }
 }
 
 #[test]

@@ -3,14 +3,14 @@
 //! The outermost element becomes the root object and keeps its name, which tells an XML document
 //! from a JSON one. An element with elements inside becomes an object, one without a text (numbers
 //! and booleans are texts too), several of one name in a row a list. A list of one cannot be told
-//! from a single member; [`Node`] takes it as either.
+//! from a single member; [`Node`](super::Node) takes it as either.
 
 use std::borrow::Cow;
 
 use zeroize::Zeroizing;
 
-use super::parse::{CUT_OFF, DEEPEST};
-use super::{Document, Entry, Node, Value};
+use super::parse::{CUT_OFF, Care, DEEPEST};
+use super::{Document, Entry, Value};
 use crate::wire::wipe::append;
 
 /// How many values a document may have; a full page has some 15,000.
@@ -21,25 +21,17 @@ const MOST_MEMBERS: usize = 500;
 type Done = Result<(), &'static str>;
 
 /// Reads a document. An error comes with the place where it stands.
-pub(super) fn parse(text: &str) -> Result<Document<'_>, (usize, &'static str)> {
+pub(super) fn parse(text: &str, care: Care) -> Result<Document<'_>, (usize, &'static str)> {
     let mut reader = Reader {
         text,
         at: 0,
+        care,
         entries: Vec::new(),
         open: Vec::new(),
     };
     let read = reader.whole();
     let document = Document(reader.entries);
     read.map(|()| document).map_err(|why| (reader.at, why))
-}
-
-impl Node<'_> {
-    /// Whether the document is XML.
-    pub(super) fn is_xml(self) -> bool {
-        self.entries
-            .first()
-            .is_some_and(|root| !root.name.is_empty())
-    }
 }
 
 /// An element whose end has not come yet.
@@ -55,6 +47,7 @@ struct Open<'a> {
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    care: Care,
     entries: Vec<Entry<'a>>,
     open: Vec<Open<'a>>,
 }
@@ -137,7 +130,16 @@ impl<'a> Reader<'a> {
                     let before = self.since(start);
                     self.add(Cow::Borrowed(before))?;
                     self.at += 1;
-                    let character = entity(self.until(b";")?).ok_or("this entity is not known")?;
+                    let name = self.until(b";")?;
+                    let is_name =
+                        |name: &str| name.bytes().all(|b| b == b'#' || b.is_ascii_alphanumeric());
+                    let character = match entity(name) {
+                        Some(character) => character,
+                        None if self.care == Care::Lenient && is_name(name) => {
+                            char::REPLACEMENT_CHARACTER
+                        }
+                        None => return Err("this entity is not known"),
+                    };
                     self.add(Cow::Owned(String::from(character)))?;
                     start = self.at;
                 }

@@ -39,6 +39,23 @@ fn one_malformed_item_does_not_sink_the_list() {
 }
 
 #[test]
+fn odd_members_around_the_list_do_not_hide_it() {
+    let page = texts(
+        r#"{"RequestId":{"x":1},"PageNumber":"one","PageSize":[1],"TotalCount":-4,"Things":{"Thing":{"Id":"a"}}}"#,
+    )
+    .unwrap();
+    assert_eq!((page.items, page.bad), (vec!["a".to_owned()], vec![]));
+    assert_eq!(
+        (page.page_number, page.page_size, page.total_count),
+        (0, 0, 0)
+    );
+    // Without the token the rest is out of reach, which is a gap.
+    let page = texts(r#"{"NextToken":["t"],"Things":{"Thing":[{"Id":"a"}]}}"#).unwrap();
+    assert_eq!((page.items.len(), page.next_token.as_str()), (1, ""));
+    assert_eq!(page.bad[0].why, "NextToken: is a list, not a text");
+}
+
+#[test]
 fn an_empty_list_needs_to_be_this_apis_answer() {
     for body in [
         r#"{"RequestId":"r"}"#,

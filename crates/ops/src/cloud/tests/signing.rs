@@ -194,3 +194,26 @@ fn a_write_whose_time_was_refused_is_shown_as_refused_and_not_sent_again() {
     assert!(pen.knows_time.get(), "the next one has the right time");
     assert!(block_on(client.call("r", &Change)).is_ok());
 }
+
+#[test]
+fn the_servers_clock_is_learnt_from_any_answer_with_a_date() {
+    let server = UnixMillis::parse_iso("2026-01-15T08:30:00Z").unwrap();
+    let at = |device: i64, header| {
+        let ((cloud, _), clock) = (refusing(9, move || too_old(header)), JumpClock::at(device));
+        let client = client_without_keys(&cloud, &clock);
+        assert_eq!(
+            (client.server_offset(), client.cloud_now().0),
+            (None, device)
+        );
+        assert!(block_on(client.call("r", &Ask)).is_err());
+        (client.server_offset(), client.cloud_now())
+    };
+    // An hour slow.
+    let slow = server.0 - 3_600_000;
+    let (offset, now) = at(slow, true);
+    assert_eq!(offset.unwrap().0, 3_600_500);
+    assert_eq!(now.0, server.0 + 500);
+    assert_eq!(at(slow, false), (None, UnixMillis(slow)));
+    // What the header's whole seconds and the way there may be is no difference.
+    assert_eq!(at(server.0 + 1_200, true).0.unwrap().0, 0);
+}

@@ -3,7 +3,7 @@
 use rerack_api::ecs::describe_instances::{EcsInstance, OperationLock};
 use rerack_api::{InstanceStatus, Product, UnixMillis};
 
-use crate::inventory::Inventory;
+use crate::inventory::{Inventory, LocalDisks};
 use crate::key::InstanceKey;
 use crate::testing::samples::{DAY, ecs, ens, read_ecs, read_ens};
 
@@ -71,7 +71,7 @@ fn a_row_says_everything_the_answer_said() {
     );
     assert_eq!(
         (view.cpu(), view.memory_mib(), view.local_disks()),
-        (4, 16_384, (2, 894))
+        (4, 16_384, LocalDisks::of(2, 894))
     );
     assert_eq!(
         (view.os_name(), view.stopped_mode()),
@@ -274,4 +274,39 @@ fn only_changes_count_as_changes() {
         Some(UnixMillis(DAY + 2_000))
     );
     assert_eq!(inventory.instance(1).changed_at(), Some(UnixMillis(DAY)));
+}
+
+#[test]
+fn members_that_cannot_be_read_stay_with_their_row_and_reach_the_rules() {
+    use rerack_api::Action as _;
+    let body = r#"{"Instances":{"Instance":{"InstanceId":"i-1","Status":["Running"],"Cpu":"2 vCPU",
+        "ExpiredTime":"soon","InstanceType":"ecs.i3.large","LocalStorageAmount":"two","Tags":{"Tag":7}}}}"#;
+    let page = rerack_api::ecs::DescribeInstances::decode(body.as_bytes()).unwrap();
+    let mut inventory = Inventory::new();
+    read_ecs(&mut inventory, "r", &page.items, DAY);
+    let view = inventory.instance(0);
+    assert_eq!(view.unreadable_value("ExpiredTime"), Some("soon"));
+    assert_eq!(view.unreadable_value("Tags"), Some("7"));
+    assert_eq!(view.unreadable_value("ZoneId"), None);
+    assert_eq!((view.expires(), view.unreadable().count()), (None, 5));
+    assert!(view.local_disks().untold && view.local_disks().any());
+    let facts = crate::rules::Facts::of(view);
+    let mut decisive = facts.unreadable.clone();
+    decisive.sort_unstable();
+    assert_eq!(
+        decisive,
+        [("ExpiredTime", "soon"), ("Status", r#"["Running"]"#)]
+    );
+    // Read anew without them, the row has none.
+    read_ecs(
+        &mut inventory,
+        "r",
+        &[EcsInstance {
+            instance_id: "i-1".into(),
+            ..EcsInstance::default()
+        }],
+        DAY + 1,
+    );
+    assert_eq!(inventory.instance(0).unreadable().count(), 0);
+    assert!(!inventory.instance(0).local_disks().any());
 }

@@ -167,7 +167,7 @@ fn a_redeploy_says_what_it_erases_and_what_it_starts_and_a_reboot_does_neither()
     let mut chosen = targets(&items);
     chosen.push(chosen[1].clone());
     let preflight = Given::default().look(&inventory_of(&items), &redeploy(), &chosen);
-    let disks = |amount, gib| LocalDisks { amount, gib };
+    let disks = LocalDisks::of;
     assert_eq!(
         preflight.disks.of,
         [(0, disks(2, 1_788)), (1, disks(1, 100))]
@@ -178,7 +178,8 @@ fn a_redeploy_says_what_it_erases_and_what_it_starts_and_a_reboot_does_neither()
         preflight.friction[0],
         Friction::LocalDisks {
             instances: 2,
-            gib: 3_676
+            gib: 3_676,
+            untold: 0,
         }
     );
     assert_eq!(preflight.typed(), Some(Typed::Number(3)));
@@ -228,4 +229,84 @@ fn each_event_of_an_edge_instance_is_judged_by_itself() {
     assert_eq!(rules[3], Some(Why::Rule(RuleId::NeedsEvent)));
     assert_eq!(preflight.instances(), 1);
     assert_eq!(preflight.blast[0].down, 1);
+}
+
+#[test]
+fn what_a_run_of_this_device_restarted_is_not_ready_while_its_event_is_open() {
+    let item = healthy(0);
+    let mut inventory = inventory_of(std::slice::from_ref(&item));
+    let event = samples::event(
+        "e-1",
+        &item.instance_id,
+        "Scheduled",
+        Some(samples::DAY + 9),
+    );
+    samples::read_events(&mut inventory, REGION, &[event], NOW.0);
+    let acted = |restarted_at| Given {
+        acted: Some(Acted {
+            run: "run-1".to_owned(),
+            at: NOW,
+            action: OperationKind::Reboot,
+            restarted_at,
+        }),
+        ..Given::default()
+    };
+    let chosen = targets(&[item]);
+    for (given, verdict) in [
+        (Given::default(), Verdict::Ready),
+        (acted(Some(NOW)), Verdict::Attention),
+        (acted(None), Verdict::Attention),
+    ] {
+        let preflight = given.look(&inventory, &reboot(), &chosen);
+        assert_eq!(preflight.with(verdict).count(), 1);
+        let why = (verdict == Verdict::Attention).then_some(Why::Rule(RuleId::StillOpenAfterRun));
+        assert_eq!(preflight.checked[0].why, why);
+    }
+}
+
+#[test]
+fn local_disks_that_are_not_told_are_warned_of_and_asked_for_like_told_ones() {
+    let mut items = healthies(2);
+    for (item, told) in items.iter_mut().zip([false, true]) {
+        item.instance_type = "ecs.i3.xlarge".to_owned();
+        item.local_storage_told = told;
+    }
+    let preflight = look(&items, &redeploy());
+    let untold = LocalDisks {
+        untold: true,
+        ..LocalDisks::default()
+    };
+    assert_eq!(preflight.disks.of, [(0, untold)]);
+    assert_eq!(
+        preflight.friction[0],
+        Friction::LocalDisks {
+            instances: 1,
+            gib: 0,
+            untold: 1,
+        }
+    );
+    assert!(preflight.typed().is_some());
+    let reasons = &preflight.checked[0].judgement.as_ref().unwrap().reasons;
+    assert!(reasons.contains(&crate::rules::Reason::LocalDisksUntold {
+        instance_type: "ecs.i3.xlarge".to_owned()
+    }));
+}
+
+#[test]
+fn an_expiry_is_compared_with_the_clouds_clock() {
+    let mut item = healthy(0);
+    item.expired_time = Some(NOW.plus_ms(60_000));
+    let chosen = targets(std::slice::from_ref(&item));
+    for (ahead_ms, verdict) in [(0, Verdict::Ready), (60_000, Verdict::Attention)] {
+        let given = Given {
+            cloud_now: NOW.plus_ms(ahead_ms),
+            ..Given::default()
+        };
+        let preflight = given.look(
+            &inventory_of(std::slice::from_ref(&item)),
+            &reboot(),
+            &chosen,
+        );
+        assert_eq!(preflight.with(verdict).count(), 1, "{ahead_ms}");
+    }
 }

@@ -164,3 +164,52 @@ fn facets_count_live_and_by_normal_type() {
         "SystemMaintenance.Reboot=1 SystemMaintenance.Redeploy=1 "
     );
 }
+
+#[test]
+fn deadlines_that_cannot_be_read_come_first_among_the_pending() {
+    use rerack_api::wire::json::Unreadable;
+    let mut inventory = sample();
+    let odd = |id: &str, instance: &str, status: &str| {
+        let mut odd = event(id, instance, status, None);
+        odd.unreadable = vec![Unreadable {
+            member: "NotBefore".into(),
+            value: "8 May 2026".into(),
+            why: String::new(),
+        }];
+        odd
+    };
+    let more = [
+        odd("x1", &ecs(1).instance_id, "Scheduled"),
+        odd("x2", &ecs(2).instance_id, "Avoided"),
+        event("e1", &ecs(1).instance_id, "Scheduled", Some(DAY + 3)),
+        event("e2", &ecs(2).instance_id, "Inquiring", None),
+        event("e3", &ecs(2).instance_id, "Avoided", Some(DAY - 9)),
+    ];
+    read_events(&mut inventory, "a", &more, DAY + 1);
+    for descending in [false, true] {
+        let query = EventQuery {
+            pending_only: true,
+            descending,
+            ..EventQuery::default()
+        };
+        let found = found(&inventory, &query);
+        assert!(found.starts_with("x1 "), "{found}");
+        assert!(found.ends_with(" e2"), "{found}");
+    }
+    let all = found(&inventory, &EventQuery::default());
+    assert!(all.starts_with("x1 e5 ") && all.ends_with("x2"), "{all}");
+    // It is also the most pressing one of its instance.
+    let row = inventory
+        .row_of(&crate::InstanceKey::ecs("a", ecs(1).instance_id))
+        .unwrap();
+    let first = inventory.instance(row).pending_event().unwrap();
+    assert_eq!((first.event_id(), first.not_before()), ("x1", None));
+    assert_eq!(first.unreadable_not_before(), Some("8 May 2026"));
+    // And a readable one again after the next reading.
+    let read = event("x1", &ecs(1).instance_id, "Scheduled", Some(DAY + 9));
+    read_events(&mut inventory, "a", &[read], DAY + 2);
+    let row = inventory
+        .event_row_of(Product::Ecs, "x1", &ecs(1).instance_id)
+        .unwrap();
+    assert!(!inventory.event(row).has_unreadable_deadline());
+}

@@ -6,10 +6,10 @@ use rerack_api::{CallError, HttpResponse, Product, TransportError};
 use super::{Job, MOST_THROTTLED, Reader};
 use crate::inventory::Kind;
 use crate::list;
+use crate::paging::Next;
 use crate::race::Race;
 use crate::read::ask;
-use crate::read::pages::Next;
-use crate::read::{Progress, Summary, not_understood};
+use crate::read::{Progress, Summary};
 
 impl Reader<'_> {
     /// Takes in what came for a job, and says where it goes from there.
@@ -42,13 +42,12 @@ impl Reader<'_> {
             items,
         });
         match next {
-            Ok(Next::More) => self.waiting.push(job),
-            Ok(Next::Complete) => self.end(job, None),
-            Ok(Next::WithGaps) => {
-                self.inventory.borrow_mut().note_gaps(ticket);
+            Next::More => self.waiting.push(job),
+            Next::Complete => self.end(job, None),
+            Next::WithGaps(gap) => {
+                self.inventory.borrow_mut().note_gap(ticket, gap);
                 self.end(job, None);
             }
-            Err(why) => self.end(job, Some(not_understood(&why))),
         }
     }
 

@@ -171,3 +171,34 @@ fn wrong_addresses_are_told_apart() {
         Some("ecs.aliyuncs.com")
     );
 }
+
+#[test]
+fn nobody_is_missing_from_a_list_that_is_shorter_than_it_says() {
+    // 50 a page, of 80: the second page has the rest.
+    let (client, cloud) = client(|call| {
+        let from = if call.get("PageNumber") == "1" { 0 } else { 50 };
+        let items: Vec<String> = (from..80.min(from + 50))
+            .map(|n| format!(r#"{{"InstanceId":"i-a-{n}"}}"#))
+            .collect();
+        ok(format!(
+            r#"{{"RequestId":"q","TotalCount":80,"PageSize":100,"Instances":{{"Instance":[{}]}}}}"#,
+            items.join(",")
+        ))
+    });
+    let lookup = block_on(instances_by_id(&client, &keys("a", 0..82)));
+    assert_eq!((lookup.ecs.len(), lookup.failed.len()), (80, 0));
+    let mut missing = keys("a", 80..82);
+    missing.sort();
+    assert_eq!((lookup.missing, cloud.sent.get()), (missing, 2));
+    for short in [
+        r#"{"RequestId":"q","TotalCount":2,"Instances":{"Instance":{"InstanceId":"i-a-0"}}}"#,
+        r#"{"RequestId":"q","NextToken":"t","Instances":{"Instance":{"InstanceId":"i-a-0"}}}"#,
+        r#"{"RequestId":"q","NextToken":["t"],"Instances":{"Instance":{"InstanceId":"i-a-0"}}}"#,
+        r#"{"RequestId":"q","TotalCount":1000000000,"Instances":{"Instance":{"InstanceId":"i-a-0"}}}"#,
+    ] {
+        let (client, _) = self::client(move |_| ok(short));
+        let lookup = block_on(instances_by_id(&client, &keys("a", 0..2)));
+        let told = (lookup.ecs.len(), lookup.missing.len(), lookup.failed.len());
+        assert_eq!(told, (1, 0, 1), "{short}");
+    }
+}

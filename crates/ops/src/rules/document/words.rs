@@ -33,16 +33,20 @@ pub(super) fn words(name: RuleId) -> (&'static str, &'static str) {
             "The cloud may refuse.",
         ),
         RuleId::Expired => (
-            "`ExpiredTime` is not after now, by this device's clock",
+            "`ExpiredTime` is not after now, by the cloud's clock where an answer told it, else by this device's",
             "A warning only: the clock may be wrong, and a subscription may have been renewed \
              since the last reading. ENS documents no refusal for it.",
         ),
         RuleId::DedicatedHost => ("`DedicatedHostId` is not empty", "Both pages."),
         RuleId::LocalDisksErased => (
             "`LocalStorageAmount` is more than 0",
-            "Both pages. The field may be missing where there are disks; families `i*` and `d*` \
-             have them. No document says whether `LocalStorageCapacity` is the size of one disk or \
+            "Both pages. No document says whether `LocalStorageCapacity` is the size of one disk or \
              of all; it is read as that of one, so that sums are never too small.",
+        ),
+        RuleId::LocalDisksUntold => (
+            "`LocalStorageAmount` is missing for a family `i*` or `d*` (a letter and a generation, \
+             also as bare metal: `ecs.i4g`, `ecs.d3s`, `ecs.ebmi2g`), or cannot be read",
+            "These families have local disks. Treated as if there were some.",
         ),
         RuleId::NoEventToAnswer => (
             "no open event is known that a redeploy answers",
@@ -82,6 +86,20 @@ pub(super) fn words(name: RuleId) -> (&'static str, &'static str) {
         RuleId::PlannedInThePast => (
             "the planned time is not after now",
             "No document says so in words; `InvalidParameter.%s` is the only code for a parameter.",
+        ),
+        RuleId::Unreadable => (
+            "the status, the locks, the expiry or the release time is there and cannot be read; for \
+             a redeploy also the dedicated host",
+            "What cannot be read is shown as it came and never counts as absent.",
+        ),
+        RuleId::EventUnreadable => (
+            "the type, the status or `NotBefore` of an open event is there and cannot be read",
+            "The cloud may act at any time.",
+        ),
+        RuleId::StillOpenAfterRun => (
+            "a run of this device acted on the instance, and an open event that this answers was \
+             not published more than a day later",
+            "Lists of events lag behind: an answered event stays open for a while.",
         ),
     }
 }

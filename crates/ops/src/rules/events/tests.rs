@@ -4,8 +4,13 @@ const AT: Option<UnixMillis> = Some(UnixMillis(5));
 const DISKS: LocalDisks = LocalDisks {
     amount: 1,
     gib: 100,
+    untold: false,
 };
-const NONE: LocalDisks = LocalDisks { amount: 0, gib: 0 };
+const NONE: LocalDisks = LocalDisks {
+    amount: 0,
+    gib: 0,
+    untold: false,
+};
 
 fn event(event_type: &str, status: EventCycleStatus) -> EventFact<'_> {
     EventFact {
@@ -13,6 +18,7 @@ fn event(event_type: &str, status: EventCycleStatus) -> EventFact<'_> {
         event_type,
         status,
         not_before: AT,
+        ..EventFact::default()
     }
 }
 

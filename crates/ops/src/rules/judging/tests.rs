@@ -32,6 +32,7 @@ fn event(event_type: &str, status: EventCycleStatus) -> EventFact<'_> {
         event_type,
         status,
         not_before: Some(NOW.plus_ms(60_000)),
+        ..EventFact::default()
     }
 }
 
@@ -227,10 +228,7 @@ fn a_dedicated_host_forbids_redeploy_but_not_reboot() {
 
 #[test]
 fn local_disks_are_erased_by_redeploy_and_kept_by_reboot() {
-    let local_disks = LocalDisks {
-        amount: 2,
-        gib: 1788,
-    };
+    let local_disks = LocalDisks::of(2, 1788);
     let facts = Facts {
         local_disks,
         ..movable()
@@ -267,7 +265,7 @@ fn each_product_takes_its_own_operations() {
 fn the_gravest_reason_comes_first_and_every_reason_has_a_source() {
     let facts = Facts {
         locks: vec!["security", "moonphase"],
-        local_disks: LocalDisks { amount: 1, gib: 1 },
+        local_disks: LocalDisks::of(1, 1),
         status: InstanceStatus::Stopped,
         dedicated_host: "dh-1",
         expires: Some(NOW),

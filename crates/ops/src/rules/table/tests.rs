@@ -9,6 +9,7 @@ use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{Product, UnixMillis};
 
 use super::*;
+use crate::acted::Acted;
 use crate::rules::{EventFact, Facts, LocalDisks, Operation, judge};
 use cases::cases;
 
@@ -63,10 +64,60 @@ fn locked(lock: &'static str) -> Facts<'static> {
 }
 
 fn with_disks(facts: Facts<'static>) -> Facts<'static> {
-    let local_disks = LocalDisks { amount: 1, gib: 9 };
+    let local_disks = LocalDisks::of(1, 9);
     Facts {
         local_disks,
         ..facts
+    }
+}
+
+fn untold_disks(facts: Facts<'static>) -> Facts<'static> {
+    let local_disks = LocalDisks {
+        untold: true,
+        ..LocalDisks::default()
+    };
+    Facts {
+        local_disks,
+        ..facts
+    }
+}
+
+fn unreadable(member: &'static str, facts: Facts<'static>) -> Facts<'static> {
+    Facts {
+        unreadable: vec![(member, "odd")],
+        ..facts
+    }
+}
+
+/// With an event whose deadline cannot be read.
+fn odd_event(status: EventCycleStatus, facts: Facts<'static>) -> Facts<'static> {
+    let mut facts = event("SystemFailure.Redeploy", status, facts);
+    for event in &mut facts.events {
+        event.not_before = None;
+        event.unreadable = vec![("NotBefore", "soon")];
+    }
+    facts
+}
+
+/// A run acted on it so long before its events were published.
+fn acted(before_ms: i64, mut facts: Facts<'static>) -> Facts<'static> {
+    for event in &mut facts.events {
+        event.published = Some(NOW.plus_ms(before_ms));
+    }
+    let acted = run_of(facts.product);
+    facts.with_acted(Some(acted))
+}
+
+/// What a run did to an instance of a product.
+fn run_of(product: Product) -> Acted {
+    Acted {
+        run: "run-1".to_owned(),
+        at: NOW,
+        action: match product {
+            Product::Ecs => OperationKind::Reboot,
+            Product::Ens => OperationKind::EnsRedeploy,
+        },
+        restarted_at: None,
     }
 }
 
@@ -96,6 +147,7 @@ fn event_in(
         event_type,
         status,
         not_before: Some(NOW.plus_ms(ms)),
+        ..EventFact::default()
     };
     Facts {
         events: vec![event],

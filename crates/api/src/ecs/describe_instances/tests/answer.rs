@@ -46,6 +46,7 @@ fn an_instance_is_read_whole() {
         operation_locks: vec![],
         dedicated_host_id: String::new(),
         local_storage_amount: 0,
+        local_storage_told: true,
         local_storage_capacity_gib: 0,
         tags: vec![(text("team"), text("ops"))],
         deployment_set_id: String::new(),
@@ -54,6 +55,7 @@ fn an_instance_is_read_whole() {
         spot_strategy: text("NoSpot"),
         image_id: text("ubuntu_22_04_x64_20G_alibase_20230907.vhd"),
         security_group_ids: vec![text("sg-bp1demo")],
+        unreadable: vec![],
     };
     assert_eq!(page.items[0], expected);
 }
@@ -102,11 +104,14 @@ fn what_blocks_or_endangers_a_restart_is_read() {
 }
 
 #[test]
-fn a_lock_is_read_in_any_shape_or_the_instance_is_bad() {
+fn a_lock_is_read_in_any_shape_or_the_locks_are_unreadable() {
     for locks in [
         r#"{"LockReason":["security"]}"#,
         r#"[{"LockReason":"security"}]"#,
         r#"{"LockReason":[{"LockReason":"security","LockMsg":null}]}"#,
+        r#"{"LockReason":"security"}"#,
+        r#"{"LockReason":{"LockReason":"security","LockMsg":{"x":1}}}"#,
+        r#""security""#,
     ] {
         let page = page(&one(&format!(r#","OperationLocks":{locks}"#)));
         assert_eq!(
@@ -120,18 +125,123 @@ fn a_lock_is_read_in_any_shape_or_the_instance_is_bad() {
             ".LockReason[0].LockReason: missing",
         ),
         (
-            r#"{"LockReason":"security"}"#,
-            ".LockReason: is a text, not a list",
+            r#"{"LockReason":["security",{"LockReason":[7]}]}"#,
+            ".LockReason[1].LockReason: is a list, not a text",
         ),
+        (r#"{"LockReason":[" "]}"#, ".LockReason[0]: empty"),
         (r#"{"ロック":[1]}"#, ".LockReason: missing"),
     ] {
         let page = page(&one(&format!(r#","OperationLocks":{locks}"#)));
-        assert!(page.items.is_empty());
+        let odd = &page.items[0].unreadable;
+        assert_eq!((odd.len(), odd[0].member.as_str()), (1, "OperationLocks"));
         assert_eq!(
-            page.bad[0].why,
+            odd[0].why,
             format!("Instances.Instance[0].OperationLocks{why}")
         );
+        let readable = usize::from(locks.contains("security"));
+        assert_eq!(page.items[0].operation_locks.len(), readable);
     }
+}
+
+#[test]
+fn a_side_member_of_an_odd_type_costs_itself() {
+    for (member, value, shown) in [
+        ("DeletionProtection", r#""enabled""#, "enabled"),
+        ("Cpu", r#""2 vCPU""#, "2 vCPU"),
+        ("Cpu", "NaN", "NaN"),
+        ("Memory", "-1", "-1"),
+        ("LocalStorageCapacity", "894.5", "894.5"),
+        ("LocalStorageAmount", r#"{"Value":2}"#, r#"{"Value":2}"#),
+        ("ResourceGroupId", r#"{"Id":"rg-1"}"#, r#"{"Id":"rg-1"}"#),
+        (
+            "EipAddress",
+            r#"[{"IpAddress":"192.0.2.4"}]"#,
+            r#"[{"IpAddress":"192.0.2.4"}]"#,
+        ),
+        ("VpcAttributes", r#""vpc-1""#, "vpc-1"),
+        ("Status", r#"{"Code":1}"#, r#"{"Code":1}"#),
+        ("StartTime", r#""yesterday""#, "yesterday"),
+        ("ExpiredTime", "[2026]", "[2026]"),
+        ("SecurityGroupIds", r#"[["sg-1"]]"#, r#"["sg-1"]"#),
+        ("InstanceName", "[1]", "[1]"),
+    ] {
+        let page = page(&one(&format!(r#","{member}":{value},"ZoneId":"z""#)));
+        let [item] = &page.items[..] else {
+            panic!("{member}: {page:?}")
+        };
+        assert_eq!(
+            (item.zone_id.as_str(), page.bad.len()),
+            ("z", 0),
+            "{member}"
+        );
+        let odd: Vec<_> = (item.unreadable.iter().map(|o| (&*o.member, &*o.value))).collect();
+        assert_eq!(odd, [(member, shown)]);
+    }
+}
+
+#[test]
+fn one_item_in_the_place_of_a_list_is_a_list_of_one() {
+    let item = r#"{"InstanceId":"i-1","Tags":{"Tag":{"TagKey":"k","TagValue":"v"}},
+        "PublicIpAddress":{"IpAddress":"192.0.2.1"},"SecurityGroupIds":{"SecurityGroupId":"sg-1"},
+        "VpcAttributes":{"PrivateIpAddress":{"IpAddress":"10.0.0.1"}},
+        "OperationLocks":{"LockReason":{"LockReason":"financial"}}}"#;
+    for list in [
+        format!(r#"{{"Instance":{item}}}"#),
+        format!(r#"{{"Instance":[{item}]}}"#),
+        format!("[{item}]"),
+        item.to_owned(),
+    ] {
+        let page = page(&format!(r#"{{"RequestId":"R","Instances":{list}}}"#));
+        let [item] = &page.items[..] else {
+            panic!("{list}: {page:?}")
+        };
+        assert!(item.unreadable.is_empty(), "{item:?}");
+        assert_eq!(item.tags, [("k".to_owned(), "v".to_owned())]);
+        assert_eq!(item.public_ips, ["192.0.2.1"]);
+        assert_eq!(item.private_ips, ["10.0.0.1"]);
+        assert_eq!(item.security_group_ids, ["sg-1"]);
+        assert_eq!(item.operation_locks[0].reason, "financial");
+    }
+}
+
+#[test]
+fn one_odd_character_costs_itself_and_no_instance() {
+    let body = r#"{"Instances":{"Instance":[{"InstanceId":"i-1"},
+        {"InstanceId":"i-2","InstanceName":"shop-\ud83d"},{"InstanceId":"i-3"}]}}"#;
+    let page = page(body);
+    assert_eq!(page.items.len(), 3);
+    assert_eq!(page.items[1].instance_name, "shop-\u{fffd}");
+    let gbk =
+        b"{\"Instances\":{\"Instance\":[{\"InstanceId\":\"i-1\",\"InstanceName\":\"\xd6\xa7\"}]}}";
+    let page = DescribeInstances::decode(gbk).unwrap();
+    assert_eq!(page.items[0].instance_id, "i-1");
+}
+
+#[test]
+fn a_family_with_local_disks_may_have_some_if_their_number_is_not_told() {
+    for (type_, more, may) in [
+        ("ecs.i3.xlarge", "", true),
+        ("ecs.i4g.8xlarge", "", true),
+        ("ecs.i2gne.large", "", true),
+        ("ecs.d1ne.2xlarge", "", true),
+        ("ecs.d3s.16xlarge", "", true),
+        ("ecs.ebmi2g.32xlarge", "", true),
+        ("ecs.i3.xlarge", r#","LocalStorageAmount":null"#, true),
+        ("ecs.i3.xlarge", r#","LocalStorageAmount":"""#, true),
+        ("ecs.i3.xlarge", r#","LocalStorageAmount":"two""#, true),
+        ("ecs.g7.large", r#","LocalStorageAmount":"two""#, true),
+        ("ecs.g7.large", "", false),
+        ("ecs.ic5.large", "", false),
+        ("ecs.hfd7.large", "", false),
+        ("ecs.i3.xlarge", r#","LocalStorageAmount":0"#, false),
+        ("ecs.i3.xlarge", r#","LocalStorageAmount":"2""#, false),
+    ] {
+        let page = page(&one(&format!(r#","InstanceType":"{type_}"{more}"#)));
+        assert_eq!(page.items[0].may_have_local_disks(), may, "{type_}{more}");
+    }
+    let by_family = page(&one(r#","InstanceType":[1],"InstanceTypeFamily":"ecs.i3""#));
+    assert!(by_family.items[0].may_have_local_disks());
+    assert!(!page(&one("")).items[0].may_have_local_disks());
 }
 
 #[test]
@@ -153,13 +263,12 @@ fn addresses_are_found_where_the_network_has_them() {
 }
 
 #[test]
-fn a_field_at_fault_is_named_and_the_other_instances_stay() {
+fn a_field_at_fault_is_named_and_its_instance_stays() {
     let body = SAMPLE.replacen("\"Cpu\": 2", "\"Cpu\": \"two\"", 1);
     let page = page(&body);
-    assert_eq!(page.items.len(), 2);
-    assert_eq!(page.bad[0].index, 0);
+    assert_eq!((page.items.len(), page.bad.len()), (3, 0));
     assert_eq!(
-        page.bad[0].why,
+        page.items[0].unreadable[0].why,
         "Instances.Instance[0].Cpu: is a text, not a whole number"
     );
 

@@ -210,5 +210,70 @@ pub(super) fn cases(name: RuleId) -> Vec<(Case, Case)> {
             (planned(0), event(MOVE, Scheduled, edge())),
             (planned(1), event(MOVE, Scheduled, edge())),
         )],
+        RuleId::LocalDisksUntold => vec![
+            ((redeploy(), untold_disks(ecs())), (redeploy(), ecs())),
+            (
+                (redeploy(), untold_disks(ecs())),
+                (redeploy(), with_disks(ecs())),
+            ),
+            (
+                (redeploy(), untold_disks(ecs())),
+                (reboot(), untold_disks(ecs())),
+            ),
+        ],
+        RuleId::Unreadable => vec![
+            ((reboot(), unreadable("Status", ecs())), (reboot(), ecs())),
+            (
+                (redeploy(), unreadable("OperationLocks", ecs())),
+                (redeploy(), ecs()),
+            ),
+            (
+                (answer(), unreadable("ExpiredTime", edge())),
+                (answer(), edge()),
+            ),
+            (
+                (redeploy(), unreadable("DedicatedHostAttribute", ecs())),
+                (reboot(), unreadable("DedicatedHostAttribute", ecs())),
+            ),
+        ],
+        RuleId::EventUnreadable => vec![
+            (
+                (reboot(), odd_event(Scheduled, ecs())),
+                (reboot(), odd_event(Avoided, ecs())),
+            ),
+            (
+                (redeploy(), odd_event(Scheduled, ecs())),
+                (redeploy(), event(BROKEN, Scheduled, ecs())),
+            ),
+            (
+                (answer(), odd_event(Inquiring, edge())),
+                (answer(), odd_event(Executed, edge())),
+            ),
+        ],
+        RuleId::StillOpenAfterRun => vec![
+            (
+                (reboot(), acted(0, event(REBOOT, Scheduled, ecs()))),
+                (reboot(), event(REBOOT, Scheduled, ecs())),
+            ),
+            (
+                // Whatever is planned next.
+                (redeploy(), acted(0, event(REBOOT, Scheduled, ecs()))),
+                (redeploy(), acted(0, event(REBOOT, Avoided, ecs()))),
+            ),
+            (
+                (answer(), acted(0, event(MOVE, Scheduled, edge()))),
+                (answer(), event(MOVE, Scheduled, edge())),
+            ),
+            (
+                (reboot(), acted(0, event(REBOOT, Scheduled, ecs()))),
+                // An event that a reboot does not answer.
+                (reboot(), acted(0, event(MOVE, Scheduled, ecs()))),
+            ),
+            (
+                (reboot(), acted(86_400_000, event(REBOOT, Scheduled, ecs()))),
+                // Published after it: another event.
+                (reboot(), acted(86_400_001, event(REBOOT, Scheduled, ecs()))),
+            ),
+        ],
     }
 }

@@ -34,7 +34,7 @@ fn sweep(mut look: impl FnMut(&Operation, &Facts<'_>)) {
     for product in [Product::Ecs, Product::Ens] {
         for status in STATUSES {
             for lock in LOCKS {
-                for bits in 0..16_u8 {
+                for bits in 0..32_u8 {
                     for event_type in TYPES {
                         for cycle in CYCLE {
                             let event = EventFact {
@@ -42,6 +42,12 @@ fn sweep(mut look: impl FnMut(&Operation, &Facts<'_>)) {
                                 event_type,
                                 status: EventCycleStatus::from(cycle),
                                 not_before: Some(NOW.plus_ms(60_000 * i64::from(bits & 1))),
+                                ..EventFact::default()
+                            };
+                            let is_odd = bits & 16 != 0;
+                            let event = EventFact {
+                                unreadable: odd(is_odd, "NotBefore"),
+                                ..event
                             };
                             let facts = Facts {
                                 product,
@@ -49,14 +55,17 @@ fn sweep(mut look: impl FnMut(&Operation, &Facts<'_>)) {
                                 locks: [lock].into_iter().filter(|l| !l.is_empty()).collect(),
                                 dedicated_host: if bits & 2 == 0 { "" } else { "dh-1" },
                                 local_disks: LocalDisks {
-                                    amount: u32::from(bits >> 2 & 1),
-                                    gib: 1,
+                                    untold: is_odd,
+                                    ..LocalDisks::of(u32::from(bits >> 2 & 1), 1)
                                 },
+                                unreadable: odd(is_odd, "OperationLocks"),
+                                acted: is_odd.then(|| run_of(product)),
                                 expires: (bits & 8 != 0).then_some(NOW),
                                 events: [event]
                                     .into_iter()
                                     .filter(|e| !e.event_type.is_empty())
                                     .collect(),
+                                ..Facts::running(product)
                             };
                             for operation in &operations {
                                 look(operation, &facts);
@@ -67,6 +76,11 @@ fn sweep(mut look: impl FnMut(&Operation, &Facts<'_>)) {
             }
         }
     }
+}
+
+/// One member that cannot be read.
+fn odd(is_odd: bool, member: &'static str) -> Vec<(&'static str, &'static str)> {
+    is_odd.then_some((member, "odd")).into_iter().collect()
 }
 
 #[test]
