@@ -41,6 +41,7 @@ pub use event_row::EventRow;
 pub use instance_row::InstanceRow;
 pub(crate) use instance_row::split_tag;
 pub(crate) use instances::{NO_TIME, NONE};
+pub(crate) use record::{FIELD, ITEM};
 pub use regions::RegionInfo;
 pub use scope::{Kind, ReadState, ReadTicket, Scope, ScopeState};
 

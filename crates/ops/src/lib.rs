@@ -16,6 +16,7 @@ pub mod inventory;
 mod json;
 pub mod key;
 mod list;
+pub mod outside;
 pub mod plan;
 pub mod preflight;
 pub mod query;
@@ -27,6 +28,7 @@ pub mod run;
 pub mod selection;
 mod sort;
 mod text;
+pub mod wall;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -43,12 +43,24 @@ pub struct Target {
     pub event_id: Option<String>,
     /// ECS: the open events that should close afterwards (see [`crate::rules::Judgement`]).
     pub answers: Vec<String>,
+    /// The other open events of its instance, which the operation does not answer: they are open
+    /// afterwards too.
+    pub unanswered: Vec<OpenEvent>,
     /// `StartTime` as last read, to tell a restart by.
     pub started_before: Option<UnixMillis>,
     /// Its status as last read, so that a change before its turn is noticed.
     pub status: Option<InstanceStatus>,
     /// Its group in [`Course::groups`]; `None` if it is in none.
     pub group: Option<usize>,
+}
+
+/// An event that was open when its instance was planned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenEvent {
+    /// `EventId`.
+    pub id: String,
+    /// Its type without `Instance:` prefix and status suffix, e.g. `InstanceExpiration.Stop`.
+    pub event_type: String,
 }
 
 impl Target {
@@ -60,6 +72,7 @@ impl Target {
             name: name.into(),
             event_id: None,
             answers: Vec::new(),
+            unanswered: Vec::new(),
             started_before: None,
             status: None,
             group: None,
