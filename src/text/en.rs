@@ -51,6 +51,10 @@ pub(super) static TEXT: Text = Text {
         cancel: "Cancel",
         copy: "Copy",
         copied: "Copied",
+        not_copied: "Not copied",
+        copy_missing: "This browser gives the page no clipboard: it does so only over https or on this device. Select the text and copy it yourself.",
+        copy_refused: "The browser refused to copy. Select the text and copy it yourself.",
+        not_saved: "The browser did not save the file. Select the text, copy it and save it yourself.",
         keys_title: "Keyboard",
         keys: &[
             (
@@ -173,6 +177,10 @@ pub(super) static TEXT: Text = Text {
         tokens_exclude: "Remove a filter to see more.",
         unreadable: "The account could not be read",
         unreadable_hint: "What went wrong stands above. Try again, or check the connection in the settings.",
+        found: |found, asked| format!("{found} of {asked} found"),
+        found_missing: |list| format!("not found: {list}"),
+        found_hidden: |list| format!("hidden by other filters: {list}"),
+        found_repeated: |count| format!("{} named again", group(count)),
     },
     status: Status {
         running: "Running",

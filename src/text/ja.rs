@@ -43,6 +43,10 @@ pub(super) static TEXT: Text = Text {
         cancel: "キャンセル",
         copy: "コピー",
         copied: "コピーしました",
+        not_copied: "コピーできませんでした",
+        copy_missing: "このページではクリップボードを使えません（https またはこの端末のアドレスでのみ使えます）。テキストを選択してコピーしてください。",
+        copy_refused: "ブラウザーがコピーを拒否しました。テキストを選択してコピーしてください。",
+        not_saved: "ブラウザーがファイルを保存しませんでした。テキストを選択してコピーし、保存してください。",
         keys_title: "キーボード",
         keys: &[
             (
@@ -162,6 +166,10 @@ pub(super) static TEXT: Text = Text {
         tokens_exclude: "条件を外すと表示が増えます。",
         unreadable: "アカウントを読み取れません",
         unreadable_hint: "理由は上に表示されています。再試行するか、設定で接続を確認してください。",
+        found: |found, asked| format!("{asked} 件中 {found} 件が見つかりました"),
+        found_missing: |list| format!("見つからない：{list}"),
+        found_hidden: |list| format!("他のフィルターで非表示：{list}"),
+        found_repeated: |count| format!("重複 {} 件", group(count)),
     },
     status: Status {
         running: "実行中",

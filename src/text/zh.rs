@@ -43,6 +43,10 @@ pub(super) static TEXT: Text = Text {
         cancel: "取消",
         copy: "复制",
         copied: "已复制",
+        not_copied: "未复制",
+        copy_missing: "浏览器未向此页面提供剪贴板：仅在 https 或本机地址下提供。请选中文本自行复制。",
+        copy_refused: "浏览器拒绝了复制。请选中文本自行复制。",
+        not_saved: "浏览器没有保存文件。请选中文本，复制后自行保存。",
         keys_title: "键盘",
         keys: &[
             (
@@ -160,6 +164,10 @@ pub(super) static TEXT: Text = Text {
         tokens_exclude: "移除一个筛选条件以查看更多。",
         unreadable: "无法读取账号",
         unreadable_hint: "原因见上方。请重试，或在设置中检查连接。",
+        found: |found, asked| format!("找到 {found} / {asked} 个"),
+        found_missing: |list| format!("未找到：{list}"),
+        found_hidden: |list| format!("被其他筛选条件隐藏：{list}"),
+        found_repeated: |count| format!("{} 个重复", group(count)),
     },
     status: Status {
         running: "运行中",

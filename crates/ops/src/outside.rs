@@ -79,12 +79,25 @@ fn turns(c: char) -> Option<&'static str> {
 /// seen, e.g. `⟦RLO⟧`.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| turns(c).is_some()) {
+    marked(text, turns)
+}
+
+/// As [`visible`], for a sentence that was put together: the isolation of [`isolated`] stays.
+#[must_use]
+pub fn visible_but_isolated(text: &str) -> Cow<'_, str> {
+    marked(text, |c| match c {
+        '\u{2068}' | '\u{2069}' => None,
+        c => turns(c),
+    })
+}
+
+fn marked(text: &str, mark: fn(char) -> Option<&'static str>) -> Cow<'_, str> {
+    if !text.chars().any(|c| mark(c).is_some()) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        match turns(c) {
+        match mark(c) {
             Some(name) => {
                 shown.push('⟦');
                 shown.push_str(name);

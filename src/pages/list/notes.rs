@@ -7,6 +7,7 @@ use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::connection::call_error;
 use crate::state::reading;
+use crate::text::outside;
 use rerack_api::refusal::Compared;
 use rerack_ops::inventory::{Kind, ScopeState};
 use std::sync::Arc;
@@ -88,7 +89,7 @@ fn line(app: App, state: &ScopeState) -> Line {
         let first = state
             .bad
             .first()
-            .map(|bad| bad.why.clone())
+            .map(|bad| outside::message(text, &bad.why))
             .unwrap_or_default();
         (
             format!(

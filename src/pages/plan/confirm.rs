@@ -6,6 +6,7 @@ use crate::components::dialog::Dialog;
 use crate::pages::runs::keep;
 use crate::prelude::*;
 use crate::state::app::App;
+use crate::text::outside;
 use rerack_ops::InstanceKey;
 use rerack_ops::plan::Target;
 use rerack_ops::rules::LocalDisks;
@@ -221,7 +222,7 @@ fn disks(app: App, erased: &[Named], saved: RwSignal<usize>) -> View {
     let plan = app.text().plan();
     let line = |(target, disks): &Named| {
         let size = (app.text().list.disks)(disks.amount, disks.gib);
-        (target.name.clone(), size)
+        (outside::name(&target.name), size)
     };
     if erased.len() > BOXES {
         let rows = erased
@@ -230,7 +231,7 @@ fn disks(app: App, erased: &[Named], saved: RwSignal<usize>) -> View {
                 let (name, size) = line(named);
                 view! {
                     <li>
-                        <b>{name}</b>
+                        <b><bdi>{name}</bdi></b>
                         <span class="note">{size}</span>
                     </li>
                 }
@@ -296,7 +297,7 @@ fn listed(
                 let disks = disks.map_or(String::new(), |d| (list.disks)(d.amount, d.gib));
                 view! {
                     <li>
-                        <b>{target.name.clone()}</b>
+                        <b><bdi>{outside::name(&target.name)}</bdi></b>
                         <span class="note">{disks}</span>
                         <span class="mono dim">{target.key.id.clone()}</span>
                     </li>

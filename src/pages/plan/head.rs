@@ -8,6 +8,7 @@ use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::desk::{Desk, Origin};
 use crate::state::shelf;
+use crate::text::outside;
 use rerack_ops::plan::file::{Draft, MAX_NAME, short, write};
 
 /// The plan as it stands, with a name in any case.
@@ -34,7 +35,7 @@ fn save(app: App, desk: Desk, watch: Watch, said: RwSignal<String>) {
                 id: Some(entry.id),
                 hash: entry.hash,
             }));
-            said.set((app.text().plan().saved_as)(&entry.name));
+            said.set((app.text().plan().saved_as)(&outside::name(&entry.name)));
         }
         Err(why) => said.set(not_kept(app, why).to_owned()),
     }

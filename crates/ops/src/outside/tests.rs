@@ -97,6 +97,12 @@ fn only_letters_from_right_to_left_are_isolated() {
     for name in ["שרת 1", "خادم-01", "web \u{5d0}"] {
         assert_eq!(isolated(name), format!("\u{2068}{name}\u{2069}"));
     }
+    let sentence = format!("Stop {}?", isolated("שרת\u{202e}"));
+    assert_eq!(visible_but_isolated(&sentence), sentence);
+    assert_eq!(
+        visible_but_isolated("a\u{202e}b\u{2069}"),
+        "a⟦RLO⟧b\u{2069}"
+    );
     // What would end the isolation is a mark by then.
     let text = isolated("\u{5d0}\u{2069}\u{202e}x").into_owned();
     assert_eq!(text, "\u{2068}\u{5d0}⟦PDI⟧⟦RLO⟧x\u{2069}");
