@@ -73,7 +73,7 @@ texts! {
         demo_sign: S, demo_short: S, connected_to: With, language: S, theme: S, theme_system: S,
         theme_light: S, theme_dark: S, zone: S, zone_local: S, zone_utc: S, zone_china: S,
         help: S, close: S, cancel: S, copy: S, copied: S, not_copied: S, copy_missing: S,
-        copy_refused: S, not_saved: S, keys_title: S,
+        copy_refused: S, not_saved_title: S, not_saved: S, keys_title: S,
         keys: &'static [(&'static str, &'static str)], regions: Count, leave_running: S,
         not_found: S, not_found_hint: S,
     }

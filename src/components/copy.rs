@@ -93,16 +93,39 @@ fn of(
     }
 }
 
+/// The text of a file that the browser did not save.
+#[must_use]
+pub fn unsaved(app: App) -> View {
+    let text = app.unsaved.get_untracked().unwrap_or_default();
+    let close = Callback::new(move |()| app.unsaved.set(None));
+    offer(
+        app,
+        |t| t.shell.not_saved_title,
+        |t| t.shell.not_saved,
+        text,
+        close,
+    )
+}
+
 /// The text to be copied by the operator's own hand, and why.
 fn by_hand(app: App, why: NotCopied, text: String, on_close: Callback<()>) -> View {
-    let title = Signal::derive(move || app.text().shell.not_copied.to_owned());
-    let reason = move || {
-        let shell = &app.text().shell;
-        match why {
-            NotCopied::Missing => shell.copy_missing,
-            NotCopied::Refused => shell.copy_refused,
-        }
+    let reason: fn(&Text) -> &'static str = match why {
+        NotCopied::Missing => |t| t.shell.copy_missing,
+        NotCopied::Refused => |t| t.shell.copy_refused,
     };
+    offer(app, |t| t.shell.not_copied, reason, text, on_close)
+}
+
+/// A text to be selected, under a title and a reason.
+fn offer(
+    app: App,
+    title: fn(&Text) -> &'static str,
+    reason: fn(&Text) -> &'static str,
+    text: String,
+    on_close: Callback<()>,
+) -> View {
+    let title = Signal::derive(move || title(app.text()).to_owned());
+    let reason = move || reason(app.text());
     spawn_local(async {
         clock::sleep(0).await;
         dom::select_all(BY_HAND);

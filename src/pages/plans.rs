@@ -112,7 +112,7 @@ fn row(shelf: Shelf, entry: Entry) -> View {
                     type="button"
                     class="btn small"
                     aria-label=named(text.plan().export)
-                    on:click=with(|_, draft| export(&draft))
+                    on:click=with(|shelf, draft| export(shelf.app, &draft))
                 >
                     {text.plan().export}
                 </button>

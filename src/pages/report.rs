@@ -122,14 +122,14 @@ fn head(
         let evidence = Rc::clone(evidence);
         move || {
             let file = format!("rerack-report-{}.json", id.as_str());
-            dom::save_file(&file, "application/json", &json::write(&evidence.report));
+            app.save_file(&file, "application/json", &json::write(&evidence.report));
         }
     };
     let as_csv = {
         let evidence = Rc::clone(evidence);
         move || {
             let file = format!("rerack-report-{}.csv", id.as_str());
-            dom::save_file(&file, "text/csv", &csv::write(&evidence.report));
+            app.save_file(&file, "text/csv", &csv::write(&evidence.report));
         }
     };
     let anew = (!is_finished).then(|| {

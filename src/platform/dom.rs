@@ -124,26 +124,28 @@ pub fn modal_open() -> bool {
     has("dialog[open]")
 }
 
-/// Saves a text as a file on the device.
-pub fn save_file(name: &str, kind: &str, text: &str) {
+/// Saves a text as a file on the device; `false` if the browser refused.
+#[must_use]
+pub fn save_file(name: &str, kind: &str, text: &str) -> bool {
     let parts = js_sys::Array::of1(&text.into());
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(kind);
     let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else {
-        return;
+        return false;
     };
     let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else {
-        return;
+        return false;
     };
     let link = document()
         .and_then(|document| document.create_element("a").ok())
         .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(link) = link {
+    if let Some(link) = &link {
         let _ = link.set_attribute("href", &url);
         let _ = link.set_attribute("download", name);
         link.click();
     }
     let _ = web_sys::Url::revoke_object_url(&url);
+    link.is_some()
 }
 
 /// Whether something in the document fits a selector.

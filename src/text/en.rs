@@ -54,6 +54,7 @@ pub(super) static TEXT: Text = Text {
         not_copied: "Not copied",
         copy_missing: "This browser gives the page no clipboard: it does so only over https or on this device. Select the text and copy it yourself.",
         copy_refused: "The browser refused to copy. Select the text and copy it yourself.",
+        not_saved_title: "Not saved",
         not_saved: "The browser did not save the file. Select the text, copy it and save it yourself.",
         keys_title: "Keyboard",
         keys: &[

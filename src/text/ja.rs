@@ -46,6 +46,7 @@ pub(super) static TEXT: Text = Text {
         not_copied: "コピーできませんでした",
         copy_missing: "このページではクリップボードを使えません（https またはこの端末のアドレスでのみ使えます）。テキストを選択してコピーしてください。",
         copy_refused: "ブラウザーがコピーを拒否しました。テキストを選択してコピーしてください。",
+        not_saved_title: "保存できませんでした",
         not_saved: "ブラウザーがファイルを保存しませんでした。テキストを選択してコピーし、保存してください。",
         keys_title: "キーボード",
         keys: &[

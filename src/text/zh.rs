@@ -46,6 +46,7 @@ pub(super) static TEXT: Text = Text {
         not_copied: "未复制",
         copy_missing: "浏览器未向此页面提供剪贴板：仅在 https 或本机地址下提供。请选中文本自行复制。",
         copy_refused: "浏览器拒绝了复制。请选中文本自行复制。",
+        not_saved_title: "未保存",
         not_saved: "浏览器没有保存文件。请选中文本，复制后自行保存。",
         keys_title: "键盘",
         keys: &[

@@ -114,9 +114,10 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// What surrounds keys where they are copied from, and stands in none: quotes, separators, brackets,
-/// the stars of a hidden part.
-const IN_NO_KEY: &[u8] = b"\"'`,;:*\\<>{}[]()&|";
+/// What surrounds keys where they are copied from, and stands in none: quotes, separators, brackets.
+const IN_NO_KEY: &[u8] = b"\"'`,;:\\<>{}[]()";
+/// What stands for a hidden part.
+const HIDDEN: &str = "**";
 
 /// Whether a text begins with a name and `=`, as in `AccessKeySecret=…`.
 fn is_named(text: &str) -> bool {
@@ -143,6 +144,7 @@ fn part<'t>(name: &'static str, text: &'t str) -> Result<&'t str, CredentialsErr
     } else if text
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && !IN_NO_KEY.contains(&byte))
+        && !text.contains(HIDDEN)
         && !is_named(text)
     {
         Ok(text)

@@ -79,6 +79,15 @@ impl Target {
         }
     }
 
+    /// Whether a message names it: by the id of its instance or of its event, as a whole word.
+    #[must_use]
+    pub fn is_named_in(&self, message: &str) -> bool {
+        let is_of_id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        let mut words = message.split(|c| !is_of_id(c));
+        let ids = [Some(&self.key.id), self.event_id.as_ref()];
+        words.any(|word| !word.is_empty() && ids.into_iter().flatten().any(|id| id == word))
+    }
+
     /// The same target, answering this (ENS) event.
     #[must_use]
     pub fn with_event(mut self, event_id: impl Into<String>) -> Self {

@@ -2,7 +2,6 @@
 
 use super::meaning;
 use super::standing::{self, Shown};
-use crate::platform::dom;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Order;
@@ -97,5 +96,5 @@ pub(super) fn csv(app: App, order: Order) -> String {
 /// Saves the file on the device.
 pub(super) fn save(app: App, order: Order) {
     let name = format!("rerack-{}.csv", order.id.as_str());
-    dom::save_file(&name, "text/csv", &csv(app, order));
+    app.save_file(&name, "text/csv", &csv(app, order));
 }

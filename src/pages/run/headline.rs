@@ -86,11 +86,11 @@ fn lines(app: App, run: &Run, is_interrupted: bool) -> Vec<Line> {
     }
     // What is unknown now: what was read since has told the others.
     let stands = |row: &&Row, standing| row.standing() == standing;
-    let unknown = run
-        .rows()
-        .iter()
-        .filter(|row| stands(row, Standing::Unknown));
-    let unknown = unknown.count();
+    let is_lost = |row: &&Row| matches!(row.answer(), Answer::Unknown { .. });
+    let is_unknown = |row: &&Row| {
+        stands(row, Standing::Unknown) || is_lost(row) && stands(row, Standing::NotProven)
+    };
+    let unknown = run.rows().iter().filter(is_unknown).count();
     if unknown > 0 {
         let title = (words.unknown_head)(unknown);
         lines.push((Tone::Unknown, title, words.unknown_text.to_owned(), None));
@@ -127,9 +127,7 @@ fn lines(app: App, run: &Run, is_interrupted: bool) -> Vec<Line> {
         let refused = counts.refused;
         if refused > 0 {
             // Whose answer was lost and who is proven was accepted too.
-            let is_told = |row: &&Row| {
-                matches!(row.answer(), Answer::Unknown { .. }) && stands(row, Standing::Verified)
-            };
+            let is_told = |row: &&Row| is_lost(row) && stands(row, Standing::Verified);
             let told = run.rows().iter().filter(is_told).count();
             let title = (words.partial)(counts.accepted + told, refused);
             lines.push((Tone::Warn, title, String::new(), None));

@@ -131,9 +131,7 @@ pub(in crate::pages) fn answered(app: App, target: &Target, answer: &Answer) -> 
 
 /// Why a refusal is this target's: its message names it, or there is no other in the call.
 fn blame(text: &'static Text, target: &Target, refusal: &Refusal) -> &'static str {
-    let ids = [Some(&target.key.id), target.event_id.as_ref()];
-    let is_named = |id: &String| !id.is_empty() && refusal.message.contains(id.as_str());
-    if ids.into_iter().flatten().any(is_named) {
+    if target.is_named_in(&refusal.message) {
         text.run().named
     } else {
         text.run().only_one

@@ -120,3 +120,18 @@ pub fn set(selector: &str, value: &str) {
         .dispatch_event(&event("Event", "change", &[]))
         .unwrap();
 }
+
+/// Pastes a text into a field; whether the page took it itself.
+pub fn paste(selector: &str, text: &str) -> bool {
+    let class: Function = Reflect::get(&js_sys::global(), &"DataTransfer".into())
+        .unwrap()
+        .unchecked_into();
+    let data = Reflect::construct(&class, &Array::new()).unwrap();
+    let put: Function = Reflect::get(&data, &"setData".into())
+        .unwrap()
+        .unchecked_into();
+    put.call2(&data, &"text/plain".into(), &text.into())
+        .unwrap();
+    let paste = event("ClipboardEvent", "paste", &[("clipboardData", data)]);
+    !found(selector).dispatch_event(&paste).unwrap()
+}
