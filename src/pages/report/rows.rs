@@ -91,9 +91,13 @@ fn row(app: App, work: Work, line: &Line, with_changes: bool) -> View {
     let sent = line.sent_at.map(|at| app.time(at, Style::Seconds));
     let took = line.took.map_or_else(
         || "–".to_owned(),
-        |took| match took.at_most {
-            true => format!("≤ {}", clock(took.ms)),
-            false => clock(took.ms),
+        |took| {
+            let time = clock(took.ms);
+            if took.at_most {
+                format!("≤ {time}")
+            } else {
+                time
+            }
         },
     );
     let unwatched = line.took.is_some_and(|took| took.at_most);

@@ -14,6 +14,9 @@ const LOOSE: usize = 64;
 /// The fields of an instance's record that name it: name, id, addresses and host name.
 const NAMING: usize = 5;
 
+/// Tells all names of a row, or of all rows, to whoever asks.
+type Names<'n> = dyn FnMut(&mut dyn FnMut(&[u8])) + 'n;
+
 /// What came of a text that asks for several things.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
@@ -52,7 +55,7 @@ impl AnyOf {
         inventory: &Inventory,
         things: Vec<Vec<String>>,
         repeated: usize,
-        names: &mut dyn FnMut(&mut dyn FnMut(&[u8])),
+        names: &mut Names<'_>,
     ) -> Self {
         let texts = things.iter().map(|words| words.join(" ")).listed();
         let exact: HashMap<Vec<u8>, usize> = texts
@@ -87,7 +90,7 @@ impl AnyOf {
     pub(crate) fn has(
         &mut self,
         shown: bool,
-        names: &mut dyn FnMut(&mut dyn FnMut(&[u8])),
+        names: &mut Names<'_>,
         says: &dyn Fn(&Word) -> bool,
     ) -> bool {
         let state = if shown { Seen::Shown } else { Seen::Hidden };
@@ -160,11 +163,7 @@ pub(crate) enum Asked {
 
 impl Asked {
     /// Prepares a text; `names` tells all bytes by which the rows are named.
-    pub(crate) fn read(
-        inventory: &Inventory,
-        text: &str,
-        names: &mut dyn FnMut(&mut dyn FnMut(&[u8])),
-    ) -> Self {
+    pub(crate) fn read(inventory: &Inventory, text: &str, names: &mut Names<'_>) -> Self {
         match Sought::read(text) {
             Sought::All(words) => {
                 let verbatim = Sought::verbatim(text);
@@ -189,7 +188,7 @@ impl Asked {
     pub(crate) fn has(
         &mut self,
         fails: u8,
-        names: &mut dyn FnMut(&mut dyn FnMut(&[u8])),
+        names: &mut Names<'_>,
         says: &dyn Fn(&Word) -> bool,
     ) -> bool {
         match self {

@@ -77,7 +77,7 @@ fn clean(text: &str) -> String {
     for c in text.chars() {
         match plain(c) {
             '\n' | '\r' | '\u{85}' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => {
-                clean.push('\n')
+                clean.push('\n');
             }
             c if c.is_whitespace() || c.is_control() => clean.push(' '),
             c if is_invisible(c) => {}

@@ -132,7 +132,9 @@ fn ten_thousand_ids_are_found_quickly() {
         text.push('\n');
     }
     for n in 0..500 {
-        text.push_str(&format!("no such name {n}\n"));
+        text.push_str("no such name ");
+        text.push_str(&n.to_string());
+        text.push('\n');
     }
     let begin = std::time::Instant::now();
     let mut scratch = Scratch::new();
