@@ -8,6 +8,7 @@ use crate::pages::runs::others::Others;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::RunId;
+use crate::text::outside;
 use rerack_ops::InstanceKey;
 use rerack_ops::overlap::instances;
 use rerack_ops::plan::Target;
@@ -231,7 +232,7 @@ fn disks(app: App, erased: &[Named], saved: RwSignal<usize>) -> View {
     let plan = app.text().plan();
     let line = |(target, disks): &Named| {
         let size = crate::text::words::local_disks(app.text(), *disks);
-        (target.name.clone(), size)
+        (outside::name(&target.name), size)
     };
     if erased.len() > BOXES {
         let rows = erased
@@ -240,7 +241,7 @@ fn disks(app: App, erased: &[Named], saved: RwSignal<usize>) -> View {
                 let (name, size) = line(named);
                 view! {
                     <li>
-                        <b>{name}</b>
+                        <b><bdi>{name}</bdi></b>
                         <span class="note">{size}</span>
                     </li>
                 }
@@ -308,7 +309,7 @@ fn listed(
                 });
                 view! {
                     <li>
-                        <b>{target.name.clone()}</b>
+                        <b><bdi>{outside::name(&target.name)}</bdi></b>
                         <span class="note">{disks}</span>
                         <span class="mono dim">{target.key.id.clone()}</span>
                     </li>

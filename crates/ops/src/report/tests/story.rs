@@ -93,7 +93,7 @@ fn everything_that_happened_is_told() {
     );
     assert_eq!(call.request_id, "R-1");
     let first = &report.targets[0];
-    assert_eq!((first.tries, first.took_ms), (1, Some(58_000)));
+    assert_eq!((first.tries, first.watched_ms()), (1, Some(58_000)));
     assert_eq!(first.proof, Some(Proof::SeenTransition));
     let changes = first
         .changes
