@@ -100,23 +100,34 @@ pub async fn take(name: &str, on_lost: Rc<dyn Fn()>) -> Option<Guard> {
     Some(guard)
 }
 
+/// Takes a browser's lock without a mark; `None` also where browsers have none.
+pub async fn take_lock(name: &str, on_lost: Rc<dyn Fn()>) -> Option<Guard> {
+    take_from(&manager()?, name, on_lost).await
+}
+
 /// Whether another tab has the lock of that name, or this one.
 pub async fn is_taken(name: &str) -> bool {
     let Some(manager) = manager() else {
         return is_marked_by_another(name);
     };
-    let Ok(asked) = manager.query() else {
-        return true;
-    };
-    let Ok(known) = JsFuture::from(asked).await else {
-        return true;
-    };
+    let held = names(&manager).await;
+    held.is_none_or(|held| held.iter().any(|known| known == name))
+}
+
+/// The names of all browser's locks that are held by any tab.
+pub async fn held() -> Vec<String> {
+    match manager() {
+        Some(manager) => names(&manager).await.unwrap_or_default(),
+        None => Vec::new(),
+    }
+}
+
+async fn names(manager: &LockManager) -> Option<Vec<String>> {
+    let known = JsFuture::from(manager.query().ok()?).await.ok()?;
     let held = Reflect::get(&known, &"held".into()).unwrap_or_default();
     let held: Array = held.dyn_into().unwrap_or_default();
-    held.iter().any(|lock| {
-        let of = Reflect::get(&lock, &"name".into()).unwrap_or_default();
-        of.as_string().as_deref() == Some(name)
-    })
+    let name = |lock: JsValue| Reflect::get(&lock, &"name".into()).ok()?.as_string();
+    Some(held.iter().filter_map(name).collect())
 }
 
 async fn take_from(manager: &LockManager, name: &str, on_lost: Rc<dyn Fn()>) -> Option<Guard> {

@@ -8,6 +8,7 @@
 //! ```
 
 mod acting;
+mod alone;
 mod claims;
 mod closing;
 mod drive;

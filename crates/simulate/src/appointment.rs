@@ -63,7 +63,9 @@ pub(crate) fn judge(
             // The account ends the event of what is not running (expired) and moves nothing: its event is
             // all that anybody could see, and it is over.
             let is_down = state.status != "Running";
-            if state.redeploys <= last.before[*at].redeploys && !is_down {
+            // Somebody else may have begun it a moment before.
+            let is_new = state.last_start_ms > last.before[*at].started;
+            if state.redeploys <= last.before[*at].redeploys && !is_down && !is_new {
                 return Err("the instance was not redeployed");
             }
             if any_took && is_ours_alone && state.last_start_ms < planned {

@@ -152,29 +152,27 @@ impl Wire {
         (delivery.response, delivery.fate, delivery.delay_ms)
     }
 
-    /// Notes whom a request asks about.
+    /// Notes whom a request asks about: whatever in it looks like an instance.
     fn note_reading(&self, request: &HttpRequest) {
-        let form = String::from_utf8_lossy(&request.body);
+        let form = std::str::from_utf8(&request.body).unwrap_or_default();
         if !form.contains("Action=Describe") {
             return;
         }
-        let params = Params::from_form(&form);
         let mut read = self.read.borrow_mut();
-        for (name, value) in params.pairs() {
-            if name.starts_with("InstanceId") || name.starts_with("ResourceId") {
-                let ids = value.split(['"', ',']).filter(|part| part.len() > 4);
-                read.extend(ids.map(|id| (id.to_owned(), self.time.ms())));
+        for word in form.split(['%', '&', '=']) {
+            if let Some(at) = word.find("i-") {
+                read.insert(word[at..].to_owned(), self.time.ms());
             }
         }
     }
 
     fn disruptive(request: &HttpRequest) -> Vec<(String, String)> {
         // Most requests only read; they need not be taken apart.
-        let form = String::from_utf8_lossy(&request.body);
+        let form = std::str::from_utf8(&request.body).unwrap_or_default();
         if !form.contains("Action=Re") && !form.contains("Action=Batch") {
             return Vec::new();
         }
-        let params = Params::from_form(&form);
+        let params = Params::from_form(form);
         let one = |name: &str| params.get(name).unwrap_or_default().to_owned();
         match params.get("Action").unwrap_or_default() {
             "RebootInstances" => (1..)

@@ -258,7 +258,7 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
     }))
 }
 
-/// Somebody else restarted instances a few minutes ago; their events close late.
+/// Somebody else restarted instances a moment ago; their events close late.
 fn others_were_here(seed: u64, wire: &Wire, client: &Client, time: &TrueTime) {
     let dice = Dice::new(seed.wrapping_mul(0xA24B_AED4_963E_E407) ^ 0x07);
     let rule = Rule {
@@ -278,7 +278,8 @@ fn others_were_here(seed: u64, wire: &Wire, client: &Client, time: &TrueTime) {
             wire.somebody_else(&region, &id);
         }
     }
-    time.pass(dice.between(60_000, 300_000));
+    // Not so long that a planned time comes near.
+    time.pass(dice.between(20_000, 55_000));
     wire.catch_up();
 }
 
@@ -455,8 +456,8 @@ impl Stage {
                 let asked = operator.asked.borrow();
                 oracle::leaving(&plan, &run, &seen, &asked, whom);
                 oracle::in_time(&run, now, seen.cloud_ms().filter(|_| !jumps));
-                parts::leaving(&plan, &run, (tab, &operator), &shelf, whom, time.ms());
                 if !jumps {
+                    parts::leaving(&plan, &run, (tab, &operator), &shelf, whom, time.ms());
                     oracle::in_turn(&plan, &seen, &asked, whom, error_ms.get());
                     oracle::is_fresh(&run, &seen, whom);
                 }

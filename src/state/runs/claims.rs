@@ -6,7 +6,7 @@
 //! was interrupted may be passed over, if the operator says so.
 
 use super::entry::{Entry, Stage, Work};
-use super::{Confirmed, Order, RunId, Runs, opening, place};
+use super::{Confirmed, Order, RunId, Runs, alone, opening, place};
 use crate::platform::{clock, locks};
 use crate::prelude::*;
 use crate::state::app::App;
@@ -97,6 +97,8 @@ impl Runs {
                 found.extend(self.conflict(&entry, keys).await);
             }
         }
+        let alone = alone::conflicts(&here, keys).await;
+        found.extend(alone.into_iter().filter(|one| !seen.contains(&one.run)));
         found.retain(|conflict| !conflict.overlap.is_empty());
         found.sort_by_key(|conflict| (!conflict.is_live, conflict.run));
         found

@@ -104,7 +104,9 @@ impl Order {
                 }
                 drop(guard);
             } else {
+                let told = self.tell_alone().await;
                 self.carry_out(wanted, &ousted, on_lost, claim).await;
+                drop(told);
             }
             self.rest();
             if ousted.0.0.get() {

@@ -112,7 +112,8 @@ impl Followed {
     }
 
     /// A closed event proves a restart once the instance is back and its start time does not say
-    /// otherwise: an event may close late, for an earlier restart. A known task has its own word.
+    /// otherwise: an event may close late, for an earlier restart. It proves no redeploy, for a restart
+    /// by anybody closes it, too: only the task does.
     pub(super) fn judge_event_proof(&mut self, at: UnixMillis) {
         let is_proven = self.has_event_proof() && self.start_changed == Some(true);
         if is_proven && !self.instance_settled() {
@@ -126,7 +127,6 @@ impl Followed {
     }
 
     fn has_event_proof(&self) -> bool {
-        let by_task = self.sent.kind == OperationKind::Redeploy && self.sent.task_id.is_some();
-        self.event_proof && !by_task && self.is_back()
+        self.event_proof && self.sent.kind == OperationKind::Reboot && self.is_back()
     }
 }

@@ -329,8 +329,10 @@ impl Run {
                     Some(Known::Event(was)) => Some(was),
                     _ => None,
                 };
+                // One that is executing is answered already.
+                let is_waiting = !status.is_final() && *status != EventCycleStatus::Executing;
                 let is_other = was.is_some_and(|was| was != status);
-                (status.is_final() || is_other).then(|| Change::Event(status.clone()))
+                (!is_waiting || is_other).then(|| Change::Event(status.clone()))
             }
             Found::Instance(now) => {
                 let (status, started) = match &check.again {
