@@ -64,7 +64,7 @@ texts! {
     /// the code that shows them, and stand behind a function for it.
     Later {
         connect: Connect, keys: Keys, act: Act, confirm: Confirm, run: Run, reason: Reason,
-        advice: Advice, hold: Hold, going: Going, runs: Runs, plan: Plan, plans: Plans,
+        advice: Advice, hold: Hold, part: Part, going: Going, runs: Runs, plan: Plan, plans: Plans,
         report: Report,
     }
     /// The frame around every page.
@@ -215,15 +215,26 @@ texts! {
         wave_of: fn(usize, usize) -> String, canary: S, wave: Count, elapsed: With, plan: With,
         nothing_sent: With, cancel: S, cancel_hint: S, starts: With2, keep_open: S, next_wave: With2,
         send_now: S, show: S, table: S, lanes: S, lanes_of: fn(usize, usize) -> String,
-        lanes_label: Count, lanes_none: S, take_out: S, send_again: S, stop_here: S, event_open: S,
+        lanes_label: Count, lanes_none: S, take_out: S, stop_here: S, event_open: S,
     }
     /// A run that holds, and what may be sent again.
     Hold {
         paused: S, errors: Count, keys: S, journal: With, group: With, interrupted: S, elsewhere: S, late: S, late_text: S,
         nothing_sent: S, keys_text: S, errors_text: S, group_text: S, interrupted_text: S,
-        pause: S, pause_hint: S, go_on: S, again: S, failed: Count, not_started: Count,
-        unknown: Count, unknown_hint: S, skipped_ones: Count, skipped: S, changed: S, unread: S,
+        pause: S, pause_hint: S, go_on: S, skipped: S, changed: S, unread: S,
         not_stored: S, restarted_at: With, with_others: S,
+    }
+    /// A further part of a run: what is sent again, or was not sent yet, as waves after all others.
+    Part {
+        label: S, not_sent: Count, not_started: Count, refused: Count, failed: Count, unknown: Count,
+        stuck: Count, left_out: Count, one_not_sent: S, one_again: S, ask: With, rest: Count,
+        is_not_sent: S, is_not_started: S, is_failed: S, is_left_out: S, may_restart: S,
+        may_restart_text: S, is_stuck: S, is_stuck_text: S, read_again: S,
+        waves: fn(usize, usize) -> String, grace: S, stays_held: S, so_far: fn([usize; 3]) -> String,
+        last_seen: With2, tried: fn(usize, &str) -> String, cannot: S, held_now: S, paused_now: S, begins_in: With,
+        next_in: With, added: Count, added_held: S, added_after: S, leaves: With, take_back: S,
+        take_back_hint: S, queued_again: S, tries: Count, try_at: With, clock: S, clock_text: S,
+        permission: S, permission_text: S, unread: With2, unread_text: S,
     }
     /// The list of runs, what is kept of them, and those that were interrupted.
     Runs {
@@ -507,6 +518,12 @@ impl Text {
     #[must_use]
     pub fn hold(&self) -> &'static Hold {
         &(self.later)().hold
+    }
+
+    /// A further part of a run.
+    #[must_use]
+    pub fn part(&self) -> &'static Part {
+        &(self.later)().part
     }
 
     /// How far a run is: waves, times, the picture of it.

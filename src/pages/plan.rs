@@ -10,16 +10,22 @@ mod confirm;
 mod facts;
 mod groups;
 mod head;
+mod names;
 mod options;
 mod order;
 mod outlook;
 mod preview;
+mod question;
 mod remedies;
 mod said;
 mod watch;
 mod words;
 
 pub(crate) use head::export;
+pub(super) use names::{Names, Note};
+pub(super) use outlook::{Outlook, Shared, of_part};
+pub(super) use question::Question;
+pub(super) use said::{Said, course, said};
 pub(crate) use words::{auto_name, not_kept, operation};
 
 use crate::app::route::Route;
@@ -36,7 +42,6 @@ use crate::state::{runs, shelf};
 use confirm::{Confirm, Confirmed};
 use groups::Around;
 use leptos::task::spawn_local;
-use outlook::Shared;
 use watch::Watch;
 
 /// The page.

@@ -10,9 +10,11 @@ mod hold;
 mod lanes;
 pub(super) mod meaning;
 mod panel;
+mod part;
 mod row;
 mod standby;
 pub(super) mod standing;
+mod tries;
 
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
@@ -137,6 +139,7 @@ fn Answers(order: Order) -> View {
         anchor: RwSignal::new(None),
         to_top: list::changes(bucket),
     };
+    let asking = part::Asking::new();
     let lanes = RwSignal::new(dom::media("(min-width: 1300px)"));
     // Before its first call a run has no course. Once it has one, it keeps it.
     let is_begun = Memo::new(move |before: Option<&bool>| {
@@ -157,12 +160,13 @@ fn Answers(order: Order) -> View {
                 <standing::Legend order bucket />
             </div>
             <course::Waiting order />
-            <standby::Standby order />
-            <hold::Held order />
+            <part::Added order />
+            <standby::Standby order asking />
+            <hold::Held order asking />
             <headline::Headlines order />
             <div class="run-tools">
                 {show_as}
-                <hold::SendAgain order />
+                <part::SendAgain order asking />
             </div>
             <div class=move || if is_pictured.get() { "run-course with-lanes" } else { "run-course" }>
                 {pictured}
@@ -170,7 +174,8 @@ fn Answers(order: Order) -> View {
             </div>
             {foot::foot(app, order)}
         </div>
-        <panel::RowPanel order open />
+        <panel::RowPanel order open asking />
+        <part::PartQuestion order asking />
     }
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod going;
 mod later;
+mod part;
 mod plan;
 mod report;
 mod runs;

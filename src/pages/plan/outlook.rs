@@ -18,7 +18,7 @@ use std::rc::Rc;
 
 /// Why nothing can be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Problem {
+pub(in crate::pages) enum Problem {
     /// The time of the operation.
     Option(BadOption),
     /// Fields of the order or the stop rules.
@@ -31,7 +31,7 @@ pub(super) enum Problem {
 
 impl Problem {
     /// The problem in words; `None` where the page says it elsewhere.
-    pub(super) fn words(&self, app: App) -> Option<String> {
+    pub(in crate::pages) fn words(&self, app: App) -> Option<String> {
         let act = app.text().act();
         let say = app.text().plan();
         match self {
@@ -55,14 +55,14 @@ pub(super) struct Wanted {
 
 /// Everything the page knows about sending.
 #[derive(Debug)]
-pub(super) struct Outlook {
+pub(in crate::pages) struct Outlook {
     pub(super) wanted: Wanted,
     /// The selected instances (for ENS: their events), in the order of sending.
     pub(super) targets: Vec<Target>,
     /// What can be said about them.
     pub(super) preflight: Preflight,
     /// What would be sent.
-    pub(super) plan: Result<Plan, Problem>,
+    pub(in crate::pages) plan: Result<Plan, Problem>,
     /// What would not.
     pub(super) left_out: Vec<LeftOut>,
     /// The plan's hash; empty without a plan.
@@ -71,7 +71,7 @@ pub(super) struct Outlook {
 
 /// An outlook as it is handed around; two are the same only if they are one.
 #[derive(Clone, Debug)]
-pub(super) struct Shared(pub(super) Rc<Outlook>);
+pub(in crate::pages) struct Shared(pub(in crate::pages) Rc<Outlook>);
 
 impl PartialEq for Shared {
     fn eq(&self, other: &Self) -> bool {
@@ -252,6 +252,29 @@ pub(super) fn look(
         left_out,
         hash: String::new(),
     }
+}
+
+/// What it comes to if the targets at these places of a run's plan are sent as a part of their own. The
+/// operator insists on all of them: their state is what it is asked about, and every danger counts.
+pub(in crate::pages) fn of_part(app: App, plan: &Plan, places: &[usize]) -> Outlook {
+    let now = clock::now();
+    let wanted = Wanted {
+        operation: plan.operation.clone(),
+        course: Course {
+            start_at: None,
+            ..plan.course.clone()
+        },
+        leave_out: false,
+    };
+    let targets = places.iter().filter_map(|at| plan.targets.get(*at));
+    let targets: Vec<Target> = targets.cloned().collect();
+    let mut checked = check(app, &wanted, &targets, now);
+    for one in &mut checked {
+        if one.verdict == Verdict::Cannot {
+            one.verdict = Verdict::Attention;
+        }
+    }
+    look(app, wanted, targets, checked, now)
 }
 
 /// Whether it stays out of the plan: what belongs to the other product or names no event can never

@@ -14,27 +14,27 @@ use rerack_ops::rules::{Operation, Verdict};
 
 /// All words of the question.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Said {
-    pub(super) title: String,
+pub(in crate::pages) struct Said {
+    pub(in crate::pages) title: String,
     /// The button that does it.
-    pub(super) go: String,
+    pub(in crate::pages) go: String,
     /// Where it goes, and how many stay out.
-    pub(super) place: String,
+    pub(in crate::pages) place: String,
     /// Waves, stop rules and begin.
-    pub(super) course: String,
+    pub(in crate::pages) course: String,
     /// Paragraphs about harm: the bold sentence and the rest.
-    pub(super) harm: Vec<(String, String)>,
+    pub(in crate::pages) harm: Vec<(String, String)>,
     /// Paragraphs that are plain.
-    pub(super) plain: Vec<String>,
+    pub(in crate::pages) plain: Vec<String>,
     /// The hash, as people compare it; empty without a plan.
-    pub(super) hash: String,
+    pub(in crate::pages) hash: String,
     /// What has to be typed; empty for nothing.
-    pub(super) word: String,
+    pub(in crate::pages) word: String,
 }
 
 impl Said {
     /// Everything that was shown, in one text: the words that the operator confirmed.
-    pub(super) fn text(&self, app: App) -> String {
+    pub(in crate::pages) fn text(&self, app: App) -> String {
         let mut lines = vec![self.title.clone(), self.place.clone(), self.course.clone()];
         for (bold, rest) in &self.harm {
             lines.push(format!("{bold} {rest}"));
@@ -53,7 +53,7 @@ impl Said {
 }
 
 /// The words for an outlook.
-pub(super) fn said(app: App, outlook: &Outlook) -> Said {
+pub(in crate::pages) fn said(app: App, outlook: &Outlook) -> Said {
     let say = app.text().confirm();
     let count = outlook.to_send();
     let operation = &outlook.wanted.operation;
@@ -105,7 +105,7 @@ fn place(app: App, outlook: &Outlook) -> String {
 }
 
 /// Waves, limits, stop rules and the begin, in one paragraph.
-pub(super) fn course(app: App, plan: &Plan) -> String {
+pub(in crate::pages) fn course(app: App, plan: &Plan) -> String {
     if plan.operation.is_dry_run() {
         return String::new();
     }

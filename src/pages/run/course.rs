@@ -5,14 +5,14 @@ use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
-use crate::state::runs::Order;
+use crate::state::runs::{Order, Turn};
 use crate::text::Text;
 use leptos::ev;
 use rerack_api::UnixMillis;
 use rerack_ops::run::{Command, Run};
 
 /// A bar is drawn for waits up to this long, in milliseconds: those before the first call.
-const GRACE_MS: i64 = 5_000;
+pub(super) const GRACE_MS: i64 = rerack_ops::run::GRACE_MS;
 
 /// A length of time to the second, `4:12` or `1:02:33`.
 #[must_use]
@@ -79,7 +79,15 @@ fn wait(run: &Run) -> Option<Wait> {
 #[component]
 pub(super) fn Waiting(order: Order) -> View {
     let app = expect_context::<App>();
-    let waits = Memo::new(move |_| order.with_run(wait));
+    let waits = Memo::new(move |_| {
+        // What was just added has a banner of its own.
+        let is_next = |turn| matches!(turn, Turn::At(_));
+        let mut parts = order.waiting_parts().into_iter();
+        if order.is_in_hand() && parts.any(|(_, _, turn)| is_next(turn)) {
+            return None;
+        }
+        order.with_run(wait)
+    });
     let handle = window_event_listener(ev::keydown, move |event| {
         let is_grace = matches!(waits.get_untracked(), Some(Wait::Grace(_)));
         let may_cancel = is_grace && untrack(|| order.is_in_hand());

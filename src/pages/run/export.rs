@@ -35,7 +35,7 @@ pub(super) fn csv(app: App, order: Order) -> String {
         for ((target, row), at) in run.plan().targets.iter().zip(run.rows()).zip(0..) {
             let answer = meaning::answer(app, target, row);
             let outcome = meaning::outcome(app, row);
-            let event = meaning::event(app, target, row.followed());
+            let event = meaning::event(app, target, meaning::followed_last(row));
             let refusal = row.answer().refusal();
             let sent = row
                 .sent_at()

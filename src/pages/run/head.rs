@@ -7,9 +7,11 @@ use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Mode, Order, Work};
+use crate::text::words;
+use rerack_api::UnixMillis;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::rules::Operation;
-use rerack_ops::run::Command;
+use rerack_ops::run::{Command, HoldWhy, Run};
 
 /// What was ordered, in a word.
 fn title(app: App, order: Order) -> &'static str {
@@ -36,6 +38,28 @@ fn mode_line(app: App, order: Order) -> String {
     })
 }
 
+/// Why nothing leaves just now, in a word: it is held, or waits for a time.
+fn waiting(app: App, run: &Run) -> Option<String> {
+    let part = app.text().part();
+    if let Some(hold) = run.held() {
+        let word = match hold.why {
+            HoldWhy::Paused => part.paused_now,
+            _ => part.held_now,
+        };
+        return Some(word.to_owned());
+    }
+    let at = run.opens_at()?;
+    let left = at.since(UnixMillis(app.now.get())).max(0);
+    // Rounded up, as the banner below does.
+    let left = words::span(app.text(), (left + 999) / 1000 * 1000);
+    let is_begun = run.rows().iter().any(|row| row.sent_at().is_some());
+    Some(if is_begun {
+        (part.next_in)(&left)
+    } else {
+        (part.begins_in)(&left)
+    })
+}
+
 /// The head.
 #[component]
 pub(super) fn Head(order: Order) -> View {
@@ -46,6 +70,8 @@ pub(super) fn Head(order: Order) -> View {
         order.with_run(|run| {
             if mode == Mode::Interrupted {
                 ("fresh stale", app.text().runs().interrupted_one.to_owned())
+            } else if let Some(word) = waiting(app, run) {
+                ("fresh stale", word)
             } else if run.is_sending() {
                 let calls = run.calls().len();
                 let done = standing::calls_done(run);

@@ -48,10 +48,11 @@ fn lines(app: App, run: &Run, is_interrupted: bool) -> Vec<Line> {
 
     // Each call that was refused as a whole: nothing happened to any of its instances.
     for call in run.calls() {
+        // Only those for which this call speaks: another try may have had an effect.
         let rows = || {
-            call.targets
-                .iter()
-                .filter_map(|place| run.rows().get(*place))
+            let rows = call.targets.iter();
+            let rows = rows.filter_map(|place| run.rows().get(*place));
+            rows.filter(|row| row.call() == call.index)
         };
         let find = |row: &Row| match row.answer() {
             Answer::NothingHappened { refusal, .. } => Some((refusal.clone(), false)),
@@ -73,7 +74,7 @@ fn lines(app: App, run: &Run, is_interrupted: bool) -> Vec<Line> {
                 }
             )
         });
-        let place = format!("{} · {}", call.region, (words.count)(call.targets.len()));
+        let place = format!("{} · {}", call.region, (words.count)(rows().count()));
         let title = if check {
             words.check_refused
         } else {

@@ -9,7 +9,7 @@ use rerack_ops::answer::{Answer, Change, NoInformationWhy, NotSentWhy, Refusal, 
 use rerack_ops::follow::{EventOutcome, Followed, Outcome, Proof};
 use rerack_ops::plan::Target;
 use rerack_ops::rules;
-use rerack_ops::run::Row;
+use rerack_ops::run::{Attempt, Row};
 
 /// Open events that are named at most.
 const OTHERS: usize = 5;
@@ -47,7 +47,15 @@ fn changed(app: App, change: &Change) -> String {
 /// The cloud's answer about one row.
 pub(super) fn answer(app: App, target: &Target, row: &Row) -> Said {
     let Some(waits) = row.deferred() else {
-        return answered(app, target, row.answer());
+        return match row.attempts().last() {
+            Some(last) if row.is_queued() => {
+                let before = answered(app, target, last.answer());
+                let at = moment(app, last.answered_at().or(last.sent_at()));
+                let note = format!("{} {at}", before.word);
+                said(app.text().part().queued_again, note, "chip idle ring")
+            }
+            _ => answered(app, target, row.answer()),
+        };
     };
     let run = app.text().run();
     let until = (run.deferred_until)(&app.time(waits.until, Style::Seconds));
@@ -183,15 +191,23 @@ pub(super) fn doubt(text: &'static Text, why: UnknownWhy) -> String {
     }
 }
 
-/// How the instance came out.
+/// How the instance came out. What waits to be sent again came out as far as its earlier tries did.
 pub(super) fn outcome(app: App, row: &Row) -> Said {
+    came_out(app, row.answer(), followed_last(row))
+}
+
+/// What is followed of a row: of the try that speaks for it, else of the last that is.
+pub(super) fn followed_last(row: &Row) -> Option<&Followed> {
+    let earlier = || row.attempts().filter_map(Attempt::followed).last();
+    row.followed().or_else(earlier)
+}
+
+/// How one try came out.
+pub(super) fn came_out(app: App, answer: &Answer, followed: Option<&Followed>) -> Said {
     let text = app.text();
     let run = text.run();
-    let Some(followed) = row.followed() else {
-        let dry = matches!(
-            row.answer(),
-            Answer::WouldPass | Answer::WouldBeRefused { .. }
-        );
+    let Some(followed) = followed else {
+        let dry = matches!(answer, Answer::WouldPass | Answer::WouldBeRefused { .. });
         let note = if dry { run.dry_note } else { "" };
         return said("–", note, "dim");
     };

@@ -1,6 +1,8 @@
 //! Everything about one answer.
 
 use super::meaning;
+use super::part::{Asking, Wish, one_label};
+use super::tries;
 use crate::components::copy;
 use crate::components::icon::Icon;
 use crate::components::strings::strings;
@@ -16,7 +18,7 @@ use rerack_ops::run::{Again, Command, Row};
 
 /// The panel, while a row is open.
 #[component]
-pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>) -> View {
+pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>, asking: Asking) -> View {
     let app = expect_context::<App>();
     (move || {
         let place = open.get()? as usize;
@@ -24,7 +26,10 @@ pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>) -> View {
             let row = run.rows().get(place);
             let target = run.plan().targets.get(place);
             match (row, target) {
-                (Some(row), Some(target)) => Some(draw(app, order, place, (row, target), open)),
+                (Some(row), Some(target)) => {
+                    let actions = actions(app, order, asking, place, row);
+                    Some(draw(app, (row, target), actions, open))
+                }
                 _ => order.left_out.with_value(|list| {
                     let item = list.get(place.checked_sub(run.rows().len())?)?;
                     let why = item
@@ -39,7 +44,7 @@ pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>) -> View {
                         &item.key.id,
                         lines,
                         None,
-                        None,
+                        (None, None),
                         open,
                     ))
                 }),
@@ -52,7 +57,7 @@ pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>) -> View {
 type Line = (&'static str, String);
 
 /// What the operator may do with this one alone.
-fn actions(app: App, order: Order, place: usize, row: &Row) -> Option<View> {
+fn actions(app: App, order: Order, asking: Asking, place: usize, row: &Row) -> Option<View> {
     if !order.is_in_hand() {
         return None;
     }
@@ -72,24 +77,18 @@ fn actions(app: App, order: Order, place: usize, row: &Row) -> Option<View> {
             </div>
         });
     }
-    let again = Again::of(row)?;
-    let hint = match again {
-        Again::Unknown => app.text().hold().unknown_hint,
-        _ => "",
-    };
+    Again::of(row)?;
+    let label = one_label(app.text(), row);
     Some(view! {
         <div class="panel-actions">
             <button
                 type="button"
                 class="btn"
                 id="send-again"
-                title=hint
-                on:click=move |_| {
-                    order.tell(vec![Command::Retry { rows: vec![place] }, Command::Resume]);
-                }
+                on:click=move |_| asking.ask(Wish::Again(vec![place]))
             >
                 {Icon::Reload.draw()}
-                {going.send_again}
+                {label}
             </button>
         </div>
     })
@@ -97,9 +96,8 @@ fn actions(app: App, order: Order, place: usize, row: &Row) -> Option<View> {
 
 fn draw(
     app: App,
-    order: Order,
-    place: usize,
     (row, target): (&Row, &Target),
+    actions: Option<View>,
     open: RwSignal<Option<u32>>,
 ) -> View {
     let text = app.text();
@@ -171,15 +169,15 @@ fn draw(
         .refusal()
         .and_then(|refusal| app.keys.compared(&refusal.message))
         .map(|both| strings(app, &both));
-    let actions = actions(app, order, place, row);
     let extra = (strings, actions).into_view();
+    let tries = tries::card(app, target, row);
     frame(
         app,
         &target.name,
         &target.key.id,
         lines,
         Some(extra),
-        history,
+        (history, tries),
         open,
     )
 }
@@ -193,7 +191,7 @@ fn frame(
     id: &str,
     lines: Vec<Line>,
     extra: Option<View>,
-    history: Option<History>,
+    (history, tries): (Option<History>, Option<View>),
     open: RwSignal<Option<u32>>,
 ) -> View {
     let text = app.text();
@@ -258,6 +256,7 @@ fn frame(
                 {extra}
             </section>
             {history}
+            {tries}
         </aside>
     }
 }

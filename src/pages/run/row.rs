@@ -17,7 +17,7 @@ pub(super) fn view(app: App, order: Order, place: u32) -> RowView {
         let text = app.text();
         let answer = meaning::answer(app, target, row);
         let outcome = meaning::outcome(app, row);
-        let event = meaning::event(app, target, row.followed());
+        let event = meaning::event(app, target, meaning::followed_last(row));
         let id = target.event_id.as_ref().map_or_else(
             || target.key.id.clone(),
             |event| format!("{} · {event}", target.key.id),

@@ -1,6 +1,7 @@
 //! A run that this tab does not carry out: interrupted, or another tab's. What is known, and the ways on.
 
 use super::Order;
+use super::part::{Asking, Wish};
 use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::components::icon::Icon;
@@ -59,13 +60,13 @@ fn barred(app: App, order: Order) -> Option<View> {
 
 /// The banner.
 #[component]
-pub(super) fn Standby(order: Order) -> View {
+pub(super) fn Standby(order: Order, asking: Asking) -> View {
     let app = expect_context::<App>();
-    let button = move |id: &'static str, icon: Icon, main: bool, word: String, wanted: Wanted| {
+    let button = move |id: &'static str, icon: Icon, word: String, wanted: Wanted| {
         view! {
             <button
                 type="button"
-                class=if main { "btn p" } else { "btn" }
+                class="btn"
                 id=id
                 on:click=move |_| order.carry_on(wanted.clone())
             >
@@ -97,19 +98,26 @@ pub(super) fn Standby(order: Order) -> View {
             button(
                 "follow",
                 Icon::Clock,
-                false,
                 words.follow.to_owned(),
                 Wanted::Follow,
             )
         });
         let rest = (may_go && waiting > 0).then(|| {
-            let resume = Wanted::Do(vec![rerack_ops::run::Command::Resume]);
-            button("continue", Icon::Play, true, (words.go_on)(waiting), resume)
+            view! {
+                <button
+                    type="button"
+                    class="btn p"
+                    id="continue"
+                    on:click=move |_| asking.ask(Wish::Rest)
+                >
+                    {Icon::Play.draw()}
+                    {(words.go_on)(waiting)}
+                </button>
+            }
         });
         let close = button(
             "close-run",
             Icon::Stop,
-            false,
             words.close.to_owned(),
             Wanted::Close,
         );

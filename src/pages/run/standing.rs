@@ -25,7 +25,7 @@ impl Shown for Bucket {
             Self::LeftOut | Self::Of(Standing::NotSent | Standing::NothingHappened) => {
                 "chip idle dash"
             }
-            Self::Queued => "chip idle ring",
+            Self::Queued | Self::QueuedAgain => "chip idle ring",
             Self::Of(
                 Standing::Sending | Standing::Waiting | Standing::InProgress | Standing::Planned,
             ) => "chip acc ring",
@@ -52,6 +52,7 @@ impl Shown for Bucket {
         match self {
             Self::LeftOut => run.left_out,
             Self::Queued => run.waiting,
+            Self::QueuedAgain => text.part().queued_again,
             Self::EventOpen => text.going().event_open,
             Self::Of(standing) => match standing {
                 Standing::NotSent => run.not_sent,

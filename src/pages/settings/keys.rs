@@ -5,8 +5,8 @@ use super::choice::Choice;
 use crate::components::banner::{Banner, Tone};
 use crate::components::preference::Pick;
 use crate::components::time_field::{Meaning, gap_words, time_field};
-use crate::platform::intl;
 use crate::platform::secret::{masks_text, take};
+use crate::platform::{dom, intl};
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::keys::KeyState;
@@ -17,7 +17,6 @@ use rerack_api::credentials::{CredentialsError, Pasted, parse};
 use rerack_api::sign::Scheme;
 use rerack_api::{Credentials, UnixMillis};
 use rerack_ops::wall::Wall;
-use wasm_bindgen::JsCast;
 
 /// Minutes without use that are offered; 0 is never.
 const IDLE: [(&str, u32); 5] = [("5", 5), ("15", 15), ("30", 30), ("60", 60), ("0", 0)];
@@ -29,7 +28,6 @@ enum Kind {
     /// Shown as dots. Not a password field where the browser can do without: one that follows a text
     /// field is taken for a login, and the browser offers to save what is in it.
     Secret,
-    Moment,
 }
 
 impl Kind {
@@ -39,7 +37,6 @@ impl Kind {
 
     fn input(self) -> &'static str {
         match self {
-            Self::Moment => "datetime-local",
             _ if self.is_password() => "password",
             _ => "text",
         }

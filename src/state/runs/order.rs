@@ -5,6 +5,7 @@ use super::evidence::InTab;
 use super::keeping::Safe;
 use super::opening::Wrong;
 use super::pace::Pace;
+use super::part::Part;
 use super::place::{self, Hindrance};
 use super::{RunId, Wanted};
 use crate::platform::idb::{Fault, Kind};
@@ -84,6 +85,8 @@ pub struct Order {
     pub safe: RwSignal<Safe>,
     /// Runs that have instances of it, so that it was not taken up.
     pub barred: RwSignal<Vec<Conflict>>,
+    /// What the operator has confirmed besides the plan and can be taken back, the newest last.
+    pub(super) parts: RwSignal<Vec<Part>>,
     /// The lines of its journal, while this tab carries it out.
     pub(super) lines: Local<Vec<String>>,
     /// The number of the next line of the journal.
@@ -128,6 +131,7 @@ impl Order {
             wrong: RwSignal::new(made.wrong),
             safe: RwSignal::new(Safe::Yes),
             barred: RwSignal::new(Vec::new()),
+            parts: RwSignal::new(Vec::new()),
             lines: StoredValue::new_local(Vec::new()),
             next: StoredValue::new(made.next),
             mode_before: StoredValue::new(made.mode),

@@ -13,6 +13,8 @@ pub enum Bucket {
     LeftOut,
     /// Waiting for its turn to be sent.
     Queued,
+    /// Waiting for its turn to be sent again: an earlier call may have had an effect.
+    QueuedAgain,
     /// Proven, but its event did not close in the time in which events do.
     EventOpen,
 }
@@ -22,7 +24,13 @@ impl Bucket {
     #[must_use]
     pub fn of(row: &Row) -> Self {
         match row.answer() {
-            Answer::NotSent(NotSentWhy::Queued) if row.deferred().is_none() => Self::Queued,
+            Answer::NotSent(NotSentWhy::Queued) if row.deferred().is_none() => {
+                if row.attempts().next().is_some() {
+                    Self::QueuedAgain
+                } else {
+                    Self::Queued
+                }
+            }
             _ if row.is_settled() && Outcome::of(row) == Outcome::VerifiedOpen => Self::EventOpen,
             _ => Self::Of(row.standing()),
         }
@@ -30,7 +38,7 @@ impl Bucket {
 }
 
 /// All buckets by the names they are kept under. Names are only ever added.
-const NAMES: [(&str, Bucket); 21] = [
+const NAMES: [(&str, Bucket); 22] = [
     ("left-out", Bucket::LeftOut),
     ("queued", Bucket::Queued),
     ("not-sent", Bucket::Of(Standing::NotSent)),
@@ -52,6 +60,7 @@ const NAMES: [(&str, Bucket); 21] = [
     ("unknown", Bucket::Of(Standing::Unknown)),
     ("event-open", Bucket::EventOpen),
     ("deferred", Bucket::Of(Standing::Deferred)),
+    ("queued-again", Bucket::QueuedAgain),
 ];
 
 /// Counts by bucket.
@@ -76,7 +85,11 @@ impl Tally {
     /// So many that wait are about to be sent: after a crash nobody knows whether they were.
     pub(super) fn intend(&mut self, count: usize) {
         let mut moved = 0;
-        for kind in [Bucket::Queued, Bucket::Of(Standing::Deferred)] {
+        for kind in [
+            Bucket::Queued,
+            Bucket::Of(Standing::Deferred),
+            Bucket::QueuedAgain,
+        ] {
             for (bucket, waiting) in &mut self.0 {
                 if *bucket == kind {
                     let some = (count - moved).min(*waiting);
@@ -132,6 +145,7 @@ impl Tally {
             matches!(
                 bucket,
                 Bucket::Queued
+                    | Bucket::QueuedAgain
                     | Bucket::Of(
                         Standing::NotSent
                             | Standing::Deferred
@@ -171,17 +185,27 @@ impl Tally {
         self.count(|_| true)
     }
 
-    /// Not sent: waiting for their turn, or never to be sent by themselves.
+    /// Not sent: waiting for their first turn, or never to be sent by themselves.
     #[must_use]
     pub fn not_sent(&self) -> usize {
-        let is_out = |bucket| bucket == Bucket::Of(Standing::NotSent);
-        self.queued() + self.count(is_out)
+        let is_unsent = |bucket| {
+            matches!(
+                bucket,
+                Bucket::Queued | Bucket::Of(Standing::Deferred | Standing::NotSent)
+            )
+        };
+        self.count(is_unsent)
     }
 
-    /// Waiting for their turn.
+    /// Waiting for their turn, the first or another one.
     #[must_use]
     pub fn queued(&self) -> usize {
-        self.count(|bucket| matches!(bucket, Bucket::Queued | Bucket::Of(Standing::Deferred)))
+        self.count(|bucket| {
+            matches!(
+                bucket,
+                Bucket::Queued | Bucket::QueuedAgain | Bucket::Of(Standing::Deferred)
+            )
+        })
     }
 
     /// Sent, and nobody knows what came of it.

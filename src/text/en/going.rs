@@ -27,7 +27,6 @@ pub(super) const GOING: Going = Going {
     lanes_label: |count| format!("Course of {} over time", instances(count)),
     lanes_none: "Nothing was sent yet.",
     take_out: "Take it out",
-    send_again: "Send it again",
     stop_here: "Stop here",
     event_open: "Proven, event still open",
 };

@@ -27,7 +27,6 @@ pub(super) const GOING: Going = Going {
     lanes_label: |count| format!("{} 台のインスタンスの時間経過", group(count)),
     lanes_none: "まだ何も送信していません。",
     take_out: "外す",
-    send_again: "再送信する",
     stop_here: "ここで止める",
     event_open: "確認済み・イベントは未解決",
 };

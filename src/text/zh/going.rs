@@ -27,7 +27,6 @@ pub(super) const GOING: Going = Going {
     lanes_label: |count| format!("{} 台实例随时间的过程", group(count)),
     lanes_none: "尚未发送任何请求。",
     take_out: "移出",
-    send_again: "再次发送",
     stop_here: "到此为止",
     event_open: "已证实，事件仍未关闭",
 };

@@ -230,6 +230,7 @@ pub(super) static LATER: Later = Later {
     reason: answers::REASON,
     advice: answers::ADVICE,
     hold: answers::HOLD,
+    part: part::PART,
     going: going::GOING,
     runs: runs::RUNS,
     report: report::REPORT,

@@ -1,0 +1,15 @@
+//! What the operator has sent besides the plan: each kind of target is one further part of the run. A
+//! button says what it does and opens the question; the question sends; five seconds take it back.
+//!
+//! ```text
+//! buttons (by kind, one row, the rest) ──Wish──► Asking ──► question ──► Order::send_part ──► Added
+//! ```
+
+mod added;
+mod asked;
+mod kind;
+mod tried;
+
+pub(super) use added::Added;
+pub(super) use asked::{Asking, PartQuestion, Wish};
+pub(super) use kind::{SendAgain, one_label};
