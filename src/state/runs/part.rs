@@ -2,7 +2,6 @@
 
 use super::{Mode, Order, Wanted};
 use crate::platform::clock;
-use leptos::prelude::{Get, GetUntracked, Update, With};
 use rerack_api::UnixMillis;
 use rerack_ops::run::{Command, Row, Run};
 
