@@ -35,6 +35,10 @@ pub fn Root() -> View {
         <waits::Waits />
         <basket::Basket />
         <help::Help />
+        {when(
+            move || app.unsaved.with(Option::is_some),
+            move || crate::components::copy::unsaved(app),
+        )}
     }
 }
 

@@ -12,4 +12,5 @@ pub mod preference;
 pub mod strings;
 pub mod table;
 pub mod tile;
+pub mod time_field;
 pub mod timeline;

@@ -3,6 +3,7 @@
 
 mod en;
 mod ja;
+pub mod outside;
 pub mod reasons;
 pub mod words;
 mod zh;
@@ -71,7 +72,8 @@ texts! {
         skip: S, nav: S, events: S, instances: S, plans: S, runs: S, settings: S,
         demo_sign: S, demo_short: S, connected_to: With, language: S, theme: S, theme_system: S,
         theme_light: S, theme_dark: S, zone: S, zone_local: S, zone_utc: S, zone_china: S,
-        help: S, close: S, cancel: S, copy: S, copied: S, keys_title: S,
+        help: S, close: S, cancel: S, copy: S, copied: S, not_copied: S, copy_missing: S,
+        copy_refused: S, not_saved_title: S, not_saved: S, keys_title: S,
         keys: &'static [(&'static str, &'static str)], regions: Count, leave_running: S,
         not_found: S, not_found_hint: S,
     }
@@ -98,7 +100,8 @@ texts! {
         type_label: S, private_ip: S, public_ip: S, dedicated: S, disks: fn(u32, u64) -> String,
         tokens_exclude: S, unreadable: S, unreadable_hint: S, gap_some: With2, gap_repeats: With,
         gap_no_end: With, gap_changed: S, unread: Count, cannot_read: With, still_open: With,
-        sent_open: With, may_have_disks: S, started_since: With,
+        sent_open: With, may_have_disks: S, started_since: With, found: With2, found_missing: With,
+        found_hidden: With, found_repeated: Count,
     }
     /// Statuses of instances and events, in words; the API's own names stand beside them.
     Status {
@@ -157,7 +160,7 @@ texts! {
         success_first_hint: S, all_together: S, all_together_hint: S, force_reboot: S,
         force_reboot_hint: S, force_stop: S, force_stop_hint: S, dry_run: S, dry_run_hint: S,
         dry_run_no_info: S, when: S, immediate: S, scheduled: S, scheduled_hint: S, at: S,
-        in_zone: With, past: S, bad_time: S, check: S, ready: Count, attention: Count, cannot: Count,
+        in_zone: With, past: S, bad_time: S, time_gap: With2, time_twice: S, time_which: S, check: S, ready: Count, attention: Count, cannot: Count,
         ready_hint: S, attention_hint: S, cannot_hint: S, leave_out: Count, leave_out_hint: S,
         send_all_hint: S, calls: fn(usize, usize) -> String, calls_detail: S, review: Count,
         review_check: Count, nothing_to_send: S, remove: S, no_redeploy_dry_run: S, sent_where: S,
@@ -189,7 +192,7 @@ texts! {
         unknown_text: S, check_passed: Count, check_refused: S, no_info_text: S, not_sent_head: Count,
         previous: With2, request_id: S, sent_at: S, answered_at: S, what_to_do: S, message: S,
         code: S, task: S, none_count: S, count: Count, again: Count, export: S, mode_line: With2,
-        no_request_id: S, named: S, event_id: S, dry_note: S, last_seen: With, meaning_accepted: S,
+        no_request_id: S, named: S, only_one: S, open_others: With, at_most: With, event_id: S, dry_note: S, last_seen: With, meaning_accepted: S,
         in_cloud_at: With, duplicates: Count, done_bar: S, proven: S, detail: S,
     }
     /// Why an instance is ready, needs attention or cannot take an action.
@@ -205,7 +208,7 @@ texts! {
     /// Why no usable answer came.
     Error {
         timed_out: With, network: S, redirected: S, cut_off: S, not_understood: With, too_large: S, missing: S,
-        server: With2, late: S, unreadable: S, server_failed: S, seen_before: S, unknown_code: S, acted: S, cancelled: S, not_built: With, only_checked: S, throttled: S, mismatch: S, strangers: S,
+        server: With2, late: S, unreadable: S, server_failed: S, seen_before: S, unknown_code: S, acted: S, cancelled: S, not_built: With, only_checked: S, throttled: S, mismatch: S, strangers: S, cut: Count, cut_in_report: Count,
     }
     /// How far a run is: waves, times, the picture of it.
     Going {
@@ -432,7 +435,7 @@ texts! {
         calls: S, no_calls: S, call_rows: Count, took: S, withdrawn: S, no_answer: S,
         more_calls: fn(usize, usize) -> String, rows: S, changes: Count, course: S, changes_in_json: S,
         more_rows: fn(usize, usize) -> String, journal: Count, journal_over: Count, not_kept: S,
-        hidden_head: S,
+        hidden_head: S, unwatched: Count, none_watched: S, not_watched: S, times_in: With,
     }
     /// What an error code means and what to do.
     Advice {

@@ -14,6 +14,7 @@ mod instance;
 mod listener;
 mod mount;
 mod reactive;
+mod seen;
 mod spot;
 mod value;
 mod view;

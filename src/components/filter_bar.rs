@@ -2,10 +2,16 @@
 
 use super::facet_menu::{Facet, FacetMenu};
 use super::icon::Icon;
+use crate::platform::dom;
 use crate::prelude::*;
 use crate::state::app::App;
+use crate::text::outside;
 use leptos::ev;
+use rerack_ops::query::Found;
 use wasm_bindgen::JsCast;
+
+/// Things that were not found, named at most.
+const NAMED: usize = 20;
 
 /// The filter bar of a list.
 #[component]
@@ -22,6 +28,9 @@ pub fn FilterBar(
     /// How many rows are left, and of how many.
     #[prop(into)]
     shown: Signal<(usize, usize)>,
+    /// What came of a text that asks for several things.
+    #[prop(into)]
+    found: Signal<Option<Found>>,
     /// Lifts everything.
     on_clear: Callback<()>,
 ) -> View {
@@ -49,7 +58,8 @@ pub fn FilterBar(
                     .get()
                     .into_iter()
                     .map(|value| {
-                        let label = format!("{name}: {}", facet.label.run(value.clone()));
+                        let label =
+                            format!("{name}: {}", outside::name(&facet.label.run(value.clone())));
                         let remove = (app.text().list.remove_filter)(&label);
                         view! {
                             <button
@@ -92,6 +102,15 @@ pub fn FilterBar(
                 aria-label=placeholder
                 prop:value=text
                 on:input=move |event| on_text.run(event_target_value(&event))
+                on:paste=move |event| {
+                    let event: &web_sys::Event = event.as_ref();
+                    if let Some(text) = dom::pasted_text(event).filter(|text| has_lines(text))
+                        && let Some(whole) = dom::insert(event, &in_one_line(&text))
+                    {
+                        event.prevent_default();
+                        on_text.run(whole);
+                    }
+                }
             />
             <span class="shown" id="shown" aria-live="polite">
                 {count}
@@ -111,6 +130,61 @@ pub fn FilterBar(
                     })
             }}
             {menus}
+            <span class="found" id="found" role="status">
+                {move || found.get().map(|found| found_words(app, &found))}
+            </span>
         </div>
     }
+}
+
+/// Whether a text would lose its separators in a field of one line.
+fn has_lines(text: &str) -> bool {
+    text.trim().contains([
+        '\n', '\r', '\t', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}',
+    ])
+}
+
+/// A text of several lines as one: what parted them still does.
+fn in_one_line(text: &str) -> String {
+    let lines = text.trim().split([
+        '\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}',
+    ]);
+    let lines = lines.map(|line| line.replace('\t', " "));
+    let mut one = String::with_capacity(text.len());
+    for line in lines.filter(|line| !line.trim().is_empty()) {
+        if !one.is_empty() {
+            one.push_str("; ");
+        }
+        one.push_str(line.trim());
+    }
+    one
+}
+
+/// How many of several things were found, and which were not.
+fn found_words(app: App, found: &Found) -> String {
+    let say = &app.text().list;
+    let listed = |things: &[String]| {
+        let mut names: Vec<String> = Vec::new();
+        for thing in things.iter().take(NAMED) {
+            names.push(outside::code(thing));
+        }
+        if things.len() > NAMED {
+            names.push((say.more)(things.len() - NAMED));
+        }
+        names.join(", ")
+    };
+    let mut parts = vec![(say.found)(
+        &app.number(found.found),
+        &app.number(found.asked),
+    )];
+    if !found.missing.is_empty() {
+        parts.push((say.found_missing)(&listed(&found.missing)));
+    }
+    if !found.hidden.is_empty() {
+        parts.push((say.found_hidden)(&listed(&found.hidden)));
+    }
+    if found.repeated > 0 {
+        parts.push((say.found_repeated)(found.repeated));
+    }
+    parts.join(" · ")
 }

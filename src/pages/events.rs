@@ -83,6 +83,15 @@ pub fn Events() -> View {
         })
         .unwrap_or_default()
     });
+    let found = Memo::new(move |_| {
+        app.with_inventory(|inventory| {
+            app.events.with(|wanted| {
+                let find =
+                    |scratch: &mut query::Scratch| query::events_found(inventory, wanted, scratch);
+                scratch.try_update_value(find).flatten()
+            })
+        })
+    });
     let rows = Rows {
         key: Callback::new(move |row| {
             app.peek_inventory(|i| i.is_live_event(row).then(|| i.event(row).instance_key()))
@@ -181,7 +190,7 @@ pub fn Events() -> View {
             <ListHead title=Signal::derive(move || app.text().shell.events) />
             <tiles::Tiles />
             <Timeline plot />
-            <filter::Filter shown=facets />
+            <filter::Filter shown=facets found />
             <ScopeNotes kinds=&[Kind::PendingEvents] />
             <SelectNote order=order.into() rows />
             {move || {

@@ -73,6 +73,16 @@ pub fn Instances() -> View {
         let all = app.with_inventory(|inventory| inventory.instance_count() as usize);
         (order.with(|order| order.len()), all)
     });
+    let found = Memo::new(move |_| {
+        app.with_inventory(|inventory| {
+            app.instances.with(|wanted| {
+                let find = |scratch: &mut query::Scratch| {
+                    query::instances_found(inventory, wanted, scratch)
+                };
+                scratch.try_update_value(find).flatten()
+            })
+        })
+    });
     let rows = Rows {
         key: Callback::new(move |row| {
             app.peek_inventory(|i| i.is_live(row).then(|| i.instance(row).key()))
@@ -157,7 +167,7 @@ pub fn Instances() -> View {
         <div class="page">
             <ListHead title=Signal::derive(move || app.text().shell.instances) />
             <tiles::Tiles />
-            <filter::Filter shown />
+            <filter::Filter shown found />
             <ScopeNotes kinds=&[Kind::Instances] />
             <SelectNote order=order.into() rows />
             {move || {

@@ -11,6 +11,7 @@ use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::shelf::{self, Entry};
+use crate::text::outside;
 use acts::{Shelf, trouble};
 use draft::current;
 use rerack_ops::plan::file::{Draft, short};
@@ -86,12 +87,12 @@ fn row(shelf: Shelf, entry: Entry) -> View {
             shelf.fail(not_kept(shelf.app, why).to_owned());
         }
     });
-    let named = |word: &str| format!("{word}: {}", entry.name);
+    let named = |word: &str| format!("{word}: {}", outside::name(&entry.name));
     view! {
         <li class="card plan-row">
             <div>
                 <button type="button" class="open" on:click=move |_| shelf.open_kept(id)>
-                    <strong>{entry.name.clone()}</strong>
+                    <strong><bdi>{outside::name(&entry.name)}</bdi></strong>
                 </button>
                 <span class="dim">{detail}</span>
             </div>
@@ -111,7 +112,7 @@ fn row(shelf: Shelf, entry: Entry) -> View {
                     type="button"
                     class="btn small"
                     aria-label=named(text.plan().export)
-                    on:click=with(|_, draft| export(&draft))
+                    on:click=with(|shelf, draft| export(shelf.app, &draft))
                 >
                     {text.plan().export}
                 </button>

@@ -18,6 +18,7 @@ use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Evidence, RunId, Trouble, Work};
+use crate::text::outside;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::report::{State, csv, json};
@@ -108,10 +109,10 @@ fn head(
     let work = title(app, Work::of(&report.plan.operation));
     let work = match report.plan.name.as_str() {
         "" => work.to_owned(),
-        name => format!("{work} · {name}"),
+        name => format!("{work} · {}", outside::name(name)),
     };
     let as_of = report.finished_at.unwrap_or(at);
-    let as_of = (words.as_of)(&app.time(as_of, Style::Full), &app.zone_name());
+    let as_of = (words.as_of)(&app.time(as_of, Style::Full), &app.zone_name(as_of));
     let save = |id: &'static str, word: &'static str, on: Rc<dyn Fn()>| {
         view! {
             <button type="button" class="btn" id=id on:click=move |_| on()>
@@ -124,14 +125,14 @@ fn head(
         let evidence = Rc::clone(evidence);
         move || {
             let file = format!("rerack-report-{}.json", id.as_str());
-            dom::save_file(&file, "application/json", &json::write(&evidence.report));
+            app.save_file(&file, "application/json", &json::write(&evidence.report));
         }
     };
     let as_csv = {
         let evidence = Rc::clone(evidence);
         move || {
             let file = format!("rerack-report-{}.csv", id.as_str());
-            dom::save_file(&file, "text/csv", &csv::write(&evidence.report));
+            app.save_file(&file, "text/csv", &csv::write(&evidence.report));
         }
     };
     let anew = (!is_finished).then(|| {

@@ -55,11 +55,46 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Copies a text to the clipboard; the browser may refuse silently.
-pub fn copy(text: &str) {
-    if let Some(window) = web_sys::window() {
-        drop(window.navigator().clipboard().write_text(text));
+/// Selects the whole text of a text area.
+pub fn select_all(id: &str) {
+    if let Some(area) =
+        by_id(id).and_then(|area| area.dyn_into::<web_sys::HtmlTextAreaElement>().ok())
+    {
+        let _ = area.focus();
+        area.select();
     }
+}
+
+/// The text that a paste event brings.
+#[must_use]
+pub fn pasted_text(event: &web_sys::Event) -> Option<String> {
+    let data = js_sys::Reflect::get(event, &"clipboardData".into()).ok()?;
+    let read = js_sys::Reflect::get(&data, &"getData".into()).ok()?;
+    let read = read.dyn_into::<js_sys::Function>().ok()?;
+    read.call1(&data, &"text".into()).ok()?.as_string()
+}
+
+/// Puts a text in the place of what is selected in the field that an event is about; all that the field
+/// holds then.
+#[must_use]
+pub fn insert(event: &web_sys::Event, text: &str) -> Option<String> {
+    let field = event
+        .target()?
+        .dyn_into::<web_sys::HtmlInputElement>()
+        .ok()?;
+    let (value, place) = (field.value(), |at: Option<u32>| at.map(|at| at as usize));
+    let letters: Vec<u16> = value.encode_utf16().collect();
+    let start = place(field.selection_start().ok().flatten()).unwrap_or(letters.len());
+    let end = place(field.selection_end().ok().flatten()).unwrap_or(letters.len());
+    let mut whole = String::from_utf16_lossy(letters.get(..start)?);
+    whole.push_str(text);
+    let cursor = whole.encode_utf16().count();
+    whole.push_str(&String::from_utf16_lossy(letters.get(end.max(start)..)?));
+    field.set_value(&whole);
+    let cursor = u32::try_from(cursor).ok();
+    let _ = field.set_selection_start(cursor);
+    let _ = field.set_selection_end(cursor);
+    Some(whole)
 }
 
 /// Whether the page is in view.
@@ -89,26 +124,28 @@ pub fn modal_open() -> bool {
     has("dialog[open]")
 }
 
-/// Saves a text as a file on the device.
-pub fn save_file(name: &str, kind: &str, text: &str) {
+/// Saves a text as a file on the device; `false` if the browser refused.
+#[must_use]
+pub fn save_file(name: &str, kind: &str, text: &str) -> bool {
     let parts = js_sys::Array::of1(&text.into());
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(kind);
     let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) else {
-        return;
+        return false;
     };
     let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else {
-        return;
+        return false;
     };
     let link = document()
         .and_then(|document| document.create_element("a").ok())
         .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(link) = link {
+    if let Some(link) = &link {
         let _ = link.set_attribute("href", &url);
         let _ = link.set_attribute("download", name);
         link.click();
     }
     let _ = web_sys::Url::revoke_object_url(&url);
+    link.is_some()
 }
 
 /// Whether something in the document fits a selector.

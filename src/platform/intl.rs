@@ -3,6 +3,7 @@
 use crate::state::settings::{Lang, Zone};
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use rerack_api::UnixMillis;
+use rerack_ops::wall::{self, Wall};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
@@ -78,30 +79,39 @@ pub fn local_offset_minutes(at: UnixMillis) -> i32 {
     -minutes
 }
 
-/// Reads what a `datetime-local` field holds (`2026-11-21T23:00`) as a time in that zone.
+/// Minutes that a zone is ahead of UTC at that time.
 #[must_use]
-pub fn parse_local(text: &str, zone: Zone) -> Option<UnixMillis> {
-    let wall = UnixMillis::parse_iso(&format!("{}Z", text.get(..16)?))?;
-    let offset = match zone {
+pub fn offset_minutes(at: UnixMillis, zone: Zone) -> i32 {
+    match zone {
         Zone::Utc => 0,
         Zone::China => 480,
-        Zone::Local => {
-            // The device's offset at that wall time, found in two steps around a zone change.
-            let guess = wall.plus_ms(-60_000 * i64::from(local_offset_minutes(wall)));
-            local_offset_minutes(guess)
-        }
-    };
-    Some(wall.plus_ms(-60_000 * i64::from(offset)))
+        Zone::Local => local_offset_minutes(at),
+    }
+}
+
+/// An offset as it is written, e.g. `UTC+5:45`.
+#[must_use]
+pub fn offset_name(minutes: i32) -> String {
+    let sign = if minutes < 0 { '−' } else { '+' };
+    let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+    match (minutes, rest) {
+        (0, _) => "UTC".to_owned(),
+        (_, 0) => format!("UTC{sign}{hours}"),
+        _ => format!("UTC{sign}{hours}:{rest:02}"),
+    }
+}
+
+/// Reads what a `datetime-local` field holds (`2026-11-21T23:00`): the moments that it names in that
+/// zone; `None` if it holds no time.
+#[must_use]
+pub fn parse_local(text: &str, zone: Zone) -> Option<Wall> {
+    let wall = UnixMillis::parse_iso(&format!("{}Z", text.get(..16)?))?;
+    Some(wall::resolve(wall, &|at| offset_minutes(at, zone)))
 }
 
 /// Writes a time for a `datetime-local` field in that zone.
 #[must_use]
 pub fn to_local_field(at: UnixMillis, zone: Zone) -> String {
-    let offset = match zone {
-        Zone::Utc => 0,
-        Zone::China => 480,
-        Zone::Local => local_offset_minutes(at),
-    };
-    let wall = at.plus_ms(60_000 * i64::from(offset));
+    let wall = at.plus_ms(60_000 * i64::from(offset_minutes(at, zone)));
     wall.to_iso_minute().trim_end_matches('Z').to_owned()
 }

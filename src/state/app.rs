@@ -47,6 +47,8 @@ pub struct App {
     pub minute: Memo<i64>,
     /// Whether the sheet of keys is open.
     pub help: RwSignal<bool>,
+    /// The text of a file that the browser did not save.
+    pub unsaved: RwSignal<Option<String>>,
     /// What is known of the account.
     pub inventory: Local<Rc<RefCell<Inventory>>>,
     /// The way to the account.
@@ -92,6 +94,13 @@ pub struct App {
 }
 
 impl App {
+    /// Saves a text as a file on the device, or keeps it to be offered where the browser refuses.
+    pub fn save_file(&self, name: &str, kind: &str, text: &str) {
+        if !crate::platform::dom::save_file(name, kind, text) {
+            self.unsaved.set(Some(text.to_owned()));
+        }
+    }
+
     /// Builds the state, connects as the preferences say and starts the clocks.
     #[must_use]
     pub fn start() -> Self {
@@ -106,6 +115,7 @@ impl App {
             now,
             minute: Memo::new(move |_| now.get() / 60_000),
             help: RwSignal::new(false),
+            unsaved: RwSignal::new(None),
             inventory: StoredValue::new_local(Rc::new(RefCell::new(Inventory::new()))),
             client: StoredValue::new_local(client),
             epoch: RwSignal::new(0),

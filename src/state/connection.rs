@@ -6,7 +6,7 @@ use crate::platform::clock::BrowserClock;
 use crate::platform::demo::DemoCloud;
 use crate::platform::fetch::FetchCloud;
 use crate::platform::random::BrowserRandom;
-use crate::text::{Text, With2, words};
+use crate::text::{Text, With2, outside, words};
 use rerack_api::endpoint::Endpoints;
 use rerack_api::error_code::{Caller, Verdict};
 use rerack_api::refusal::Compared;
@@ -76,7 +76,9 @@ pub async fn check(
     let words = match &error {
         CallError::Api(error) => refusal(text, error, words.refused),
         CallError::NotSigned(error) => not_signed(text, error),
-        CallError::Decode(error) => (words.not_api)(address, &error.to_string()),
+        CallError::Decode(error) => {
+            (words.not_api)(address, &outside::message(text, &error.to_string()))
+        }
         CallError::Transport(TransportError::TimedOut { .. }) => (words.timed_out)(address),
         CallError::Transport(TransportError::Redirected { .. }) => (words.redirects)(address),
         CallError::Transport(TransportError::Network { .. }) => {
@@ -104,7 +106,9 @@ pub fn call_error(text: &'static Text, error: &CallError) -> String {
             TransportError::TooLarge { .. } => words_of.too_large.to_owned(),
             TransportError::Cancelled => words_of.cancelled.to_owned(),
         },
-        CallError::Decode(error) => (words_of.not_understood)(&error.to_string()),
+        CallError::Decode(error) => {
+            (words_of.not_understood)(&outside::message(text, &error.to_string()))
+        }
         CallError::Api(error) => refusal(text, error, |code, why| format!("{code}. {why}")),
     }
 }
@@ -133,7 +137,8 @@ fn refusal(text: &'static Text, error: &ApiError, own: With2) -> String {
         _ => "",
     };
     let missing = words::missing_permission(text, error.access_denied.as_deref());
-    let own = own(&error.code, words::plain_message(&error.message));
+    let message = outside::message(text, words::plain_message(&error.message));
+    let own = own(&outside::code(&error.code), &message);
     match missing.as_deref().unwrap_or(hint) {
         "" => own,
         hint => format!("{hint} {own}"),

@@ -21,6 +21,7 @@ use rerack_ops::plan::Target;
 use rerack_ops::plan::file::Draft;
 use rerack_ops::preflight::History;
 use rerack_ops::rules::{Operation, OperationKind};
+use rerack_ops::wall::{Gap, Wall};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -33,7 +34,8 @@ pub struct Origin {
     pub hash: String,
 }
 
-/// A time field that shows less than was meant: what it shows, in which zone, and what was meant.
+/// A time field that shows less than was meant (no seconds, or a time that clocks show twice): what it
+/// shows, in which zone, and what was meant.
 type Exact = (String, Zone, UnixMillis);
 
 /// All fields. A handle.
@@ -65,7 +67,7 @@ pub struct Desk {
     chosen: Local<BTreeMap<InstanceKey, Vec<Target>>>,
     /// The order in which they go, as far as a plan said one.
     order: Local<Vec<InstanceKey>>,
-    exact: Local<Vec<Exact>>,
+    exact: RwSignal<Vec<Exact>>,
 }
 
 /// Why the options make no operation.
@@ -75,6 +77,10 @@ pub enum BadOption {
     NoTime,
     /// It lies in the past.
     Past,
+    /// Clocks jump over it on that day.
+    Gap(Gap),
+    /// Clocks show it twice on that day, and which one is meant was not said.
+    Twice,
 }
 
 impl Desk {
@@ -95,7 +101,7 @@ impl Desk {
             history: StoredValue::new_local(History::new()),
             chosen: StoredValue::new_local(BTreeMap::new()),
             order: StoredValue::new_local(Vec::new()),
-            exact: StoredValue::new_local(Vec::new()),
+            exact: RwSignal::new(Vec::new()),
         }
     }
 
@@ -136,15 +142,15 @@ impl Desk {
     /// The time a field holds, if it is still to come.
     pub(super) fn future(&self, app: App, field: &str) -> Result<UnixMillis, BadOption> {
         let zone = app.zone();
-        let meant = self.exact.with_value(|exact| {
-            let known = exact
-                .iter()
-                .find(|(text, of, _)| text == field && *of == zone);
-            known.map(|(_, _, at)| *at)
-        });
-        let at = meant
-            .or_else(|| intl::parse_local(field, zone))
-            .ok_or(BadOption::NoTime)?;
+        let meant = self.meant(field, zone);
+        let at = match meant {
+            Some(at) => at,
+            None => match intl::parse_local(field, zone).ok_or(BadOption::NoTime)? {
+                Wall::One(at) => at,
+                Wall::None(gap) => return Err(BadOption::Gap(gap)),
+                Wall::Two(..) => return Err(BadOption::Twice),
+            },
+        };
         let _ = app.minute.get();
         if at <= clock::now() {
             return Err(BadOption::Past);
@@ -152,11 +158,29 @@ impl Desk {
         Ok(at)
     }
 
+    /// The time that a field's text was said to mean in that zone.
+    #[must_use]
+    pub fn meant(&self, field: &str, zone: Zone) -> Option<UnixMillis> {
+        self.exact.with(|exact| {
+            let known = exact
+                .iter()
+                .find(|(text, of, _)| text == field && *of == zone);
+            known.map(|(_, _, at)| *at)
+        })
+    }
+
+    /// From now on a field's text means exactly this time in that zone.
+    pub fn mean(&self, field: &str, zone: Zone, at: UnixMillis) {
+        self.exact.update(|exact| {
+            exact.retain(|(text, of, _)| text != field || *of != zone);
+            exact.push((field.to_owned(), zone, at));
+        });
+    }
+
     /// A text for a time field that is read back as exactly this time.
     fn field_of(&self, app: App, at: UnixMillis) -> String {
         let text = intl::to_local_field(at, app.zone());
-        self.exact
-            .update_value(|exact| exact.push((text.clone(), app.zone(), at)));
+        self.mean(&text, app.zone(), at);
         text
     }
 
@@ -218,7 +242,7 @@ impl Desk {
     /// Puts a plan on the desk, in place of what is there.
     pub fn open(&self, app: App, draft: &Draft, id: Option<u32>) {
         app.clear_selection();
-        self.exact.update_value(Vec::clear);
+        self.exact.update(Vec::clear);
         self.name.set(draft.name.clone());
         self.leave_out.set(true);
         self.origin.set(Some(Origin {

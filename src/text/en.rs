@@ -52,6 +52,11 @@ pub(super) static TEXT: Text = Text {
         cancel: "Cancel",
         copy: "Copy",
         copied: "Copied",
+        not_copied: "Not copied",
+        copy_missing: "This browser gives the page no clipboard: it does so only over https or on this device. Select the text and copy it yourself.",
+        copy_refused: "The browser refused to copy. Select the text and copy it yourself.",
+        not_saved_title: "Not saved",
+        not_saved: "The browser did not save the file. Select the text, copy it and save it yourself.",
         keys_title: "Keyboard",
         keys: &[
             (
@@ -190,6 +195,10 @@ pub(super) static TEXT: Text = Text {
         sent_open: |at| format!("sent from here {at}; its event has not closed yet"),
         may_have_disks: "may have local disks",
         started_since: |at| format!("started {at}, after the event was published"),
+        found: |found, asked| format!("{found} of {asked} found"),
+        found_missing: |list| format!("not found: {list}"),
+        found_hidden: |list| format!("hidden by other filters: {list}"),
+        found_repeated: |count| format!("{} named again", group(count)),
     },
     status: Status {
         running: "Running",

@@ -44,6 +44,11 @@ pub(super) static TEXT: Text = Text {
         cancel: "キャンセル",
         copy: "コピー",
         copied: "コピーしました",
+        not_copied: "コピーできませんでした",
+        copy_missing: "このページではクリップボードを使えません（https またはこの端末のアドレスでのみ使えます）。テキストを選択してコピーしてください。",
+        copy_refused: "ブラウザーがコピーを拒否しました。テキストを選択してコピーしてください。",
+        not_saved_title: "保存できませんでした",
+        not_saved: "ブラウザーがファイルを保存しませんでした。テキストを選択してコピーし、保存してください。",
         keys_title: "キーボード",
         keys: &[
             (
@@ -179,6 +184,10 @@ pub(super) static TEXT: Text = Text {
         sent_open: |at| format!("{at} にここから送信済み、システムイベントは未完了"),
         may_have_disks: "ローカルディスクがある可能性",
         started_since: |at| format!("イベントの通知後、{at} に起動"),
+        found: |found, asked| format!("{asked} 件中 {found} 件が見つかりました"),
+        found_missing: |list| format!("見つからない：{list}"),
+        found_hidden: |list| format!("他のフィルターで非表示：{list}"),
+        found_repeated: |count| format!("重複 {} 件", group(count)),
     },
     status: Status {
         running: "実行中",

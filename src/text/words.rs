@@ -1,6 +1,6 @@
 //! Words for the values of the operator's model.
 
-use super::Text;
+use super::{Text, outside};
 use rerack_api::error::AccessDeniedDetail;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_ops::rules::LocalDisks;
@@ -128,7 +128,8 @@ pub fn missing_permission(
         policy.push_str(", ");
     }
     policy.push_str(&denied.no_permission_type);
-    Some((text.trouble.denied)(&denied.auth_action, &policy))
+    let (action, policy) = (outside::code(&denied.auth_action), outside::code(&policy));
+    Some((text.trouble.denied)(&action, &policy))
 }
 
 /// A refusal's message without the strings to sign, which are shown apart.

@@ -44,6 +44,11 @@ pub(super) static TEXT: Text = Text {
         cancel: "取消",
         copy: "复制",
         copied: "已复制",
+        not_copied: "未复制",
+        copy_missing: "浏览器未向此页面提供剪贴板：仅在 https 或本机地址下提供。请选中文本自行复制。",
+        copy_refused: "浏览器拒绝了复制。请选中文本自行复制。",
+        not_saved_title: "未保存",
+        not_saved: "浏览器没有保存文件。请选中文本，复制后自行保存。",
         keys_title: "键盘",
         keys: &[
             (
@@ -172,6 +177,10 @@ pub(super) static TEXT: Text = Text {
         sent_open: |at| format!("已于 {at} 由本机发送请求，其系统事件尚未关闭"),
         may_have_disks: "可能有本地盘",
         started_since: |at| format!("事件发布后已于 {at} 启动"),
+        found: |found, asked| format!("找到 {found} / {asked} 个"),
+        found_missing: |list| format!("未找到：{list}"),
+        found_hidden: |list| format!("被其他筛选条件隐藏：{list}"),
+        found_repeated: |count| format!("{} 个重复", group(count)),
     },
     status: Status {
         running: "运行中",

@@ -3,6 +3,7 @@
 use super::content::Content;
 use super::instance::{Instance, document};
 use super::reactive::Memo;
+use super::seen::seen;
 use super::view::{Live, View};
 use leptos::prelude::{RenderEffect, untrack};
 use std::borrow::Cow;
@@ -75,7 +76,7 @@ impl Spot {
             }
             (View::Text(text), Now::Text(known)) => {
                 if *known != text {
-                    self.end.set_data(&text);
+                    self.end.set_data(&seen(&text));
                     *known = text;
                 }
             }
@@ -133,7 +134,7 @@ impl Spot {
     fn fill(&mut self, view: View) {
         match view {
             View::Text(text) => {
-                self.end.set_data(&text);
+                self.end.set_data(&seen(&text));
                 self.now = Now::Text(text);
             }
             View::Markup(template, slots) => {

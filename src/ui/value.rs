@@ -1,5 +1,6 @@
 //! Attributes, properties and styles, and keeping them up to date.
 
+use super::seen::seen;
 use super::view::View;
 use leptos::prelude::RenderEffect;
 use std::borrow::Cow;
@@ -84,14 +85,15 @@ impl Target {
         };
         if *known != written {
             self.set(match &written {
-                Written::Text(text) => Some(text),
+                Written::Text(text) => Some(seen(text)),
                 _ => None,
             });
             *known = written;
         }
     }
 
-    fn set(&self, text: Option<&str>) {
+    fn set(&self, text: Option<Cow<'_, str>>) {
+        let text = text.as_deref();
         // None of these fails for the names that stand in the page's own source.
         let _ = match (self.kind, text) {
             (Kind::Style, text) => self

@@ -1,6 +1,9 @@
 //! The plan: who can take it, and the last question before anything is sent.
 
-use crate::kit::{Page, ROWS, all, click, count, find, is_disabled, settle, text, typed, until};
+use crate::kit::{
+    Page, ROWS, all, attribute, click, count, find, in_zone, is_disabled, settle, text, typed,
+    until,
+};
 use rerack::app::route::Route;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -249,4 +252,50 @@ async fn the_names_in_the_question_can_be_searched() {
     until("one is left", || count("dialog .names li") == 1).await;
     typed("dialog input[type=search]", "");
     until("all are back", || count("dialog .names li") == named).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_time_that_does_not_exist_or_exists_twice_is_said_and_not_moved() {
+    let _zone = in_zone("Europe/Berlin");
+    let (_page, _selected) = plan().await;
+    click("#do-ens");
+    until("its options show", || find("#scheduled").is_some()).await;
+    click("#scheduled");
+    until("the time can be typed", || find("#plan-time").is_some()).await;
+    typed("#plan-time", "2099-07-01T10:00");
+    until("its zone is that of its day", || {
+        text("#plan-time-zone").ends_with("UTC+2")
+    })
+    .await;
+    typed("#plan-time", "2099-12-01T10:00");
+    until("also in winter", || {
+        text("#plan-time-zone").ends_with("UTC+1")
+    })
+    .await;
+    // The last Sunday of March, and of October.
+    typed("#plan-time", "2099-03-29T02:30");
+    until("it is said not to exist", || {
+        text("#plan-time-hint").contains("02:00") && text("#plan-time-hint").contains("03:00")
+    })
+    .await;
+    assert!(is_disabled("#review"));
+    assert_eq!(
+        attribute("#plan-time", "aria-invalid").as_deref(),
+        Some("true")
+    );
+    typed("#plan-time", "2099-10-25T02:30");
+    until("it is asked which", || count("#plan-time-twice input") == 2).await;
+    assert_eq!(text("#plan-time-hint"), Page::words().act().time_twice);
+    assert!(is_disabled("#review"), "nothing is sent before it is known");
+    click("#plan-time-1");
+    until("the first is meant", || {
+        text("#plan-time-hint") == Page::words().act().scheduled_hint
+    })
+    .await;
+    assert!(text("#plan-time-zone").ends_with("UTC+2"));
+    click("#plan-time-2");
+    until("the second is meant", || {
+        text("#plan-time-zone").ends_with("UTC+1")
+    })
+    .await;
 }

@@ -1,11 +1,13 @@
 //! The filter bar and its menus.
 
 use crate::kit::{
-    Keys, Mounted, all, attribute, click, count, find, key, mount, quiet, settle, text, typed,
+    Keys, Mounted, all, attribute, click, count, find, key, mount, paste, quiet, set, settle, text,
+    typed,
 };
 use rerack::components::facet_menu::{Choice, Facet};
 use rerack::components::filter_bar::FilterBar;
 use rerack::prelude::*;
+use rerack_ops::query::Found;
 use std::any::Any;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -15,6 +17,7 @@ struct Told {
     text: RwSignal<String>,
     chosen: RwSignal<Vec<String>>,
     cleared: RwSignal<u32>,
+    found: RwSignal<Option<Found>>,
 }
 
 fn facet(id: &'static str, values: usize, chosen: RwSignal<Vec<String>>) -> Facet {
@@ -47,6 +50,7 @@ async fn bar() -> (Told, Box<dyn Any>) {
         text: RwSignal::new(String::new()),
         chosen: RwSignal::new(Vec::new()),
         cleared: RwSignal::new(0),
+        found: RwSignal::new(None),
     });
     let stage: Mounted = mount(move || {
         provide_context(app);
@@ -58,6 +62,7 @@ async fn bar() -> (Told, Box<dyn Any>) {
                 on_text=Callback::new(move |text| told.text.set(text))
                 facets=vec![facet("a", 3, told.chosen), facet("b", 90, other)]
                 shown=Signal::derive(|| (12, 3456))
+                found=told.found
                 on_clear=Callback::new(move |()| told.cleared.update(|count| *count += 1))
             />
         }
@@ -170,4 +175,51 @@ async fn a_value_becomes_a_token_and_the_token_lifts_it() {
     settle().await;
     assert!(told.chosen.get_untracked().is_empty());
     assert_eq!(count(".tok"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_paste_of_several_lines_keeps_what_parts_them() {
+    let (told, _stage) = bar().await;
+    for (pasted, held) in [
+        ("i-a1\ni-b2\r\ni-c3\n", "i-a1; i-b2; i-c3"),
+        ("i-a1\tweb\ni-b2\tdb", "i-a1 web; i-b2 db"),
+        ("\n i-a1 \n\n i-b2", "i-a1; i-b2"),
+    ] {
+        set("#filter", "");
+        assert!(paste("#filter", pasted), "the page puts it in by itself");
+        settle().await;
+        assert_eq!(told.text.get_untracked(), held);
+    }
+    // A text of one line is the browser's own business.
+    assert!(!paste("#filter", "i-a1, i-b2"));
+}
+
+#[wasm_bindgen_test]
+async fn what_was_not_found_is_named() {
+    let (told, _stage) = bar().await;
+    assert_eq!(text("#found"), "");
+    told.found.set(Some(Found {
+        asked: 4,
+        found: 3,
+        hidden: vec!["i-h".into()],
+        missing: vec!["i-gone\u{202e}".into()],
+        repeated: 2,
+    }));
+    settle().await;
+    assert_eq!(
+        text("#found"),
+        "3 of 4 found · not found: i-gone⟦RLO⟧ · hidden by other filters: i-h · 2 named again"
+    );
+    assert_eq!(attribute("#found", "role").as_deref(), Some("status"));
+    told.found.set(Some(Found {
+        asked: 500,
+        missing: (0..500).map(|n| format!("i-{n}")).collect(),
+        ..Found::default()
+    }));
+    settle().await;
+    assert!(
+        text("#found").ends_with("i-19, 480 more"),
+        "{}",
+        text("#found")
+    );
 }

@@ -6,13 +6,16 @@ pub mod scan;
 mod stage;
 mod table;
 pub mod wire;
+mod zone;
 
 pub use dom::{
-    Keys, all, attribute, click, count, find, is_disabled, key, press, set, text, typed, value,
+    Keys, all, attribute, click, count, find, is_disabled, key, paste, press, set, text, typed,
+    value,
 };
 pub use page::{Page, ROWS, quiet, quiet_in};
 pub use stage::{Mounted, clean, mount};
 pub use table::Bench;
+pub use zone::in_zone;
 
 use rerack::platform::clock;
 

@@ -2,6 +2,7 @@
 
 use crate::kit::{all, attribute, click, count, find, mount, quiet, set, settle, text};
 use rerack::components::banner::{Banner, Tone};
+use rerack::components::copy;
 use rerack::components::dialog::Dialog;
 use rerack::components::empty::Empty;
 use rerack::components::icon::Icon;
@@ -9,6 +10,7 @@ use rerack::components::preference::{LanguagePick, Pick};
 use rerack::components::tile::Tile;
 use rerack::prelude::*;
 use rerack::state::settings::Lang;
+use rerack::text::outside;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -195,4 +197,123 @@ async fn a_language_is_offered_in_its_own_name() {
     assert_eq!(names, ["English", "简体中文", "日本語"]);
     set("#lang", "ja");
     assert_eq!(app.settings.get_untracked().lang, Some(Lang::Ja));
+}
+
+/// Puts something else in the place of a member of `navigator` for as long as it lives.
+struct Instead(&'static str);
+
+impl Instead {
+    fn of(name: &'static str, value: &wasm_bindgen::JsValue) -> Self {
+        let navigator = web_sys::window().unwrap().navigator();
+        let how = js_sys::Object::new();
+        for (key, value) in [("value", value), ("configurable", &true.into())] {
+            js_sys::Reflect::set(&how, &key.into(), value).unwrap();
+        }
+        js_sys::Object::define_property(&navigator, &name.into(), &how);
+        Self(name)
+    }
+}
+
+impl Drop for Instead {
+    fn drop(&mut self) {
+        let navigator = web_sys::window().unwrap().navigator();
+        let _ = js_sys::Reflect::delete_property(&navigator, &self.0.into());
+    }
+}
+
+fn clipboard(source: &str) -> wasm_bindgen::JsValue {
+    js_sys::Function::new_no_args(source)
+        .call0(&wasm_bindgen::JsValue::NULL)
+        .unwrap()
+}
+
+fn copy_stage() -> crate::kit::Mounted {
+    let app = quiet();
+    mount(move || {
+        provide_context(app);
+        view! { {copy::button(app, "i-to-copy".to_owned())} }
+    })
+}
+
+#[wasm_bindgen_test]
+async fn copy_says_that_it_did_and_where_it_cannot_it_offers_the_text() {
+    let held = clipboard(
+        "globalThis.copied = []; return { writeText: (t) => { globalThis.copied.push(t); return Promise.resolve() } }",
+    );
+    let good = Instead::of("clipboard", &held);
+    let stage = copy_stage();
+    click("#stage button");
+    settle().await;
+    assert_eq!(text(".copied"), "Copied");
+    assert_eq!(attribute(".copied", "aria-live").as_deref(), Some("polite"));
+    let copied = clipboard("return globalThis.copied.join()");
+    assert_eq!(copied.as_string().as_deref(), Some("i-to-copy"));
+    assert_eq!(count("dialog"), 0);
+    drop((stage, good));
+
+    for (source, why) in [
+        ("return undefined", "no clipboard"),
+        ("return null", "no clipboard"),
+        ("return {}", "no clipboard"),
+        ("return { writeText: 7 }", "no clipboard"),
+        (
+            "return { writeText: () => Promise.reject(new Error('no')) }",
+            "refused",
+        ),
+        (
+            "return { writeText: () => { throw new TypeError('no') } }",
+            "refused",
+        ),
+    ] {
+        let _bad = Instead::of("clipboard", &clipboard(source));
+        let _stage = copy_stage();
+        click("#stage button");
+        settle().await;
+        assert_eq!(text(".copied"), "Not copied", "{source}");
+        assert!(text("dialog").contains(why), "{source}: {}", text("dialog"));
+        let area: web_sys::HtmlTextAreaElement = find("#copy-by-hand").unwrap().unchecked_into();
+        assert_eq!(area.value(), "i-to-copy");
+        assert_eq!(area.selection_end().unwrap(), Some(9), "it is selected");
+        assert!(area.read_only());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_would_turn_the_words_around_it_is_shown_instead() {
+    let name = RwSignal::new("web\u{202e}10".to_owned());
+    let _stage = mount(move || {
+        view! { <p id="said" title=move || name.get()>{move || name.get()}</p> }
+    });
+    assert_eq!(text("#said"), "web⟦RLO⟧10");
+    assert_eq!(attribute("#said", "title").as_deref(), Some("web⟦RLO⟧10"));
+    name.set("\u{2066}a\u{200f}b\u{61c}\u{2029}".to_owned());
+    settle().await;
+    assert_eq!(text("#said"), "⟦LRI⟧a⟦RLM⟧b⟦ALM⟧⟦PS⟧");
+    // A text of millions is not laid out.
+    name.set("x".repeat(2_000_000));
+    settle().await;
+    assert_eq!(text("#said").chars().count(), 20_001);
+    assert!(attribute("#said", "title").unwrap().len() < 21_000);
+}
+
+#[wasm_bindgen_test]
+fn long_words_of_the_cloud_are_cut_in_every_language() {
+    for lang in Lang::ALL {
+        let text = rerack::text::of(lang);
+        let message = outside::answer(text, &"m".repeat(5_000));
+        assert!(
+            message.starts_with(&format!("{}… ", "m".repeat(2_000))),
+            "{message}"
+        );
+        assert!(
+            message.contains("3,000") && message.contains("JSON"),
+            "{message}"
+        );
+        let reading = outside::message(text, &"m".repeat(2_001));
+        assert!(reading.contains('1') && !reading.contains("JSON"));
+        assert_eq!(outside::message(text, "short"), "short");
+    }
+    assert_eq!(outside::code(&"c".repeat(100_000)).chars().count(), 129);
+    assert_eq!(outside::name("web"), "web");
+    assert_eq!(outside::name("שרת"), "\u{2068}שרת\u{2069}");
 }

@@ -126,6 +126,21 @@ async fn every_target_is_counted_once_and_can_be_taken_away() {
     };
     assert_eq!(*name, format!("rerack-report-{}.csv", id.as_str()));
     assert_eq!(csv.lines().count(), 1 + planned);
+
+    // A browser that saves nothing: the text is offered.
+    let refuse = js_sys::Function::new_no_args(
+        "window.__create = URL.createObjectURL; URL.createObjectURL = () => { throw new TypeError('no') }",
+    );
+    refuse.call0(&JsValue::NULL).unwrap();
+    click("#report-csv");
+    settle().await;
+    let back = js_sys::Function::new_no_args("URL.createObjectURL = window.__create");
+    back.call0(&JsValue::NULL).unwrap();
+    assert_eq!(text("#dialog-title"), Page::words().shell.not_saved_title);
+    let area: web_sys::HtmlTextAreaElement = find("#copy-by-hand").unwrap().unchecked_into();
+    assert!(area.value().contains("InstanceId"), "{}", area.value());
+    click("dialog .dialog-head button");
+    until("it closes", || find("dialog").is_none()).await;
 }
 
 #[wasm_bindgen_test]

@@ -22,12 +22,15 @@ pub struct Credentials {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum CredentialsError {
     /// The text is no whole JSON, or holds no access key in a known form.
-    #[error("this is neither an answer of AssumeRole nor a profile of the aliyun command")]
+    #[error(
+        "this is neither an answer of AssumeRole, nor the metadata of a RAM role, nor a profile of the aliyun command"
+    )]
     Unknown,
     /// A field that must be there is absent or empty.
     #[error("{0} is missing")]
     Missing(&'static str),
-    /// A field holds white space, a control character or a letter that no key has.
+    /// A field holds a character that no key has (white space, a quote, a comma, the stars of a hidden
+    /// part), or a name in front of the key.
     #[error("{0} holds a character that no key has: was more than the key copied?")]
     Character(&'static str),
     /// A field is there and cannot be read: a key that is no text, a time in no known form.
@@ -63,6 +66,10 @@ impl Credentials {
         token: Option<&str>,
     ) -> Result<Self, CredentialsError> {
         let id = part(id_name, id)?;
+        let is_of_id = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
+        if !id.bytes().all(is_of_id) {
+            return Err(CredentialsError::Character(id_name));
+        }
         let secret = part(secret_name, secret)?;
         let token = token.map(str::trim).filter(|token| !token.is_empty());
         // The id of a temporary key says that it is one.
@@ -107,12 +114,39 @@ impl fmt::Debug for Credentials {
     }
 }
 
+/// What surrounds keys where they are copied from, and stands in none: quotes, separators, brackets.
+const IN_NO_KEY: &[u8] = b"\"'`,;:\\<>{}[]()";
+/// What stands for a hidden part.
+const HIDDEN: &str = "**";
+
+/// Whether a text begins with a name and `=`, as in `AccessKeySecret=…`.
+fn is_named(text: &str) -> bool {
+    const ENDS: [&str; 4] = ["id", "key", "secret", "token"];
+    let Some((name, key)) = text.split_once('=') else {
+        return false;
+    };
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
+    let ends_with = |end: &&str| {
+        let start = name.len().checked_sub(end.len());
+        let tail = start.and_then(|start| name.get(start..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+    };
+    // Base 64 ends with such signs.
+    let has_key = key.bytes().any(|byte| byte != b'=');
+    has_key && name.bytes().all(is_word) && ENDS.iter().any(ends_with)
+}
+
 /// One part of a key without the white space around it: visible ASCII, as it goes into headers.
 fn part<'t>(name: &'static str, text: &'t str) -> Result<&'t str, CredentialsError> {
     let text = text.trim();
     if text.is_empty() {
         Err(CredentialsError::Missing(name))
-    } else if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+    } else if text
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !IN_NO_KEY.contains(&byte))
+        && !text.contains(HIDDEN)
+        && !is_named(text)
+    {
         Ok(text)
     } else {
         Err(CredentialsError::Character(name))

@@ -102,6 +102,15 @@ pub struct Followed {
     event_due: UnixMillis,
 }
 
+/// How long something took.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Took {
+    /// From sending to the outcome, in milliseconds, as seen by reading.
+    pub ms: i64,
+    /// Whether it may have taken less: nobody watched all the time.
+    pub at_most: bool,
+}
+
 /// What is to be read about a target now.
 #[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -201,6 +210,19 @@ impl Followed {
     #[must_use]
     pub fn took_ms(&self) -> Option<i64> {
         self.settled_at.map(|at| at.since(self.sent.at))
+    }
+
+    /// [`Self::took_ms`], with whether it is only known to have taken no longer: nobody watched all the
+    /// time (the tab was closed, the device slept, or the answer was lost and only a later reading
+    /// told), so it may have been over long before it was seen.
+    #[must_use]
+    pub fn took(&self) -> Option<Took> {
+        let settled_at = self.settled_at?;
+        let looked_away = self.watched_from.is_some_and(|from| settled_at >= from);
+        Some(Took {
+            ms: settled_at.since(self.sent.at),
+            at_most: looked_away || !self.sent.accepted,
+        })
     }
 
     /// Whether nothing more is read about it.

@@ -43,6 +43,7 @@ pub use instance_row::InstanceRow;
 pub(crate) use instance_row::split_tag;
 pub(crate) use instances::{NO_TIME, NONE};
 pub use local_disks::LocalDisks;
+pub(crate) use record::{FIELD, ITEM};
 pub use regions::RegionInfo;
 pub use scope::{Gap, GapCause, Kind, ReadState, ReadTicket, Scope, ScopeState, Unread};
 

@@ -18,6 +18,7 @@ mod json;
 pub mod key;
 mod list;
 pub mod name;
+pub mod outside;
 pub mod overlap;
 mod paging;
 pub mod plan;
@@ -31,6 +32,7 @@ pub mod run;
 pub mod selection;
 mod sort;
 mod text;
+pub mod wall;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -43,12 +43,24 @@ pub struct Target {
     pub event_id: Option<String>,
     /// ECS: the open events that should close afterwards (see [`crate::rules::Judgement`]).
     pub answers: Vec<String>,
+    /// The other open events of its instance, which the operation does not answer: they are open
+    /// afterwards too.
+    pub unanswered: Vec<OpenEvent>,
     /// `StartTime` as last read, to tell a restart by.
     pub started_before: Option<UnixMillis>,
     /// Its status as last read, so that a change before its turn is noticed.
     pub status: Option<InstanceStatus>,
     /// Its group in [`Course::groups`]; `None` if it is in none.
     pub group: Option<usize>,
+}
+
+/// An event that was open when its instance was planned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenEvent {
+    /// `EventId`.
+    pub id: String,
+    /// Its type without `Instance:` prefix and status suffix, e.g. `InstanceExpiration.Stop`.
+    pub event_type: String,
 }
 
 impl Target {
@@ -60,10 +72,20 @@ impl Target {
             name: name.into(),
             event_id: None,
             answers: Vec::new(),
+            unanswered: Vec::new(),
             started_before: None,
             status: None,
             group: None,
         }
+    }
+
+    /// Whether a message names it: by the id of its instance or of its event, as a whole word.
+    #[must_use]
+    pub fn is_named_in(&self, message: &str) -> bool {
+        let is_of_id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        let mut words = message.split(|c| !is_of_id(c));
+        let ids = [Some(&self.key.id), self.event_id.as_ref()];
+        words.any(|word| !word.is_empty() && ids.into_iter().flatten().any(|id| id == word))
     }
 
     /// The same target, answering this (ENS) event.

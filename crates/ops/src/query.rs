@@ -3,11 +3,13 @@
 //! One pass over the columns answers the rows and all counts of a query; [`Scratch`] keeps it, and
 //! the orders by column, until the inventory or the query changes.
 
+mod any;
 mod events;
 mod facets;
 mod natural;
 mod order;
 mod pass;
+mod sought;
 mod words;
 
 use crate::list::Listed;
@@ -15,6 +17,7 @@ use rerack_api::Product;
 
 use crate::inventory::Inventory;
 
+pub use any::Found;
 pub use facets::{EventFacets, Facet, InstanceFacets, TAGS_SHOWN, TagFacet};
 
 /// What instances are ordered by. Equal values are in the order of names.
@@ -69,6 +72,7 @@ pub enum EventSort {
 pub struct InstanceQuery {
     /// Words that must all be found, in any letter case, in the name, id, addresses, host name,
     /// region, zone, type, status, charge type, tags (`key=value` too) or types of pending events.
+    /// Several ids, or things parted by lines, commas or semicolons, are any of these ([`Found`]).
     pub text: String,
     /// Region ids.
     pub regions: Vec<String>,
@@ -94,7 +98,8 @@ pub struct InstanceQuery {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EventQuery {
     /// Words that must all be found in the event (id, instance id, reason, region, type, status) or
-    /// its instance (name, addresses, zone, type, tags).
+    /// its instance (name, addresses, zone, type, tags). Several ids, or things parted by lines,
+    /// commas or semicolons, are any of these ([`Found`]).
     pub text: String,
     /// Region ids.
     pub regions: Vec<String>,
@@ -122,8 +127,10 @@ pub struct Scratch {
     orders: order::Orders,
     instances: Option<(u64, InstanceQuery)>,
     instance_fails: Vec<u8>,
+    instances_found: Option<Found>,
     events: Option<(u64, EventQuery)>,
     event_fails: Vec<u8>,
+    events_found: Option<Found>,
 }
 
 impl Scratch {
@@ -159,7 +166,8 @@ impl Scratch {
             .as_ref()
             .is_none_or(|(v, q)| *v != version || *q != filters)
         {
-            pass::instances(inventory, &filters, &mut self.instance_fails);
+            let fails = &mut self.instance_fails;
+            self.instances_found = pass::instances(inventory, &filters, fails);
             self.instances = Some((version, filters));
         }
     }
@@ -177,7 +185,8 @@ impl Scratch {
             .as_ref()
             .is_none_or(|(v, q)| *v != version || *q != filters)
         {
-            pass::events(inventory, &filters, &mut self.event_fails);
+            let fails = &mut self.event_fails;
+            self.events_found = pass::events(inventory, &filters, fails);
             self.events = Some((version, filters));
         }
     }
@@ -202,6 +211,26 @@ pub fn events(inventory: &Inventory, query: &EventQuery, scratch: &mut Scratch) 
         .listed();
     events::sort(inventory, query, &mut rows);
     rows
+}
+
+/// What came of a text that asks for several instances at once; `None` for other texts.
+pub fn instances_found(
+    inventory: &Inventory,
+    query: &InstanceQuery,
+    scratch: &mut Scratch,
+) -> Option<Found> {
+    scratch.pass_instances(inventory, query);
+    scratch.instances_found.clone()
+}
+
+/// What came of a text that asks for the events of several things at once; `None` for other texts.
+pub fn events_found(
+    inventory: &Inventory,
+    query: &EventQuery,
+    scratch: &mut Scratch,
+) -> Option<Found> {
+    scratch.pass_events(inventory, query);
+    scratch.events_found.clone()
 }
 
 /// Counts per region, status, type, tag and so on of the instances.

@@ -22,7 +22,7 @@ use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
 
 use crate::answer::{Answer, NotSentWhy};
-use crate::follow::{EventOutcome, Proof};
+use crate::follow::{EventOutcome, Proof, Took};
 use crate::plan::Target;
 use crate::plan::file::Draft;
 use crate::preflight::History;
@@ -61,7 +61,7 @@ pub struct Report {
     /// How many targets came out how; the sum is always the number of targets. For a run that is
     /// over no target waits or is under way any more.
     pub outcomes: Outcomes,
-    /// How long the proven ones took.
+    /// How long the proven ones took that were watched all the time.
     pub durations: Durations,
     /// Every call that left or was about to, in order.
     pub calls: Vec<Sent>,
@@ -124,8 +124,8 @@ pub struct Line {
     pub status: Option<InstanceStatus>,
     /// What proves it, if it is proven.
     pub proof: Option<Proof>,
-    /// From sending to the proof, in milliseconds, as seen by reading; `None` without a proof.
-    pub took_ms: Option<i64>,
+    /// From sending to the proof, as seen by reading; `None` without a proof.
+    pub took: Option<Took>,
     /// Every sending of it, oldest first: each may have had an effect of its own.
     pub attempts: Vec<Try>,
     /// What changed, oldest first.
@@ -149,6 +149,15 @@ pub struct Try {
     pub status: Option<InstanceStatus>,
     /// What proves that it restarted, if that is proven.
     pub proof: Option<Proof>,
+}
+
+impl Line {
+    /// How long it took, in milliseconds, if it was watched all the time: what was not may have been
+    /// over long before it was seen, and would spoil every statistic.
+    #[must_use]
+    pub fn watched_ms(&self) -> Option<i64> {
+        self.took.filter(|took| !took.at_most).map(|took| took.ms)
+    }
 }
 
 /// A change of a target.
@@ -179,7 +188,7 @@ impl Report {
 
     /// Lets the estimates of later plans know how long these restarts took.
     pub fn teach(&self, history: &mut History) {
-        for took_ms in self.targets.iter().filter_map(|line| line.took_ms) {
+        for took_ms in self.targets.iter().filter_map(Line::watched_ms) {
             history.add(self.kind(), took_ms);
         }
     }

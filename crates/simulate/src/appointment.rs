@@ -127,7 +127,8 @@ fn calm(
     let (true, true, Some(UnixMillis(sent_at))) = (case.is_calm, took, row.sent_at()) else {
         return Ok(());
     };
-    let ahead_ms = planned - sent_at;
+    // By the device's clock, which may be hours off.
+    let ahead_ms = planned - (sent_at - case.error_ms.unwrap_or_default());
     if ahead_ms > FOLLOW_FOR_MS + SLACK_MS && row.standing() != Standing::Planned {
         return Err("the cloud has it, and that is not known");
     }

@@ -62,7 +62,7 @@ fn same(line: &Line, row: &Row) -> Result<(), &'static str> {
     if last.is_none() && line.tries > 0 {
         return Err("it was sent and nothing changed");
     }
-    let is_proven = line.proof.is_some() && line.took_ms.is_some_and(|ms| ms >= 0);
+    let is_proven = line.proof.is_some() && line.took.is_some_and(|took| took.ms >= 0);
     if line.outcome.is_verified() != is_proven {
         return Err("verified without a proof, or proven and not verified");
     }

@@ -145,16 +145,17 @@ pub(crate) struct Temper {
 impl Schedule {
     /// What lies below the page and beside it, from dice of its own, so that all other stories stay what
     /// they are.
-    pub(crate) fn draw_below(&mut self, seed: u64) {
+    pub(crate) fn draw_below(&mut self, seed: u64, is_scheduled: bool) {
         let dice = Dice::new(seed.wrapping_mul(0x9FB2_1C65_1E98_DF25) ^ 0xB10);
         if dice.in_1000(300) {
             self.faults.twice = u32::try_from(dice.between(20, 400)).unwrap_or(20);
             self.faults.knows_nonces = dice.in_1000(500);
         }
         self.faults.hides_date = dice.in_1000(100);
-        if dice.in_1000(250) {
-            self.far_off_ms = Some(dice.between(-7_200_000, 7_200_000));
-        }
+        let far_ms = dice.between(-7_200_000, 7_200_000);
+        // What is planned for a time is what a clock that is off does most to.
+        let often = if is_scheduled { 700 } else { 250 };
+        self.far_off_ms = dice.in_1000(often).then_some(far_ms);
         if dice.in_1000(250) {
             self.answered_by_others = 30;
         }

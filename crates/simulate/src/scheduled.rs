@@ -17,7 +17,7 @@ const CLOCKS_MS: i64 = MINUTE;
 /// What is drawn for a story, in case it redeploys ENS instances.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scheduled {
-    is_drawn: bool,
+    pub(crate) is_drawn: bool,
     /// When the cloud is to begin, in true milliseconds.
     pub(crate) plan_time: i64,
     /// All tabs are closed at this true time, and one is opened again so many milliseconds later.

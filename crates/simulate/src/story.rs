@@ -142,8 +142,8 @@ fn play_guarded(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<S
 fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, Broken> {
     let dice = Dice::new(seed.wrapping_mul(0x2545_F491_4F6C_DD1D) ^ 0x5EED);
     let mut schedule = Schedule::draw(&dice);
-    schedule.draw_below(seed);
     let scheduled = Scheduled::draw(seed);
+    schedule.draw_below(seed, scheduled.is_drawn);
     let time = TrueTime::new();
     let options = Options {
         instances: dice.below(60) + 8,

@@ -9,7 +9,7 @@ use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::words;
 use rerack_api::status::EventCycleStatus;
-use rerack_ops::query::{self, EventFacets, EventQuery};
+use rerack_ops::query::{self, EventFacets, EventQuery, Found};
 
 /// The page's own default under the same order.
 fn plain(wanted: &EventQuery) -> EventQuery {
@@ -52,6 +52,8 @@ fn type_label(app: App, name: &str) -> String {
 pub(super) fn Filter(
     /// How many events pass, and of how many.
     shown: Memo<(usize, usize)>,
+    /// What came of a text that asks for several things.
+    found: Memo<Option<Found>>,
 ) -> View {
     let app = expect_context::<App>();
     let wanted = app.events;
@@ -123,6 +125,7 @@ pub(super) fn Filter(
             on_text=Callback::new(move |text| wanted.update(|w| w.text = text))
             facets=facets_of.to_vec()
             shown
+            found
             on_clear=Callback::new(move |()| clear(app))
         />
     }

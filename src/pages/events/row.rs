@@ -6,7 +6,7 @@ use crate::pages::list::{acted, can};
 use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
-use crate::text::words;
+use crate::text::{outside, words};
 use rerack_api::UnixMillis;
 use rerack_api::status::EventCycleStatus;
 use rerack_ops::InstanceKey;
@@ -66,11 +66,11 @@ fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
         (acted, "why")
     };
     RowView {
-        label: name.to_owned(),
+        label: outside::name(name),
         class: if event.is_stale() { "gone" } else { "" },
         cells: vec![
             when(app, event),
-            Cell::new(name, event.instance_id())
+            Cell::new(outside::name(name), event.instance_id())
                 .tone("name")
                 .mark("mono"),
             Cell::new(words::event_type(text, kind.normal()), event.type_text()).mark("mono"),
@@ -87,7 +87,12 @@ fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
 
 /// The name, or the id where there is none to be seen.
 pub(crate) fn display_name<'a>(name: &'a str, id: &'a str) -> &'a str {
-    rerack_ops::name::shown(name, id)
+    // Also one of which nothing can be seen.
+    if rerack_ops::outside::is_blank(name) {
+        id
+    } else {
+        name
+    }
 }
 
 fn when(app: App, event: EventRow<'_>) -> Cell {

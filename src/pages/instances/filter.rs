@@ -9,7 +9,7 @@ use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::words;
 use rerack_api::status::InstanceStatus;
-use rerack_ops::query::{self, InstanceFacets, InstanceQuery};
+use rerack_ops::query::{self, Found, InstanceFacets, InstanceQuery};
 
 /// Lifts all filters, the order stays.
 pub(super) fn clear(app: App) {
@@ -39,6 +39,8 @@ fn status_label(app: App, name: &str) -> String {
 pub(super) fn Filter(
     /// How many instances pass, and of how many.
     shown: Memo<(usize, usize)>,
+    /// What came of a text that asks for several things.
+    found: Memo<Option<Found>>,
 ) -> View {
     let app = expect_context::<App>();
     let wanted = app.instances;
@@ -103,6 +105,7 @@ pub(super) fn Filter(
             on_text=Callback::new(move |text| wanted.update(|w| w.text = text))
             facets=facets_of.to_vec()
             shown
+            found
             on_clear=Callback::new(move |()| clear(app))
         />
     }

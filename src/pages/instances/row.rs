@@ -6,7 +6,7 @@ use crate::pages::events::display_name;
 use crate::pages::list::{acted, can};
 use crate::platform::intl::Style;
 use crate::state::app::App;
-use crate::text::words;
+use crate::text::{outside, words};
 use rerack_api::status::EventCycleStatus;
 use rerack_ops::inventory::{InstanceRow, Inventory};
 
@@ -27,10 +27,12 @@ fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
     let product = instance.product();
     let region = inventory.region_name(product, instance.region());
     RowView {
-        label: name.to_owned(),
+        label: outside::name(name),
         class: if instance.is_stale() { "gone" } else { "" },
         cells: vec![
-            Cell::new(name, instance.id()).tone("name").mark("mono"),
+            Cell::new(outside::name(name), instance.id())
+                .tone("name")
+                .mark("mono"),
             state(app, instance),
             event(app, instance),
             Cell::new(region, instance.zone())

@@ -7,6 +7,7 @@ use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::connection::call_error;
 use crate::state::reading;
+use crate::text::outside;
 use rerack_api::refusal::Compared;
 use rerack_ops::inventory::{Gap, GapCause, Kind, ScopeState};
 use std::sync::Arc;
@@ -99,14 +100,18 @@ fn lines(app: App, state: &ScopeState) -> Vec<Line> {
     }
     if state.bad_items > 0 {
         let words = (list.items_bad)(state.bad_items as usize);
-        let whys = state.bad.iter().take(TOLD).map(|bad| bad.why.clone());
+        let whys = state.bad.iter().take(TOLD);
+        let whys = whys.map(|bad| outside::message(text, &bad.why));
         let whys = whys.collect::<Vec<_>>().join(" · ");
         lines.push((format!("{place}: {words}"), whys, None));
     }
     if state.unread_members > 0 {
         let words = (list.unread)(state.unread_members as usize);
         let told = state.unread.iter().take(TOLD);
-        let told = told.map(|u| format!("{} {}: {}", u.id, u.what.member, u.what.value));
+        let told = told.map(|u| {
+            let value = outside::message(text, &u.what.value);
+            format!("{} {}: {value}", u.id, u.what.member)
+        });
         let told = told.collect::<Vec<_>>().join(" · ");
         lines.push((format!("{place}: {words}"), told, None));
     }

@@ -8,7 +8,7 @@ use crate::pages::events::{consequence, display_name};
 use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
-use crate::text::words;
+use crate::text::{outside, words};
 use rerack_api::{Product, UnixMillis};
 use rerack_ops::inventory::{EventRow, InstanceRow, Inventory};
 use rerack_ops::rules::{EventFact, OperationKind, answered_by};
@@ -88,7 +88,7 @@ fn draw(
         <aside class="panel" aria-label=text.list.details>
             <div class="panel-head">
                 <div>
-                    <h2>{name}</h2>
+                    <h2><bdi>{outside::name(&name)}</bdi></h2>
                     <span class="sub">
                         <span class="mono">{id}</span>
                         {copy::button(app, copied)}

@@ -7,6 +7,7 @@ use crate::platform::clock;
 use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
+use crate::text::outside;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::answer::Reply;
@@ -189,10 +190,16 @@ impl Asked {
             DryRun::WouldPass => region.passed += 1,
             DryRun::WouldBeRefused { refusal, named } => {
                 region.refused += 1;
-                let mut words = format!("{} {}", refusal.code, refusal.message);
-                let mut names: Vec<&str> = Vec::new();
+                let mut words = outside::code(&refusal.code);
+                words.push(' ');
+                words.push_str(&outside::message(app.text(), &refusal.message));
+                let mut names: Vec<String> = Vec::new();
                 for at in named.iter().take(NAMED) {
-                    names.extend(plan.targets.get(*at).map(|target| target.name.as_str()));
+                    names.extend(
+                        plan.targets
+                            .get(*at)
+                            .map(|target| outside::name(&target.name)),
+                    );
                 }
                 words.push(' ');
                 if names.is_empty() {

@@ -7,6 +7,7 @@ use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::desk::By;
+use crate::text::outside;
 use crate::text::words::span;
 use rerack_ops::plan::Plan;
 use rerack_ops::preflight::{Blast, Credentials};
@@ -74,7 +75,7 @@ fn changed(app: App, outlook: &Outlook) -> Option<View> {
     for at in changed.iter().take(NAMED) {
         let checked = outlook.preflight.checked.get(*at)?;
         let what = checked.change.as_ref().map(|c| words::changed(app, c));
-        let name = &outlook.targets.get(*at)?.name;
+        let name = outside::name(&outlook.targets.get(*at)?.name);
         lines.push(quiet(format!("{name}: {}", what.unwrap_or_default())));
     }
     Some(fact("warn", say.since_chosen, lines))
@@ -85,9 +86,14 @@ fn starts(app: App, outlook: &Outlook) -> Option<View> {
     if starting.is_empty() {
         return None;
     }
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for at in starting.iter().take(NAMED) {
-        names.extend(outlook.targets.get(*at).map(|target| target.name.as_str()));
+        names.extend(
+            outlook
+                .targets
+                .get(*at)
+                .map(|target| outside::name(&target.name)),
+        );
     }
     let mut names = names.join(", ");
     if starting.len() > NAMED {
@@ -111,10 +117,10 @@ fn disks(app: App, outlook: &Outlook) -> Option<View> {
         .iter()
         .take(100)
         .filter_map(|(at, disks)| {
-            let name = outlook.targets.get(*at)?.name.clone();
+            let name = outside::name(&outlook.targets.get(*at)?.name);
             Some(view! {
                 <li>
-                    <b>{name}</b>
+                    <b><bdi>{name}</bdi></b>
                     " "
                     {crate::text::words::local_disks(app.text(), *disks)}
                 </li>
@@ -159,7 +165,7 @@ fn blast(around: Around, outlook: &Outlook) -> View {
             };
             view! {
                 <li>
-                    <b>{group.name.clone()}</b>
+                    <b><bdi>{outside::name(&group.name)}</bdi></b>
                     <span class=class aria-hidden="true">
                         <i style:width=format!("{share}%")></i>
                     </span>
@@ -202,7 +208,7 @@ fn time(app: App, outlook: &Outlook, plan: &Plan) -> View {
     let estimate = &outlook.preflight.estimate;
     let mut lines: Vec<View> = Vec::new();
     if let Some(at) = plan.operation.plan_time().or(plan.course.start_at) {
-        let at = format!("{} {}", app.time(at, Style::DayTime), app.zone_name());
+        let at = format!("{} {}", app.time(at, Style::DayTime), app.zone_name(at));
         lines.push(line((say.begins)(&at)));
     }
     lines.push(match estimate.span {

@@ -8,6 +8,7 @@ use crate::components::chip;
 use crate::components::icon::Icon;
 use crate::prelude::*;
 use crate::state::app::App;
+use crate::text::outside;
 use rerack_ops::preflight::{Finding, Remedy};
 use rerack_ops::rules::Verdict;
 
@@ -197,12 +198,13 @@ fn members(around: Around, outlook: &Outlook, finding: &Finding, title: &str) ->
         })
         .map(|(target, checked)| {
             let key = target.key.clone();
-            let label = format!("{}: {}", app.text().act().remove, target.name);
+            let name = outside::name(&target.name);
+            let label = format!("{}: {name}", app.text().act().remove);
             let about = words::about(app, checked);
             let about = if about == title { String::new() } else { about };
             view! {
                 <li>
-                    <b>{target.name.clone()}</b>
+                    <b><bdi>{name}</bdi></b>
                     <span class="mono">{target.event_id.clone().unwrap_or(key.id.clone())}</span>
                     <span class="dim reg">{key.region.clone()}</span>
                     <button

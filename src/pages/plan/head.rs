@@ -3,11 +3,11 @@
 use super::watch::Watch;
 use super::words::{auto_name, not_kept};
 use crate::components::icon::Icon;
-use crate::platform::dom;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::desk::{Desk, Origin};
 use crate::state::shelf;
+use crate::text::outside;
 use rerack_ops::plan::file::{Draft, MAX_NAME, short, write};
 
 /// The plan as it stands, with a name in any case.
@@ -34,7 +34,7 @@ fn save(app: App, desk: Desk, watch: Watch, said: RwSignal<String>) {
                 id: Some(entry.id),
                 hash: entry.hash,
             }));
-            said.set((app.text().plan().saved_as)(&entry.name));
+            said.set((app.text().plan().saved_as)(&outside::name(&entry.name)));
         }
         Err(why) => said.set(not_kept(app, why).to_owned()),
     }
@@ -48,8 +48,8 @@ fn file_name(name: &str) -> String {
 }
 
 /// Saves a plan as a file.
-pub(crate) fn export(draft: &Draft) {
-    dom::save_file(&file_name(&draft.name), "application/json", &write(draft));
+pub(crate) fn export(app: App, draft: &Draft) {
+    app.save_file(&file_name(&draft.name), "application/json", &write(draft));
 }
 
 /// The line over the plan.
@@ -124,7 +124,7 @@ pub(super) fn Head(desk: Desk, watch: Watch, said: RwSignal<String>) -> View {
                 disabled=move || hash.get().is_empty()
                 on:click=move |_| {
                     if let Some(draft) = named(app, desk, watch) {
-                        export(&draft);
+                        export(app, &draft);
                     }
                 }
             >

@@ -3,6 +3,7 @@
 use super::outlook::Shared;
 use crate::prelude::*;
 use crate::state::app::App;
+use crate::text::outside;
 use rerack_ops::InstanceKey;
 use rerack_ops::plan::Target;
 use rerack_ops::rules::LocalDisks;
@@ -84,7 +85,7 @@ pub(super) fn disks(app: App, erased: &[Named], saved: RwSignal<usize>) -> View 
     let plan = app.text().plan();
     let line = |(target, disks): &Named| {
         let size = crate::text::words::local_disks(app.text(), *disks);
-        (target.name.clone(), size)
+        (outside::name(&target.name), size)
     };
     if erased.len() > BOXES {
         let rows = erased
@@ -93,7 +94,7 @@ pub(super) fn disks(app: App, erased: &[Named], saved: RwSignal<usize>) -> View 
                 let (name, size) = line(named);
                 view! {
                     <li>
-                        <b>{name}</b>
+                        <b><bdi>{name}</bdi></b>
                         <span class="note">{size}</span>
                     </li>
                 }
@@ -163,7 +164,7 @@ pub(super) fn listed(
                 let note = (!note.is_empty()).then(|| view! { <span class="tried">{note}</span> });
                 view! {
                     <li>
-                        <b>{target.name.clone()}</b>
+                        <b><bdi>{outside::name(&target.name)}</bdi></b>
                         <span class="note">{disks}</span>
                         <span class="mono dim">{target.key.id.clone()}</span>
                         {note}

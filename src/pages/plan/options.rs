@@ -2,7 +2,8 @@
 
 use super::order::{Order, Start, Stop, faults};
 use super::watch::Watch;
-use crate::components::icon::Icon;
+use super::words::bad_time;
+use crate::components::time_field::{self, Meaning};
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::desk::{BadOption, Desk};
@@ -166,49 +167,28 @@ fn redeploy(app: App, desk: Desk) -> View {
     }
 }
 
-/// A field for a date and a time, with the zone and what is wrong with it.
+/// A field for a date and a time of the plan, with the zone and what is wrong with it.
 pub(super) fn time_field(
     app: App,
+    desk: Desk,
     id: &'static str,
     value: RwSignal<String>,
-    bad: impl Fn() -> Option<BadOption> + Copy + 'static,
+    bad: impl Fn() -> Option<BadOption> + Copy + Send + Sync + 'static,
     hint: Word,
 ) -> View {
-    let hint_id = format!("{id}-hint");
-    view! {
-        <div class="when-fields">
-            <label class="field">
-                <span>{move || app.text().act().at}</span>
-                <input
-                    class="input"
-                    id=id
-                    type="datetime-local"
-                    aria-invalid=move || bad().is_some().to_string()
-                    aria-describedby=hint_id.clone()
-                    prop:value=value
-                    on:input=move |event| value.set(event_target_value(&event))
-                />
-            </label>
-            <span class="pill">
-                {Icon::Clock.draw()}
-                <span>{move || (app.text().act().in_zone)(&app.zone_name())}</span>
-            </span>
-        </div>
-        <p
-            class=move || if bad().is_some() { "hint bad" } else { "hint" }
-            id=hint_id
-            role="status"
-        >
-            {move || {
-                let act = app.text().act();
-                match bad() {
-                    Some(BadOption::NoTime) => act.bad_time,
-                    Some(BadOption::Past) => act.past,
-                    None => hint(app.text()),
-                }
-            }}
-        </p>
-    }
+    let meaning = Meaning {
+        get: Callback::new(move |(text, zone): (String, _)| desk.meant(&text, zone)),
+        set: Callback::new(move |(text, zone, at): (String, _, _)| desk.mean(&text, zone, at)),
+    };
+    let words = move || match bad() {
+        Some(why) => bad_time(app, why),
+        None => hint(app.text()).to_owned(),
+    };
+    let told = (
+        Signal::derive(move || bad().is_some()),
+        Signal::derive(words),
+    );
+    time_field::time_field(app, id, value, meaning, |t| t.act().at, told)
 }
 
 /// When an ENS redeploy begins.
@@ -218,9 +198,11 @@ fn When(desk: Desk) -> View {
     let scheduled = desk.scheduled;
     let bad = move || desk.operation(app).err();
     let fields = move || {
-        scheduled
-            .get()
-            .then(|| time_field(app, "plan-time", desk.at, bad, |t| t.act().scheduled_hint))
+        scheduled.get().then(|| {
+            time_field(app, desk, "plan-time", desk.at, bad, |t| {
+                t.act().scheduled_hint
+            })
+        })
     };
     view! {
         <fieldset class="options">

@@ -233,7 +233,7 @@ pub(super) fn Start(desk: Desk, faults: Faults) -> View {
     };
     let field = move || {
         limits.later.get().then(|| {
-            time_field(app, "start-time", limits.start, bad, |t| {
+            time_field(app, desk, "start-time", limits.start, bad, |t| {
                 t.plan().later_hint
             })
         })

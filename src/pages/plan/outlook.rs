@@ -35,10 +35,8 @@ impl Problem {
         let act = app.text().act();
         let say = app.text().plan();
         match self {
-            Self::Option(BadOption::NoTime) => Some(act.bad_time.to_owned()),
-            Self::Option(BadOption::Past) | Self::Plan(PlanError::TimePassed { .. }) => {
-                Some(act.past.to_owned())
-            }
+            Self::Option(why) => Some(super::words::bad_time(app, *why)),
+            Self::Plan(PlanError::TimePassed { .. }) => Some(act.past.to_owned()),
             Self::Fields(list) => Some((say.bad_fields)(list.len())),
             Self::Plan(PlanError::NoTargets) => None,
             Self::Plan(other) => Some(other.to_string()),

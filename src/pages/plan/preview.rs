@@ -3,8 +3,6 @@
 use super::outlook::Shared;
 use super::watch::Watch;
 use crate::components::copy;
-use crate::components::icon::Icon;
-use crate::platform::dom;
 use crate::prelude::*;
 use crate::state::app::App;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
@@ -39,6 +37,13 @@ pub(super) fn card(app: App, watch: Watch) -> View {
             </button>
         }
     };
+    let commands_now = move || {
+        watch
+            .outlook
+            .get_untracked()
+            .map(|outlook| all_commands(&outlook))
+    };
+    let copy_all = copy::worded(app, "copy-cli", |t| t.plan().copy_all, commands_now);
     view! {
         <section class="card">
             <div class="section-head">
@@ -47,19 +52,7 @@ pub(super) fn card(app: App, watch: Watch) -> View {
             </div>
             <div class="acts">
                 {tab("as-requests", false)} {tab("as-cli", true)} <span class="grow"></span>
-                <button
-                    type="button"
-                    class="btn small"
-                    id="copy-cli"
-                    on:click=move |_| {
-                        if let Some(outlook) = watch.outlook.get_untracked() {
-                            dom::copy(&all_commands(&outlook));
-                        }
-                    }
-                >
-                    {Icon::Copy.draw()}
-                    {move || app.text().plan().copy_all}
-                </button>
+                {copy_all}
             </div>
             {body}
         </section>

@@ -6,6 +6,7 @@ use super::words;
 use crate::platform::clock;
 use crate::prelude::*;
 use crate::state::shelf;
+use crate::text::outside;
 use rerack_api::Product;
 use rerack_ops::InstanceKey;
 use rerack_ops::plan::file::Draft;
@@ -107,7 +108,7 @@ fn set_aside(around: Around, draft: &Draft, keys: &[InstanceKey]) {
     let Around { app, said, .. } = around;
     match shelf::keep(draft, None) {
         Ok(entry) => {
-            said.set((app.text().plan().set_aside)(&entry.name));
+            said.set((app.text().plan().set_aside)(&outside::name(&entry.name)));
             app.select(keys.to_vec(), false);
         }
         Err(why) => said.set(words::not_kept(app, why).to_owned()),

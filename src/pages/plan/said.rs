@@ -6,7 +6,7 @@ use super::outlook::Outlook;
 use crate::platform::intl::{self, Style};
 use crate::state::app::App;
 use crate::state::settings::Zone;
-use crate::text::{Count, words::span};
+use crate::text::{Count, outside, words::span};
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::plan::{Order, Plan, file::short};
 use rerack_ops::preflight::{Friction, Typed};
@@ -140,7 +140,7 @@ pub(in crate::pages) fn course(app: App, plan: &Plan) -> String {
         ),
     });
     if let Some(at) = plan.course.start_at {
-        let at = format!("{} {}", app.time(at, Style::DayTime), app.zone_name());
+        let at = format!("{} {}", app.time(at, Style::DayTime), app.zone_name(at));
         parts.push((say.begins_open)(&at));
     }
     parts.retain(|part| !part.is_empty());
@@ -170,7 +170,10 @@ fn harm(app: App, outlook: &Outlook, said: &mut Said) {
                 name,
                 down,
                 members,
-            } => ((plan_say.group_down)(name, *down, *members), String::new()),
+            } => (
+                (plan_say.group_down)(&outside::name(name), *down, *members),
+                String::new(),
+            ),
         });
     }
     if let Some(plan_time) = outlook.wanted.operation.plan_time() {
@@ -179,7 +182,8 @@ fn harm(app: App, outlook: &Outlook, said: &mut Said) {
             format!("{at} {name}")
         });
         let here = app.time(plan_time, Style::Full);
-        let times = format!("{} / {} / {here} {}", zones[0], zones[1], app.zone_name());
+        let own = app.zone_name(plan_time);
+        let times = format!("{} / {} / {here} {own}", zones[0], zones[1]);
         said.harm
             .push(((say.scheduled)(&times), say.schedule_final.to_owned()));
     }

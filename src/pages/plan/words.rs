@@ -1,5 +1,6 @@
 //! Words for what the model says about a plan.
 
+use crate::components::time_field::gap_words;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::state::desk::{Bad, BadOption};
@@ -20,8 +21,7 @@ pub(super) fn bad_field(app: App, bad: Bad) -> String {
             (say.bad_span)(&words::span(text, least), &words::span(text, most))
         }
         Bad::Empty => say.bad_empty.to_owned(),
-        Bad::Time(BadOption::NoTime) => app.text().act().bad_time.to_owned(),
-        Bad::Time(BadOption::Past) => app.text().act().past.to_owned(),
+        Bad::Time(why) => bad_time(app, why),
     }
 }
 
@@ -62,6 +62,17 @@ pub(super) fn about(app: App, checked: &Checked) -> String {
         }
     }
     parts.join(" · ")
+}
+
+/// What is wrong with a date and a time.
+pub(super) fn bad_time(app: App, why: BadOption) -> String {
+    let act = app.text().act();
+    match why {
+        BadOption::NoTime => act.bad_time.to_owned(),
+        BadOption::Past => act.past.to_owned(),
+        BadOption::Gap(gap) => gap_words(app, gap),
+        BadOption::Twice => act.time_twice.to_owned(),
+    }
 }
 
 /// What changed since a target was chosen.

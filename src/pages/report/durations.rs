@@ -3,6 +3,7 @@
 use crate::pages::run::course::clock;
 use crate::prelude::*;
 use crate::state::app::App;
+use crate::text::outside;
 use rerack_ops::report::Report;
 
 /// Names shown at most.
@@ -13,8 +14,8 @@ fn named(report: &Report, place: usize) -> String {
     let line = &report.targets[place];
     format!(
         "{} {}",
-        line.target.name,
-        clock(line.took_ms.unwrap_or_default())
+        outside::name(&line.target.name),
+        clock(line.watched_ms().unwrap_or_default())
     )
 }
 
@@ -23,6 +24,7 @@ pub(super) fn card(app: App, report: &Report) -> View {
     let words = app.text().report();
     let durations = &report.durations;
     let body = match &durations.spread {
+        None if durations.unwatched > 0 => view! { <p class="dim">{words.none_watched}</p> },
         None => view! { <p class="dim">{words.none_proven}</p> },
         Some(spread) => {
             let slowest = durations.slowest.first();
@@ -59,10 +61,14 @@ pub(super) fn card(app: App, report: &Report) -> View {
             }
         }
     };
+    let unwatched = (durations.unwatched > 0).then(|| {
+        view! { <p class="dim" id="report-unwatched">{(words.unwatched)(durations.unwatched)}</p> }
+    });
     view! {
         <section class="card" id="report-durations">
             <h2>{words.durations}</h2>
             {body}
+            {unwatched}
         </section>
     }
 }

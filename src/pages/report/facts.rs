@@ -10,7 +10,7 @@ use rerack_ops::report::State;
 pub(super) fn card(app: App, evidence: &Evidence) -> View {
     let words = app.text().report();
     let report = &evidence.report;
-    let time = |at| app.time(at, Style::Full);
+    let time = |at| format!("{} {}", app.time(at, Style::Full), app.zone_name(at));
     let clock = report.clock_offset_ms.map_or_else(
         || words.no_clock.to_owned(),
         |offset| {

@@ -10,12 +10,13 @@ use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Evidence, Work};
-use crate::text::words;
+use crate::text::{outside, words};
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
 use rerack_ops::follow::EventOutcome;
-use rerack_ops::report::{Change, Line};
+use rerack_ops::plan::Target;
+use rerack_ops::report::{Change, Line, Report};
 use rerack_ops::run::Standing;
 use std::rc::Rc;
 
@@ -26,9 +27,10 @@ const CHANGES: usize = 500;
 /// So many are drawn at once.
 const STEP: usize = 100;
 
-fn event(app: App, event: &EventOutcome) -> String {
+fn event(app: App, target: &Target, event: &EventOutcome) -> String {
     let text = app.text();
     match event {
+        EventOutcome::None if !target.unanswered.is_empty() => meaning::unanswered(app, target),
         EventOutcome::None => text.run().no_event.to_owned(),
         EventOutcome::Unread => "–".to_owned(),
         EventOutcome::Open(status)
@@ -44,7 +46,7 @@ fn status(app: App, status: Option<&InstanceStatus>) -> String {
     )
 }
 
-fn changes(app: App, work: Work, changes: &[Change]) -> View {
+fn changes(app: App, work: Work, target: &Target, changes: &[Change]) -> View {
     if changes.is_empty() {
         return View::Nothing;
     }
@@ -55,7 +57,7 @@ fn changes(app: App, work: Work, changes: &[Change]) -> View {
             let what = [
                 Bucket::Of(change.standing).word(text, work).to_owned(),
                 status(app, change.status.as_ref()),
-                event(app, &change.event),
+                event(app, target, &change.event),
             ];
             view! {
                 <li>
@@ -83,7 +85,7 @@ fn tries(app: App, line: &Line) -> Option<View> {
     let text = app.text();
     let items = tries.iter().map(|one| {
         let at = |at: UnixMillis| app.time(at, Style::Seconds);
-        let mut what = vec![meaning::answered(app, &one.answer).word];
+        let mut what = vec![meaning::answered(app, &line.target, &one.answer).word];
         what.extend(one.answered_at.map(at));
         what.extend(one.status.as_ref().map(|seen| status(app, Some(seen))));
         let sent = one.sent_at.map(at).unwrap_or_default();
@@ -93,7 +95,7 @@ fn tries(app: App, line: &Line) -> Option<View> {
                 " "
                 {what.join(" · ")}
                 " "
-                <span class="mono dim">{one.request_id.clone()}</span>
+                <span class="mono dim">{outside::code(&one.request_id)}</span>
             </li>
         }
     });
@@ -117,14 +119,29 @@ fn row(app: App, work: Work, line: &Line, with_changes: bool) -> View {
         Standing::Verified | Standing::Failed | Standing::Unknown | Standing::NotProven => "",
         standing => Bucket::Of(standing).word(text, work),
     };
-    let answer = meaning::answered(app, &line.answer);
+    let answer = meaning::answered(app, target, &line.answer);
     let sent = line.sent_at.map(|at| app.time(at, Style::Seconds));
-    let took = line.took_ms.map_or_else(|| "–".to_owned(), clock);
-    let course = with_changes.then(|| view! { <td>{changes(app, work, &line.changes)}</td> });
+    let took = line.took.map_or_else(
+        || "–".to_owned(),
+        |took| {
+            let time = clock(took.ms);
+            if took.at_most {
+                format!("≤ {time}")
+            } else {
+                time
+            }
+        },
+    );
+    let unwatched = line.took.is_some_and(|took| took.at_most);
+    let unwatched =
+        unwatched.then(|| view! { <span class="dim">{text.report().not_watched}</span> });
+    let course = with_changes.then(|| {
+        view! { <td>{changes(app, work, target, &line.changes)}</td> }
+    });
     view! {
         <tr>
             <td>
-                <b>{target.name.clone()}</b>
+                <b><bdi>{outside::name(&target.name)}</bdi></b>
                 <span class="mono dim">{id}</span>
             </td>
             <td>
@@ -136,16 +153,30 @@ fn row(app: App, work: Work, line: &Line, with_changes: bool) -> View {
             </td>
             <td>
                 {status(app, line.status.as_ref())}
-                <span class="dim">{event(app, &line.event)}</span>
+                <span class="dim">{event(app, target, &line.event)}</span>
             </td>
             <td>
                 {sent.unwrap_or_else(|| "–".to_owned())}
                 <span class="mono dim">{target.key.region.clone()}</span>
             </td>
-            <td class="num">{took}</td>
+            <td class="num">{took} {unwatched}</td>
             {course}
         </tr>
     }
+}
+
+/// The zone of the times in the table: both, if clocks changed during the run.
+fn zones(app: App, report: &Report) -> String {
+    let begun = report.begun_at.unwrap_or(report.confirmed_at);
+    let ended = report.targets.iter().filter_map(|line| line.changes.last());
+    let ended = ended.map(|change| change.at).max().unwrap_or(begun);
+    let (first, last) = (app.zone_name(begun), app.zone_name(ended));
+    let zone = if first == last {
+        first
+    } else {
+        format!("{first} → {last}")
+    };
+    (app.text().report().times_in)(&zone)
 }
 
 /// The rows.
@@ -190,6 +221,7 @@ pub(super) fn card(app: App, evidence: &Rc<Evidence>) -> View {
     view! {
         <section class="card">
             <h2>{words.rows} " " <span class="dim">{app.number(all)}</span></h2>
+            <p class="dim" id="report-zone">{zones(app, report)}</p>
             {in_json}
             <div class="wide" tabindex="0" role="group" aria-label=words.rows>
                 <table class="plain" id="report-rows">

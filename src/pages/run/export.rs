@@ -2,14 +2,13 @@
 
 use super::meaning;
 use super::standing::{self, Shown};
-use crate::platform::dom;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Order;
 use crate::text::reasons;
 use rerack_ops::csv::Table;
 
-const HEAD: [&str; 13] = [
+const HEAD: [&str; 14] = [
     "Product",
     "RegionId",
     "InstanceId",
@@ -23,6 +22,7 @@ const HEAD: [&str; 13] = [
     "SentAt",
     "InstanceOutcome",
     "EventOutcome",
+    "UnansweredEvents",
 ];
 
 /// The file's text.
@@ -33,9 +33,9 @@ pub(super) fn csv(app: App, order: Order) -> String {
     table.line(&HEAD);
     order.with_run(|run| {
         for ((target, row), at) in run.plan().targets.iter().zip(run.rows()).zip(0..) {
-            let answer = meaning::answer(app, row);
+            let answer = meaning::answer(app, target, row);
             let outcome = meaning::outcome(app, row);
-            let event = meaning::event(app, meaning::followed_last(row));
+            let event = meaning::event(app, target, meaning::followed_last(row));
             let refusal = row.answer().refusal();
             let sent = row
                 .sent_at()
@@ -55,7 +55,13 @@ pub(super) fn csv(app: App, order: Order) -> String {
                 row.request_id(),
                 &sent,
                 &outcome.word,
-                &event.word,
+                // What is told under a dash: that there is none, or those that are not answered.
+                if event.word == "–" {
+                    &event.note
+                } else {
+                    &event.word
+                },
+                &meaning::unanswered(app, target),
             ]);
         }
     });
@@ -80,6 +86,7 @@ pub(super) fn csv(app: App, order: Order) -> String {
                 "",
                 "",
                 "",
+                "",
             ]);
         }
     });
@@ -89,5 +96,5 @@ pub(super) fn csv(app: App, order: Order) -> String {
 /// Saves the file on the device.
 pub(super) fn save(app: App, order: Order) {
     let name = format!("rerack-{}.csv", order.id.as_str());
-    dom::save_file(&name, "text/csv", &csv(app, order));
+    app.save_file(&name, "text/csv", &csv(app, order));
 }

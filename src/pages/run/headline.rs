@@ -7,25 +7,35 @@ use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::connection::{call_error, not_signed};
 use crate::state::runs::{Mode, Order};
-use crate::text::{Text, words};
+use crate::text::{Text, outside, words};
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::refusal::Compared;
 use rerack_ops::answer::{Answer, NotSentWhy, Refusal};
 use rerack_ops::rules::Operation;
-use rerack_ops::run::Run;
+use rerack_ops::run::{Row, Run, Standing};
 
 /// One banner: tone, title, text, and what was signed if that was refused.
 type Line = (Tone, String, String, Option<Compared>);
 
 fn refusal(text: &'static Text, refusal: &Refusal, named: bool) -> String {
-    let message = words::plain_message(&refusal.message);
-    let say = (text.run().group_refused_text)(&refusal.code, message);
+    let message = outside::answer(text, words::plain_message(&refusal.message));
+    let say = (text.run().group_refused_text)(&outside::code(&refusal.code), &message);
     let todo = meaning::todo(text, refusal);
     if named {
         format!("{say} {todo}")
     } else {
         format!("{say} {} {todo}", text.run().names_none)
     }
+}
+
+/// Ids, as many as can be read.
+fn listed(app: App, ids: &[String]) -> String {
+    const NAMED: usize = 50;
+    let mut names: Vec<String> = ids.iter().take(NAMED).map(|id| outside::code(id)).collect();
+    if ids.len() > NAMED {
+        names.push((app.text().list.more)(ids.len() - NAMED));
+    }
+    names.join(", ")
 }
 
 /// The banners about an order.
@@ -44,7 +54,7 @@ fn lines(app: App, run: &Run, is_interrupted: bool) -> Vec<Line> {
             let rows = rows.filter_map(|place| run.rows().get(*place));
             rows.filter(|row| row.call() == call.index)
         };
-        let find = |row: &rerack_ops::run::Row| match row.answer() {
+        let find = |row: &Row| match row.answer() {
             Answer::NothingHappened { refusal, .. } => Some((refusal.clone(), false)),
             Answer::WouldBeRefused { refusal, .. } => Some((refusal.clone(), true)),
             _ => None,
@@ -75,8 +85,15 @@ fn lines(app: App, run: &Run, is_interrupted: bool) -> Vec<Line> {
         let both = app.keys.compared(&why.message);
         lines.push((tone, title, refusal(text, &why, named), both));
     }
-    if counts.unknown > 0 {
-        let title = (words.unknown_head)(counts.unknown);
+    // What is unknown now: what was read since has told the others.
+    let stands = |row: &&Row, standing| row.standing() == standing;
+    let is_lost = |row: &&Row| matches!(row.answer(), Answer::Unknown { .. });
+    let is_unknown = |row: &&Row| {
+        stands(row, Standing::Unknown) || is_lost(row) && stands(row, Standing::NotProven)
+    };
+    let unknown = run.rows().iter().filter(is_unknown).count();
+    if unknown > 0 {
+        let title = (words.unknown_head)(unknown);
         lines.push((Tone::Unknown, title, words.unknown_text.to_owned(), None));
     }
     if counts.no_information > 0 {
@@ -110,7 +127,10 @@ fn lines(app: App, run: &Run, is_interrupted: bool) -> Vec<Line> {
     if !checking && !run.is_sending() {
         let refused = counts.refused;
         if refused > 0 {
-            let title = (words.partial)(counts.accepted, refused);
+            // Whose answer was lost and who is proven was accepted too.
+            let is_told = |row: &&Row| is_lost(row) && stands(row, Standing::Verified);
+            let told = run.rows().iter().filter(is_told).count();
+            let title = (words.partial)(counts.accepted + told, refused);
             lines.push((Tone::Warn, title, String::new(), None));
         } else if counts.accepted > 0
             && counts.accepted == counts.total
@@ -154,7 +174,7 @@ fn lines(app: App, run: &Run, is_interrupted: bool) -> Vec<Line> {
         lines.push((
             Tone::Warn,
             text.error.strangers.to_owned(),
-            run.strangers().join(", "),
+            listed(app, run.strangers()),
             None,
         ));
     }

@@ -7,7 +7,7 @@ use crate::components::icon::Icon;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Mode;
-use crate::text::Text;
+use crate::text::{Text, outside};
 use rerack_ops::run::{Command, HoldWhy, Run};
 
 /// Why it holds, and what to do about it.
@@ -16,17 +16,27 @@ fn words(text: &'static Text, run: &Run, why: &HoldWhy) -> (Tone, String, &'stat
     match why {
         HoldWhy::Clock => (Tone::Bad, part.clock.to_owned(), part.clock_text),
         HoldWhy::Permission => (Tone::Bad, part.permission.to_owned(), part.permission_text),
-        HoldWhy::Unread { region, detail } => {
-            (Tone::Bad, (part.unread)(region, detail), part.unread_text)
-        }
+        HoldWhy::Unread { region, detail } => (
+            Tone::Bad,
+            (part.unread)(region, &outside::message(text, detail)),
+            part.unread_text,
+        ),
         HoldWhy::Paused => (Tone::Info, hold.paused.to_owned(), hold.nothing_sent),
         HoldWhy::TooManyErrors { failed } => (Tone::Bad, (hold.errors)(*failed), hold.errors_text),
         HoldWhy::Keys => (Tone::Warn, hold.keys.to_owned(), hold.keys_text),
-        HoldWhy::Journal { detail } => (Tone::Bad, (hold.journal)(detail), hold.nothing_sent),
+        HoldWhy::Journal { detail } => (
+            Tone::Bad,
+            (hold.journal)(&outside::message(text, detail)),
+            hold.nothing_sent,
+        ),
         HoldWhy::GroupDown { group } => {
             let group = run.plan().course.groups.get(*group);
             let name = group.map_or("", |group| group.name.as_str());
-            (Tone::Warn, (hold.group)(name), hold.group_text)
+            (
+                Tone::Warn,
+                (hold.group)(&outside::name(name)),
+                hold.group_text,
+            )
         }
         HoldWhy::Interrupted => (
             Tone::Warn,

@@ -3,12 +3,16 @@
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::state::connection::not_signed;
-use crate::text::{Text, reasons, words};
+use crate::text::{Text, outside, reasons, words};
 use rerack_api::UnixMillis;
 use rerack_ops::answer::{Answer, Change, NoInformationWhy, NotSentWhy, Refusal, UnknownWhy};
 use rerack_ops::follow::{EventOutcome, Followed, Outcome, Proof};
+use rerack_ops::plan::Target;
 use rerack_ops::rules;
 use rerack_ops::run::{Attempt, Row};
+
+/// Open events that are named at most.
+const OTHERS: usize = 5;
 
 /// A text with the classes of its chip.
 pub(in crate::pages) struct Said {
@@ -41,26 +45,26 @@ fn changed(app: App, change: &Change) -> String {
 }
 
 /// The cloud's answer about one row.
-pub(super) fn answer(app: App, row: &Row) -> Said {
+pub(super) fn answer(app: App, target: &Target, row: &Row) -> Said {
     let Some(waits) = row.deferred() else {
         return match row.attempts().last() {
             Some(last) if row.is_queued() => {
-                let before = answered(app, last.answer());
+                let before = answered(app, target, last.answer());
                 let at = moment(app, last.answered_at().or(last.sent_at()));
                 let note = format!("{} {at}", before.word);
                 said(app.text().part().queued_again, note, "chip idle ring")
             }
-            _ => answered(app, row.answer()),
+            _ => answered(app, target, row.answer()),
         };
     };
     let run = app.text().run();
     let until = (run.deferred_until)(&app.time(waits.until, Style::Seconds));
-    let note = format!("{until} · {}", waits.refusal.code);
+    let note = format!("{until} · {}", outside::code(&waits.refusal.code));
     said(run.deferred, note, "chip warn half")
 }
 
 /// An answer alone.
-pub(in crate::pages) fn answered(app: App, answer: &Answer) -> Said {
+pub(in crate::pages) fn answered(app: App, target: &Target, answer: &Answer) -> Said {
     let text = app.text();
     let run = text.run();
     match answer {
@@ -74,7 +78,7 @@ pub(in crate::pages) fn answered(app: App, answer: &Answer) -> Said {
         }
         Answer::NotSent(
             NotSentWhy::NotBuilt(why) | NotSentWhy::Unread(why) | NotSentWhy::NotStored(why),
-        ) => said(run.not_sent, why.clone(), "chip bad tri"),
+        ) => said(run.not_sent, outside::answer(text, why), "chip bad tri"),
         Answer::NotSent(NotSentWhy::TimePassed(at)) => {
             let why = (text.reason().in_past)(&app.time(*at, Style::Full));
             said(run.not_sent, why, "chip warn tri")
@@ -88,23 +92,27 @@ pub(in crate::pages) fn answered(app: App, answer: &Answer) -> Said {
                 run.accepted
             };
             let note = match &accepted.task_id {
-                Some(task) => format!("{} {task}", run.task),
+                Some(task) => format!("{} {}", run.task, outside::code(task)),
                 None if accepted.previous.is_empty() => {
-                    format!("{} {}", accepted.code, accepted.message)
+                    let code = outside::code(&accepted.code);
+                    format!("{code} {}", outside::answer(text, &accepted.message))
                 }
-                None => (run.previous)(&accepted.previous, &accepted.current),
+                None => (run.previous)(
+                    &outside::code(&accepted.previous),
+                    &outside::code(&accepted.current),
+                ),
             };
             said(word, note, "chip acc ring")
         }
-        Answer::Refused(refusal) => said(run.refused, refusal.code.clone(), "chip bad tri"),
+        Answer::Refused(refusal) => said(run.refused, outside::code(&refusal.code), "chip bad tri"),
         Answer::NothingHappened {
             refusal,
             named_in_error,
         } => {
             let note = if *named_in_error {
-                run.named.to_owned()
+                blame(text, target, refusal).to_owned()
             } else {
-                refusal.code.clone()
+                outside::code(&refusal.code)
             };
             let chip = if *named_in_error {
                 "chip bad tri"
@@ -114,13 +122,52 @@ pub(in crate::pages) fn answered(app: App, answer: &Answer) -> Said {
             said(run.nothing_happened, note, chip)
         }
         Answer::WouldPass => said(run.would_pass, run.would_pass_hint, "chip ok full"),
-        Answer::WouldBeRefused { refusal, .. } => {
-            said(run.would_refuse, refusal.code.clone(), "chip warn half")
-        }
+        Answer::WouldBeRefused { refusal, .. } => said(
+            run.would_refuse,
+            outside::code(&refusal.code),
+            "chip warn half",
+        ),
         Answer::NoInformation(_) => said(run.no_information, run.dry_note, "chip unknown query"),
-        Answer::Throttled(refusal) => said(run.throttled, refusal.code.clone(), "chip warn half"),
+        Answer::Throttled(refusal) => said(
+            run.throttled,
+            outside::code(&refusal.code),
+            "chip warn half",
+        ),
         Answer::Unknown { why, .. } => said(run.unknown, doubt(text, *why), "chip unknown query"),
     }
+}
+
+/// Why a refusal is this target's: its message names it, or there is no other in the call.
+fn blame(text: &'static Text, target: &Target, refusal: &Refusal) -> &'static str {
+    if target.is_named_in(&refusal.message) {
+        text.run().named
+    } else {
+        text.run().only_one
+    }
+}
+
+/// The open events of a target that the operation does not answer, in words; empty if there are none.
+pub(in crate::pages) fn unanswered(app: App, target: &Target) -> String {
+    let text = app.text();
+    let mut names: Vec<String> = Vec::new();
+    for event in target.unanswered.iter().take(OTHERS) {
+        let known = words::event_type(text, &event.event_type);
+        let name = if known == text.event.other && !event.event_type.is_empty() {
+            outside::code(&event.event_type)
+        } else {
+            known.to_owned()
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if target.unanswered.len() > OTHERS {
+        names.push((text.list.more)(target.unanswered.len() - OTHERS));
+    }
+    if names.is_empty() {
+        return String::new();
+    }
+    (text.run().open_others)(&names.join(", "))
 }
 
 /// Why nobody knows, in words.
@@ -190,10 +237,15 @@ pub(super) fn came_out(app: App, answer: &Answer, followed: Option<&Followed>) -
             } else {
                 run.restarted
             };
-            let took = followed
-                .took_ms()
-                .map(|ms| words::span(text, ms))
-                .unwrap_or_default();
+            let took = followed.took().map(|took| {
+                let span = words::span(text, took.ms);
+                if took.at_most {
+                    (run.at_most)(&span)
+                } else {
+                    span
+                }
+            });
+            let took = took.unwrap_or_default();
             let note = if took.is_empty() {
                 proof_word(text, *proof).to_owned()
             } else {
@@ -227,14 +279,27 @@ fn proof_word(text: &'static Text, proof: Proof) -> &'static str {
     }
 }
 
-/// How the event came out.
-pub(super) fn event(app: App, followed: Option<&Followed>) -> Said {
+/// How the event came out. Events that the operation does not answer are named as well: they are there.
+pub(super) fn event(app: App, target: &Target, followed: Option<&Followed>) -> Said {
+    let others = unanswered(app, target);
+    let mut event = own_event(app, followed, &others);
+    if !others.is_empty() && event.note != others {
+        if !event.note.is_empty() {
+            event.note.push_str(" · ");
+        }
+        event.note.push_str(&others);
+    }
+    event
+}
+
+fn own_event(app: App, followed: Option<&Followed>, others: &str) -> Said {
     let text = app.text();
     let run = text.run();
     let Some(followed) = followed else {
         return said("–", "", "dim");
     };
     match followed.event() {
+        EventOutcome::None if !others.is_empty() => said("–", others, "warn"),
         EventOutcome::None => said("–", run.no_event, "dim"),
         EventOutcome::Unread => said("–", "", "dim"),
         EventOutcome::Open(status) => said(

@@ -11,7 +11,7 @@ use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Order;
-use crate::text::{reasons, words};
+use crate::text::{outside, reasons, words};
 use rerack_ops::answer::{Answer, NoInformationWhy};
 use rerack_ops::plan::Target;
 use rerack_ops::run::{Again, Command, Row};
@@ -102,7 +102,7 @@ fn draw(
 ) -> View {
     let text = app.text();
     let run = text.run();
-    let answer = meaning::answer(app, row);
+    let answer = meaning::answer(app, target, row);
     let mut lines: Vec<Line> = vec![(run.answer, answer.word)];
     let mut push = |name: &'static str, value: String| {
         if !value.is_empty() {
@@ -110,16 +110,16 @@ fn draw(
         }
     };
     if let Some(refusal) = row.answer().refusal() {
-        push(run.code, refusal.code.clone());
+        push(run.code, outside::code(&refusal.code));
         push(
             run.message,
-            words::plain_message(&refusal.message).to_owned(),
+            outside::answer(text, words::plain_message(&refusal.message)),
         );
     }
     match row.answer() {
         Answer::Accepted(accepted) => {
-            push(run.code, accepted.code.clone());
-            push(run.message, accepted.message.clone());
+            push(run.code, outside::code(&accepted.code));
+            push(run.message, outside::answer(text, &accepted.message));
             if !accepted.previous.is_empty() {
                 push(
                     run.instance,
@@ -131,7 +131,7 @@ fn draw(
         Answer::Unknown { why, detail }
         | Answer::NoInformation(NoInformationWhy::NoAnswer { why, detail }) => {
             push(run.message, meaning::doubt(text, *why));
-            push(text.list.details, detail.clone());
+            push(text.list.details, outside::answer(text, detail));
         }
         _ => {}
     }
@@ -144,7 +144,7 @@ fn draw(
     } else {
         row.request_id()
     };
-    push(run.request_id, request.to_owned());
+    push(run.request_id, outside::code(request));
     push(run.what_to_do, meaning::meaning(text, row));
     let history = row.followed().map(|followed| {
         let sightings = followed
@@ -156,8 +156,13 @@ fn draw(
             })
             .collect::<Vec<_>>();
         let outcome = meaning::outcome(app, row);
-        let event = meaning::event(app, Some(followed));
-        (outcome.word, outcome.note, event.word, sightings)
+        let event = meaning::event(app, target, Some(followed));
+        let event = match (event.word.as_str(), event.note.as_str()) {
+            (_, "") => event.word,
+            ("–", _) => event.note,
+            (word, note) => format!("{word} · {note}"),
+        };
+        (outcome.word, outcome.note, event, sightings)
     });
     let strings = row
         .answer()
@@ -165,7 +170,7 @@ fn draw(
         .and_then(|refusal| app.keys.compared(&refusal.message))
         .map(|both| strings(app, &both));
     let extra = (strings, actions).into_view();
-    let tries = tries::card(app, row);
+    let tries = tries::card(app, target, row);
     frame(
         app,
         &target.name,
@@ -227,7 +232,7 @@ fn frame(
         <aside class="panel" aria-label=text.run().detail>
             <div class="panel-head">
                 <div>
-                    <h2>{name.to_owned()}</h2>
+                    <h2><bdi>{outside::name(name)}</bdi></h2>
                     <span class="sub">
                         <span class="mono">{id.to_owned()}</span>
                         {copy::button(app, id.to_owned())}

@@ -5,7 +5,7 @@ use crate::components::table::{Cell, RowView};
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{LeftOut, Order};
-use crate::text::reasons;
+use crate::text::{outside, reasons};
 
 /// The row at a place: first the run's rows, then those left out.
 pub(super) fn view(app: App, order: Order, place: u32) -> RowView {
@@ -15,9 +15,9 @@ pub(super) fn view(app: App, order: Order, place: u32) -> RowView {
         let row = run.rows().get(place)?;
         let target = run.plan().targets.get(place)?;
         let text = app.text();
-        let answer = meaning::answer(app, row);
+        let answer = meaning::answer(app, target, row);
         let outcome = meaning::outcome(app, row);
-        let event = meaning::event(app, meaning::followed_last(row));
+        let event = meaning::event(app, target, meaning::followed_last(row));
         let id = target.event_id.as_ref().map_or_else(
             || target.key.id.clone(),
             |event| format!("{} · {event}", target.key.id),
@@ -29,10 +29,12 @@ pub(super) fn view(app: App, order: Order, place: u32) -> RowView {
             None => id,
         };
         Some(RowView {
-            label: target.name.clone(),
+            label: outside::name(&target.name),
             class: "",
             cells: vec![
-                Cell::new(target.name.clone(), id).tone("name").mark("mono"),
+                Cell::new(outside::name(&target.name), id)
+                    .tone("name")
+                    .mark("mono"),
                 Cell::new(answer.word, answer.note).tone(answer.chip),
                 Cell::new(outcome.word, outcome.note).tone(outcome.chip),
                 Cell::new(event.word, event.note).tone(event.chip),
@@ -59,10 +61,10 @@ fn left_out(app: App, item: &LeftOut) -> RowView {
         .first()
         .map(|reason| reasons::reason(app, reason));
     RowView {
-        label: item.name.clone(),
+        label: outside::name(&item.name),
         class: "gone",
         cells: vec![
-            Cell::new(item.name.clone(), item.key.id.clone())
+            Cell::new(outside::name(&item.name), item.key.id.clone())
                 .tone("name")
                 .mark("mono"),
             Cell::new(text.run().left_out, "").tone("chip idle dash"),

@@ -4,17 +4,18 @@ use super::meaning;
 use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
-use crate::text::words;
+use crate::text::{outside, words};
+use rerack_ops::plan::Target;
 use rerack_ops::run::{Attempt, Row};
 
 /// The card, where there was more than one; with a single one the panel says all of it.
-pub(super) fn card(app: App, row: &Row) -> Option<View> {
+pub(super) fn card(app: App, target: &Target, row: &Row) -> Option<View> {
     let count = row.attempts().count();
     let is_waiting = row.is_queued() && count > 0;
     if count < 2 && !is_waiting {
         return None;
     }
-    let tries = row.attempts().map(|attempt| one(app, attempt));
+    let tries = row.attempts().map(|attempt| one(app, target, attempt));
     let tries = tries.collect_view();
     Some(view! {
         <section class="card" id="tries">
@@ -24,16 +25,16 @@ pub(super) fn card(app: App, row: &Row) -> Option<View> {
     })
 }
 
-fn one(app: App, attempt: &Attempt) -> View {
+fn one(app: App, target: &Target, attempt: &Attempt) -> View {
     let text = app.text();
     let run = text.run();
-    let answer = meaning::answered(app, attempt.answer());
+    let answer = meaning::answered(app, target, attempt.answer());
     let said = [answer.word.as_str(), answer.note.as_str()];
     let said = said.map(str::trim).join(" · ");
     let said = said.trim_end_matches(" · ").to_owned();
     let request = match attempt.request_id() {
         "" => run.no_request_id.to_owned(),
-        id => id.to_owned(),
+        id => outside::code(id),
     };
     let seen = attempt.followed().map(|followed| {
         let outcome = meaning::came_out(app, attempt.answer(), Some(followed));

@@ -8,6 +8,7 @@ use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Entry, Stage, is_demo};
+use crate::text::outside;
 
 /// The chip of a run's state, and its word.
 fn state(app: App, entry: &Entry) -> (&'static str, &'static str) {
@@ -55,7 +56,7 @@ pub(super) fn card(app: App, entry: Entry, deleting: RwSignal<Option<Entry>>) ->
     let counts = counts.collect::<Vec<_>>().join(" · ");
     let heading = match entry.name.as_str() {
         "" => title(app, entry.work).to_owned(),
-        name => format!("{} · {name}", title(app, entry.work)),
+        name => format!("{} · {}", title(app, entry.work), outside::name(name)),
     };
     let begun = app.time(entry.begun, Style::Full);
     let last = (words.last)(&app.time(entry.last, Style::Seconds));

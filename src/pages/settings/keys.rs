@@ -4,16 +4,19 @@
 use super::choice::Choice;
 use crate::components::banner::{Banner, Tone};
 use crate::components::preference::Pick;
-use crate::platform::intl;
+use crate::components::time_field::{Meaning, gap_words, time_field};
 use crate::platform::secret::{masks_text, take};
+use crate::platform::{dom, intl};
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::keys::KeyState;
 use crate::state::probe::{Preflight, probe};
 use crate::state::reading;
-use rerack_api::Credentials;
+use crate::state::settings::Zone;
 use rerack_api::credentials::{CredentialsError, Pasted, parse};
 use rerack_api::sign::Scheme;
+use rerack_api::{Credentials, UnixMillis};
+use rerack_ops::wall::Wall;
 
 /// Minutes without use that are offered; 0 is never.
 const IDLE: [(&str, u32); 5] = [("5", 5), ("15", 15), ("30", 30), ("60", 60), ("0", 0)];
@@ -58,11 +61,73 @@ impl Kind {
     }
 }
 
+/// When temporary keys end, as its field holds it. It is no secret.
+#[derive(Clone, Copy)]
+struct End {
+    text: RwSignal<String>,
+    /// Which of two times is meant.
+    meant: RwSignal<Option<(String, Zone, UnixMillis)>>,
+}
+
+impl End {
+    fn new() -> Self {
+        Self {
+            text: RwSignal::new(String::new()),
+            meant: RwSignal::new(None),
+        }
+    }
+
+    fn clear(self) {
+        self.text.set(String::new());
+        self.meant.set(None);
+    }
+
+    fn meant(self, text: &str, zone: Zone) -> Option<UnixMillis> {
+        let meant = self.meant.get();
+        let known = meant.filter(|(of, in_zone, _)| of == text && *in_zone == zone);
+        known.map(|(_, _, at)| at)
+    }
+
+    /// The time, if one is named; what is wrong with it.
+    fn read(self, app: App) -> Result<Option<UnixMillis>, String> {
+        let (text, zone) = (self.text.get(), app.zone());
+        if let Some(at) = self.meant(&text, zone) {
+            return Ok(Some(at));
+        }
+        match intl::parse_local(&text, zone) {
+            None => Ok(None),
+            Some(Wall::One(at)) => Ok(Some(at)),
+            Some(Wall::None(gap)) => Err(gap_words(app, gap)),
+            Some(Wall::Two(..)) => Err(app.text().act().time_twice.to_owned()),
+        }
+    }
+
+    fn field(self, app: App) -> View {
+        let meaning = Meaning {
+            get: Callback::new(move |(text, zone): (String, _)| self.meant(&text, zone)),
+            set: Callback::new(move |meant| self.meant.set(Some(meant))),
+        };
+        let told = (
+            Signal::derive(move || self.read(app).is_err()),
+            Signal::derive(move || self.read(app).err().unwrap_or_default()),
+        );
+        time_field(
+            app,
+            "key-expires",
+            self.text,
+            meaning,
+            |t| t.keys().expires,
+            told,
+        )
+    }
+}
+
 /// The card.
 #[component]
 pub(super) fn KeysCard(choice: Choice) -> View {
     let app = expect_context::<App>();
     let problem = RwSignal::new(None::<CredentialsError>);
+    let end = End::new();
     let use_keys = move |pasted: Result<Pasted, CredentialsError>| match pasted {
         Ok(pasted) => {
             problem.set(None);
@@ -76,8 +141,13 @@ pub(super) fn KeysCard(choice: Choice) -> View {
     };
     let typed = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        let Ok(expires) = untrack(|| end.read(app)) else {
+            // Nothing is taken or emptied before it is known which time is meant.
+            dom::focus("key-expires");
+            return;
+        };
+        end.clear();
         let (id, secret, token) = (take("key-id"), take("key-secret"), take("key-token"));
-        let expires = intl::parse_local(&take("key-expires"), app.zone());
         let keys = Credentials::new(&id, &secret, Some(&token));
         use_keys(keys.map(|credentials| Pasted {
             credentials,
@@ -155,7 +225,7 @@ pub(super) fn KeysCard(choice: Choice) -> View {
                 {field("key-id", Kind::Plain, |words| words.id)}
                 {field("key-secret", Kind::Secret, |words| words.secret)}
                 {field("key-token", Kind::Secret, |words| words.token)}
-                {field("key-expires", Kind::Moment, |words| words.expires)}
+                {end.field(app)}
                 <div class="inline">
                     <button type="submit" class="btn p" id="key-use">
                         {move || app.text().keys().use_them}

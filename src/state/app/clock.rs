@@ -117,27 +117,38 @@ impl App {
         STALE_MS.max(every * 2 * i64::from(turns) + 30_000)
     }
 
-    /// The device's zone, e.g. `UTC+8`.
+    /// The device's zone as it is now.
     #[must_use]
     pub fn local_zone_name(&self) -> String {
-        let minutes = intl::local_offset_minutes(UnixMillis(self.minute.get() * 60_000));
-        let sign = if minutes < 0 { '−' } else { '+' };
-        let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
-        let offset = match (minutes, rest) {
-            (0, _) => "UTC".to_owned(),
-            (_, 0) => format!("UTC{sign}{hours}"),
-            _ => format!("UTC{sign}{hours}:{rest:02}"),
-        };
-        format!("{} · {offset}", self.text().shell.zone_local)
+        self.zone_name_of(Zone::Local, UnixMillis(self.minute.get() * 60_000))
     }
 
-    /// The zone in force, as it is printed beside times.
+    /// The zone in force, as it is printed beside this time: an offset is a property of a moment.
     #[must_use]
-    pub fn zone_name(&self) -> String {
+    pub fn zone_name(&self, at: UnixMillis) -> String {
+        self.zone_name_of(self.zone(), at)
+    }
+
+    /// The zone in force without an offset, where no moment is known yet.
+    #[must_use]
+    pub fn zone_word(&self) -> &'static str {
+        let shell = &self.text().shell;
         match self.zone() {
-            Zone::Local => self.local_zone_name(),
-            Zone::Utc => self.text().shell.zone_utc.to_owned(),
-            Zone::China => self.text().shell.zone_china.to_owned(),
+            Zone::Local => shell.zone_local,
+            Zone::Utc => shell.zone_utc,
+            Zone::China => shell.zone_china,
+        }
+    }
+
+    fn zone_name_of(self, zone: Zone, at: UnixMillis) -> String {
+        let shell = &self.text().shell;
+        match zone {
+            Zone::Local => {
+                let offset = intl::offset_name(intl::local_offset_minutes(at));
+                format!("{} · {offset}", shell.zone_local)
+            }
+            Zone::Utc => shell.zone_utc.to_owned(),
+            Zone::China => shell.zone_china.to_owned(),
         }
     }
 }

@@ -13,14 +13,17 @@ use rerack_ops::run::{Row, Run};
 /// So many times at most are kept of one run. They stand for all: every so many-th of the sorted ones.
 const KEPT: usize = 100;
 
-/// How long the proven restarts of a run took that is over; of a dry run, nothing.
+/// How long the proven restarts of a run took that is over and that were watched all the time; of a dry
+/// run, nothing.
 pub(super) fn took(run: &Run) -> Vec<i64> {
     if !run.is_finished() || run.plan().operation.is_dry_run() {
         return Vec::new();
     }
     let took = |row: &Row| {
         let followed = row.followed()?;
-        matches!(followed.instance(), Outcome::Verified(_)).then(|| followed.took_ms())?
+        let is_proven = matches!(followed.instance(), Outcome::Verified(_));
+        let took = followed.took().filter(|took| is_proven && !took.at_most)?;
+        Some(took.ms)
     };
     thinned(run.rows().iter().filter_map(took).collect())
 }

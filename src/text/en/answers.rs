@@ -87,6 +87,9 @@ pub(super) const RUN: Run = Run {
     mode_line: |mode, calls| format!("{mode} · {calls}"),
     no_request_id: "no request id",
     named: "named in the error",
+    only_one: "the only one in its call",
+    open_others: |what| format!("{what} still open when planned (not answered by this)"),
+    at_most: |time| format!("at most {time} (not watched all the time)"),
     event_id: "Event id",
     dry_note: "nothing was restarted",
     last_seen: |time| format!("seen {time}"),
@@ -159,6 +162,13 @@ pub(super) const ERROR: Error = Error {
     throttled: "throttled; readable again in the next full minute",
     mismatch: "the answer contradicts itself",
     strangers: "The answer speaks about ids that were not asked; they are not counted",
+    cut: |count| format!("({} more characters)", group(count)),
+    cut_in_report: |count| {
+        format!(
+            "({} more characters; the whole text is in the JSON report)",
+            group(count)
+        )
+    },
 };
 
 pub(super) const ADVICE: Advice = Advice {

@@ -64,7 +64,7 @@ pub(super) static LATER: Later = Later {
         token: "Security token (temporary keys)",
         expires: "End (temporary keys, if known)",
         paste: "Or paste",
-        paste_hint: "The JSON of AssumeRole's Credentials, or of a profile of the aliyun command.",
+        paste_hint: "The JSON of AssumeRole's answer (also as an SDK gives it) or its Credentials, of a RAM role's metadata, or of a profile of the aliyun command.",
         use_them: "Use these keys",
         forget: "Forget keys",
         none: "No keys: requests leave unsigned.",
@@ -152,6 +152,13 @@ pub(super) static LATER: Later = Later {
         in_zone: |zone| format!("in {zone}"),
         past: "This time has passed. Choose one in the future.",
         bad_time: "Choose a date and a time.",
+        time_gap: |from, to| {
+            format!(
+                "This time does not exist on that day: clocks go from {from} to {to}. Choose another."
+            )
+        },
+        time_twice: "Clocks show this time twice on that day. Choose which one is meant.",
+        time_which: "Which one",
         check: "Before anything is sent",
         ready: |count| format!("{} ready", group(count)),
         attention: |count| format!("{} need attention", group(count)),

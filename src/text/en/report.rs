@@ -89,4 +89,13 @@ pub(super) const REPORT: Report = Report {
     journal_over: |count| format!("Journal on this device, {}", n(count, "entry", "entries")),
     not_kept: "Not kept on this device: closing this tab loses the run and its report",
     hidden_head: "In a hidden tab",
+    unwatched: |count| {
+        format!(
+            "{} not watched all the time (the tab was closed, the device slept, or the answer was lost): how long they took is at most known, and they are in none of these times.",
+            n(count, "restart was", "restarts were")
+        )
+    },
+    none_watched: "No proven restart was watched all the time, so there are no times.",
+    not_watched: "not watched all the time",
+    times_in: |zone| format!("times: {zone}"),
 };

@@ -90,6 +90,9 @@ pub(super) const RUN: Run = Run {
     mode_line: |mode, calls| format!("{mode} · {calls}"),
     no_request_id: "リクエスト ID なし",
     named: "エラーで名指し",
+    only_one: "この呼び出しで唯一のもの",
+    open_others: |what| format!("計画時に{what}が未完了（この操作では対応しません）"),
+    at_most: |time| format!("最大 {time}（常時監視ではありません）"),
     event_id: "イベント ID",
     dry_note: "再起動していません",
     last_seen: |time| format!("{time} 時点"),
@@ -166,6 +169,13 @@ pub(super) const ERROR: Error = Error {
     throttled: "スロットリング中。次の 1 分に入ると読み取れます",
     mismatch: "応答が矛盾しています",
     strangers: "尋ねていない ID への応答があり、数えていません",
+    cut: |count| format!("（残り {} 文字）", group(count)),
+    cut_in_report: |count| {
+        format!(
+            "（残り {} 文字、全文は JSON レポートにあります）",
+            group(count)
+        )
+    },
 };
 
 pub(super) const ADVICE: Advice = Advice {

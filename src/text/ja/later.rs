@@ -61,7 +61,7 @@ pub(super) static LATER: Later = Later {
         token: "セキュリティトークン（一時キー）",
         expires: "有効期限（一時キー、分かる場合）",
         paste: "または貼り付け",
-        paste_hint: "AssumeRole の Credentials の JSON、または aliyun コマンドのプロファイル。",
+        paste_hint: "AssumeRole の応答（SDK の形式も可）またはその Credentials の JSON、RAM ロールのメタデータ、または aliyun コマンドのプロファイル。",
         use_them: "このキーを使う",
         forget: "キーを消去",
         none: "キーなし：署名せずに送信します。",
@@ -149,6 +149,13 @@ pub(super) static LATER: Later = Later {
         in_zone: |zone| format!("タイムゾーン {zone}"),
         past: "その時刻は過ぎています。将来の時刻を選んでください。",
         bad_time: "日付と時刻を選んでください。",
+        time_gap: |from, to| {
+            format!(
+                "その日にこの時刻は存在しません：時計は {from} から {to} に進みます。別の時刻を選んでください。"
+            )
+        },
+        time_twice: "その日にこの時刻は 2 回あります。どちらかを選んでください。",
+        time_which: "どちらの時刻か",
         check: "送信の前に",
         ready: |count| format!("{} 台 可能", group(count)),
         attention: |count| format!("{} 台 要確認", group(count)),

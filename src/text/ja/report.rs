@@ -95,4 +95,13 @@ pub(super) const REPORT: Report = Report {
     journal_over: |count| format!("ジャーナルはこのデバイスに {} 件", group(count)),
     not_kept: "このデバイスに保存されません：タブを閉じると実行もレポートも失われます",
     hidden_head: "タブが非表示のとき",
+    unwatched: |count| {
+        format!(
+            "{} 件の再起動は常時監視されていません（タブが閉じていた、端末がスリープした、応答が失われた）：所要時間は上限だけが分かり、上の時間には含まれません。",
+            group(count)
+        )
+    },
+    none_watched: "常時監視された再起動がないため、所要時間はありません。",
+    not_watched: "常時監視なし",
+    times_in: |zone| format!("時刻：{zone}"),
 };

@@ -90,6 +90,9 @@ pub(super) const RUN: Run = Run {
     mode_line: |mode, calls| format!("{mode} · {calls}"),
     no_request_id: "无请求 ID",
     named: "错误中点名",
+    only_one: "该调用中唯一的实例",
+    open_others: |what| format!("计划时{what}仍未关闭（本操作不响应该事件）"),
+    at_most: |time| format!("最多 {time}（未全程跟踪）"),
     event_id: "事件 ID",
     dry_note: "没有重启任何实例",
     last_seen: |time| format!("{time} 读取"),
@@ -162,6 +165,8 @@ pub(super) const ERROR: Error = Error {
     throttled: "被限流；从下一分钟起可再读",
     mismatch: "应答自相矛盾",
     strangers: "应答提到了未询问的 ID，不计入",
+    cut: |count| format!("（另有 {} 个字符）", group(count)),
+    cut_in_report: |count| format!("（另有 {} 个字符，全文见 JSON 报告）", group(count)),
 };
 
 pub(super) const ADVICE: Advice = Advice {

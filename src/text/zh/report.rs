@@ -87,4 +87,13 @@ pub(super) const REPORT: Report = Report {
     journal_over: |count| format!("日志保存在本设备，{} 条", group(count)),
     not_kept: "未保存在本设备：关闭此标签页将丢失此次执行及其报告",
     hidden_head: "标签页隐藏时",
+    unwatched: |count| {
+        format!(
+            "{} 个重启未全程跟踪（标签页已关闭、设备休眠或应答丢失）：只知道用时上限，不计入以上用时。",
+            group(count)
+        )
+    },
+    none_watched: "没有全程跟踪的已证实重启，因此没有用时。",
+    not_watched: "未全程跟踪",
+    times_in: |zone| format!("时间：{zone}"),
 };

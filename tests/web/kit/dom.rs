@@ -126,3 +126,18 @@ pub fn value(selector: &str) -> String {
     let value = Reflect::get(&found(selector), &"value".into()).unwrap();
     value.as_string().unwrap_or_default()
 }
+
+/// Pastes a text into a field; whether the page took it itself.
+pub fn paste(selector: &str, text: &str) -> bool {
+    let class: Function = Reflect::get(&js_sys::global(), &"DataTransfer".into())
+        .unwrap()
+        .unchecked_into();
+    let data = Reflect::construct(&class, &Array::new()).unwrap();
+    let put: Function = Reflect::get(&data, &"setData".into())
+        .unwrap()
+        .unchecked_into();
+    put.call2(&data, &"text/plain".into(), &text.into())
+        .unwrap();
+    let paste = event("ClipboardEvent", "paste", &[("clipboardData", data)]);
+    !found(selector).dispatch_event(&paste).unwrap()
+}

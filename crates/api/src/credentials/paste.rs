@@ -1,5 +1,6 @@
-//! Credentials from a pasted text: the answer of `AssumeRole`, or the configuration file of the
-//! aliyun command (`~/.aliyun/config.json`).
+//! Credentials from a pasted text: the answer of `AssumeRole` as the API or a vendor SDK gives it, the
+//! metadata of an instance's RAM role, or the configuration file of the aliyun command
+//! (`~/.aliyun/config.json`).
 
 use super::{Credentials, CredentialsError};
 use crate::time::UnixMillis;
@@ -23,6 +24,13 @@ const ANSWER: Names = [
     "SecurityToken",
     "Expiration",
 ];
+/// The same in the SDKs that write members in camel case.
+const CAMEL: Names = [
+    "accessKeyId",
+    "accessKeySecret",
+    "securityToken",
+    "expiration",
+];
 const PROFILE: Names = [
     "access_key_id",
     "access_key_secret",
@@ -30,8 +38,20 @@ const PROFILE: Names = [
     "sts_expiration",
 ];
 
+/// What an answer may be wrapped in, from outside to inside: an SDK's response, the XML's name.
+const WRAPPERS: [&str; 6] = [
+    "body",
+    "Body",
+    "AssumeRoleResponse",
+    "data",
+    "Credentials",
+    "credentials",
+];
+
 /// Reads one of these texts:
-/// - the answer of `AssumeRole` (JSON or XML), whole or only its `Credentials` object;
+/// - the answer of `AssumeRole` (JSON or XML), whole or only its `Credentials` object, also as a
+///   vendor SDK wraps it (`{"statusCode":200,"body":{"Credentials":{…}}}`, also in camel case);
+/// - the metadata of an instance's RAM role;
 /// - the aliyun command's `config.json` (the profile that `current` names, or the only one), or
 ///   one profile of it, in mode `AK`, `StsToken`, `CloudSSO` or `OAuth`.
 ///
@@ -42,9 +62,13 @@ pub fn parse(text: &str) -> Result<Pasted, CredentialsError> {
     if let Some(profiles) = root.get("profiles") {
         return profile(current(root, profiles)?);
     }
-    let inner = root.get("Credentials").unwrap_or(root);
-    if ANSWER[..3].iter().any(|name| inner.get(name).is_some()) {
-        return key(inner, ANSWER, true);
+    let inner = WRAPPERS
+        .iter()
+        .fold(root, |node, name| node.get(name).unwrap_or(node));
+    for names in [ANSWER, CAMEL] {
+        if names[..3].iter().any(|name| inner.get(name).is_some()) {
+            return key(inner, names, true);
+        }
     }
     if PROFILE[..3].iter().any(|name| inner.get(name).is_some()) || root.get("mode").is_some() {
         return profile(root);

@@ -61,6 +61,62 @@ fn a_typed_key_is_trimmed_and_checked() {
 }
 
 #[test]
+fn what_surrounds_a_key_where_it_is_copied_from_is_said() {
+    for around in [
+        "\"{}\"",
+        "'{}'",
+        "`{}`",
+        "{},",
+        "{};",
+        "AccessKeyId={}",
+        "access_key_secret={}",
+        "SecurityToken={}",
+        "export ALIBABA_CLOUD_ACCESS_KEY_SECRET={}",
+        "ALIBABA_CLOUD_ACCESS_KEY_ID={}",
+        "AccessKeyId: {}",
+        "\"AccessKeyId\":\"{}\"",
+        "“{}”",
+        "{}\u{200b}",
+        "\u{feff}{}",
+        "{}****01",
+        "<{}>",
+        "[{}]",
+        "{}，",
+        "SecurityToken={}==",
+    ] {
+        let copied = |key: &str| around.replace("{}", key);
+        let of = |id: &str, secret: &str, token: &str| {
+            let error = Credentials::new(id, secret, Some(token)).unwrap_err();
+            assert!(!format!("{error} {error:?}").contains("Mark"));
+            error
+        };
+        assert_eq!(
+            of(&copied(ID), SECRET, TOKEN),
+            E::Character("AccessKeyId"),
+            "{around}"
+        );
+        assert_eq!(
+            of(ID, &copied("MarkOfASecret"), TOKEN),
+            E::Character("AccessKeySecret"),
+            "{around}"
+        );
+        assert_eq!(
+            of(ID, SECRET, &copied("CAISMarkOfAToken")),
+            E::Character("SecurityToken"),
+            "{around}"
+        );
+    }
+    assert_eq!(
+        Credentials::new("LTAI****01", "s", None).unwrap_err(),
+        E::Character("AccessKeyId")
+    );
+    // Base 64 ends with signs of equality, also after a letter that ends a name.
+    for secret in ["QmFzZTY0token==", "id=", "a/b+c=", "MarkOfASecret"] {
+        assert!(Credentials::new(ID, secret, None).is_ok(), "{secret}");
+    }
+}
+
+#[test]
 fn the_answer_of_assume_role_is_taken_whole_or_in_part() {
     let inner = format!(
         r#"{{"SecurityToken":"{TOKEN}","AccessKeyId":"{ID}","AccessKeySecret":"{SECRET}",
@@ -88,6 +144,51 @@ fn the_answer_of_assume_role_is_taken_whole_or_in_part() {
         r#"{{"AccessKeyId":"{ID}","AccessKeySecret":"{SECRET}","SecurityToken":"{TOKEN}","Expiration":""}}"#
     );
     assert_holds(&no_end, Some(TOKEN), None);
+}
+
+#[test]
+fn the_answer_is_taken_as_the_sdks_and_the_metadata_of_a_role_have_it() {
+    let inner = format!(
+        r#"{{"SecurityToken":"{TOKEN}","AccessKeyId":"{ID}","AccessKeySecret":"{SECRET}",
+            "Expiration":"2026-01-15T08:30:00Z"}}"#
+    );
+    let camel = format!(
+        r#"{{"accessKeyId":"{ID}","accessKeySecret":"{SECRET}","expiration":"2026-01-15T08:30:00Z","securityToken":"{TOKEN}"}}"#
+    );
+    let role = r#""AssumedRoleUser":{"Arn":"a","AssumedRoleId":"1:x"},"RequestId":"r""#;
+    let headers = r#""headers":{"date":"d","x-acs-request-id":"r"},"statusCode":200"#;
+    for text in [
+        format!(r#"{{"statusCode":200,"body":{{"Credentials":{inner}}}}}"#),
+        format!(r#"{{{headers},"body":{{{role},"Credentials":{inner}}}}}"#),
+        format!(
+            r#"{{{headers},"body":{{"assumedRoleUser":{{}},"credentials":{camel},"requestId":"r"}}}}"#
+        ),
+        format!(r#"{{"Headers":{{}},"StatusCode":200,"Body":{{"Credentials":{inner}}}}}"#),
+        format!(r#"{{"body":{inner}}}"#),
+        format!(r#"{{"credentials":{camel}}}"#),
+        format!(r#"{{"AssumeRoleResponse":{{"Credentials":{inner}}}}}"#),
+        camel,
+        // What an instance reads of its RAM role.
+        format!(
+            r#"{{"AccessKeyId":"{ID}","AccessKeySecret":"{SECRET}","Expiration":"2026-01-15T08:30:00Z",
+                "SecurityToken":"{TOKEN}","LastUpdated":"2026-01-15T02:30:00Z","Code":"Success"}}"#
+        ),
+    ] {
+        assert_holds(&text, Some(TOKEN), end());
+    }
+    for (text, why) in [
+        (
+            r#"{"statusCode":403,"body":{"Code":"NoPermission"}}"#,
+            E::Unknown,
+        ),
+        (r#"{"statusCode":200,"body":"text"}"#, E::Unknown),
+        (
+            r#"{"credentials":{"accessKeyId":"i"}}"#,
+            E::Missing("accessKeySecret"),
+        ),
+    ] {
+        assert_eq!(parse(text).unwrap_err(), why, "{text}");
+    }
 }
 
 fn profile(name: &str, mode: &str, rest: &str) -> String {

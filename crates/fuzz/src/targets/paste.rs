@@ -36,7 +36,7 @@ pub(super) const WORDS: [&str; 24] = [
 ];
 
 /// Words that stand in our own texts.
-const OURS: &str = "this is neither an answer of AssumeRole nor a profile of the aliyun command \
+const OURS: &str = "this is neither an answer of AssumeRole, nor the metadata of a RAM role, nor a profile of the aliyun command \
     Unknown Missing Character Unreadable NoProfile Mode is missing holds a character that no key has: \
     was more than the key copied? cannot be read current names no profile mode is not AK or StsToken: \
     the keys of such a profile are made by the aliyun command only Pasted credentials: Credentials(…), \

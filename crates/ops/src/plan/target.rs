@@ -3,7 +3,8 @@
 use crate::list::Listed;
 use rerack_api::UnixMillis;
 
-use super::Target;
+use super::file::MAX_ANSWERS;
+use super::{OpenEvent, Target};
 use crate::inventory::InstanceRow;
 use crate::rules::{Facts, Operation, OperationKind, judge};
 
@@ -12,10 +13,22 @@ use crate::rules::{Facts, Operation, OperationKind, judge};
 /// [`judge`]; a target of the other product is made too, and refused by [`super::split`].
 #[must_use]
 pub fn targets_of(row: InstanceRow<'_>, operation: &Operation, now: UnixMillis) -> Vec<Target> {
-    let answers = judge(operation, &Facts::of(row), now).answers;
+    let facts = Facts::of(row);
+    let answers = judge(operation, &facts, now).answers;
+    let others = facts
+        .open_events()
+        .filter(|event| !answers.iter().any(|answered| answered == event.id));
+    let unanswered = others
+        .map(|event| OpenEvent {
+            id: event.id.to_owned(),
+            event_type: event.event_type.to_owned(),
+        })
+        .take(MAX_ANSWERS)
+        .listed();
     let target = || Target {
         started_before: row.started(),
         status: Some(row.status()),
+        unanswered: unanswered.clone(),
         ..Target::new(row.key(), row.name())
     };
     if operation.kind() == OperationKind::EnsRedeploy {
@@ -51,7 +64,9 @@ mod tests {
         );
         let event = samples::event("e-1", &item.instance_id, "Scheduled", Some(1_000_000));
         let over = samples::event("e-2", &item.instance_id, "Avoided", None);
-        samples::read_events(&mut inventory, &item.region_id, &[event, over], 1);
+        let mut expiry = samples::event("e-3", &item.instance_id, "Scheduled", Some(2_000_000));
+        expiry.event_type = rerack_api::EventType::from("Instance:InstanceExpiration.Stop");
+        samples::read_events(&mut inventory, &item.region_id, &[event, over, expiry], 1);
         let operation = Operation::Reboot {
             force: false,
             dry_run: false,
@@ -64,6 +79,11 @@ mod tests {
             (&item.instance_id, &item.instance_name)
         );
         assert_eq!(targets[0].answers, ["e-1"]);
+        let open = OpenEvent {
+            id: "e-3".to_owned(),
+            event_type: "InstanceExpiration.Stop".to_owned(),
+        };
+        assert_eq!(targets[0].unanswered, [open], "it stays open");
         assert_eq!(targets[0].started_before, item.start_time);
         assert_eq!(targets[0].status, Some(item.status));
         assert_eq!(targets[0].event_id, None);

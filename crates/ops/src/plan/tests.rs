@@ -253,3 +253,26 @@ fn a_group_that_is_not_there_is_refused() {
     );
     assert_eq!(refused, Err(PlanError::NoGroup(target.key)));
 }
+
+#[test]
+fn a_message_names_a_target_by_a_whole_id() {
+    let target = ens("cn-a", "i-1", "e-9");
+    for message in [
+        "i-1",
+        "The instance [i-1] is locked.",
+        "\"e-9\" was answered",
+        "id=i-1,",
+    ] {
+        assert!(target.is_named_in(message), "{message}");
+    }
+    for message in [
+        "",
+        "The operation is denied.",
+        "i-12",
+        "xi-1",
+        "i-1-2",
+        "e-99",
+    ] {
+        assert!(!target.is_named_in(message), "{message}");
+    }
+}

@@ -5,8 +5,8 @@
 use crate::inventory::{Inventory, NONE};
 use crate::list::Listed;
 
-use super::words::{self, Word};
-use super::{EventQuery, InstanceQuery};
+use super::any::{Asked, names_of_event, names_of_instance};
+use super::{EventQuery, Found, InstanceQuery};
 
 pub(crate) const REGION: u8 = 1;
 pub(crate) const STATUS: u8 = 1 << 1;
@@ -87,14 +87,18 @@ fn places(inventory: &Inventory, query: &InstanceQuery) -> (Allowed, Allowed) {
     (regions, Allowed::new(&mut names, &wanted, same))
 }
 
-fn says_all(words: &[Word], says: impl Fn(&Word) -> bool) -> bool {
-    words.iter().all(says)
-}
-
-/// Fills `fails` with one byte per instance row.
-pub(crate) fn instances(inventory: &Inventory, query: &InstanceQuery, fails: &mut Vec<u8>) {
+/// Fills `fails` with one byte per instance row. Tells what came of a text that asks for several things.
+pub(crate) fn instances(
+    inventory: &Inventory,
+    query: &InstanceQuery,
+    fails: &mut Vec<u8>,
+) -> Option<Found> {
     let columns = inventory.instance_columns();
-    let words = words::prepare(inventory, &query.text);
+    let mut asked = Asked::read(inventory, &query.text, &mut |tell| {
+        for row in (0..columns.len()).filter(|row| columns.is_live(*row)) {
+            names_of_instance(inventory, row, tell);
+        }
+    });
     let (regions, products) = places(inventory, query);
     let statuses = Allowed::new(&mut columns.status.dict().iter(), &query.statuses, same);
     let types = Allowed::new(&mut columns.type_.dict().iter(), &query.types, same);
@@ -122,11 +126,15 @@ pub(crate) fn instances(inventory: &Inventory, query: &InstanceQuery, fails: &mu
         if query.only_with_events && !has_pending(inventory, columns.first_event[at]) {
             mask |= EVENTS;
         }
-        if mask.count_ones() > 1 || !says_all(&words, |w| w.is_in_instance(inventory, row)) {
-            return OUT;
+        let mut names = |tell: &mut dyn FnMut(&[u8])| names_of_instance(inventory, row, tell);
+        let is_asked = asked.has(mask, &mut names, &|w| w.is_in_instance(inventory, row));
+        if is_asked && mask.count_ones() < 2 {
+            mask
+        } else {
+            OUT
         }
-        mask
     }));
+    asked.found()
 }
 
 /// Whether the first event of an instance is a pending one.
@@ -134,10 +142,18 @@ pub(crate) fn has_pending(inventory: &Inventory, first: u32) -> bool {
     first != NONE && !inventory.event_columns().is_final(first)
 }
 
-/// Fills `fails` with one byte per event row.
-pub(crate) fn events(inventory: &Inventory, query: &EventQuery, fails: &mut Vec<u8>) {
+/// Fills `fails` with one byte per event row. Tells what came of a text that asks for several things.
+pub(crate) fn events(
+    inventory: &Inventory,
+    query: &EventQuery,
+    fails: &mut Vec<u8>,
+) -> Option<Found> {
     let columns = inventory.event_columns();
-    let words = words::prepare(inventory, &query.text);
+    let mut asked = Asked::read(inventory, &query.text, &mut |tell| {
+        for row in (0..columns.len()).filter(|row| columns.is_live(*row)) {
+            names_of_event(inventory, row, tell);
+        }
+    });
     let statuses = Allowed::new(&mut columns.status.dict().iter(), &query.statuses, same);
     let types = Allowed::new(
         &mut columns.type_.dict().iter(),
@@ -168,9 +184,13 @@ pub(crate) fn events(inventory: &Inventory, query: &EventQuery, fails: &mut Vec<
         if query.pending_only && event.is_final() {
             mask |= EVENTS;
         }
-        if mask.count_ones() > 1 || !says_all(&words, |w| w.is_in_event(inventory, row)) {
-            return OUT;
+        let mut names = |tell: &mut dyn FnMut(&[u8])| names_of_event(inventory, row, tell);
+        let is_asked = asked.has(mask, &mut names, &|w| w.is_in_event(inventory, row));
+        if is_asked && mask.count_ones() < 2 {
+            mask
+        } else {
+            OUT
         }
-        mask
     }));
+    asked.found()
 }

@@ -17,14 +17,14 @@ pub(crate) struct Word {
     event_statuses: Vec<bool>,
 }
 
-/// Parts a text into lower-case words and prepares each.
-pub(crate) fn prepare(inventory: &Inventory, text: &str) -> Vec<Word> {
+/// Prepares lower-case words.
+pub(crate) fn prepare(inventory: &Inventory, words: &[String]) -> Vec<Word> {
     let instances = inventory.instance_columns();
     let events = inventory.event_columns();
-    text::lower(text)
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
+    words
+        .iter()
         .map(|word| {
+            let word = word.as_str();
             let places = inventory.places().iter();
             let places = places.map(|p| p.is_named(word)).collect();
             let pair = word.replacen(['=', ':'], TAG_PARTS, 1);

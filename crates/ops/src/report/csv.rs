@@ -7,10 +7,11 @@ use super::{Line, Report, words};
 use crate::answer::{Answer, NoInformationWhy};
 use crate::csv::Table;
 use crate::json::Json;
+use crate::list::Listed;
 use crate::plan::file::product_word;
 use crate::run::journal::{answer_word, not_sent_words, unknown_word};
 
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 24] = [
     "place",
     "product",
     "RegionId",
@@ -24,6 +25,7 @@ const NAMES: [&str; 22] = [
     "Status",
     "event",
     "event_Status",
+    "unanswered_events",
     "answer",
     "Code",
     "Message",
@@ -32,6 +34,7 @@ const NAMES: [&str; 22] = [
     "answered_at",
     "proof",
     "took_ms",
+    "took_at_most",
     "hash",
 ];
 
@@ -50,7 +53,7 @@ pub fn write(report: &Report) -> String {
 
 fn write_line(table: &mut Table, place: usize, line: &Line) {
     let key = &line.target.key;
-    let (event, event_status) = words::event(&line.event);
+    let (event, event_status) = words::event(&line.event, &line.target);
     let (code, message) = said(&line.answer);
     table.cell(&place.to_string());
     table.cell(product_word(key.product));
@@ -65,6 +68,7 @@ fn write_line(table: &mut Table, place: usize, line: &Line) {
     table.cell(line.status.as_ref().map_or("", InstanceStatus::as_str));
     table.cell(event);
     table.cell(event_status.unwrap_or_default());
+    table.cell(&unanswered(line));
     table.cell(answer_word(&line.answer));
     table.cell(&code);
     table.cell(&message);
@@ -72,7 +76,21 @@ fn write_line(table: &mut Table, place: usize, line: &Line) {
     table.cell(&time(line.sent_at));
     table.cell(&time(line.answered_at));
     table.cell(line.proof.map_or("", words::proof));
-    table.cell(&line.took_ms.map_or_else(String::new, |ms| ms.to_string()));
+    let took = line.took.map(|took| (took.ms.to_string(), took.at_most));
+    let (took_ms, at_most) = took.unwrap_or_default();
+    table.cell(&took_ms);
+    table.cell(match (took_ms.is_empty(), at_most) {
+        (true, _) => "",
+        (false, true) => "true",
+        (false, false) => "false",
+    });
+}
+
+/// The open events that the operation does not answer, as planned.
+fn unanswered(line: &Line) -> String {
+    let events = line.target.unanswered.iter();
+    let events = events.map(|event| format!("{} {}", event.id, event.event_type));
+    events.listed().join("; ")
 }
 
 /// What the cloud said, or what kept it from being asked.

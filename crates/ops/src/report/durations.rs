@@ -10,23 +10,26 @@ const ENOUGH: usize = 20;
 /// An outlier took longer than so many percent of the others.
 const PERCENT: usize = 95;
 
-/// How long the proven ones took.
+/// How long the proven ones took. Those that nobody watched all the time are not among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Durations {
-    /// The middle and the 95th percentile; `None` if none is proven.
+    /// The middle and the 95th percentile; `None` if none is proven and was watched.
     pub spread: Option<Spread>,
-    /// The places of all that are proven, the slowest first.
+    /// The places of all that are proven and were watched, the slowest first.
     pub slowest: Vec<usize>,
     /// How many of [`Durations::slowest`], from the first, took longer than 95 % of the others.
     /// None of fewer than twenty.
     pub outliers: usize,
+    /// How many are proven and were not watched all the time: how long they took is only known as at
+    /// most so long.
+    pub unwatched: usize,
 }
 
 impl Durations {
     pub(super) fn of(lines: &[Line]) -> Self {
         let mut took: Vec<(usize, i64)> = Vec::new();
         for (place, line) in lines.iter().enumerate() {
-            if let Some(took_ms) = line.took_ms {
+            if let Some(took_ms) = line.watched_ms() {
                 took.push((place, took_ms));
             }
         }
@@ -49,6 +52,10 @@ impl Durations {
             spread: Spread::of(&sorted.iter().map(|(_, took_ms)| *took_ms).listed()),
             slowest: sorted.iter().map(|(place, _)| *place).listed(),
             outliers,
+            unwatched: lines
+                .iter()
+                .filter(|line| line.took.is_some_and(|took| took.at_most))
+                .count(),
         }
     }
 }

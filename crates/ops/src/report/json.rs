@@ -5,6 +5,7 @@ use rerack_api::status::InstanceStatus;
 use super::{Change, Line, Report, Sent, Try, words};
 use crate::follow::EventOutcome;
 use crate::json::Json;
+use crate::plan::Target;
 use crate::plan::file::write_into;
 use crate::run::Outcomes;
 use crate::run::journal::{write_answer, write_not_sent, write_record};
@@ -64,6 +65,7 @@ fn durations(json: &mut Json, report: &Report) {
     let durations = &report.durations;
     json.open("durations", '{');
     json.count("proven", Some(durations.slowest.len()));
+    json.count("unwatched", Some(durations.unwatched));
     let spread = durations.spread.as_ref();
     json.number("median_ms", spread.map(|spread| spread.median_ms));
     json.number("p95_ms", spread.map(|spread| spread.most_ms));
@@ -98,14 +100,15 @@ fn write_line(json: &mut Json, line: &Line) {
     json.number("tries", Some(i64::from(line.tries)));
     json.text("outcome", line.outcome.word());
     json.text("standing", words::standing(line.standing));
-    event(json, &line.event);
+    event(json, &line.event, &line.target);
     json.optional("Status", line.status.as_ref().map(InstanceStatus::as_str));
     write_answer(json, "answer", &line.answer);
     json.text("RequestId", &line.request_id);
     json.time("sent_at", line.sent_at);
     json.time("answered_at", line.answered_at);
     json.optional("proof", line.proof.map(words::proof));
-    json.number("took_ms", line.took_ms);
+    json.number("took_ms", line.took.map(|took| took.ms));
+    json.flag("took_at_most", line.took.is_some_and(|took| took.at_most));
     json.open("attempts", '[');
     for attempt in &line.attempts {
         write_attempt(json, attempt);
@@ -113,7 +116,7 @@ fn write_line(json: &mut Json, line: &Line) {
     json.close(']');
     json.open("changes", '[');
     for change in &line.changes {
-        write_change(json, change);
+        write_change(json, change, line);
     }
     json.close(']');
     json.close('}');
@@ -134,17 +137,17 @@ fn write_attempt(json: &mut Json, attempt: &Try) {
     json.close('}');
 }
 
-fn write_change(json: &mut Json, change: &Change) {
+fn write_change(json: &mut Json, change: &Change, line: &Line) {
     json.open("", '{');
     json.time("at", Some(change.at));
     json.text("standing", words::standing(change.standing));
     json.optional("Status", change.status.as_ref().map(InstanceStatus::as_str));
-    event(json, &change.event);
+    event(json, &change.event, &line.target);
     json.close('}');
 }
 
-fn event(json: &mut Json, event: &EventOutcome) {
-    let (is, status) = words::event(event);
+fn event(json: &mut Json, event: &EventOutcome, target: &Target) {
+    let (is, status) = words::event(event, target);
     json.open("event", '{');
     json.text("is", is);
     json.optional("Status", status);

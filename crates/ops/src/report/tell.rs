@@ -229,6 +229,11 @@ fn line(run: &Run, place: usize, changes: Vec<Change>, state: State) -> Line {
         }
         (_, outcome) => outcome,
     };
+    let outcome = match outcome {
+        // There is an event, though not one that this answers.
+        Outcome::VerifiedNoEvent if !target.unanswered.is_empty() => Outcome::VerifiedOpen,
+        outcome => outcome,
+    };
     let proof = proof(row.followed());
     Line {
         target: target.clone(),
@@ -242,7 +247,7 @@ fn line(run: &Run, place: usize, changes: Vec<Change>, state: State) -> Line {
         sent_at: row.sent_at(),
         answered_at: row.answered_at(),
         status: row.followed().and_then(Followed::status).cloned(),
-        took_ms: proof.and_then(|_| row.followed()?.took_ms()),
+        took: proof.and_then(|_| row.followed()?.took()),
         proof,
         attempts,
         changes,

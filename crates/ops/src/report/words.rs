@@ -1,6 +1,7 @@
 //! The words of a report, the same in every language.
 
 use crate::follow::{EventOutcome, Proof};
+use crate::plan::Target;
 use crate::run::Standing;
 
 /// The word for where a target stands.
@@ -27,9 +28,14 @@ pub(super) fn standing(standing: Standing) -> &'static str {
     }
 }
 
-/// The word for an event, and its state if it was read.
-pub(super) fn event(event: &EventOutcome) -> (&'static str, Option<&str>) {
+/// The word for the event of a target, and its state if it was read.
+pub(super) fn event<'e>(
+    event: &'e EventOutcome,
+    target: &Target,
+) -> (&'static str, Option<&'e str>) {
     match event {
+        // It has events, though none that this operation answers.
+        EventOutcome::None if !target.unanswered.is_empty() => ("NotAnswered", None),
         EventOutcome::None => ("None", None),
         EventOutcome::Unread => ("Unread", None),
         EventOutcome::Open(status) => ("Open", Some(status.as_str())),

@@ -84,7 +84,7 @@ impl Run {
     }
 
     #[cfg(any(test, feature = "flaws"))]
-    fn goes_on_at_once(&self) -> bool {
+    pub(super) fn goes_on_at_once(&self) -> bool {
         self.has(super::Flaw::DeferAtOnce)
     }
 
@@ -96,7 +96,7 @@ impl Run {
 
     #[cfg(not(any(test, feature = "flaws")))]
     #[allow(clippy::unused_self)]
-    fn goes_on_at_once(&self) -> bool {
+    pub(super) fn goes_on_at_once(&self) -> bool {
         false
     }
 

@@ -154,8 +154,8 @@ impl Run {
             }
             row.current.followed = followed;
         }
-        if throttled.is_some() {
-            let call = row.current.call;
+        let call = row.current.call;
+        if throttled.is_some() && !self.goes_on_at_once() {
             if let Some(lane) = self.lane_of(call) {
                 lane.held_until = lane.held_until.max(throttled);
             }

@@ -9,16 +9,16 @@ use rerack_ops::plan::Target;
 use rerack_ops::run::{Attempt, Row};
 
 /// In a line; empty where there is nothing to say.
-pub(super) fn tried(app: App, _target: &Target, row: &Row) -> String {
+pub(super) fn tried(app: App, target: &Target, row: &Row) -> String {
     let count = row.attempts().count();
     let Some(last) = telling(row) else {
         // Never sent: why, if not for want of a turn.
         return match row.answer() {
-            Answer::NotSent(_) => meaning::answered(app, row.answer()).note,
+            Answer::NotSent(_) => meaning::answered(app, target, row.answer()).note,
             _ => String::new(),
         };
     };
-    let line = attempt(app, last);
+    let line = attempt(app, target, last);
     if count > 1 {
         (app.text().part().tried)(count, &line)
     } else {
@@ -33,9 +33,9 @@ fn telling(row: &Row) -> Option<&Attempt> {
 }
 
 /// One sending: the answer with its time, and what was last seen.
-fn attempt(app: App, attempt: &Attempt) -> String {
+fn attempt(app: App, target: &Target, attempt: &Attempt) -> String {
     let text = app.text();
-    let answer = meaning::answered(app, attempt.answer());
+    let answer = meaning::answered(app, target, attempt.answer());
     let at = attempt.answered_at().or(attempt.sent_at());
     let mut parts = vec![format!("{} {}", answer.word, meaning::moment(app, at))];
     let says_code = matches!(

@@ -10,16 +10,17 @@ use super::{MAX_ANSWERS, MAX_MEMBERS, MAX_TARGETS, operation, write};
 use crate::json::{Strict, repeats};
 use crate::key::InstanceKey;
 use crate::list::Listed;
-use crate::plan::{Group, Target};
+use crate::plan::{Group, OpenEvent, Target};
 use crate::rules::OperationKind;
 
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "product",
     "RegionId",
     "InstanceId",
     "InstanceName",
     "EventId",
     "answers",
+    "unanswered",
     "StartTime",
     "Status",
     "group",
@@ -117,6 +118,9 @@ fn target(
     if let Some(answers) = node.get("answers") {
         target.answers = events(strict, answers);
     }
+    if let Some(others) = node.get("unanswered") {
+        target.unanswered = open_events(strict, others);
+    }
     if let Some(time) = node.get("StartTime") {
         target.started_before = strict.as_time(time);
     }
@@ -132,6 +136,22 @@ fn target(
         }
     }
     target
+}
+
+/// They are for people: any text will do, for nothing is sent to them.
+fn open_events(strict: &mut Strict, list: Node<'_>) -> Vec<OpenEvent> {
+    let mut events: Vec<OpenEvent> = Vec::new();
+    for item in strict.as_list(list, MAX_ANSWERS).into_iter().listed() {
+        if !strict.object(item, &["EventId", "EventType"]) {
+            continue;
+        }
+        let event = OpenEvent {
+            id: strict.text(item, "EventId"),
+            event_type: strict.text(item, "EventType"),
+        };
+        events.push(event);
+    }
+    events
 }
 
 fn events(strict: &mut Strict, list: Node<'_>) -> Vec<String> {

@@ -86,6 +86,16 @@ fn write_target(json: &mut Json, target: &Target) {
         json.text("EventId", event);
     }
     json.texts("answers", &target.answers);
+    if !target.unanswered.is_empty() {
+        json.open("unanswered", '[');
+        for event in &target.unanswered {
+            json.open("", '{');
+            json.text("EventId", &event.id);
+            json.text("EventType", &event.event_type);
+            json.close('}');
+        }
+        json.close(']');
+    }
     json.time("StartTime", target.started_before);
     let status = target.status.as_ref();
     json.optional("Status", status.map(InstanceStatus::as_str));

@@ -1,8 +1,10 @@
 //! The table, read by a reader of its own.
 
-use super::bench::{accepted, answered, header, intent};
+use super::bench::{accepted, after, answered, header, intent, restart};
+use super::schema::faults;
 use super::*;
 use crate::csv::tests::read;
+use crate::plan::OpenEvent;
 use crate::report::csv::write;
 
 fn named(name: &str) -> Vec<Vec<String>> {
@@ -54,4 +56,49 @@ fn what_other_people_wrote_stays_one_cell_and_no_formula() {
     ] {
         assert_eq!(named(name)[2][4], cell);
     }
+}
+
+#[test]
+fn an_event_that_the_operation_does_not_answer_is_never_no_event() {
+    let mut header = header(2);
+    for target in &mut header.plan.targets {
+        target.answers.clear();
+    }
+    header.plan.targets[1].unanswered = vec![OpenEvent {
+        id: "e-9".into(),
+        event_type: "InstanceExpiration.Stop".into(),
+    }];
+    let mut records = vec![
+        intent(6_000, 2),
+        answered(6_500, vec![accepted(), accepted()]),
+    ];
+    for row in 0..2 {
+        records.extend(restart(6_000, row, 10_000));
+    }
+    records.sort_by_key(|record| record.at);
+    records.push(after(40_000, Step::Finished));
+    let report = Report::of(&header, &records).unwrap();
+    assert_eq!(report.targets[0].outcome, Outcome::VerifiedNoEvent);
+    assert_eq!(report.targets[1].outcome, Outcome::VerifiedOpen);
+    let rows = read(&write(&report));
+    let cell = |row: usize, name: &str| {
+        let place = rows[0].iter().position(|known| known == name).unwrap();
+        rows[row][place].as_str()
+    };
+    assert_eq!(
+        (cell(1, "event"), cell(1, "unanswered_events")),
+        ("None", "")
+    );
+    assert_eq!(
+        (cell(2, "event"), cell(2, "unanswered_events")),
+        ("NotAnswered", "e-9 InstanceExpiration.Stop")
+    );
+    assert_eq!(cell(1, "took_at_most"), "false");
+    let json: serde_json::Value = serde_json::from_str(&json::write(&report)).unwrap();
+    assert_eq!(json["targets"][1]["event"]["is"], "NotAnswered");
+    assert_eq!(
+        json["plan"]["targets"][1]["unanswered"][0]["EventType"],
+        "InstanceExpiration.Stop"
+    );
+    assert_eq!(faults(&json), [""; 0]);
 }

@@ -18,7 +18,7 @@ fn schema() -> &'static Validator {
     })
 }
 
-fn faults(value: &Value) -> Vec<String> {
+pub(super) fn faults(value: &Value) -> Vec<String> {
     let faults = schema().iter_errors(value);
     faults
         .map(|fault| format!("{}: {fault}", fault.instance_path()))

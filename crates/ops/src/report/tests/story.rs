@@ -93,7 +93,7 @@ fn everything_that_happened_is_told() {
     );
     assert_eq!(call.request_id, "R-1");
     let first = &report.targets[0];
-    assert_eq!((first.tries, first.took_ms), (1, Some(58_000)));
+    assert_eq!((first.tries, first.watched_ms()), (1, Some(58_000)));
     assert_eq!(first.proof, Some(Proof::SeenTransition));
     let changes = first
         .changes
@@ -299,7 +299,7 @@ fn sent_again(second: Option<Answer>) -> Report {
         intent(6_000, 1),
         answered(6_500, vec![accepted()]),
         saw(30_000, 0, Seen::Status(InstanceStatus::Stopping)),
-        saw(1_290_000, 0, Seen::Status(InstanceStatus::Stopping)),
+        saw(1_290_000, 0, Seen::Aged),
         after(1_300_000, Step::Commanded(Command::Retry { rows: vec![0] })),
     ];
     if let Some(answer) = second {

@@ -10,7 +10,7 @@ use rerack_api::{Product, UnixMillis};
 
 use crate::key::InstanceKey;
 use crate::plan::file::*;
-use crate::plan::{Group, GroupBy, GroupLimit, Order, StopRules};
+use crate::plan::{Group, GroupBy, GroupLimit, OpenEvent, Order, StopRules};
 use crate::rules::Operation;
 
 const YEAR_10000: i64 = 253_402_300_800_000;
@@ -105,7 +105,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
     let rests = vec(
         (
             ".*",
-            btree_set(id, 0..4),
+            (btree_set(id, 0..4), vec((".{0,9}", ".{0,9}"), 0..3)),
             option::of(time()),
             option::of(status()),
             any::<usize>(),
@@ -128,13 +128,16 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
                 if product == Product::Ecs && made.iter().any(|target| target.key == key) {
                     continue;
                 }
-                let (name, answers, started, status, group) = rest;
+                let (name, (answers, others), started, status, group) = rest;
+                let others = others.into_iter();
+                let unanswered = others.map(|(id, event_type)| OpenEvent { id, event_type });
                 let places = course.groups.len() + 1;
                 made.push(Target {
                     key,
                     name,
                     event_id: (product == Product::Ens).then_some(event),
                     answers: answers.into_iter().collect(),
+                    unanswered: unanswered.collect(),
                     started_before: started,
                     status,
                     group: (group % places).checked_sub(1),

@@ -4,7 +4,7 @@ use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
 use super::*;
-use crate::plan::{GroupBy, GroupLimit};
+use crate::plan::{GroupBy, GroupLimit, OpenEvent};
 
 /// All drafts that differ from this one in one member besides the name.
 pub(super) fn changed(draft: &Draft) -> Vec<Draft> {
@@ -70,6 +70,18 @@ pub(super) fn changed(draft: &Draft) -> Vec<Draft> {
         with(&|d| {
             if let Some(event) = d.targets[at].answers.first_mut() {
                 event.push('x');
+            }
+        });
+        with(&|d| {
+            d.targets[at].unanswered.push(OpenEvent {
+                id: "other".to_owned(),
+                event_type: "InstanceExpiration.Stop".to_owned(),
+            });
+        });
+        with(&|d| d.targets[at].unanswered.truncate(1));
+        with(&|d| {
+            if let Some(event) = d.targets[at].unanswered.first_mut() {
+                event.event_type.push('x');
             }
         });
         with(&|d| {

@@ -1,0 +1,55 @@
+//! Texts of other people and of the cloud as they are shown: cut before they are laid out, and with
+//! nothing in them that turns the words around them. Files and requests hold them whole.
+
+use super::Text;
+use rerack_ops::outside::{cut, isolated};
+
+/// Characters of a name that are shown.
+const NAME: usize = 256;
+/// Characters of a code or an id that are shown.
+const CODE: usize = 128;
+/// Characters of a message that are shown.
+const MESSAGE: usize = 2_000;
+
+fn short(text: &str, most: usize) -> String {
+    let (start, more) = cut(text, most);
+    let mut shown = isolated(start).into_owned();
+    if more > 0 {
+        shown.push('…');
+    }
+    shown
+}
+
+/// A name, for a sentence or an attribute.
+#[must_use]
+pub fn name(text: &str) -> String {
+    short(text, NAME)
+}
+
+/// A code or an id.
+#[must_use]
+pub fn code(text: &str) -> String {
+    short(text, CODE)
+}
+
+/// A message about a reading: what is left out of it is counted.
+#[must_use]
+pub fn message(text: &'static Text, message: &str) -> String {
+    told(message, text.error.cut)
+}
+
+/// A message about a call of a run: what is left out of it is in the run's report.
+#[must_use]
+pub fn answer(text: &'static Text, message: &str) -> String {
+    told(message, text.error.cut_in_report)
+}
+
+fn told(message: &str, left: super::Count) -> String {
+    let (start, more) = cut(message, MESSAGE);
+    let mut shown = isolated(start).into_owned();
+    if more > 0 {
+        shown.push_str("… ");
+        shown.push_str(&left(more));
+    }
+    shown
+}
