@@ -227,7 +227,7 @@ texts! {
     /// A further part of a run: what is sent again, or was not sent yet, as waves after all others.
     Part {
         label: S, not_sent: Count, not_started: Count, refused: Count, failed: Count, unknown: Count,
-        stuck: Count, left_out: Count, one_not_sent: S, one_again: S, ask: With, rest: Count,
+        stuck: Count, left_out: Count, one_not_sent: S, one_again: S, ask: With,
         is_not_sent: S, is_not_started: S, is_failed: S, is_left_out: S, may_restart: S,
         may_restart_text: S, is_stuck: S, is_stuck_text: S, read_again: S,
         waves: fn(usize, usize) -> String, grace: S, stays_held: S, so_far: fn([usize; 3]) -> String,

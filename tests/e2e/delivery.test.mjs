@@ -113,7 +113,7 @@ describe("what is delivered twice or elsewhere", { concurrency: 3 }, () => {
     for (const end = Date.now() + 150_000; Date.now() < end; await page.waitForTimeout(500)) {
       if ((await page.locator("#run-state").innerText()).trim() === "settled") return;
       const found = await counts(page);
-      const isOpen = ["Sending", "Waiting", "Goes again", "In progress", "Not read yet"].some((word) => found[word]);
+      const isOpen = ["Sending", "Waiting", "Too many calls", "In progress", "Not read yet"].some((word) => found[word]);
       const seen = JSON.stringify(found);
       if (seen !== last || isOpen) [last, since] = [seen, Date.now()];
       if (Date.now() - since > 15_000) return;

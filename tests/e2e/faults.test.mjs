@@ -52,9 +52,9 @@ describe("faults", { concurrency: 4 }, () => {
   const on = (kind, more = {}) => ({ action: "RebootInstances", kind, ...more });
 
   story("throttle: refused before any effect, goes again in the next full minute and not after a stop", on("throttle"), REBOOT, async (page, mock) => {
-    await expectText(page, "#legend", /Goes again/);
+    await expectText(page, "#legend", /Too many calls/);
     const found = await counts(page);
-    assert.equal(found["Goes again"], 4 - (found["Left out"] ?? 0));
+    assert.equal(found["Too many calls"], 4 - (found["Left out"] ?? 0));
     await expectText(page, "#table", /Throttling/);
     await page.locator("#stop").click();
     await settled(page);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { FAILED_CALLS, launch, withPage } from "./lib/browser.mjs";
-import { confirm, counts, open, pick, plan, readAll, settled, to } from "./lib/flows.mjs";
+import { confirm, counts, open, pick, plan, readAll, sendPart, settled, to } from "./lib/flows.mjs";
 import { startMock } from "./lib/mock.mjs";
 import { servePage } from "./lib/server.mjs";
 import { expectText } from "./lib/wait.mjs";
@@ -63,8 +63,8 @@ describe("holding and going on", { concurrency: 3 }, () => {
 
   story("what was restarted since it was planned is held back, and sent when asked for", {}, async (page, mock) => {
     await page.locator("#review").click();
-    const question = await page.locator("#confirm").innerText();
-    const [first, second] = question.match(/\bi-[a-z0-9]{15,}/g);
+    const planned = await page.locator("#confirm").innerText();
+    const [first, second] = planned.match(/\bi-[a-z0-9]{15,}/g);
     // Somebody else restarts two of them while the question is on the screen.
     const call = { RegionId: REGION, BatchOptimization: "SuccessFirst", "InstanceId.1": first, "InstanceId.2": second };
     assert.equal((await mock.call("RebootInstances", call)).status, 200);
@@ -77,9 +77,10 @@ describe("holding and going on", { concurrency: 3 }, () => {
     assert.ok(held >= 1 && held <= 2, `${held}`);
     const sentFirst = await ours();
     assert.ok(!sentFirst.includes(first) || !sentFirst.includes(second));
-    await expectText(page, "#again", new RegExp(`${held} taken out or changed`));
+    await expectText(page, "#again", new RegExp(`Send the ${held} left out`));
 
-    await page.locator("#again-skipped").click();
+    const question = await sendPart(page, "#again-skipped");
+    assert.match(question, /restarted at/, "why they were left out");
     await expectText(page, "#legend", /^(?!.*Not sent)/s, 60_000);
     await settled(page);
     const all = await ours();
@@ -90,11 +91,11 @@ describe("holding and going on", { concurrency: 3 }, () => {
   story("a throttled region goes on by itself in the next full minute", {}, async (page, mock) => {
     await mock.faults([{ action: "RebootInstances", kind: "throttle", times: 1 }]);
     await confirm(page);
-    await expectText(page, "#legend", /4 Goes again/);
+    await expectText(page, "#legend", /4 Too many calls/);
     const [first] = await reboots(mock);
     const until = Math.floor(Date.now() / 60_000 + 1) * 60_000;
     // Nobody says anything: the region takes calls again in the next full minute.
-    await expectText(page, "#legend", /^(?!.*Goes again)/s, 90_000);
+    await expectText(page, "#legend", /^(?!.*Too many calls)/s, 90_000);
     assert.ok(Date.now() >= until, "not before the minute is over");
     await settled(page, 120_000);
     const calls = await reboots(mock);

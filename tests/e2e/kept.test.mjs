@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { FAILED_CALLS, launch, newPage } from "./lib/browser.mjs";
-import { confirm, counts, go, open, plan, readAll, settled, to } from "./lib/flows.mjs";
+import { carryOn, confirm, counts, go, open, plan, readAll, settled, to } from "./lib/flows.mjs";
 import { startMock } from "./lib/mock.mjs";
 import { evidence } from "./lib/report.mjs";
 import { REBOOT, REGIONS, kill, neverTwice, received, select, sent, told } from "./lib/runs.mjs";
@@ -165,8 +165,7 @@ describe("what is kept", { concurrency: 2 }, () => {
       const [answered, waiting, unknown] = await told(next.locator("#standby"));
       assert.ok(answered + unknown >= first.length, `${answered} and ${unknown} of ${first.length}`);
       assert.equal(answered + waiting + unknown, PLANNED);
-      const rest = next.locator("#continue");
-      await ((await rest.count()) ? rest : next.locator("#follow")).click();
+      await carryOn(next);
       await settled(next, 150_000);
       await neverTwice(mock);
     });

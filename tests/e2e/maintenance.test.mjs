@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { FAILED_CALLS, launch, newPage } from "./lib/browser.mjs";
-import { confirm, counts, go, open, readAll, settled, to } from "./lib/flows.mjs";
+import { confirm, counts, go, open, readAll, sendPart, settled, to } from "./lib/flows.mjs";
 import { STS, STS_NEXT, connect, wanting } from "./lib/keys.mjs";
 import { startMock } from "./lib/mock.mjs";
 import { agrees } from "./lib/report.mjs";
@@ -146,7 +146,7 @@ describe("a maintenance window of 300 instances", { concurrency: 3 }, () => {
     await page.waitForTimeout(4000);
     assert.deepEqual(await oursSent(), held, "nothing more is sent while it holds");
     await total(page);
-    await expectText(page, "#again", /1 failed/);
+    await expectText(page, "#again", /Send the 1 refused again/);
 
     // One of the third wave is taken out, another one is restarted by somebody else.
     const [taken, changed] = third;
@@ -172,15 +172,15 @@ describe("a maintenance window of 300 instances", { concurrency: 3 }, () => {
 
     // Four choices, each with its count; each sends those and no others.
     const choices = { failed: [failing], unknown: lost, "not-started": last, skipped: [taken, changed] };
-    const words = { failed: "failed or stuck", unknown: "not known", "not-started": "not started", skipped: "taken out or changed" };
+    const words = { failed: "refused again", unknown: "of unknown outcome again", "not-started": "not yet sent", skipped: "left out" };
     for (const [kind, ids] of Object.entries(choices)) {
-      await expectText(page, `#again-${kind}`, new RegExp(`^${ids.length} ${words[kind]}$`));
+      await expectText(page, `#again-${kind}`, new RegExp(`^Send the ${ids.length} ${words[kind]}$`));
     }
     for (const [kind, ids] of Object.entries(choices)) {
       const before = (await ours()).length;
-      await page.locator(`#again-${kind}`).click();
+      await sendPart(page, `#again-${kind}`);
       const arrived = async () => (await ours()).slice(before).flatMap((call) => call.instance_ids).length;
-      for (let turn = 0; turn < 300 && (await arrived()) < ids.length; turn += 1) await page.waitForTimeout(50);
+      for (let turn = 0; turn < 1200 && (await arrived()) < ids.length; turn += 1) await page.waitForTimeout(50);
       await page.locator("#stop").waitFor({ state: "detached" });
       const calls = (await ours()).slice(before);
       assert.deepEqual(calls.flatMap((call) => call.instance_ids).toSorted(), ids.toSorted(), kind);
@@ -189,7 +189,7 @@ describe("a maintenance window of 300 instances", { concurrency: 3 }, () => {
     await settled(page, 60_000);
     await stop();
     const { accepted, refused } = onceEach(await ours());
-    await expectText(page, "#again", refused.length > 0 ? new RegExp(`${refused.length} failed`) : /^$/);
+    await expectText(page, "#again", refused.length > 0 ? new RegExp(`Send the ${refused.length} refused`) : /^$/);
     for (const state of await mock.state(accepted)) {
       assert.equal(state.restarts, state.instance_id === changed ? 2 : 1, state.instance_id);
     }
@@ -207,7 +207,7 @@ describe("a maintenance window of 300 instances", { concurrency: 3 }, () => {
     await row.first().click();
     await page.locator("#take-out").click();
     await page.keyboard.press("Escape");
-    await expectText(page, "#again", /1 taken out or changed/);
+    await expectText(page, "#again", /Send the 1 left out/);
   }
 
   story("the tab dies in the middle of a wave: a second one watches, takes over, and keeps the waves", {}, async ({ page, context, mock }) => {
@@ -240,7 +240,7 @@ describe("a maintenance window of 300 instances", { concurrency: 3 }, () => {
     await second.waitForTimeout(1500);
     assert.deepEqual(await sent(mock, since), first, "looking sends nothing");
 
-    await second.locator("#continue").click();
+    await sendPart(second, "#continue");
     await settled(second, 150_000);
     const shown = await total(second);
     inOrder(await sent(mock, since), waves);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { FAILED_CALLS, launch, newPage } from "./lib/browser.mjs";
-import { confirm, counts, go, open, plan, readAll, settled, to } from "./lib/flows.mjs";
+import { carryOn, confirm, counts, go, open, plan, readAll, settled, to } from "./lib/flows.mjs";
 import { KEY, connect, enterKeys, wanting } from "./lib/keys.mjs";
 import { startMock } from "./lib/mock.mjs";
 import { agreesWithLog, evidence } from "./lib/report.mjs";
@@ -89,9 +89,7 @@ describe("resuming", { concurrency: 2 }, () => {
     assert.equal(next.url(), address, "the run has its address");
     assert.deepEqual(await told(next.locator("#standby")), banner);
     assert.deepEqual(await sent(mock), first, "looking sends nothing");
-    const waiting = await next.locator("#continue").count();
-    if (waiting) await next.locator("#continue").click();
-    else await next.locator("#follow").click();
+    await carryOn(next);
     await settled(next, 150_000);
     const { shown, all } = await proven(next, mock, planned);
     for (const id of first) assert.equal(all.filter((one) => one === id).length, 1);
@@ -139,8 +137,7 @@ describe("resuming", { concurrency: 2 }, () => {
       assert.equal(answered + waiting + unknown, (await counts(next)).total, "every one is counted");
       assert.ok(answered + unknown >= first.length, "what the server got is never called unsent");
       assert.deepEqual(await sent(mock), first);
-      const rest = next.locator("#continue");
-      await ((await rest.count()) ? rest : next.locator("#follow")).click();
+      await carryOn(next);
       await settled(next, 150_000);
       await proven(next, mock, planned);
     });
@@ -166,8 +163,7 @@ describe("resuming", { concurrency: 2 }, () => {
     await kill(page);
     await second.locator("#follow").waitFor({ timeout: 30_000 });
     await mock.clearFaults();
-    const rest = second.locator("#continue");
-    await ((await rest.count()) ? rest : second.locator("#follow")).click();
+    await carryOn(second);
     await settled(second, 150_000);
     await proven(second, mock, planned);
   });
@@ -285,8 +281,7 @@ describe("resuming", { concurrency: 2 }, () => {
     await next.locator("#standby a.btn").click();
     await enterKeys(next, KEY);
     await next.goBack();
-    const rest = next.locator("#continue, #follow");
-    await rest.last().click();
+    await carryOn(next);
     await settled(next, 150_000);
     await proven(next, mock, 8 * REGIONS.length);
     const kept = await next.evaluate(

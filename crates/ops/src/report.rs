@@ -126,8 +126,29 @@ pub struct Line {
     pub proof: Option<Proof>,
     /// From sending to the proof, as seen by reading; `None` without a proof.
     pub took: Option<Took>,
+    /// Every sending of it, oldest first: each may have had an effect of its own.
+    pub attempts: Vec<Try>,
     /// What changed, oldest first.
     pub changes: Vec<Change>,
+}
+
+/// One sending of a target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Try {
+    /// The number of its call.
+    pub call: usize,
+    /// When it was about to leave.
+    pub sent_at: Option<UnixMillis>,
+    /// What was answered.
+    pub answer: Answer,
+    /// When the answer, or the failure, came.
+    pub answered_at: Option<UnixMillis>,
+    /// The request id of its call, empty if none came.
+    pub request_id: String,
+    /// The status of its instance as last read for it.
+    pub status: Option<InstanceStatus>,
+    /// What proves that it restarted, if that is proven.
+    pub proof: Option<Proof>,
 }
 
 impl Line {

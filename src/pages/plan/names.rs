@@ -94,7 +94,7 @@ pub(super) fn disks(app: App, erased: &[Named], saved: RwSignal<usize>) -> View 
                 let (name, size) = line(named);
                 view! {
                     <li>
-                        <b>{name}</b>
+                        <b><bdi>{name}</bdi></b>
                         <span class="note">{size}</span>
                     </li>
                 }

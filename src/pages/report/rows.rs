@@ -12,6 +12,7 @@ use crate::state::app::App;
 use crate::state::runs::{Evidence, Work};
 use crate::text::{outside, words};
 use leptos::task::spawn_local;
+use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
 use rerack_ops::follow::EventOutcome;
 use rerack_ops::plan::Target;
@@ -75,6 +76,37 @@ fn changes(app: App, work: Work, target: &Target, changes: &[Change]) -> View {
     }
 }
 
+/// Every sending, where there was more than one.
+fn tries(app: App, line: &Line) -> Option<View> {
+    let tries = &line.attempts;
+    if tries.len() < 2 {
+        return None;
+    }
+    let text = app.text();
+    let items = tries.iter().map(|one| {
+        let at = |at: UnixMillis| app.time(at, Style::Seconds);
+        let mut what = vec![meaning::answered(app, &line.target, &one.answer).word];
+        what.extend(one.answered_at.map(at));
+        what.extend(one.status.as_ref().map(|seen| status(app, Some(seen))));
+        let sent = one.sent_at.map(at).unwrap_or_default();
+        view! {
+            <li>
+                <span class="mono">{sent}</span>
+                " "
+                {what.join(" · ")}
+                " "
+                <span class="mono dim">{outside::code(&one.request_id)}</span>
+            </li>
+        }
+    });
+    Some(view! {
+        <details open=true class="tries">
+            <summary>{(text.part().tries)(tries.len())}</summary>
+            <ol>{items.collect_view()}</ol>
+        </details>
+    })
+}
+
 fn row(app: App, work: Work, line: &Line, with_changes: bool) -> View {
     let text = app.text();
     let target = &line.target;
@@ -117,7 +149,7 @@ fn row(app: App, work: Work, line: &Line, with_changes: bool) -> View {
                 <span class="dim">{standing}</span>
             </td>
             <td>
-                {answer.word} <span class="mono dim">{line.request_id.clone()}</span>
+                {answer.word} <span class="mono dim">{line.request_id.clone()}</span> {tries(app, line)}
             </td>
             <td>
                 {status(app, line.status.as_ref())}

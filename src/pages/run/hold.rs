@@ -16,9 +16,11 @@ fn words(text: &'static Text, run: &Run, why: &HoldWhy) -> (Tone, String, &'stat
     match why {
         HoldWhy::Clock => (Tone::Bad, part.clock.to_owned(), part.clock_text),
         HoldWhy::Permission => (Tone::Bad, part.permission.to_owned(), part.permission_text),
-        HoldWhy::Unread { region, detail } => {
-            (Tone::Bad, (part.unread)(region, detail), part.unread_text)
-        }
+        HoldWhy::Unread { region, detail } => (
+            Tone::Bad,
+            (part.unread)(region, &outside::message(text, detail)),
+            part.unread_text,
+        ),
         HoldWhy::Paused => (Tone::Info, hold.paused.to_owned(), hold.nothing_sent),
         HoldWhy::TooManyErrors { failed } => (Tone::Bad, (hold.errors)(*failed), hold.errors_text),
         HoldWhy::Keys => (Tone::Warn, hold.keys.to_owned(), hold.keys_text),

@@ -4,7 +4,7 @@ use super::meaning;
 use crate::platform::intl::Style;
 use crate::prelude::*;
 use crate::state::app::App;
-use crate::text::words;
+use crate::text::{outside, words};
 use rerack_ops::plan::Target;
 use rerack_ops::run::{Attempt, Row};
 
@@ -34,7 +34,7 @@ fn one(app: App, target: &Target, attempt: &Attempt) -> View {
     let said = said.trim_end_matches(" · ").to_owned();
     let request = match attempt.request_id() {
         "" => run.no_request_id.to_owned(),
-        id => id.to_owned(),
+        id => outside::code(id),
     };
     let seen = attempt.followed().map(|followed| {
         let outcome = meaning::came_out(app, attempt.answer(), Some(followed));

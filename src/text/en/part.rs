@@ -12,10 +12,9 @@ pub(super) const PART: Part = Part {
     unknown: |count| format!("Send the {} of unknown outcome again", group(count)),
     stuck: |count| format!("Send the {} that are stuck again", group(count)),
     left_out: |count| format!("Send the {} left out", group(count)),
-    one_not_sent: "Send it",
-    one_again: "Send it again",
+    one_not_sent: "Send this one",
+    one_again: "Send this one again",
     ask: |what| format!("{what}?"),
-    rest: |count| format!("Continue with the {} not yet sent", group(count)),
     is_not_sent: "None of these was sent.",
     is_not_started: "None of these was restarted: they were not sent, or the cloud said that it did nothing.",
     is_failed: "Each was refused, or ended without a restart. Its last answer stands beside its name.",
@@ -36,7 +35,7 @@ pub(super) const PART: Part = Part {
     stays_held: "The run stays held until you continue it.",
     so_far: |[sent, not, unknown]| {
         format!(
-            "So far: {} sent, {} not sent, {} unknown. What was sent or is unknown is not sent again.",
+            "So far: {} sent, {} not sent, {} unknown. Only those named below are sent now.",
             group(sent),
             group(not),
             group(unknown)

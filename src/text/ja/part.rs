@@ -15,7 +15,6 @@ pub(super) const PART: Part = Part {
     one_not_sent: "送信する",
     one_again: "再送信する",
     ask: |what| format!("{what}しますか？"),
-    rest: |count| format!("未送信の {} 件を続行", group(count)),
     is_not_sent: "これらはまだ一度も送信していません。",
     is_not_started: "これらは再起動していません。未送信か、クラウドが何もしなかったと応答しました。",
     is_failed: "いずれも拒否されたか、再起動せずに終わりました。名前の横に最後の応答を示します。",
@@ -36,7 +35,7 @@ pub(super) const PART: Part = Part {
     stays_held: "続けるまで、この実行は保留のままです。",
     so_far: |[sent, not, unknown]| {
         format!(
-            "現在：送信済み {}、未送信 {}、不明 {}。送信済みと結果不明のものは再送信しません。",
+            "現在：送信済み {}、未送信 {}、不明 {}。これから送信するのは下記のものだけです。",
             group(sent),
             group(not),
             group(unknown)

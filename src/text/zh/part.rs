@@ -15,7 +15,6 @@ pub(super) const PART: Part = Part {
     one_not_sent: "发送",
     one_again: "再次发送",
     ask: |what| format!("{what}？"),
-    rest: |count| format!("继续发送其余 {} 个", group(count)),
     is_not_sent: "这些实例均未发送过。",
     is_not_started: "这些实例均未重启：尚未发送，或云端表示未执行任何操作。",
     is_failed: "每个实例都被拒绝，或以未重启告终；名称旁是其最近一次应答。",
@@ -36,7 +35,7 @@ pub(super) const PART: Part = Part {
     stays_held: "在您继续之前，本次执行保持暂停。",
     so_far: |[sent, not, unknown]| {
         format!(
-            "目前：已发送 {}，未发送 {}，未知 {}。已发送或结果未知的不会再次发送。",
+            "目前：已发送 {}，未发送 {}，未知 {}。现在只发送下面列出的。",
             group(sent),
             group(not),
             group(unknown)

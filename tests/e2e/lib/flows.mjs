@@ -88,6 +88,12 @@ export async function plan(page, ...fields) {
  */
 export async function confirm(page, { alone = false } = {}) {
   await page.locator("#review").click();
+  await agree(page, { alone });
+  await page.locator("#run-state").waitFor();
+}
+
+/** Answers the question on the screen with yes, typing the word if one is asked for. */
+export async function agree(page, { alone = false } = {}) {
   await page.locator("#confirm").waitFor();
   const word = page.locator("#confirm-word");
   if (await word.count()) {
@@ -99,7 +105,22 @@ export async function confirm(page, { alone = false } = {}) {
   if (await disks.count()) await disks.evaluate((list) => (list.scrollTop = list.scrollHeight));
   if (alone) await page.locator("#not-kept").check();
   await page.locator("#go").click();
-  await page.locator("#run-state").waitFor();
+}
+
+/** Presses a button that sends a further part of a run, or its rest, and says yes. Gives the question. */
+export async function sendPart(page, button) {
+  await page.locator(button).click();
+  await page.locator("#confirm").waitFor();
+  const question = await page.locator("dialog").innerText();
+  await agree(page);
+  return question;
+}
+
+/** Carries an interrupted run on: with what waits, if anything does. */
+export async function carryOn(page) {
+  await page.locator("#follow").waitFor();
+  if (await page.locator("#continue").count()) await sendPart(page, "#continue");
+  else await page.locator("#follow").click();
 }
 
 /** Waits until nothing more will become known. */

@@ -2,7 +2,7 @@
 
 use rerack_api::status::InstanceStatus;
 
-use super::{Change, Line, Report, Sent, words};
+use super::{Change, Line, Report, Sent, Try, words};
 use crate::follow::EventOutcome;
 use crate::json::Json;
 use crate::plan::Target;
@@ -109,11 +109,31 @@ fn write_line(json: &mut Json, line: &Line) {
     json.optional("proof", line.proof.map(words::proof));
     json.number("took_ms", line.took.map(|took| took.ms));
     json.flag("took_at_most", line.took.is_some_and(|took| took.at_most));
+    json.open("attempts", '[');
+    for attempt in &line.attempts {
+        write_attempt(json, attempt);
+    }
+    json.close(']');
     json.open("changes", '[');
     for change in &line.changes {
         write_change(json, change, line);
     }
     json.close(']');
+    json.close('}');
+}
+
+fn write_attempt(json: &mut Json, attempt: &Try) {
+    json.open("", '{');
+    json.count("call", Some(attempt.call));
+    json.time("sent_at", attempt.sent_at);
+    write_answer(json, "answer", &attempt.answer);
+    json.time("answered_at", attempt.answered_at);
+    json.text("RequestId", &attempt.request_id);
+    json.optional(
+        "Status",
+        attempt.status.as_ref().map(InstanceStatus::as_str),
+    );
+    json.optional("proof", attempt.proof.map(words::proof));
     json.close('}');
 }
 

@@ -2,13 +2,13 @@
 
 use rerack_api::UnixMillis;
 
-use super::{Change, Durations, Line, Report, Sent, State};
+use super::{Change, Durations, Line, Report, Sent, State, Try};
 use crate::answer::Answer;
-use crate::follow::{EventOutcome, Followed, Outcome as Instance};
+use crate::follow::{EventOutcome, Followed, Outcome as Instance, Proof};
 use crate::list::Listed;
 use crate::plan::file::action;
 use crate::run::journal::Header;
-use crate::run::{Command, Outcome, Outcomes, Record, Row, Run, Standing, Step, Unfit};
+use crate::run::{Attempt, Command, Outcome, Outcomes, Record, Row, Run, Standing, Step, Unfit};
 
 impl Report {
     /// The report of what a journal tells. A run that is not over is taken to go on.
@@ -180,7 +180,7 @@ impl Teller {
             };
             let change = Change {
                 at,
-                standing: row.standing(),
+                standing: standing(row),
                 status: row.followed().and_then(Followed::status).cloned(),
                 event: event(row),
             };
@@ -206,10 +206,22 @@ fn event(row: &Row) -> EventOutcome {
 /// What is known about a target in the end.
 fn line(run: &Run, place: usize, changes: Vec<Change>, state: State) -> Line {
     let (target, row) = (&run.plan().targets[place], &run.rows()[place]);
+    let is_lost = |answer: &Answer| *answer == Answer::Sending && state == State::Interrupted;
     let (standing, answer) = match row.answer() {
-        Answer::Sending if state == State::Interrupted => (Standing::Unknown, Answer::lost()),
-        answer => (row.standing(), answer.clone()),
+        answer if is_lost(answer) => (Standing::Unknown, Answer::lost()),
+        answer => match acted_before(row) {
+            Some(before) => (Standing::Unknown, before.answer().clone()),
+            None => (row.standing(), answer.clone()),
+        },
     };
+    let attempts = row.attempts().map(|attempt| {
+        let mut tried = tried(attempt);
+        if is_lost(&tried.answer) {
+            tried.answer = Answer::lost();
+        }
+        tried
+    });
+    let attempts = attempts.listed();
     let outcome = match (state, Outcome::of(row)) {
         (State::Finished | State::Closed, outcome) => outcome.ended(),
         (State::Interrupted, Outcome::UnderWay) if standing == Standing::Unknown => {
@@ -222,10 +234,7 @@ fn line(run: &Run, place: usize, changes: Vec<Change>, state: State) -> Line {
         Outcome::VerifiedNoEvent if !target.unanswered.is_empty() => Outcome::VerifiedOpen,
         outcome => outcome,
     };
-    let proof = match row.followed().map(Followed::instance) {
-        Some(Instance::Verified(proof)) => Some(*proof),
-        _ => None,
-    };
+    let proof = proof(row.followed());
     Line {
         target: target.clone(),
         wave: run.plan().course.order.wave_of(place),
@@ -240,6 +249,42 @@ fn line(run: &Run, place: usize, changes: Vec<Change>, state: State) -> Line {
         status: row.followed().and_then(Followed::status).cloned(),
         took: proof.and_then(|_| row.followed()?.took()),
         proof,
+        attempts,
         changes,
+    }
+}
+
+/// The last try that may have had an effect, of a target that waits to be sent again: it is not called
+/// unsent.
+fn acted_before(row: &Row) -> Option<&Attempt> {
+    let acted = row.attempts().filter(|attempt| attempt.may_have_acted());
+    acted.last().filter(|_| row.is_queued())
+}
+
+/// Where a row stands.
+fn standing(row: &Row) -> Standing {
+    match acted_before(row) {
+        Some(_) => Standing::Unknown,
+        None => row.standing(),
+    }
+}
+
+fn tried(attempt: &Attempt) -> Try {
+    let followed = attempt.followed();
+    Try {
+        call: attempt.call(),
+        sent_at: attempt.sent_at(),
+        answer: attempt.answer().clone(),
+        answered_at: attempt.answered_at(),
+        request_id: attempt.request_id().to_owned(),
+        status: followed.and_then(Followed::status).cloned(),
+        proof: proof(followed),
+    }
+}
+
+fn proof(followed: Option<&Followed>) -> Option<Proof> {
+    match followed.map(Followed::instance) {
+        Some(Instance::Verified(proof)) => Some(*proof),
+        _ => None,
     }
 }

@@ -99,7 +99,7 @@ fn words(app: App, run: &Run, outlook: &Outlook, kind: Option<Kind>, rows: &[usi
     said.hash = String::new();
     said.go = match kind {
         Some(kind) => kind.label(text, rows.len()),
-        None => (part.rest)(rows.len()),
+        None => (text.runs().go_on)(rows.len()),
     };
     said.title = (part.ask)(&said.go);
     let mut first: Vec<String> = Vec::new();

@@ -1,6 +1,6 @@
 //! One run from its confirmation to its end.
 
-use rerack_api::status::EventCycleStatus;
+use rerack_api::status::{EventCycleStatus, InstanceStatus};
 
 use super::bench::{accepted, after, answered, header, intent, restart, saw};
 use super::*;
@@ -291,4 +291,73 @@ fn two_events_of_one_instance_are_two_targets_and_counted_as_two() {
     assert_eq!(report.calls[0].action, "BatchEventRedeployInstance");
     let run = Run::reopen(&header, &records, at(30_000)).unwrap();
     assert_eq!(run.outcomes(), report.outcomes);
+}
+
+/// One is accepted, gets stuck and is sent again.
+fn sent_again(second: Option<Answer>) -> Report {
+    let mut records = vec![
+        intent(6_000, 1),
+        answered(6_500, vec![accepted()]),
+        saw(30_000, 0, Seen::Status(InstanceStatus::Stopping)),
+        saw(1_290_000, 0, Seen::Aged),
+        after(1_300_000, Step::Commanded(Command::Retry { rows: vec![0] })),
+    ];
+    if let Some(answer) = second {
+        let Step::Intent { before, .. } = intent(0, 1).step else {
+            unreachable!()
+        };
+        let again = Step::Intent {
+            call: 1,
+            wave: 1,
+            targets: vec![0],
+            before,
+            cloud_at: None,
+        };
+        records.push(after(1_306_000, again));
+        records.push(after(
+            1_306_500,
+            Step::Answered {
+                call: 1,
+                request_id: "R-2".into(),
+                rows: vec![(0, answer)],
+                strangers: Vec::new(),
+            },
+        ));
+    }
+    Report::of(&header(1), &records).unwrap()
+}
+
+#[test]
+fn all_tries_of_a_target_are_told_and_a_refusal_hides_none() {
+    let report = sent_again(Some(refused()));
+    let line = &report.targets[0];
+    assert_eq!(line.tries, 2);
+    let told = line.attempts.iter();
+    let told = told.map(|one| (one.call, one.sent_at, one.request_id.as_str()));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [(0, Some(at(6_000)), "R-1"), (1, Some(at(1_306_000)), "R-2")]
+    );
+    assert_eq!(line.answer, accepted());
+    assert_eq!(line.attempts[0].answer, accepted());
+    assert_eq!(line.attempts[1].answer, refused());
+    let json: serde_json::Value = serde_json::from_str(&json::write(&report)).unwrap();
+    let tries = &json["targets"][0]["attempts"];
+    assert_eq!(tries.as_array().unwrap().len(), 2);
+    assert_eq!(tries[0]["answered_at"], json["calls"][0]["answered_at"]);
+    assert_eq!(tries[1]["RequestId"], "R-2");
+}
+
+#[test]
+fn what_waits_to_be_sent_again_is_not_called_unsent() {
+    let report = sent_again(None);
+    let line = &report.targets[0];
+    assert_eq!((line.tries, line.attempts.len()), (1, 1));
+    assert_eq!(line.standing, Standing::Unknown);
+    assert_eq!(line.answer, accepted());
+    assert!(
+        line.changes
+            .iter()
+            .all(|change| change.standing != Standing::NotSent)
+    );
 }
