@@ -457,7 +457,14 @@ impl Stage {
                 oracle::leaving(&plan, &run, &seen, &asked, whom);
                 oracle::in_time(&run, now, seen.cloud_ms().filter(|_| !jumps));
                 if !jumps {
-                    parts::leaving(&plan, &run, (tab, &operator), &shelf, whom, time.ms());
+                    parts::leaving(
+                        &plan,
+                        &run,
+                        (tab, &operator),
+                        (&shelf, &seen),
+                        whom,
+                        time.ms(),
+                    );
                     oracle::in_turn(&plan, &seen, &asked, whom, error_ms.get());
                     oracle::is_fresh(&run, &seen, whom);
                 }
