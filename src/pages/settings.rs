@@ -4,6 +4,7 @@ mod choice;
 mod connect;
 mod display;
 mod keys;
+mod probe;
 mod quota;
 
 use crate::prelude::*;

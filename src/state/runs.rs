@@ -20,6 +20,7 @@ mod learning;
 mod looking;
 mod opening;
 mod order;
+mod ousted;
 mod pace;
 mod part;
 mod place;
@@ -78,6 +79,21 @@ pub enum Keeping {
     No(crate::platform::idb::Fault),
 }
 
+/// What was read of the device.
+#[derive(Default)]
+struct Known {
+    /// What runs acted on.
+    acted: acting::ByPlace,
+    /// The runs of which that is known.
+    acted_read: acting::Read,
+    /// How often the device was looked at.
+    looks: u32,
+    /// Runs of which there are lines, by the last look.
+    with_lines: Vec<String>,
+    /// Entries as they are kept, and with what their journals say about them.
+    examined: Vec<(Entry, Entry)>,
+}
+
 /// All runs. A handle.
 #[derive(Clone, Copy)]
 pub struct Runs {
@@ -91,18 +107,10 @@ pub struct Runs {
     pub is_read: RwSignal<bool>,
     /// Whether runs can be written down.
     pub keeping: RwSignal<Keeping>,
-    /// What they acted on.
-    acted: StoredValue<acting::ByPlace>,
-    /// Changes whenever that does.
+    /// What was read of the device besides. Behind one handle, so that these stay small.
+    known: StoredValue<Known>,
+    /// Changes whenever something else is known to have been acted on.
     acted_version: RwSignal<u64>,
-    /// The runs of which that is known.
-    acted_read: StoredValue<acting::Read>,
-    /// How often the device was looked at.
-    looks: StoredValue<u32>,
-    /// Runs of which there are lines, by the last look.
-    with_lines: StoredValue<Vec<String>>,
-    /// Entries as they are kept, and with what their journals say about them.
-    examined: StoredValue<Vec<(Entry, Entry)>>,
     /// Where they are kept.
     shelf: StoredValue<u32>,
     /// How many of them this tab is carrying out.
@@ -127,12 +135,8 @@ impl Runs {
             taken: RwSignal::new(Vec::new()),
             is_read: RwSignal::new(false),
             keeping: RwSignal::new(Keeping::Unknown),
-            acted: StoredValue::new(acting::ByPlace::new()),
+            known: StoredValue::new(Known::default()),
             acted_version: RwSignal::new(0),
-            acted_read: StoredValue::new(acting::Read::new()),
-            looks: StoredValue::new(0),
-            with_lines: StoredValue::new(Vec::new()),
-            examined: StoredValue::new(Vec::new()),
             shelf: StoredValue::new(shelf::number()),
             driven: StoredValue::new(0),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),

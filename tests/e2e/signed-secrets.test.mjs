@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { describe } from "node:test";
 
 import { exported, go, open, demo, readAll } from "./lib/flows.mjs";
-import { KEY, STS, check, enterKeys, withKeys } from "./lib/keys.mjs";
+import { KEY, STS, STS_NEXT, check, enterKeys, withKeys } from "./lib/keys.mjs";
 import { Ear, leaks, readable } from "./lib/leaks.mjs";
+import { inMemory, watchMemory } from "./lib/memory.mjs";
 import { list, reboot, stage } from "./lib/session.mjs";
 import { expectText } from "./lib/wait.mjs";
 
@@ -44,7 +45,9 @@ describe("secrets", () => {
       const ear = new Ear(page);
       const clean = async (when) =>
         assert.deepEqual(leaks([...(await readable(page)), ...ear.heard], secrets), [], when);
+      await watchMemory(page);
       await enter(page, mock, keys, scheme);
+      assert.ok((await inMemory(page, secrets, { wait: false })) > 0, "keys in use are in the memory");
       await clean("once they are in use");
       await list(page);
       await reboot(page, mock);
@@ -64,6 +67,8 @@ describe("secrets", () => {
       await page.locator("#key-forget").click();
       await expectText(page, "#key-state", /no keys/i);
       await clean("after forgetting");
+      const reversed = [...keys.secret].reverse().join("");
+      assert.equal(await inMemory(page, [...secrets, reversed]), 0, "in the memory after forgetting");
 
       const sent = await ear.sent();
       assert.ok(sent.length > 5);
@@ -72,7 +77,20 @@ describe("secrets", () => {
     });
   }
 
+  story("nothing is left when the page is left and comes back", async (page, mock) => {
+    await watchMemory(page);
+    await enter(page, mock, STS, "v1");
+    await list(page);
+    await go(page, "settings");
+    await page.locator("#key-secret").fill(KEY.secret);
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+    assert.equal(await page.locator("#key-secret").inputValue(), "");
+    await expectText(page, "#key-state", /no keys/i);
+    assert.equal(await inMemory(page, [STS.secret, STS.token, KEY.secret]), 0);
+  });
+
   story("pasted and half-typed keys are not left either", async (page) => {
+    await watchMemory(page);
     const ear = new Ear(page);
     await withKeys(page, url(), KEY);
     const profile = { mode: "StsToken", access_key_id: STS.id, access_key_secret: STS.secret, sts_token: STS.token };
@@ -86,7 +104,12 @@ describe("secrets", () => {
       const held = (await readable(page)).filter(({ where }) => !/value of #key-(secret|token)/.test(where));
       assert.deepEqual(leaks([...held, ...ear.heard], [STS.secret, STS.token]), []);
     }
+    await page.locator("#key-secret").fill(STS_NEXT.secret);
+    await page.locator("#key-token").fill(STS_NEXT.token);
     await page.locator("#key-forget").click();
+    for (const field of ["secret", "token"]) assert.equal(await page.locator(`#key-${field}`).inputValue(), "");
+    assert.ok(await page.locator("#key-forget").isDisabled(), "nothing is left to forget");
+    assert.equal(await inMemory(page, [KEY.secret, STS.secret, STS.token, STS_NEXT.secret, STS_NEXT.token]), 0);
     const all = [...(await readable(page)), ...ear.heard];
     assert.deepEqual(leaks(all, [STS.secret, STS.token, KEY.secret]), []);
   });

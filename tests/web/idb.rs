@@ -244,6 +244,21 @@ async fn a_database_that_was_deleted_and_made_again_takes_no_journal_without_its
 }
 
 #[wasm_bindgen_test]
+async fn a_connection_that_nobody_uses_any_more_holds_nobody_back() {
+    let name = format!("test-unused-{}", clock::now().0);
+    drop(Store::open(&name).await.unwrap());
+    let factory = web_sys::window().unwrap().indexed_db().unwrap().unwrap();
+    let request = factory.delete_database(&name).unwrap();
+    for _ in 0..200 {
+        if request.result().is_ok() {
+            break;
+        }
+        clock::sleep(10).await;
+    }
+    assert!(request.result().is_ok(), "it is deleted");
+}
+
+#[wasm_bindgen_test]
 async fn what_is_no_text_and_what_has_no_number_is_told_and_hides_nothing() {
     let name = format!("test-odd-{}", clock::now().0);
     let store = Store::open(&name).await.unwrap();

@@ -37,11 +37,11 @@ fn answer(request: &HttpRequest) -> Says {
         ("DescribeInstances", false) => INSTANCES.to_owned(),
         // The page number is not looked at.
         ("DescribeInstances", true) => {
-            let items: Vec<String> = (0..100)
+            let items: Vec<String> = (0..10)
                 .map(|n| format!(r#"{{"InstanceId":"i-edge-{n}","EnsRegionId":"edge"}}"#))
                 .collect();
             format!(
-                r#"{{"Code":0,"RequestId":"R","PageNumber":1,"PageSize":100,"TotalCount":230,"Instances":{{"Instance":[{}]}}}}"#,
+                r#"{{"Code":0,"RequestId":"R","PageNumber":1,"PageSize":10,"TotalCount":23,"Instances":{{"Instance":[{}]}}}}"#,
                 items.join(",")
             )
         }
@@ -101,7 +101,7 @@ async fn a_deadline_that_cannot_be_read_is_shown_as_it_came_and_first() {
 #[wasm_bindgen_test]
 async fn odd_members_and_missing_pages_are_told_and_the_rest_is_there() {
     let (_wire, _page) = opened("#/instances").await;
-    until("the edge ended", || text(".scopes").contains("100 of 230")).await;
+    until("the edge ended", || text(".scopes").contains("10 of 23")).await;
     let words = Page::words();
     let notes = text(".scopes");
     assert!(notes.contains("i-1 Cpu: 2 vCPU"), "{notes}");

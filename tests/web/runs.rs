@@ -117,7 +117,7 @@ fn what_is_kept_beside_a_journal_is_read_back() {
         assert_eq!(read.is_damaged, !is_optional, "without {name}");
         assert_eq!(read.id, entry.id);
         let mut odd = fields.clone();
-        odd[at].1 = "?".to_owned();
+        "?".clone_into(&mut odd[at].1);
         let read = Entry::read(entry.id.as_str(), &odd).unwrap();
         let any = ["name", "place", "address", "tally", "took"];
         assert_eq!(read.is_damaged, !any.contains(&name.as_str()), "{name}");

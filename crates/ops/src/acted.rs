@@ -9,7 +9,7 @@ use rerack_api::UnixMillis;
 use rerack_api::wire::json::Document;
 
 use crate::answer::Answer;
-use crate::follow::Outcome;
+use crate::follow::{Followed, Outcome};
 use crate::json::{Json, Strict};
 use crate::key::InstanceKey;
 use crate::plan::file::{action, product_word};
@@ -109,7 +109,7 @@ fn note(index: &mut Index, id: &str, run: &Run, rows: &[usize]) {
         let proven = row
             .followed()
             .filter(|followed| matches!(followed.instance(), Outcome::Verified(_)));
-        let took_ms = proven.and_then(|followed| followed.took_ms());
+        let took_ms = proven.and_then(Followed::took_ms);
         let acted = Acted {
             run: id.to_owned(),
             at,

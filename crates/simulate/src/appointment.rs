@@ -76,7 +76,7 @@ pub(crate) fn judge(
             if !took || !matches!(row.answer(), Answer::Accepted(_)) {
                 return Err("the cloud did not take it on");
             }
-            if !is_far(row, planned) {
+            if !is_far(case, row, planned) {
                 return Err("its time was near, and still nobody looked");
             }
         }
@@ -110,9 +110,10 @@ fn kept(event: &EventState, planned: i64) -> Result<(), &'static str> {
 }
 
 /// Whether its time was so far away when it was last read that nobody need follow it.
-fn is_far(row: &Row, planned: i64) -> bool {
+fn is_far(case: &Case<'_>, row: &Row, planned: i64) -> bool {
     let read_at = row.followed().and_then(Followed::read_at);
-    read_at.is_some_and(|at| planned - at.0 > FOLLOW_FOR_MS)
+    let error_ms = case.error_ms.unwrap_or_default();
+    read_at.is_some_and(|at| planned - (at.0 - error_ms) > FOLLOW_FOR_MS)
 }
 
 /// On a day on which all went well: what is far away is left to the cloud, all else is proven, unless

@@ -2,6 +2,7 @@
 //! what they held goes to no signal and no attribute.
 
 use super::choice::Choice;
+use super::probe::Probe;
 use crate::components::banner::{Banner, Tone};
 use crate::components::preference::Pick;
 use crate::components::time_field::{Meaning, gap_words, time_field};
@@ -10,7 +11,6 @@ use crate::platform::{dom, intl};
 use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::keys::KeyState;
-use crate::state::probe::{Preflight, probe};
 use crate::state::reading;
 use crate::state::settings::Zone;
 use rerack_api::credentials::{CredentialsError, Pasted, parse};
@@ -28,7 +28,6 @@ enum Kind {
     /// Shown as dots. Not a password field where the browser can do without: one that follows a text
     /// field is taken for a login, and the browser offers to save what is in it.
     Secret,
-    Moment,
 }
 
 impl Kind {
@@ -38,7 +37,6 @@ impl Kind {
 
     fn input(self) -> &'static str {
         match self {
-            Self::Moment => "datetime-local",
             _ if self.is_password() => "password",
             _ => "text",
         }
@@ -320,65 +318,5 @@ fn Ways(choice: Choice) -> View {
             <span>{move || app.text().keys().idle}</span>
             <Pick id="key-idle" class="input" choices=idle.to_vec() value=waits on_pick=set_idle />
         </label>
-    }
-}
-
-/// Whether the chosen address lets this page use V3.
-#[component]
-fn Probe(choice: Choice) -> View {
-    let app = expect_context::<App>();
-    let busy = RwSignal::new(false);
-    // The address that was tried, and what came of it.
-    let tried = RwSignal::new(None::<(String, Preflight)>);
-    let target = move || choice.target().and_then(Result::ok);
-    let press = move |_| {
-        let Some(address) = untrack(target) else {
-            return;
-        };
-        busy.set(true);
-        leptos::task::spawn_local(async move {
-            let found = probe(&address, app.keys.are_temporary()).await;
-            if let Some(scheme) = found.scheme() {
-                app.settings
-                    .update(|settings| settings.schemes.remember(&address, scheme));
-            }
-            tried.set(Some((address, found)));
-            busy.set(false);
-        });
-    };
-    let result = move || {
-        let (address, found) = tried.get()?;
-        let is_it = target().is_some_and(|target| target == address);
-        (is_it && !busy.get()).then(|| {
-            let words = app.text().keys();
-            let (tone, title) = match found {
-                Preflight::Passes => (Tone::Good, words.v3_works.to_owned()),
-                Preflight::Refused => (Tone::Warn, words.v3_refused.to_owned()),
-                Preflight::Redirects => (Tone::Bad, (app.text().connect().redirects)(&address)),
-                Preflight::Unreachable => (Tone::Bad, (app.text().connect().unreachable)(&address)),
-            };
-            view! { <Banner tone title /> }
-        })
-    };
-    view! {
-        <div class="probe">
-            <button
-                type="button"
-                class="btn"
-                id="key-probe"
-                aria-describedby="key-probe-hint"
-                disabled=move || busy.get() || target().is_none()
-                on:click=press
-            >
-                {move || {
-                    let words = app.text().keys();
-                    if busy.get() { words.probing } else { words.probe }
-                }}
-            </button>
-            <p class="hint" id="key-probe-hint">
-                {move || app.text().keys().probe_hint}
-            </p>
-        </div>
-        <div role="status" id="key-probe-result">{result}</div>
     }
 }

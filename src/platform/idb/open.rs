@@ -93,11 +93,13 @@ pub(super) async fn open(name: &str) -> Result<Rc<RefCell<Option<IdbDatabase>>>,
     let shared = Rc::new(RefCell::new(Some(database.clone())));
     // A newer version of the page wants it, or the browser took it away: it is not held back.
     for event in ["versionchange", "close"] {
-        let shared = Rc::downgrade(&shared);
+        // Also if nobody uses it any more: left open it would hold back whoever deletes the database.
+        let (shared, open) = (Rc::downgrade(&shared), database.clone());
         let handler = Closure::<dyn FnMut()>::new(move || {
-            if let Some(database) = shared.upgrade().and_then(|shared| shared.take()) {
-                database.close();
+            if let Some(shared) = shared.upgrade() {
+                shared.take();
             }
+            open.close();
         });
         let function = handler.into_js_value();
         let _ = database.add_event_listener_with_callback(event, function.unchecked_ref());

@@ -30,13 +30,13 @@ impl Runs {
         app.epoch.track();
         self.acted_version.track();
         let here = place::address(app);
-        self.acted
-            .with_value(|acted| acted.get(&here)?.get(key).cloned())
+        self.known
+            .with_value(|known| known.acted.get(&here)?.get(key).cloned())
     }
 
     fn add_acted(self, address: &str, index: Index) {
-        let is_new = self.acted.try_update_value(|all| {
-            let known = all.entry(address.to_owned()).or_default();
+        let is_new = self.known.try_update_value(|known| {
+            let known = known.acted.entry(address.to_owned()).or_default();
             acted::add(known, index)
         });
         if is_new == Some(true) {
@@ -60,7 +60,8 @@ impl Runs {
             if is_driven || is_old || entry.work == Work::Check {
                 continue;
             }
-            let is_known = self.acted_read.with_value(|read| {
+            let is_known = self.known.with_value(|known| {
+                let read = &known.acted_read;
                 read.get(&entry.id).is_some_and(|(stage, last, at)| {
                     let is_new = (*stage, *last) != (entry.stage, entry.last);
                     let may_wait = entry.stage == Stage::Open && now.since(*at) < AGAIN_MS;
@@ -71,8 +72,8 @@ impl Runs {
                 continue;
             }
             let stamp = (entry.stage, entry.last, now);
-            self.acted_read.update_value(|read| {
-                read.insert(entry.id, stamp);
+            self.known.update_value(|known| {
+                known.acted_read.insert(entry.id, stamp);
             });
             if let Some(index) = self.acted_of(entry).await {
                 self.add_acted(&entry.address, index);
@@ -116,8 +117,8 @@ impl Order {
             return;
         }
         let address = self.address.get_value();
-        let index = runs.acted.with_value(|all| {
-            let of_run = all.get(&address).into_iter().flatten();
+        let index = runs.known.with_value(|known| {
+            let of_run = known.acted.get(&address).into_iter().flatten();
             let of_run = of_run.filter(|(_, acted)| acted.run == id);
             of_run
                 .map(|(key, acted)| (key.clone(), acted.clone()))

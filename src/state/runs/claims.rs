@@ -140,7 +140,7 @@ impl Runs {
         if !conflicts.is_empty() {
             return Err(Barred::By(conflicts));
         }
-        self.send(app, confirmed, guard).map_err(Barred::Unfit)
+        untrack(|| self.send(app, confirmed, guard)).map_err(Barred::Unfit)
     }
 }
 

@@ -4,6 +4,7 @@ use super::entry::{Entry, Stage};
 use super::keeping::Safe;
 use super::keeping::{Kept, Look};
 use super::opening::{self, Trouble, Wrong};
+use super::ousted::Ousted;
 use super::tally::Tally;
 use super::{Mode, Order, learning};
 use crate::platform::clock;
@@ -12,11 +13,8 @@ use crate::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::run::{Command, Engine, Inbox, Journal, Record, Run, Step, execute};
-use std::cell::{Cell, RefCell};
-use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::cell::RefCell;
 use std::rc::Rc;
-use std::task::{Poll, Waker};
 
 /// What the operator wants of a run that nobody carries out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,33 +32,6 @@ pub enum Wanted {
 /// The name of a run's lock.
 pub(super) fn lock_of(run: &str) -> String {
     format!("rerack-run-{run}")
-}
-
-/// Told once, that the run is not this tab's any more.
-#[derive(Clone, Default)]
-struct Ousted(Rc<(Cell<bool>, RefCell<Option<Waker>>)>);
-
-impl Ousted {
-    fn tell(&self) {
-        self.0.0.set(true);
-        if let Some(waker) = self.0.1.take() {
-            waker.wake();
-        }
-    }
-
-    /// Carries out a run unless this is told first. What was under way then is lost to this tab: whoever has the
-    /// run now reads it back.
-    async fn or(&self, work: impl Future<Output = ()>) {
-        let mut work = pin!(work);
-        poll_fn(|context| {
-            if self.0.0.get() {
-                return Poll::Ready(());
-            }
-            *self.0.1.borrow_mut() = Some(context.waker().clone());
-            work.as_mut().poll(context)
-        })
-        .await;
-    }
 }
 
 impl Order {
@@ -109,7 +80,7 @@ impl Order {
                 drop(told);
             }
             self.rest();
-            if ousted.0.0.get() {
+            if ousted.is_told() {
                 self.hand_over();
                 return;
             }

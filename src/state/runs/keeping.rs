@@ -133,7 +133,7 @@ impl Kept {
             for turn in 0_u32.. {
                 clock::sleep(LOOK_MS).await;
                 let Some(inner) = weak.upgrade() else { return };
-                if inner.shelf.opened().is_none() || turn % COUNT_EVERY == 0 {
+                if inner.shelf.opened().is_none() || turn.is_multiple_of(COUNT_EVERY) {
                     inner.verify().await;
                 }
             }

@@ -53,11 +53,13 @@ impl Runs {
         let read = async {
             let store = self.shelf().open().await?;
             let kept = store.entries().await?;
-            let turn = self.looks.get_value();
-            self.looks.set_value(turn.wrapping_add(1));
-            if turn % LOST_EVERY == 0 {
-                self.with_lines.set_value(store.runs_with_lines().await?);
+            let turn = self.known.with_value(|known| known.looks);
+            if turn.is_multiple_of(LOST_EVERY) {
+                let runs = store.runs_with_lines().await?;
+                self.known.update_value(|known| known.with_lines = runs);
             }
+            self.known
+                .update_value(|known| known.looks = turn.wrapping_add(1));
             Ok(kept)
         };
         let kept = match read.await {
@@ -71,7 +73,7 @@ impl Runs {
         let mut entries: Vec<Entry> = kept
             .filter_map(|(id, fields)| Entry::read(id, fields))
             .collect();
-        let lost = self.with_lines.get_value();
+        let lost = self.known.with_value(|known| known.with_lines.clone());
         let lost = lost.iter().filter_map(|id| Entry::missing(id));
         for entry in lost {
             if entries.iter().all(|known| known.id != entry.id) {
@@ -111,8 +113,11 @@ impl Runs {
             }
         }
         entries.retain(|entry| !gone.contains(&entry.id));
-        self.with_lines
-            .update_value(|runs| runs.retain(|run| gone.iter().all(|id| id.as_str() != run)));
+        self.known.update_value(|known| {
+            known
+                .with_lines
+                .retain(|run| gone.iter().all(|id| id.as_str() != run));
+        });
         self.look_for_orders(|id| kept_ids.contains(&id) && !gone.contains(&id));
         if taken != self.taken.get_untracked() {
             self.taken.set(taken);
@@ -144,8 +149,8 @@ impl Runs {
     /// An entry with what its journal says about it; `None` if nothing is kept of it. Read once, as long as the
     /// entry stays the same.
     async fn examined(self, entry: &Entry) -> Option<Entry> {
-        let known = self.examined.with_value(|known| {
-            let known = known.iter().find(|(kept, _)| kept == entry);
+        let known = self.known.with_value(|known| {
+            let known = known.examined.iter().find(|(kept, _)| kept == entry);
             known.map(|(_, examined)| examined.clone())
         });
         if known.is_some() {
@@ -166,7 +171,8 @@ impl Runs {
         };
         // It may have changed between the two readings.
         if examined.is_damaged || examined == *entry {
-            self.examined.update_value(|known| {
+            self.known.update_value(|known| {
+                let known = &mut known.examined;
                 known.retain(|(kept, _)| kept.id != entry.id);
                 known.push((entry.clone(), examined.clone()));
             });
@@ -177,8 +183,8 @@ impl Runs {
     /// Looks at one run: another tab told of it.
     async fn look_at(self, id: RunId) {
         let Some(entry) = self.kept(id).await else {
-            self.with_lines
-                .update_value(|runs| runs.retain(|run| run != id.as_str()));
+            self.known
+                .update_value(|known| known.with_lines.retain(|run| run != id.as_str()));
             self.entries
                 .update(|all| all.retain(|entry| entry.id != id));
             return;
@@ -223,8 +229,8 @@ impl Runs {
             .update(|orders| orders.retain(|order| !free.contains(&order.id)));
         self.entries
             .update(|all| all.retain(|entry| !free.contains(&entry.id)));
-        self.with_lines
-            .update_value(|runs| runs.retain(|run| !names.contains(run)));
+        self.known
+            .update_value(|known| known.with_lines.retain(|run| !names.contains(run)));
         for name in &names {
             tabs::tell(name);
         }

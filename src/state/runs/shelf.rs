@@ -74,7 +74,11 @@ impl Shelf {
             return Ok(store);
         }
         let store = Store::open(&self.0.name).await?;
-        // Two that open it at once get two; the later one is used from then on.
+        // Of two that are opened at once one is enough.
+        if let Some(other) = self.opened() {
+            store.close();
+            return Ok(other);
+        }
         self.0.store.replace(Some(store.clone()));
         Ok(store)
     }

@@ -114,9 +114,9 @@ pub fn read(run: &str, lines: &[Stored], least: Option<u32>) -> Contents {
     }
     if !damage.is_empty() {
         let begun = header.as_ref().map(|header| header.confirmed_at);
-        let last = records.last().map(|record| record.at);
+        let newest = records.last().map(|record| record.at);
         records.push(Record {
-            at: last.or(begun.ok()).unwrap_or_default(),
+            at: newest.or(begun.ok()).unwrap_or_default(),
             step: Step::Lost,
         });
     }

@@ -7,7 +7,7 @@
 //! ```
 
 use rerack_api::sign::fingerprint;
-use rerack_api::wire::json::Document;
+use rerack_api::wire::json::{Document, Node};
 
 use super::damage::DamageWhy;
 use crate::json::Json;
@@ -82,8 +82,8 @@ fn elsewhere(run: &str, line: &str) -> DamageWhy {
         return DamageWhy::Changed;
     };
     let root = document.root();
-    let of = root.get("of").and_then(|of| of.as_plain_text());
-    let number = root.get("line").and_then(|line| line.as_plain_integer());
+    let of = root.get("of").and_then(Node::as_plain_text);
+    let number = root.get("line").and_then(Node::as_plain_integer);
     match (of, number.and_then(|number| u64::try_from(number).ok())) {
         (Some(of), _) if of != run => DamageWhy::OtherRun { run: of.to_owned() },
         (Some(_), Some(number)) => DamageWhy::Moved { number: number + 1 },
