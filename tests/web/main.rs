@@ -10,6 +10,7 @@
 mod kit;
 
 pub mod act;
+pub mod again;
 pub mod answers;
 pub mod basket;
 pub mod clock;

@@ -1,0 +1,83 @@
+//! What is sent besides the plan: the button says what it does, the question asks, five seconds take
+//! it back.
+
+use crate::act::{plan_running, review};
+use crate::kit::{Page, all, click, count, find, is_disabled, settle, text, typed, until};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Confirms the plan and takes it back at once. Gives how many were to be sent.
+async fn taken_back() -> (Page, usize) {
+    let (page, selected) = plan_running().await;
+    review().await;
+    confirm_word();
+    click("#go");
+    until("it waits to begin", || find("#cancel-run").is_some()).await;
+    click("#cancel-run");
+    until("it can be sent after all", || {
+        find("#again-not-started").is_some()
+    })
+    .await;
+    (page, selected)
+}
+
+/// Types the word where one is asked for.
+fn confirm_word() {
+    if find("#confirm-word").is_some() {
+        let asked = text("label:has(#confirm-word) span");
+        let word = asked.split(' ').nth(1).unwrap();
+        typed("#confirm-word", word);
+    }
+}
+
+async fn asked(button: &str) {
+    click(button);
+    until("the question shows", || find("#confirm").is_some()).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_was_not_sent_is_asked_about_by_name_number_and_wave() {
+    let (_page, _) = taken_back().await;
+    let label = text("#again-not-started");
+    let part = Page::words().part();
+    let all_of_it = count("#legend button");
+    assert_eq!(all_of_it, 1, "all are in one place: {}", text("#legend"));
+    asked("#again-not-started").await;
+    let names = count("dialog .names li .mono");
+    assert_eq!(label.trim(), (part.not_sent)(names));
+    assert_eq!(text("#dialog-title").trim(), (part.ask)(label.trim()));
+    assert_eq!(text("#go").trim(), label.trim());
+    let question = text("#confirm");
+    for said in [part.is_not_sent, part.read_again, part.grace] {
+        assert!(question.contains(said), "{question}");
+    }
+    let course = text("#confirm-course");
+    assert!(course.starts_with("As wave"), "{course}");
+    // Left without a decision, nothing is added.
+    click("#cancel");
+    until("the question is gone", || find("#confirm").is_none()).await;
+    settle().await;
+    assert!(find("#take-back").is_none());
+    assert!(find("#again-not-started").is_some());
+}
+
+#[wasm_bindgen_test]
+async fn what_was_added_can_be_taken_back_and_a_second_press_adds_nothing() {
+    let (_page, _) = taken_back().await;
+    asked("#again-not-started").await;
+    confirm_word();
+    assert!(!is_disabled("#go"));
+    let go = find("#go").unwrap();
+    go.click();
+    go.click();
+    until("it waits", || find("#take-back").is_some()).await;
+    assert_eq!(all("#take-back").len(), 1);
+    assert!(find("#waiting .banner").is_none(), "one banner says it");
+    assert!(find("#again-not-started").is_none());
+    click("#take-back");
+    until("it is taken back", || find("#again-skipped").is_some()).await;
+    assert!(find("#take-back").is_none());
+    assert!(
+        find("#show-lanes").is_none(),
+        "nothing was sent, so there is no course"
+    );
+}
