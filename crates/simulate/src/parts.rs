@@ -93,15 +93,16 @@ fn fits(
         let under_way = gone.iter().filter(is_under_way).count();
         under_way + places.len() > most
     };
-    // Its first call is the canary alone.
-    let is_first = !left.iter().any(|left| {
-        let is_of_it = |who| {
-            part.rows
-                .iter()
-                .any(|row| is(&run.plan().targets[*row], who))
-        };
-        left.at >= part.at && left.whom.iter().any(is_of_it)
-    });
+    // Its first call is the canary alone, unless that was taken out.
+    let is_first = gone.is_empty()
+        && !left.iter().any(|left| {
+            let is_of_it = |who| {
+                part.rows
+                    .iter()
+                    .any(|row| is(&run.plan().targets[*row], who))
+            };
+            left.at >= part.at && left.whom.iter().any(is_of_it)
+        });
     if order.canary > 0 && is_first && places.len() > order.canary {
         return Some(format!("{} go before the canary", places.len()));
     }
