@@ -446,7 +446,7 @@ impl Stage {
         let (operator, seen) = (Rc::clone(&self.operator), Rc::clone(&self.wire));
         let (time, error_ms) = (self.time.clone(), Rc::clone(&self.error_ms));
         let jumps = self.schedule.clock_jumps > 0;
-        let (shelf, tab) = (Rc::clone(&self.shelf), self.tabs);
+        let (journal, tab) = (Rc::clone(&self.shelf), self.tabs);
         let guard = Box::new(move |whom: &[(String, String)]| {
             if let Some(run) = run.upgrade()
                 && let Ok(run) = run.try_borrow()
@@ -461,7 +461,7 @@ impl Stage {
                         &plan,
                         &run,
                         (tab, &operator),
-                        (&shelf, &seen),
+                        (&journal, &seen),
                         whom,
                         time.ms(),
                     );

@@ -14,6 +14,10 @@ use crate::plan::{Plan, WriteAction};
 use crate::run::{Command, Effect, GRACE_MS, Record, Run, RunEvent};
 
 /// A run, its journal and its time.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a way in which the world is out of order"
+)]
 pub(super) struct Desk {
     pub(super) run: Run,
     pub(super) records: Vec<Record>,
