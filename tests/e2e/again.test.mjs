@@ -48,7 +48,7 @@ describe("what is sent besides the plan", { concurrency: 3 }, () => {
     await pick(page, REGION, count, "Running");
     await page.locator("#plan").click();
     for (const field of [...REBOOT, ...more]) await page.locator(`#${field}`).click();
-    for (const [id, value] of Object.entries({ stuck: 1, ...fields })) {
+    for (const [id, value] of Object.entries({ stuck: 1, "pause-between": 0, ...fields })) {
       if (value === null) await page.locator(`#${id}`).uncheck();
       else await page.locator(`#${id}`).fill(String(value));
     }
@@ -68,7 +68,7 @@ describe("what is sent besides the plan", { concurrency: 3 }, () => {
   story("taken back and sent after all: asked, with canary, waves and pauses", {}, async (page, mock) => {
     const ids = await inWaves(page, 20, { canary: 1, wave: 5, "pause-between": 2 });
     await confirm(page);
-    await expectText(page, "#run-state", /^begins in \d s$/);
+    await expectText(page, "#run-state", /^begins in \d\ss$/);
     await page.keyboard.press("Escape");
     await expectText(page, "#legend", /20 Not sent/);
     await expectText(page, "#again", /^Send the 20 not yet sent$/);
@@ -78,7 +78,7 @@ describe("what is sent besides the plan", { concurrency: 3 }, () => {
     await page.locator("#confirm").waitFor();
     assert.deepEqual((await names(page)).toSorted(), ids.toSorted());
     const question = await page.locator("dialog").innerText();
-    for (const said of [/Send the 20 not yet sent\?/, /As waves 6 to 10 of this run/, /5 waves: 1, 5, 5, 5, 4/, /2 s apart/, /holds at the first error/, /down for its restart/]) {
+    for (const said of [/Send the 20 not yet sent\?/, /As waves 6 to 10 of this run/, /5 waves: 1, 5, 5, 5, 4/, /2\ss apart/, /holds at the first error/, /down for its restart/]) {
       assert.match(question, said);
     }
     await page.keyboard.press("Escape");
@@ -145,7 +145,7 @@ describe("what is sent besides the plan", { concurrency: 3 }, () => {
   });
 
   story("a hold stays: only continuing lifts it", {}, async (page, mock) => {
-    const ids = await inWaves(page, 4, { canary: 1, wave: 2, "pause-between": 0, "stop-errors": 0 });
+    const ids = await inWaves(page, 5, { canary: 2, wave: 2, "stop-errors": 0 });
     await mock.faults([{ action: "RebootInstances", kind: "refuse", instance_ids: [ids[0]], times: 1 }]);
     await confirm(page);
     await expectText(page, "#held", /1 failed/, 30_000);
@@ -163,7 +163,7 @@ describe("what is sent besides the plan", { concurrency: 3 }, () => {
     await settled(page, 120_000);
     const calls = (await reboots(mock)).slice(before.length);
     assert.equal(calls.at(-1).instance_ids.join(), ids[0], "what was added comes after the plan's waves");
-    assert.deepEqual((await mock.state(ids)).map((state) => state.restarts), [1, 1, 1, 1]);
+    assert.deepEqual((await mock.state(ids)).map((state) => state.restarts), [1, 1, 1, 1, 1]);
   });
 
   story("paused: the word beside the title says so", {}, async (page) => {
@@ -176,7 +176,7 @@ describe("what is sent besides the plan", { concurrency: 3 }, () => {
   });
 
   story("stuck is accepted: never with refused ones, never forgotten, never restarted twice", { speed: 4 }, async (page, mock) => {
-    const ids = await inWaves(page, 4, { "stop-on": null });
+    const ids = await inWaves(page, 4, { canary: 4, "stop-on": null });
     const [stuck, refused] = ids;
     await mock.faults([
       { action: "RebootInstances", kind: "stuck_instance", instance_ids: [stuck], times: 1 },
@@ -207,7 +207,7 @@ describe("what is sent besides the plan", { concurrency: 3 }, () => {
   });
 
   story("the dangers of the first time are asked about again", {}, async (page, mock) => {
-    const ids = await inWaves(page, 2, { "stop-on": null }, ["force-reboot"]);
+    const ids = await inWaves(page, 2, { canary: 2, "stop-on": null }, ["force"]);
     await mock.faults([{ action: "RebootInstances", kind: "refuse", instance_ids: [ids[0]], times: 1 }]);
     await confirm(page);
     await expectText(page, "#again", /Send the 1 refused again/, 60_000);

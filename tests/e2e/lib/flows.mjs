@@ -113,6 +113,8 @@ export async function sendPart(page, button) {
   await page.locator("#confirm").waitFor();
   const question = await page.locator("dialog").innerText();
   await agree(page);
+  // The run has taken it in.
+  await page.locator("#take-back").waitFor();
   return question;
 }
 
