@@ -51,12 +51,18 @@ fn no_reboot(world: &World, machine: &Machine<'_>, status: Status) -> Option<Hin
             "Request was denied due to conflict with a previous request, please try again later.",
         ));
     }
-    let is_wrong = status != Status::Running || machine.condition == Condition::Recycling;
-    if is_wrong || world.refuses_on_purpose(machine.number) {
+    if status != Status::Running || machine.condition == Condition::Recycling {
         return Some((
             403,
             "IncorrectInstanceStatus",
             "The status % of the instance $ does not support this operation.",
+        ));
+    }
+    if world.refuses_on_purpose(machine.number) {
+        return Some((
+            403,
+            "InsufficientBalance",
+            "Your account does not have enough balance.",
         ));
     }
     Some(match machine.condition {
