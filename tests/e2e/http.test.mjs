@@ -50,31 +50,27 @@ describe("over HTTP", () => {
   });
 
   story("reboots 250 in three regions, each on its own, with some that cannot", async (page, since) => {
-    await pick(page, REGIONS[0], 83);
-    await pick(page, REGIONS[1], 83);
-    await pick(page, REGIONS[2], 84);
+    await pick(page, REGIONS[0], 83, "Running");
+    await pick(page, REGIONS[1], 83, "Running");
+    await pick(page, REGIONS[2], 84, "Running");
     await expectText(page, ".basket", /250 selected/);
     await plan(page, "do-reboot", "success-first", "leave-out");
     await confirm(page);
     await expectText(page, "#legend", /250 instances/);
-    // One that is not ready is asked for again three times, half a minute apart.
     await settled(page, 200_000);
 
     const calls = await mock.log({ since, action: "RebootInstances" });
     assert.ok(calls.length >= 3, `${calls.length} calls`);
     for (const call of calls) assert.ok(call.instance_ids.length <= 100);
     const results = calls.flatMap((call) => call.results);
-    const sent = new Map();
-    for (const result of results) sent.set(result.instance_id, [...(sent.get(result.instance_id) ?? []), result]);
-    assert.equal(sent.size, 250);
-    for (const tries of sent.values()) {
-      const early = tries.slice(0, -1).filter((tried) => !/NotReady|Conflict/.test(tried.code));
-      assert.deepEqual(early, [], "nobody is sent twice but where the cloud said: not now");
-    }
+    assert.equal(results.length, 250);
+    assert.equal(new Set(results.map((r) => r.instance_id)).size, 250, "nobody is sent twice");
     const accepted = results.filter((result) => result.accepted).map((r) => r.instance_id);
+    // "Not ready" may be the answer to a second delivery whose first one acted: not a refusal.
+    const doubtful = results.filter((result) => /NotReady|Conflict/.test(result.code)).length;
     const found = await counts(page);
     assert.equal(found.total, 250);
-    assert.equal(found.Refused, 250 - accepted.length);
+    assert.equal(found.Refused, 250 - accepted.length - doubtful);
     assert.ok(found.Refused > 0, "some cannot");
     assert.equal(found.Restarted, accepted.length);
     for (const state of await mock.state(accepted)) assert.equal(state.restarts, 1);

@@ -108,8 +108,8 @@ pub enum Kind {
     StuckInstance,
     /// Redeploys that this request begins fail.
     TaskFails,
-    /// Reboots that this request asks for are refused: 403 `IncorrectInstanceStatus`, for each
-    /// instance as the batch mode says.
+    /// Reboots that this request asks for are refused: 403 `InsufficientBalance`, which no earlier
+    /// delivery can cause, for each instance as the batch mode says.
     Refuse,
 }
 

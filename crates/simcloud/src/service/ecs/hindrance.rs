@@ -51,17 +51,19 @@ fn no_reboot(world: &World, machine: &Machine<'_>, status: Status) -> Option<Hin
             "Request was denied due to conflict with a previous request, please try again later.",
         ));
     }
-    let is_wrong = status != Status::Running || machine.condition == Condition::Recycling;
-    if is_wrong {
+    if status != Status::Running || machine.condition == Condition::Recycling {
         return Some((
             403,
             "IncorrectInstanceStatus",
             "The status % of the instance $ does not support this operation.",
         ));
     }
-    // A refusal that is no doubt one, unlike those that an earlier delivery may have caused.
     if world.refuses_on_purpose(machine.number) {
-        return Some(NO_BALANCE);
+        return Some((
+            403,
+            "InsufficientBalance",
+            "Your account does not have enough balance.",
+        ));
     }
     Some(match machine.condition {
         Condition::NoSystemDisk => (
@@ -84,16 +86,14 @@ fn no_reboot(world: &World, machine: &Machine<'_>, status: Status) -> Option<Hin
             "InvalidParameter.KMSKeyId.KMSUnauthorized",
             "ECS service account have no right to access your KMS.",
         ),
-        Condition::NoBalance => NO_BALANCE,
+        Condition::NoBalance => (
+            403,
+            "InsufficientBalance",
+            "Your account does not have enough balance.",
+        ),
         _ => return None,
     })
 }
-
-const NO_BALANCE: Hindrance = (
-    403,
-    "InsufficientBalance",
-    "Your account does not have enough balance.",
-);
 
 /// Why RedeployInstance refuses the instance, if it does.
 pub(super) fn to_redeploy(world: &World, number: u32) -> Option<Box<Refusal>> {
