@@ -54,13 +54,11 @@ impl Cloud for DemoCloud {
             if delivery.delay_ms > 0 {
                 clock::sleep(delivery.delay_ms).await;
             }
-            match delivery.received(&request.url, BODY_LIMIT) {
-                Some(received) => received,
-                None => {
-                    clock::sleep(limit_ms).await;
-                    Err(TransportError::TimedOut { after_ms: limit_ms })
-                }
+            if let Some(received) = delivery.received(&request.url, BODY_LIMIT) {
+                return received;
             }
+            clock::sleep(limit_ms).await;
+            Err(TransportError::TimedOut { after_ms: limit_ms })
         })
     }
 }

@@ -7,7 +7,6 @@ use rerack_ops::cloud::{Cloud, Sending};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::ResponseType;
 
 /// Sends requests with `fetch`: no credentials, no referrer, no redirect, no header beyond the
@@ -65,7 +64,7 @@ impl Drop for Deadline {
     }
 }
 
-/// The request as it is.
+/// The request as it is. (The library's builder would add a `&` to a query: V3 signs the query.)
 fn built(
     request: &HttpRequest,
     signal: &web_sys::AbortSignal,
@@ -94,14 +93,6 @@ fn message(error: &JsValue) -> String {
     error.map_or_else(String::new, |error| error.message().into())
 }
 
-/// The headers that may be read, in lower case.
-fn headers(response: &web_sys::Response) -> Vec<(String, String)> {
-    let text = |pair: &js_sys::Array, at| pair.get(at).as_string().unwrap_or_default();
-    let pairs = js_sys::Array::from(&response.headers());
-    let pairs = pairs.iter().map(|pair| js_sys::Array::from(&pair));
-    pairs.map(|pair| (text(&pair, 0), text(&pair, 1))).collect()
-}
-
 async fn send(request: HttpRequest, limit_ms: u32) -> Result<HttpResponse, TransportError> {
     let place = request.url.split('?').next().unwrap_or_default().to_owned();
     let network = |detail: String| TransportError::Network {
@@ -109,7 +100,6 @@ async fn send(request: HttpRequest, limit_ms: u32) -> Result<HttpResponse, Trans
         detail,
     };
     let unable = |what: &str| network(format!("the browser has no {what}"));
-    let window = web_sys::window().ok_or_else(|| unable("window"))?;
     let deadline = Deadline::new(limit_ms).ok_or_else(|| unable("timers"))?;
     let signal = deadline.controller.signal();
     let late = || {
@@ -120,13 +110,12 @@ async fn send(request: HttpRequest, limit_ms: u32) -> Result<HttpResponse, Trans
     };
 
     let built = built(&request, &signal).map_err(|error| network(message(&error)))?;
-    let response = JsFuture::from(window.fetch_with_request(&built))
+    let response = gloo_net::http::Request::from(built)
+        .send()
         .await
-        .map_err(|error| late().unwrap_or_else(|| network(message(&error))))?;
+        .map_err(|error| late().unwrap_or_else(|| network(error.to_string())))?;
     // What was signed is not needed any longer: it goes before a body that may be long in coming.
-    drop(built);
     drop(request);
-    let response: web_sys::Response = response.unchecked_into();
     if response.type_() == ResponseType::Opaqueredirect {
         return Err(TransportError::Redirected { url: place });
     }
@@ -138,7 +127,7 @@ async fn send(request: HttpRequest, limit_ms: u32) -> Result<HttpResponse, Trans
     })?;
     Ok(HttpResponse {
         status: response.status(),
-        headers: headers(&response),
+        headers: response.headers().entries().collect(),
         body,
     })
 }

@@ -20,15 +20,13 @@ use crate::prelude::*;
 use crate::text::{self, Text};
 use rerack_api::UnixMillis;
 use rerack_api::endpoint::without_scheme;
-use rerack_ops::acted::Acted;
+use rerack_ops::Client;
 use rerack_ops::inventory::Inventory;
 use rerack_ops::query::{EventQuery, InstanceQuery};
 use rerack_ops::rules::OperationKind;
 use rerack_ops::selection::Selection;
-use rerack_ops::{Client, InstanceKey};
 use std::any::Any;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A value that stays in the page's thread.
@@ -79,8 +77,6 @@ pub struct App {
     pub wish: RwSignal<OperationKind>,
     /// The runs of this device.
     pub runs: Runs,
-    /// What the runs of this device did to each instance last.
-    pub acted: RwSignal<BTreeMap<InstanceKey, Acted>>,
     /// The operator's access keys.
     pub keys: Keys,
     /// The plan that is being made, once there is one.
@@ -134,7 +130,6 @@ impl App {
             open: RwSignal::new(None),
             wish: RwSignal::new(OperationKind::Reboot),
             runs: Runs::new(),
-            acted: RwSignal::new(BTreeMap::new()),
             keys,
             ruled: RwSignal::new(dom::joined()),
             desk: StoredValue::new_local(None),

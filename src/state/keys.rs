@@ -30,9 +30,8 @@ pub const FIELDS: [&str; 5] = [
 
 /// Empties the fields, whole or half typed. Says whether there was anything in them.
 fn empty_fields() -> bool {
-    FIELDS
-        .iter()
-        .fold(false, |held, id| secret::empty(id) || held)
+    // All of them, not only up to the first that held something.
+    FIELDS.iter().filter(|id| secret::empty(id)).count() > 0
 }
 
 /// Keys and what belongs to them.

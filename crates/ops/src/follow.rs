@@ -88,8 +88,9 @@ pub struct Followed {
     settled_at: Option<UnixMillis>,
     transition: bool,
     event_proof: bool,
-    /// Whether its start time, read since it is back, is another than before; `None` until it is read.
-    start_changed: Option<bool>,
+    /// Whether its start time, read since it is back, may be an effect of the sending; `None` until it
+    /// is read.
+    start_fits: Option<bool>,
     events_given_up: bool,
     /// It was stuck once; nobody waits for it since, also when it moves again.
     was_stuck: bool,
@@ -145,7 +146,7 @@ impl Followed {
             settled_at: None,
             transition: false,
             event_proof: false,
-            start_changed: None,
+            start_fits: None,
             events_given_up: false,
             was_stuck: false,
             watched,

@@ -112,7 +112,10 @@ fn kept(event: &EventState, planned: i64) -> Result<(), &'static str> {
 /// Whether its time was so far away when it was last read that nobody need follow it.
 fn is_far(case: &Case<'_>, row: &Row, planned: i64) -> bool {
     let read_at = row.followed().and_then(Followed::read_at);
-    let error_ms = case.error_ms.unwrap_or_default();
+    // A clock that jumps tells nothing.
+    let Some(error_ms) = case.error_ms else {
+        return true;
+    };
     read_at.is_some_and(|at| planned - (at.0 - error_ms) > FOLLOW_FOR_MS)
 }
 

@@ -1,5 +1,6 @@
 //! `rerack-simulate`: plays many stories, and the same with faults built into the engine.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -13,6 +14,7 @@ Plays stories of runs under random faults, and checks each against what really h
 
   --runs N      how many stories (1000)
   --seed S      the seed of the first one; the others follow (1)
+  --fresh N     afterwards plays N stories from a seed that nobody chose, which is printed
   --flaw NAME   builds a fault into the engine: resend-on-time-out, trust-running, forget-journal,
                 ignore-group-limit, defer-forever, defer-at-once, trust-plan, send-late,
                 trust-used-nonce, compare-clocks, forget-freshness, overwrite-accepted, retry-stuck
@@ -23,6 +25,7 @@ Plays stories of runs under random faults, and checks each against what really h
 struct Args {
     runs: u64,
     seed: u64,
+    fresh: u64,
     flaw: Option<Flaw>,
     mutants: u64,
     is_told: bool,
@@ -50,6 +53,7 @@ fn args() -> Option<Args> {
     let mut args = Args {
         runs: 1000,
         seed: 1,
+        fresh: 0,
         flaw: None,
         mutants: 0,
         is_told: false,
@@ -61,6 +65,7 @@ fn args() -> Option<Args> {
             "--tell" => args.is_told = true,
             "--runs" => args.runs = value()?.parse().ok()?,
             "--seed" => args.seed = value()?.parse().ok()?,
+            "--fresh" => args.fresh = value()?.parse().ok()?,
             "--mutants" => args.mutants = value()?.parse().ok()?,
             "--flaw" => {
                 let wanted = value()?;
@@ -159,14 +164,11 @@ fn play(seed: u64, runs: u64, flaw: Option<Flaw>, is_told: bool) -> Sum {
     sum.into_inner().unwrap_or_default()
 }
 
-fn main() -> ExitCode {
-    let Some(args) = args() else {
-        print!("{HELP}");
-        return ExitCode::from(2);
-    };
+/// Plays stories and prints how they went. Gives whether all went well.
+fn tell_of(seed: u64, runs: u64, args: &Args) -> bool {
     #[expect(clippy::disallowed_methods, reason = "how long it took is for people")]
     let began = Instant::now();
-    let sum = play(args.seed, args.runs, args.flaw, args.is_told);
+    let sum = play(seed, runs, args.flaw, args.is_told);
     println!(
         "{} stories ({} without targets, {} calm): {} targets, {} calls, {} tabs, {} proven; {:.1} s",
         sum.stories,
@@ -183,25 +185,39 @@ fn main() -> ExitCode {
         "of them {} scheduled ENS redeploys ({} whose time passed unwatched): {} proven, {} left to the cloud, {} otherwise",
         met.stories, met.unwatched, met.verified, met.scheduled, met.otherwise
     );
+    let Some((seed, broken)) = sum.broken else {
+        return true;
+    };
+    let flaw = args
+        .flaw
+        .map_or_else(String::new, |flaw| format!(" --flaw {}", name(flaw)));
+    println!("FAILED: {broken}\nreplay: cargo xtask simulate --runs 1 --seed {seed}{flaw} --tell");
+    false
+}
+
+fn main() -> ExitCode {
+    let Some(args) = args() else {
+        print!("{HELP}");
+        return ExitCode::from(2);
+    };
     let (mut passed, mut failed) = (0, 0);
-    if let Some((seed, broken)) = sum.broken {
-        failed += 1;
-        let flaw = args
-            .flaw
-            .map_or_else(String::new, |flaw| format!(" --flaw {}", name(flaw)));
-        println!(
-            "FAILED: {broken}\nreplay: cargo xtask simulate --runs 1 --seed {seed}{flaw} --tell"
-        );
-    } else {
-        passed += 1;
+    let mut told = |is_passed: bool| {
+        passed += u32::from(is_passed);
+        failed += u32::from(!is_passed);
+    };
+    told(tell_of(args.seed, args.runs, &args));
+    if args.fresh > 0 {
+        // No story may run beyond the last number.
+        let seed = RandomState::new().build_hasher().finish() >> 1;
+        println!("from a fresh seed, {seed}:");
+        told(tell_of(seed, args.fresh, &args));
     }
     for flaw in Flaw::ALL.into_iter().filter(|_| args.mutants > 0) {
         let found = play(args.seed, args.mutants, Some(flaw), false).broken;
+        told(found.is_some());
         if let Some((seed, broken)) = found {
-            passed += 1;
             println!("{} is found by seed {seed}: {broken}", name(flaw));
         } else {
-            failed += 1;
             println!("{} is NOT found in {} stories", name(flaw), args.mutants);
         }
     }

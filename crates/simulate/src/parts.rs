@@ -4,6 +4,7 @@
 use rerack_ops::plan::Plan;
 use rerack_ops::run::{Command, GRACE_MS, Run, Step};
 
+use crate::cloud::{Left, Wire};
 use crate::journal::Shelf;
 use crate::operator::{Operator, Part};
 use crate::oracle::{Broken, is, note};
@@ -13,7 +14,7 @@ pub(crate) fn leaving(
     plan: &Plan,
     run: &Run,
     (tab, operator): (u32, &Operator),
-    shelf: &Shelf,
+    (shelf, wire): (&Shelf, &Wire),
     whom: &[(String, String)],
     now_ms: i64,
 ) {
@@ -32,6 +33,7 @@ pub(crate) fn leaving(
             matches!(&record.step, Step::Commanded(Command::Retry { rows }) if *rows == part.rows)
         })
     };
+    let left = wire.left.borrow();
     let parts = operator.parts.borrow();
     let parts: Vec<Part> = parts.iter().filter(is_heard).cloned().collect();
     let place = |who| plan.targets.iter().position(|target| is(target, who));
@@ -44,12 +46,12 @@ pub(crate) fn leaving(
         .filter(|(_, part)| part.rows.contains(first));
     let Some(broken) = of_it
         .next()
-        .map(|it| fits(run, &parts, it, &places, now_ms))
+        .map(|it| fits(run, &parts, it, &left, &places, now_ms))
     else {
         return;
     };
     let broken = broken.and_then(|why| {
-        let mut others = of_it.map(|it| fits(run, &parts, it, &places, now_ms));
+        let mut others = of_it.map(|it| fits(run, &parts, it, &left, &places, now_ms));
         others.all(|other| other.is_some()).then_some(why)
     });
     if let Some(why) = broken {
@@ -62,6 +64,7 @@ fn fits(
     run: &Run,
     parts: &[Part],
     (number, part): (usize, &Part),
+    left: &[Left],
     places: &[usize],
     now_ms: i64,
 ) -> Option<String> {
@@ -90,7 +93,17 @@ fn fits(
         let under_way = gone.iter().filter(is_under_way).count();
         under_way + places.len() > most
     };
-    if gone.len() < order.canary && gone.len() + places.len() > order.canary {
+    // Its first call is the canary alone, unless that was taken out.
+    let is_first = gone.is_empty()
+        && !left.iter().any(|left| {
+            let is_of_it = |who| {
+                part.rows
+                    .iter()
+                    .any(|row| is(&run.plan().targets[*row], who))
+            };
+            left.at >= part.at && left.whom.iter().any(is_of_it)
+        });
+    if order.canary > 0 && is_first && places.len() > order.canary {
         return Some(format!("{} go before the canary", places.len()));
     }
     let most = order.wave.max(order.canary);

@@ -30,8 +30,9 @@ use crate::schedule::{self, Faults, KeysEnd, Schedule};
 use crate::scheduled::{self, Scheduled};
 use crate::signer::Keys;
 
-/// No story lasts longer, in virtual milliseconds: a day, after the planned time if there is one.
-const LONGEST_MS: i64 = 86_400_000;
+/// No story lasts longer, in virtual milliseconds: a week, after the planned time if there is one. What
+/// is sent once more is a further part of its plan, with all its waves.
+const LONGEST_MS: i64 = 7 * 86_400_000;
 /// A device sleeps, or has its clock set, at most so often.
 const MOST_GAPS: u32 = 4;
 /// No story has more steps.
@@ -431,7 +432,7 @@ impl Stage {
                 ));
             }
             if self.time.ms() - START > longest_ms {
-                return Err(Broken::Hangs("a day went by"));
+                return Err(Broken::Hangs("a week went by"));
             }
             if step + 1 == MOST_STEPS {
                 return Err(Broken::Hangs("it goes on and on"));
@@ -446,7 +447,7 @@ impl Stage {
         let (operator, seen) = (Rc::clone(&self.operator), Rc::clone(&self.wire));
         let (time, error_ms) = (self.time.clone(), Rc::clone(&self.error_ms));
         let jumps = self.schedule.clock_jumps > 0;
-        let (shelf, tab) = (Rc::clone(&self.shelf), self.tabs);
+        let (journal, tab) = (Rc::clone(&self.shelf), self.tabs);
         let guard = Box::new(move |whom: &[(String, String)]| {
             if let Some(run) = run.upgrade()
                 && let Ok(run) = run.try_borrow()
@@ -457,7 +458,14 @@ impl Stage {
                 oracle::leaving(&plan, &run, &seen, &asked, whom);
                 oracle::in_time(&run, now, seen.cloud_ms().filter(|_| !jumps));
                 if !jumps {
-                    parts::leaving(&plan, &run, (tab, &operator), &shelf, whom, time.ms());
+                    parts::leaving(
+                        &plan,
+                        &run,
+                        (tab, &operator),
+                        (&journal, &seen),
+                        whom,
+                        time.ms(),
+                    );
                     oracle::in_turn(&plan, &seen, &asked, whom, error_ms.get());
                     oracle::is_fresh(&run, &seen, whom);
                 }

@@ -45,7 +45,7 @@ impl Kind {
     fn class(self) -> &'static str {
         match self {
             Self::Secret => "input mono masked",
-            _ => "input mono",
+            Self::Plain => "input mono",
         }
     }
 

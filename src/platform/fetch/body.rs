@@ -18,8 +18,8 @@ pub(super) enum Unread {
 }
 
 /// The whole body. Of one that is too long no more is held than the limit and one piece.
-pub(super) async fn read(response: &web_sys::Response) -> Result<Vec<u8>, Unread> {
-    let announced = response.headers().get("content-length").ok().flatten();
+pub(super) async fn read(response: &gloo_net::http::Response) -> Result<Vec<u8>, Unread> {
+    let announced = response.headers().get("content-length");
     let announced: usize = announced
         .and_then(|length| length.parse().ok())
         .unwrap_or_default();

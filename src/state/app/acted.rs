@@ -3,25 +3,18 @@
 use super::App;
 use rerack_ops::InstanceKey;
 use rerack_ops::acted::Acted;
-use std::collections::BTreeMap;
 
 impl App {
-    /// What a run of this device did to an instance last.
+    /// What a run of this device did to an instance last, where the page is connected now. Rows ask
+    /// for each of themselves: what they are drawn from tracks [`App::acted_version`].
     #[must_use]
     pub fn acted_on(&self, key: &InstanceKey) -> Option<Acted> {
-        // Rows ask for each of themselves, and what looks a key up comes with the second module.
-        self.acted.with_untracked(|acted| {
-            if acted.is_empty() {
-                None
-            } else {
-                acted.get(key).cloned()
-            }
-        })
+        self.runs.acted(*self, key)
     }
 
-    /// A number that changes when a run acts on another instance; a reactive reader runs again.
+    /// Changes when a run acts on an instance, or more is known of it; a reactive reader runs again.
     #[must_use]
-    pub fn acted_version(&self) -> usize {
-        self.acted.with(BTreeMap::len)
+    pub fn acted_version(&self) -> u64 {
+        self.runs.acted_version()
     }
 }

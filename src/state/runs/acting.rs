@@ -27,11 +27,19 @@ impl Runs {
     /// What a run of this device last did to an instance where the page is connected now.
     #[must_use]
     pub fn acted(&self, app: App, key: &InstanceKey) -> Option<Acted> {
-        app.epoch.track();
-        self.acted_version.track();
-        let here = place::address(app);
-        self.known
-            .with_value(|known| known.acted.get(&here)?.get(key).cloned())
+        self.known.with_value(|known| {
+            if known.acted.is_empty() {
+                return None;
+            }
+            let here = untrack(|| place::address(app));
+            known.acted.get(&here)?.get(key).cloned()
+        })
+    }
+
+    /// Changes whenever something else is known to have been acted on; a reactive reader runs again.
+    #[must_use]
+    pub fn acted_version(&self) -> u64 {
+        self.acted_version.get()
     }
 
     fn add_acted(self, address: &str, index: Index) {

@@ -37,7 +37,11 @@ impl Part {
     #[must_use]
     pub fn turn(&self, run: &Run) -> Option<(usize, Turn)> {
         let mut rows = self.rows.iter().filter_map(|row| run.rows().get(*row));
-        let left = |row: &Row| row.attempts().last().and_then(|last| last.sent_at());
+        let left = |row: &Row| {
+            row.attempts()
+                .last()
+                .and_then(rerack_ops::run::Attempt::sent_at)
+        };
         if rows.any(|row| left(row).is_some_and(|at| at >= self.at)) {
             return None;
         }

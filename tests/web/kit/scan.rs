@@ -59,6 +59,12 @@ fn call(parameters: &str, body: &str, values: &[JsValue]) -> JsValue {
     Reflect::apply(&function, &JsValue::NULL, &arguments).unwrap()
 }
 
+/// A count of the browser's.
+fn counted(value: &JsValue) -> u32 {
+    let digits = value.as_f64().unwrap_or_default().to_string();
+    digits.parse().unwrap_or_default()
+}
+
 /// Makes a secret of so many letters that begins as given.
 pub fn make(name: &str, before: &str, length: u32) {
     let values = [name.into(), before.into(), length.into()];
@@ -75,7 +81,7 @@ pub fn enter(selector: &str, text: &str) {
 pub fn pieces(name: &str) -> u32 {
     let memory = wasm_bindgen::memory();
     let found = call("memory, name", SCAN, &[memory, name.into()]);
-    found.as_f64().map_or(0, |count| count as u32)
+    counted(&found)
 }
 
 /// What the browser knows as a secret, as a text of the program: a copy that is found.
@@ -113,7 +119,7 @@ impl Answering {
           const forms = [text, encodeURIComponent(text)];
           return globalThis.scanned.filter((one) => forms.some((form) => one.includes(form))).length";
         let count = call("name", count, &[name.into()]);
-        count.as_f64().map_or(0, |count| count as u32)
+        counted(&count)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The code of a row inside an answer.
 
-use rerack_api::error_code::{Verdict, known, verdict};
+use rerack_api::error_code::{ErrorCode, Verdict, known, verdict};
 use rerack_api::wire::params::json_text;
 
 use super::{Acceptance, Answer, Refusal, UnknownWhy};
@@ -62,7 +62,7 @@ pub(super) fn refusal(code: &str, message: &str) -> Refusal {
 
 /// Whether a code is about the status of its target.
 pub(super) fn is_about_status(code: &str) -> bool {
-    known(code).is_some_and(|row| row.is_about_status())
+    known(code).is_some_and(ErrorCode::is_about_status)
 }
 
 /// Joins what several rows say about one target: the same is the same, anything else is unknown.

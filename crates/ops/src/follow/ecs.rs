@@ -87,14 +87,26 @@ impl Followed {
         self.saw_status(status, asked_at, at);
         let back = self.is_back() && asked_at >= self.sent.at;
         if back {
-            let known = started.zip(self.sent.started_before);
-            self.start_changed = Some(known.is_none_or(|(started, before)| started > before));
+            self.start_fits = Some(started.is_none_or(|started| self.may_be_ours(started)));
         }
         let reboot = self.sent.kind == OperationKind::Reboot;
         if reboot && back && !self.instance_settled() && started.is_some_and(|t| self.is_newer(t)) {
             self.set(Outcome::Verified(Proof::NewerStartTime), at);
         }
         self.judge_event_proof(at);
+    }
+
+    /// Whether a start may be an effect of the sending, as far as anything is known. What was on its way
+    /// up before would have started anyway.
+    fn may_be_ours(&self, started: UnixMillis) -> bool {
+        let ran =
+            (self.sent.status_before.as_ref()).is_none_or(|it| *it == InstanceStatus::Running);
+        let is_later = self
+            .sent
+            .started_before
+            .is_none_or(|before| started > before);
+        let is_after = (self.sent.cloud_at).is_none_or(|sent| minute(started) >= minute(sent));
+        ran && is_later && is_after
     }
 
     /// Whether a start time proves a start after the sending: it is newer than before, and does not

@@ -115,7 +115,7 @@ impl Followed {
     /// otherwise: an event may close late, for an earlier restart. It proves no redeploy, for a restart
     /// by anybody closes it, too: only the task does.
     pub(super) fn judge_event_proof(&mut self, at: UnixMillis) {
-        let is_proven = self.has_event_proof() && self.start_changed == Some(true);
+        let is_proven = self.has_event_proof() && self.start_fits == Some(true);
         if is_proven && !self.instance_settled() {
             self.set(Outcome::Verified(Proof::EventClosed), at);
         }
@@ -123,7 +123,7 @@ impl Followed {
 
     /// Whether only its start time is missing to that proof.
     pub(super) fn awaits_start(&self) -> bool {
-        self.has_event_proof() && self.start_changed != Some(true)
+        self.has_event_proof() && self.start_fits != Some(true)
     }
 
     fn has_event_proof(&self) -> bool {

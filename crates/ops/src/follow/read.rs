@@ -12,6 +12,7 @@ use rerack_api::{Action, BuildError, CallError, HttpResponse, read_list, server_
 
 use super::look::{Look, SeenEvent, SeenStart, SeenTask, Sight};
 use crate::cloud::{Call, Client};
+use crate::paging::{Next, Pages};
 
 /// More pages than any look can have.
 const MAX_PAGES: u32 = 50;
@@ -37,54 +38,28 @@ const REDEPLOY: &str = "RedeployInstance";
 /// announced came whole is in [`Sight::complete`].
 pub async fn read(client: &Client, look: &Look) -> Result<Sight, CallError> {
     let mut sight = Sight::default();
-    let (mut items, mut bad) = (0, 0);
-    let mut token = String::new();
-    for page_number in 1..=MAX_PAGES {
-        let paging = paging(look, page_number, &token);
-        let response = client.send(call(look, paging)).await?;
+    let mut pages = pages(look);
+    let mut bad = false;
+    loop {
+        let response = client.send(call(look, pages.paging())).await?;
         sight.date = server_time::date(&response);
-        let page = see(look, &response, &mut sight)?;
-        let count = page.items.len() + page.bad.len();
-        items += count;
-        bad += page.bad.len();
-        let (is_last, all) = if by_token(look) {
-            (page.next_token.is_empty(), true)
-        } else {
-            let all = items as u64 >= page.total_count;
-            (count == 0 || all, all)
-        };
-        if is_last {
-            sight.complete &= all && bad == 0;
-            return Ok(sight);
+        let page = see(look, &response, &mut sight, &mut pages)?;
+        bad |= !page.bad.is_empty();
+        match pages.advance(&page) {
+            Next::More if pages.asked() < MAX_PAGES => {}
+            next => {
+                sight.complete &= next == Next::Complete && !bad;
+                return Ok(sight);
+            }
         }
-        if by_token(look) && page.next_token == token {
-            break;
-        }
-        token = page.next_token;
     }
-    sight.complete = false;
-    Ok(sight)
 }
 
-fn by_token(look: &Look) -> bool {
-    matches!(look, Look::Starts { .. } | Look::Events { .. })
-}
-
-fn paging(look: &Look, page_number: u32, token: &str) -> Paging {
-    if by_token(look) {
-        return Paging::Token {
-            max_results: 100,
-            next_token: Some(token.to_owned()),
-        };
-    }
-    let page_size = if matches!(look, Look::Statuses { .. }) {
-        50
-    } else {
-        100
-    };
-    Paging::Number {
-        page_number,
-        page_size,
+fn pages(look: &Look) -> Pages {
+    match look {
+        Look::Starts { .. } | Look::Events { .. } => Pages::by_token(),
+        Look::Statuses { .. } => Pages::by_number().sized(50),
+        _ => Pages::by_number(),
     }
 }
 
@@ -133,12 +108,19 @@ fn call(look: &Look, paging: Paging) -> Result<Call, BuildError> {
 }
 
 /// Adds what a page shows.
-fn see(look: &Look, response: &HttpResponse, sight: &mut Sight) -> Result<Page<()>, CallError> {
+fn see(
+    look: &Look,
+    response: &HttpResponse,
+    sight: &mut Sight,
+    pages: &mut Pages,
+) -> Result<Page<()>, CallError> {
     match look {
         Look::Statuses { .. } => read_list::<DescribeInstanceStatus>(response, |item| {
+            pages.saw(&item.instance_id, "");
             sight.statuses.push((item.instance_id, item.status));
         }),
         Look::Starts { .. } => read_list::<DescribeInstances>(response, |item| {
+            pages.saw(&item.instance_id, "");
             if is_unreadable(&item.unreadable, "Status") {
                 sight.complete = false;
                 return;
@@ -150,6 +132,7 @@ fn see(look: &Look, response: &HttpResponse, sight: &mut Sight) -> Result<Page<(
             });
         }),
         Look::Tasks { .. } | Look::TasksOf { .. } => read_list::<DescribeTasks>(response, |task| {
+            pages.saw(&task.task_id, "");
             if is_unreadable(&task.unreadable, "TaskStatus") {
                 sight.complete = false;
                 return;
@@ -162,6 +145,7 @@ fn see(look: &Look, response: &HttpResponse, sight: &mut Sight) -> Result<Page<(
             });
         }),
         Look::Events { .. } => read_list::<DescribeInstanceHistoryEvents>(response, |event| {
+            pages.saw(&event.event_id, &event.instance_id);
             if is_unreadable(&event.unreadable, "EventCycleStatus") {
                 sight.complete = false;
                 return;
@@ -174,6 +158,7 @@ fn see(look: &Look, response: &HttpResponse, sight: &mut Sight) -> Result<Page<(
             });
         }),
         Look::EnsEvents { .. } => read_list::<DescribeHistoryEvents>(response, |event| {
+            pages.saw(&event.event_id, &event.resource_id);
             if is_unreadable(&event.unreadable, "EventStatus") {
                 sight.complete = false;
                 return;

@@ -155,10 +155,11 @@ impl Run {
             row.current.followed = followed;
         }
         let call = row.current.call;
-        if throttled.is_some() && !self.goes_on_at_once() {
-            if let Some(lane) = self.lane_of(call) {
-                lane.held_until = lane.held_until.max(throttled);
-            }
+        if throttled.is_some()
+            && !self.goes_on_at_once()
+            && let Some(lane) = self.lane_of(call)
+        {
+            lane.held_until = lane.held_until.max(throttled);
         }
     }
 }

@@ -37,6 +37,8 @@ impl Run {
         let mut run = Self::replay(plan, records, (started_at, clock_offset_ms), &mut |_, _| ());
         run.now = run.now.max(now);
         run.lose_what_is_under_way();
+        // When it was read, the journal does not tell.
+        run.checks.forget_readings();
         run.watch_again();
         run.gather();
         run.records.clear();

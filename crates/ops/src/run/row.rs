@@ -277,7 +277,8 @@ impl Row {
     #[must_use]
     pub fn may_be_down(&self) -> bool {
         let is_back = self.telling().is_proven();
-        !is_back && self.attempts().any(Attempt::may_be_down)
+        let mut all = self.earlier.iter().chain(Some(&self.current));
+        !is_back && all.any(Attempt::may_be_down)
     }
 
     /// Where it stands: exactly one word.

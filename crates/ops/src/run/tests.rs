@@ -6,6 +6,7 @@ mod faults;
 mod following;
 mod pacing;
 mod planned;
+mod promises;
 mod reducer;
 mod restored;
 mod sending;

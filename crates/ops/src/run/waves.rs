@@ -23,6 +23,8 @@ pub(super) struct Waves {
     /// Nothing is sent before this time.
     opens_at: Option<UnixMillis>,
     hold: Option<Hold>,
+    /// Nobody watched before the hold, whatever holds it by now.
+    was_away: bool,
     /// Failed targets that the operator has taken note of.
     forgiven: usize,
     /// All calls before this one are over.
@@ -35,6 +37,7 @@ impl Waves {
             now: 0,
             opens_at: Some(begins_at),
             hold: None,
+            was_away: false,
             forgiven: 0,
             over: 0,
         }
@@ -108,6 +111,7 @@ impl Run {
     /// Holds, and writes it down. A hold that is already there stays, and what is stopped has
     /// nothing left to be held.
     pub(super) fn hold(&mut self, why: HoldWhy) {
+        self.waves.was_away |= matches!(why, HoldWhy::Interrupted | HoldWhy::Late { .. });
         if self.waves.hold.is_none() && self.stopped_at.is_none() && self.is_sending() {
             self.note(Step::Held(why.clone()));
             self.waves.hold = Some(Hold {
@@ -119,10 +123,10 @@ impl Run {
 
     /// Goes on after a hold.
     pub(super) fn go_on(&mut self) {
-        let hold = self.waves.hold.take();
+        self.waves.hold = None;
         self.waves.forgiven = self.failures();
         // Whoever was away has the time again to take it back.
-        if let Some(HoldWhy::Interrupted | HoldWhy::Late { .. }) = hold.map(|hold| hold.why) {
+        if std::mem::take(&mut self.waves.was_away) {
             self.waves.wait_until(self.now.plus_ms(GRACE_MS));
         }
     }

@@ -104,32 +104,29 @@ fn words(app: App, run: &Run, outlook: &Outlook, kind: Option<Kind>, rows: &[usi
     said.title = (part.ask)(&said.go);
     let mut first: Vec<String> = Vec::new();
     let mut last = vec![part.read_again.to_owned(), part.grace.to_owned()];
-    match kind {
-        Some(kind) => {
-            if let Ok(plan) = &outlook.plan {
-                let waves = plan.calls.last().map_or(1, |call| call.wave + 1);
-                let before = run.wave_count();
-                let place = (part.waves)(before + 1, before + waves);
-                said.course = format!("{place} {}", course(app, plan));
-            }
-            let danger = kind.danger(text);
-            said.harm.splice(
-                0..0,
-                danger.map(|(bold, rest)| (bold.to_owned(), rest.to_owned())),
-            );
-            first.push(kind.known(text).to_owned());
-            if will_hold(run, kind, rows.len()) {
-                last.push(part.stays_held.to_owned());
-            }
+    if let Some(kind) = kind {
+        if let Ok(plan) = &outlook.plan {
+            let waves = plan.calls.last().map_or(1, |call| call.wave + 1);
+            let before = run.wave_count();
+            let place = (part.waves)(before + 1, before + waves);
+            said.course = format!("{place} {}", course(app, plan));
         }
-        None => {
-            if let Ok(plan) = &outlook.plan {
-                said.course = course(app, &as_waiting(run, plan, rows));
-            }
-            let tally = Tally::of(run, 0).interrupted();
-            let [sent, not, unknown] = [tally.sent(), tally.not_sent(), tally.unknown()];
-            first.push((part.so_far)([sent, not, unknown]));
+        let danger = kind.danger(text);
+        said.harm.splice(
+            0..0,
+            danger.map(|(bold, rest)| (bold.to_owned(), rest.to_owned())),
+        );
+        first.push(kind.known(text).to_owned());
+        if will_hold(run, kind, rows.len()) {
+            last.push(part.stays_held.to_owned());
         }
+    } else {
+        if let Ok(plan) = &outlook.plan {
+            said.course = course(app, &as_waiting(run, plan, rows));
+        }
+        let tally = Tally::of(run, 0).interrupted();
+        let [sent, not, unknown] = [tally.sent(), tally.not_sent(), tally.unknown()];
+        first.push((part.so_far)([sent, not, unknown]));
     }
     first.retain(|line| !line.is_empty());
     said.plain.splice(0..0, first);

@@ -201,6 +201,21 @@ fn an_event_that_closes_late_for_a_restart_of_before_proves_nothing() {
 }
 
 #[test]
+fn a_start_that_was_on_its_way_before_is_no_proof_although_its_event_closes() {
+    let mut followed = seeing(
+        Sent {
+            started_before: Some(at(-600)),
+            status_before: Some(Starting),
+            ..with_event()
+        },
+        &[Running],
+    );
+    followed.saw_event("e-1", &EventCycleStatus::Avoided, Some(at(8)), at(9), at(9));
+    followed.saw_start(&Running, Some(at(-30)), at(20), at(20));
+    assert_eq!(*followed.instance(), Outcome::RunningNotProven);
+}
+
+#[test]
 fn an_event_that_was_over_before_or_was_cancelled_is_no_proof() {
     for (status, finished) in [
         (EventCycleStatus::Avoided, None),

@@ -4,15 +4,20 @@
 
 use rerack_api::ecs::reboot_instances::{InstanceResponse, RebootInstancesAnswer};
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
-use rerack_api::{ApiError, CallError, UnixMillis};
+use rerack_api::{ApiError, CallError, TransportError, UnixMillis};
 
 use super::bench::START;
+use super::promises::events;
 use crate::answer::Reply;
 use crate::follow::{Look, SeenEvent, SeenStart, Sight};
 use crate::plan::{Plan, WriteAction};
 use crate::run::{Command, Effect, GRACE_MS, Record, Run, RunEvent};
 
 /// A run, its journal and its time.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a way in which the world is out of order"
+)]
 pub(super) struct Desk {
     pub(super) run: Run,
     pub(super) records: Vec<Record>,
@@ -33,6 +38,14 @@ pub(super) struct Desk {
     /// Whether the journal takes its time: what it is to write down waits in `stores`.
     pub(super) is_slow: bool,
     pub(super) stores: Vec<(u64, Vec<Record>)>,
+    /// Whether nothing can be read.
+    pub(super) is_offline: bool,
+    /// What readings show: the status of all instances, when they started, and the state of their events.
+    pub(super) status: InstanceStatus,
+    pub(super) started: Option<i64>,
+    pub(super) event: Option<(EventCycleStatus, Option<UnixMillis>)>,
+    /// How far the cloud's clock is ahead of the device's, in milliseconds; `None` if it cannot be read.
+    pub(super) cloud_ahead: Option<i64>,
 }
 
 impl Desk {
@@ -56,6 +69,11 @@ impl Desk {
             replies: Vec::new(),
             is_slow: false,
             stores: Vec::new(),
+            is_offline: false,
+            status: InstanceStatus::Running,
+            started: None,
+            event: None,
+            cloud_ahead: None,
         }
     }
 
@@ -109,7 +127,11 @@ impl Desk {
             }
             Effect::Look { id, look } => {
                 self.looked += 1;
-                let result = Ok(as_planned(&look));
+                let result = if self.is_offline {
+                    Err(offline())
+                } else {
+                    Ok(self.shows(&look))
+                };
                 Some(RunEvent::Looked { id, result })
             }
             Effect::WakeAt(at) => {
@@ -153,6 +175,36 @@ impl Desk {
             responses: targets.map(row).collect(),
             ..RebootInstancesAnswer::default()
         }
+    }
+}
+
+fn offline() -> CallError {
+    CallError::Transport(TransportError::Network {
+        url: "http://cloud/".into(),
+        detail: "failed to fetch".into(),
+    })
+}
+
+impl Desk {
+    fn shows(&self, look: &Look) -> Sight {
+        let mut sight = match (look, &self.event) {
+            (Look::Events { ids, .. }, Some((status, end))) => events(ids, status, *end),
+            (Look::Statuses { ids, .. }, _) => Sight {
+                statuses: ids
+                    .iter()
+                    .map(|id| (id.clone(), self.status.clone()))
+                    .collect(),
+                complete: false,
+                ..Sight::default()
+            },
+            _ => as_planned(look),
+        };
+        for seen in &mut sight.starts {
+            seen.status = self.status.clone();
+            seen.started = self.started.map(UnixMillis);
+        }
+        sight.date = self.cloud_ahead.map(|ahead| self.now.plus_ms(ahead));
+        sight
     }
 }
 
