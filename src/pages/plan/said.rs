@@ -5,7 +5,7 @@ use super::order::waves_in_words;
 use super::outlook::Outlook;
 use crate::platform::intl::{self, Style};
 use crate::state::app::App;
-use crate::state::settings::Zone;
+use crate::state::settings::{Lang, Zone};
 use crate::text::{Count, outside, words::span};
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::plan::{Order, Plan, file::short};
@@ -118,6 +118,11 @@ pub(in crate::pages) fn course(app: App, plan: &Plan) -> String {
         if order.pause_ms > 0 && plan.calls.last().is_some_and(|call| call.wave > 0) {
             words.push_str(", ");
             words.push_str(&(say.apart)(&span(text, order.pause_ms)));
+        } else {
+            words.push_str(match app.lang() {
+                Lang::En => ".",
+                Lang::Zh | Lang::Ja => "。",
+            });
         }
         parts.push(words);
         if let Some(limit) = &order.group {

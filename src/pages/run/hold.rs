@@ -77,26 +77,28 @@ pub(super) fn Held(order: Order, asking: Asking) -> View {
                     order.tell(vec![Command::Resume]);
                 }
             };
+            let buttons = may_act.then(|| {
+                view! {
+                    <div class="acts">
+                        <button type="button" class="btn" id="go-on" on:click=go_on>
+                            {Icon::Play.draw()}
+                            {app.text().hold().go_on}
+                        </button>
+                        <button
+                            type="button"
+                            class="btn"
+                            id="stop-here"
+                            on:click=move |_| order.tell(vec![Command::Stop])
+                        >
+                            {Icon::Stop.draw()}
+                            {app.text().going().stop_here}
+                        </button>
+                    </div>
+                }
+            });
             view! {
                 <Banner tone title text>
-                    {may_act.then(|| view! { <button
-                        type="button"
-                        class="btn"
-                        id="go-on"
-                        on:click=go_on
-                    >
-                        {Icon::Play.draw()}
-                        {app.text().hold().go_on}
-                    </button>
-                    <button
-                        type="button"
-                        class="btn"
-                        id="stop-here"
-                        on:click=move |_| order.tell(vec![Command::Stop])
-                    >
-                        {Icon::Stop.draw()}
-                        {app.text().going().stop_here}
-                    </button> })}
+                    {buttons}
                 </Banner>
             }
         })

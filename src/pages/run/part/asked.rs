@@ -117,7 +117,7 @@ fn words(app: App, run: &Run, outlook: &Outlook, kind: Option<Kind>, rows: &[usi
             danger.map(|(bold, rest)| (bold.to_owned(), rest.to_owned())),
         );
         first.push(kind.known(text).to_owned());
-        if run.held().is_some() {
+        if will_hold(run, kind, rows.len()) {
             last.push(part.stays_held.to_owned());
         }
     } else {
@@ -132,6 +132,17 @@ fn words(app: App, run: &Run, outlook: &Outlook, kind: Option<Kind>, rows: &[usi
     said.plain.splice(0..0, first);
     said.plain.extend(last);
     said
+}
+
+/// Whether the run holds when they are added: it does now, or what failed is not acknowledged yet.
+fn will_hold(run: &Run, kind: Kind, count: usize) -> bool {
+    let leaves = match kind.again {
+        Again::Failed | Again::Stuck | Again::Unknown => count,
+        Again::NotStarted | Again::Skipped => 0,
+    };
+    let failed = run.failed().saturating_sub(leaves);
+    let stop = &run.plan().course.stop;
+    run.held().is_some() || stop.exceeded(failed, run.rows().len())
 }
 
 /// The plan of the rest with the waves that it has in the run.

@@ -4,7 +4,7 @@ use super::super::meaning;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::text::words;
-use rerack_ops::answer::Answer;
+use rerack_ops::answer::{Answer, NotSentWhy};
 use rerack_ops::plan::Target;
 use rerack_ops::run::{Attempt, Row};
 
@@ -14,6 +14,7 @@ pub(super) fn tried(app: App, target: &Target, row: &Row) -> String {
     let Some(last) = telling(row) else {
         // Never sent: why, if not for want of a turn.
         return match row.answer() {
+            Answer::NotSent(NotSentWhy::Stopped) => String::new(),
             Answer::NotSent(_) => meaning::answered(app, target, row.answer()).note,
             _ => String::new(),
         };
