@@ -13,7 +13,7 @@ use rerack_simcloud::cloud::{Cloud as Account, Fate};
 
 use crate::clock::TrueTime;
 use crate::dice::Dice;
-use crate::schedule::Faults;
+use crate::schedule::{Faults, Loss};
 
 /// One disruptive request as it left.
 #[derive(Clone, Debug)]
@@ -297,6 +297,18 @@ fn answer(status: u16, body: &str) -> Said {
     })
 }
 
+impl Loss {
+    fn said(self) -> Said {
+        match self {
+            Self::Connection => lost(),
+            Self::Redirect => Err(TransportError::Redirected {
+                url: "http://cloud/".into(),
+            }),
+            Self::NoEnd => Err(TransportError::TooLarge { limit: 16 << 20 }),
+        }
+    }
+}
+
 fn lost() -> Said {
     Err(TransportError::Network {
         url: "http://cloud/".into(),
@@ -371,7 +383,7 @@ impl Cloud for Wire {
             Luck::Failed { after: false } => answer(500, INTERNAL),
             Luck::AnswerLost => {
                 self.arrive(&request, &left);
-                lost()
+                self.faults.get().loss.said()
             }
             Luck::Failed { after: true } => {
                 self.arrive(&request, &left);

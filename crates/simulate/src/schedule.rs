@@ -38,6 +38,8 @@ pub(crate) struct Faults {
     pub(crate) twice: u32,
     /// Whether the cloud refuses a request that it has seen.
     pub(crate) knows_nonces: bool,
+    /// How an answer is lost.
+    pub(crate) loss: Loss,
     /// Whether the page may not read `Date`.
     pub(crate) hides_date: bool,
     /// The slowest answer that comes well, in milliseconds.
@@ -57,6 +59,7 @@ impl Faults {
         conflict: 0,
         twice: 0,
         knows_nonces: true,
+        loss: Loss::Connection,
         hides_date: false,
         slowest_ms: 60,
     };
@@ -96,6 +99,18 @@ impl Faults {
             ..Self::NONE
         }
     }
+}
+
+/// What stands in the place of an answer that is lost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Loss {
+    /// The connection ends, also before the first byte.
+    #[default]
+    Connection,
+    /// A redirect, which is not followed.
+    Redirect,
+    /// A body that is given up at its limit.
+    NoEnd,
 }
 
 /// Everything that is drawn before the story begins.
@@ -151,6 +166,11 @@ impl Schedule {
             self.faults.twice = u32::try_from(dice.between(20, 400)).unwrap_or(20);
             self.faults.knows_nonces = dice.in_1000(500);
         }
+        self.faults.loss = match dice.below(4) {
+            0 => Loss::Redirect,
+            1 => Loss::NoEnd,
+            _ => Loss::Connection,
+        };
         self.faults.hides_date = dice.in_1000(100);
         let far_ms = dice.between(-7_200_000, 7_200_000);
         // What is planned for a time is what a clock that is off does most to.
