@@ -199,13 +199,13 @@ describe("resuming", { concurrency: 2 }, () => {
     await select(page, 12);
     await page.locator("#plan").click();
     for (const field of REBOOT) await page.locator(`#${field}`).click();
-    // Two waves: one that is cut off, and one that never begins.
+    // Two waves: one that is cut off, and one that never begins. Whoever is refused does not hold it.
     const [canary, wave] = [24, 20];
-    for (const [id, value] of Object.entries({ canary, wave, "pause-between": 0 })) {
+    const planned = 12 * REGIONS.length;
+    for (const [id, value] of Object.entries({ canary, wave, "pause-between": 0, "stop-errors": planned })) {
       await page.locator(`#${id}`).fill(String(value));
     }
     // In one of its regions the answer never comes.
-    const planned = 12 * REGIONS.length;
     await mock.faults([{ action: "RebootInstances", kind: "delay", ms: 60_000, region: REGIONS[0], times: 1 }]);
     await confirm(page);
     const enough = async () => (await sent(mock)).length >= canary;

@@ -341,13 +341,15 @@ fn declined(left: &Left, said: &HttpResponse, at: i64) {
     }
 }
 
-/// The answer with the cloud's time, by its own clock.
-fn dated(mut said: HttpResponse, now_ms: i64) -> HttpResponse {
-    let now = UNIX_EPOCH + Duration::from_millis(now_ms.unsigned_abs());
+/// The answer with the cloud's time, by its own clock, if the page may read it.
+fn dated(mut said: HttpResponse, now_ms: Option<i64>) -> HttpResponse {
     said.headers
         .retain(|(name, _)| !name.eq_ignore_ascii_case("date"));
-    said.headers
-        .push(("date".to_owned(), httpdate::fmt_http_date(now)));
+    if let Some(ms) = now_ms {
+        let now = UNIX_EPOCH + Duration::from_millis(ms.unsigned_abs());
+        said.headers
+            .push(("date".to_owned(), httpdate::fmt_http_date(now)));
+    }
     said
 }
 
@@ -422,12 +424,8 @@ impl Cloud for Wire {
                 }
             }
         };
-        let date = self.time.ms();
-        let said = if self.faults.get().hides_date {
-            said
-        } else {
-            said.map(|said| dated(said, date))
-        };
+        let date = (!self.faults.get().hides_date).then(|| self.time.ms());
+        let said = said.map(|said| dated(said, date));
         if let Ok(said) = &said
             && delay <= limit
         {
