@@ -50,8 +50,10 @@ describe("over HTTP", () => {
   });
 
   story("reboots 250 in three regions, each on its own, with some that cannot", async (page, since) => {
-    await pick(page, REGIONS[0], 83, "Running");
-    await pick(page, REGIONS[1], 83, "Running");
+    for (const region of REGIONS.slice(0, 2)) {
+      await pick(page, region, 80, "Running");
+      await pick(page, region, 3, "Stopped");
+    }
     await pick(page, REGIONS[2], 84, "Running");
     await expectText(page, ".basket", /250 selected/);
     await plan(page, "do-reboot", "success-first", "leave-out");

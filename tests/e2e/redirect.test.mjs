@@ -42,7 +42,8 @@ function redirecting(mock, status, where, redirects) {
   return listen((request, response, body, action) => {
     const { hostname, port } = new URL(mock.url);
     const { method, url: path, headers } = request;
-    const passed = call({ hostname, port, method, path, headers }, (answer) => {
+    // A connection of its own: one that is kept may end, with the server, while it is used again.
+    const passed = call({ hostname, port, method, path, headers, agent: false }, (answer) => {
       if (redirects(action)) {
         answer.resume();
         response.writeHead(status, { ...cors(request), Location: where(request) }).end();
@@ -51,6 +52,7 @@ function redirecting(mock, status, where, redirects) {
         answer.pipe(response);
       }
     });
+    passed.on("error", () => response.destroy());
     passed.end(body);
   });
 }
