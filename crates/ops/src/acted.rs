@@ -60,8 +60,7 @@ pub fn of(id: &str, run: &Run) -> Index {
 pub fn told(header: &Header, records: &[Record]) -> Result<Index, Unfit> {
     let plan = header.plan.plan(header.confirmed_at)?;
     let mut index = Index::new();
-    let started = (header.confirmed_at, header.clock_offset_ms);
-    let run = Run::replay(plan, records, started, &mut |run, record| {
+    let run = Run::replay(plan, records, header.confirmed_at, &mut |run, record| {
         let rows: Vec<usize> = match &record.step {
             Step::Answered { rows, .. } => rows.iter().map(|(row, _)| *row).collect(),
             Step::Saw { row, .. } => vec![*row],

@@ -152,8 +152,6 @@ pub struct Run {
     open_calls: usize,
     looks: Looks,
     cloud: CloudClock,
-    /// How far the cloud's clock was ahead of the device's when the run was confirmed, if known.
-    clock_offset_ms: Option<i64>,
     strangers: Vec<String>,
     /// No target that was declined has its turn before this; `None` if none waits.
     next_turn: Option<UnixMillis>,
@@ -201,7 +199,6 @@ impl Run {
             plan,
             looks: Looks::default(),
             cloud: CloudClock::default(),
-            clock_offset_ms: None,
             strangers: Vec::new(),
             skips: Vec::new(),
             next_turn: None,

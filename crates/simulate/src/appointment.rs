@@ -112,10 +112,11 @@ fn kept(event: &EventState, planned: i64) -> Result<(), &'static str> {
 /// Whether its time was so far away when it was last read that nobody need follow it.
 fn is_far(case: &Case<'_>, row: &Row, planned: i64) -> bool {
     let read_at = row.followed().and_then(Followed::read_at);
-    // A clock that jumps tells nothing.
+    // A clock that jumps tells nothing. Whoever cannot read the cloud's time goes by the device's.
     let Some(error_ms) = case.error_ms else {
         return true;
     };
+    let error_ms = case.wire.cloud_ms().map_or(0, |_| error_ms);
     read_at.is_some_and(|at| planned - (at.0 - error_ms) > FOLLOW_FOR_MS)
 }
 

@@ -35,8 +35,7 @@ impl Report {
             changes: vec![Vec::new(); plan.targets.len()],
             ..Teller::default()
         };
-        let started = (header.confirmed_at, header.clock_offset_ms);
-        let run = Run::replay(plan, records, started, &mut |run, record| {
+        let run = Run::replay(plan, records, header.confirmed_at, &mut |run, record| {
             teller.hear(run, record);
         });
         let Teller {

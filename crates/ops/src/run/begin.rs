@@ -42,8 +42,7 @@ impl Run {
     /// The run of an earlier page, as far as its journal tells: see [`Run::restore`].
     pub fn reopen(header: &Header, records: &[Record], now: UnixMillis) -> Result<Self, Unfit> {
         let plan = planned(header)?;
-        let started = (header.confirmed_at, header.clock_offset_ms);
-        Ok(Self::restore_by(plan, records, started, now))
+        Ok(Self::restore(plan, records, header.confirmed_at, now))
     }
 
     /// The earliest time at which anything is sent: five seconds after the confirmation, or the

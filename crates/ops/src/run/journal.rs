@@ -106,6 +106,9 @@ pub fn read(run: &str, lines: &[Stored], least: Option<u32>) -> Contents {
         .unwrap_or_default();
     let (mut records, more) = reader.records(rest);
     damage.extend(more);
+    if let (false, Ok(header)) = (is_sealed, &header) {
+        tell_cloud_times(&mut records, header.clock_offset_ms);
+    }
     if let Some(least) = least
         && reader.next < least
     {
@@ -126,6 +129,16 @@ pub fn read(run: &str, lines: &[Stored], least: Option<u32>) -> Contents {
         damage,
         next: reader.next,
         is_sealed,
+    }
+}
+
+/// Journals of earlier versions tell the cloud's time at a sending only by how far its clock was ahead
+/// when the run was confirmed.
+fn tell_cloud_times(records: &mut [Record], clock_offset_ms: Option<i64>) {
+    for record in records {
+        if let Step::Intent { cloud_at, .. } = &mut record.step {
+            *cloud_at = cloud_at.or(clock_offset_ms.map(|ahead| record.at.plus_ms(ahead)));
+        }
     }
 }
 

@@ -24,17 +24,7 @@ impl Run {
         started_at: UnixMillis,
         now: UnixMillis,
     ) -> Self {
-        Self::restore_by(plan, records, (started_at, None), now)
-    }
-
-    /// The same; also with what the cloud's clock was ahead of the device's when it was confirmed.
-    pub(super) fn restore_by(
-        plan: Plan,
-        records: &[Record],
-        (started_at, clock_offset_ms): (UnixMillis, Option<i64>),
-        now: UnixMillis,
-    ) -> Self {
-        let mut run = Self::replay(plan, records, (started_at, clock_offset_ms), &mut |_, _| ());
+        let mut run = Self::replay(plan, records, started_at, &mut |_, _| ());
         run.now = run.now.max(now);
         run.lose_what_is_under_way();
         // When it was read, the journal does not tell.
@@ -58,11 +48,10 @@ impl Run {
     pub(crate) fn replay(
         plan: Plan,
         records: &[Record],
-        (started_at, clock_offset_ms): (UnixMillis, Option<i64>),
+        started_at: UnixMillis,
         heard: &mut dyn FnMut(&Self, &Record),
     ) -> Self {
         let mut run = Self::new(plan, started_at);
-        run.clock_offset_ms = clock_offset_ms;
         run.now = records.first().map_or(started_at, |first| first.at);
         let most = run.most_calls(records);
         for record in records {
@@ -175,8 +164,6 @@ impl Run {
         before: &[Option<Before>],
         cloud_at: Option<UnixMillis>,
     ) {
-        // Journals of earlier versions tell the cloud's time only by the offset of their header.
-        let cloud_at = cloud_at.or(self.clock_offset_ms.map(|ms| self.now.plus_ms(ms)));
         let known = targets
             .iter()
             .copied()

@@ -2,7 +2,7 @@
 //! owner a moment before.
 
 use super::World;
-use super::condition::condition;
+use super::condition::{Condition, condition};
 use super::live::Status;
 use super::machine::Machine;
 use super::timer::Timer;
@@ -11,11 +11,19 @@ impl World {
     /// Plans when each of them reaches a lasting state.
     pub(super) fn plan_settling(&mut self) {
         for number in self.places.all_ecs() {
-            if !condition(self.chance, number).is_in_between() {
+            let condition = condition(self.chance, number);
+            if !condition.is_in_between() {
                 continue;
             }
-            let after = Machine::new(self, number).map(|machine| machine.settles_after_ms());
-            let at = self.start.0 + self.scaled(after.unwrap_or(0));
+            let after = Machine::new(self, number).map_or(0, |machine| machine.settles_after_ms());
+            // How long a creation takes is not a matter of the account's pace.
+            let is_created = condition == Condition::Pending;
+            let after = if is_created {
+                after
+            } else {
+                self.scaled(after)
+            };
+            let at = self.start.0 + after;
             self.timers.plan(at, Timer::Settled(number));
         }
     }
@@ -40,7 +48,6 @@ impl World {
 mod tests {
     use super::*;
     use crate::options::Options;
-    use crate::world::condition::Condition;
     use crate::world::state::InstanceState;
 
     fn world(speed: f64) -> World {
@@ -75,7 +82,11 @@ mod tests {
                 let start = world.start;
                 // 240 minutes at most, divided by the speed; looked at before, between and after.
                 for step in 1..=50 {
-                    let passed = world.scaled(step * 5 * 60_000);
+                    let passed = step * 5 * 60_000;
+                    let passed = match condition {
+                        Condition::Pending => passed,
+                        _ => world.scaled(passed),
+                    };
                     world.advance_to(start.plus_ms(passed));
                     for (old, new) in before.iter().zip(states(&world, &ids)) {
                         let told = (step, speed, &new.instance_id);
