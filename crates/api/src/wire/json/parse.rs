@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
                 }
                 _ if self.care == Care::Lenient => {
                     self.at += 1;
-                    unescaped.push_str(self.since(start));
+                    append(&mut unescaped, self.since(start));
                     start = self.at;
                 }
                 _ => return Err("control character found while parsing a string"),
