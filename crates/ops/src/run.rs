@@ -348,7 +348,12 @@ impl Run {
             }
         }
         self.go_by_the_rules();
+        let noted = self.records.len();
         self.dispatch(&mut effects);
+        if self.records.len() > noted {
+            // What was withheld may be one failure too many, and holds what is being written down.
+            self.go_by_the_rules();
+        }
         self.look_around(&mut effects);
         self.changed();
         self.hand_out_records(&mut effects);

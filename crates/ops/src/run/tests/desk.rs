@@ -3,6 +3,7 @@
 //! refused, and the journal is kept.
 
 use rerack_api::ecs::reboot_instances::{InstanceResponse, RebootInstancesAnswer};
+use rerack_api::ecs::redeploy_instance::RedeployInstanceAnswer;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{ApiError, CallError, TransportError, UnixMillis};
 
@@ -44,6 +45,8 @@ pub(super) struct Desk {
     pub(super) status: InstanceStatus,
     pub(super) started: Option<i64>,
     pub(super) event: Option<(EventCycleStatus, Option<UnixMillis>)>,
+    /// An instance that somebody else restarted, and when.
+    pub(super) restarted: Option<(String, i64)>,
     /// How far the cloud's clock is ahead of the device's, in milliseconds; `None` if it cannot be read.
     pub(super) cloud_ahead: Option<i64>,
 }
@@ -73,6 +76,7 @@ impl Desk {
             status: InstanceStatus::Running,
             started: None,
             event: None,
+            restarted: None,
             cloud_ahead: None,
         }
     }
@@ -145,7 +149,13 @@ impl Desk {
 impl Desk {
     fn reply(&self, call: usize) -> Reply {
         if self.accepts {
-            return Reply::Reboot(Ok(self.taken_on(call)));
+            return match self.run.calls()[call].action {
+                WriteAction::Redeploy(_) => Reply::Redeploy(Ok(RedeployInstanceAnswer {
+                    task_id: format!("t-{call}"),
+                    ..RedeployInstanceAnswer::default()
+                })),
+                _ => Reply::Reboot(Ok(self.taken_on(call))),
+            };
         }
         let no = || CallError::Api(Box::new(self.refusal()));
         match self.run.calls()[call].action {
@@ -202,6 +212,9 @@ impl Desk {
         for seen in &mut sight.starts {
             seen.status = self.status.clone();
             seen.started = self.started.map(UnixMillis);
+            if let Some((_, at)) = self.restarted.as_ref().filter(|(id, _)| *id == seen.id) {
+                seen.started = Some(UnixMillis(*at));
+            }
         }
         sight.date = self.cloud_ahead.map(|ahead| self.now.plus_ms(ahead));
         sight

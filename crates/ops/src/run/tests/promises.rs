@@ -9,19 +9,24 @@ use super::bench::{START, ecs, plan, reboot};
 use super::desk::Desk;
 use crate::answer::{Answer, Change, NotSentWhy, UnknownWhy};
 use crate::follow::{Look, SeenEvent, SeenStart, Sight};
-use crate::plan::{Order, Plan};
+use crate::plan::{Order, Plan, Target};
+use crate::rules::Operation;
 use crate::run::{Again, Command, Effect, GRACE_MS, HoldWhy, Run, RunEvent, Standing};
 
 const HOUR_MS: i64 = 3_600_000;
 
-fn reboots(count: usize) -> Plan {
+fn running(count: usize) -> Vec<Target> {
     let mut targets = ecs("a", count);
     for target in &mut targets {
         target.status = Some(InstanceStatus::Running);
         target.started_before = Some(UnixMillis(START - HOUR_MS));
         target.answers = vec![format!("e-{}", target.key.id)];
     }
-    plan(&reboot(SuccessFirst, false), &targets)
+    targets
+}
+
+fn reboots(count: usize) -> Plan {
+    plan(&reboot(SuccessFirst, false), &running(count))
 }
 
 /// What a reading of these instances shows.
@@ -228,9 +233,34 @@ fn what_changed_since_a_refused_sending_is_unknown_and_not_sent_again() {
     assert_eq!(row.standing(), Standing::Verified, "it restarted after all");
 }
 
-/// A run whose only target was accepted and is stuck.
-fn stuck() -> Desk {
-    let mut desk = Desk::new(reboots(1));
+#[test]
+fn a_failure_that_shows_right_before_a_sending_holds_it() {
+    // Seven calls, read together, of which five are under way at once.
+    let mut plan = plan(&Operation::Redeploy { force_stop: true }, &running(7));
+    plan.course.stop.errors = Some(0);
+    plan.course.stop.stuck_is_error = true;
+    plan.course.stop.stuck_after_ms = 10 * 60_000;
+    let sixth = plan.targets[5].key.id.clone();
+    let mut desk = stuck(plan);
+    assert_eq!(desk.sent.len(), 7);
+    let rows = (0..7).collect();
+    desk.say(Command::Retry { rows });
+    desk.say(Command::Resume);
+    assert_eq!(desk.run.held(), None);
+    // The sixth is not as it was sent: it is not sent again, and stays stuck.
+    desk.restarted = Some((sixth, START - HOUR_MS / 2));
+    desk.wait(GRACE_MS);
+    let why = desk.run.held().map(|hold| hold.why.clone());
+    assert_eq!(why, Some(HoldWhy::TooManyErrors { failed: 1 }));
+    assert_eq!(desk.sent.len(), 7 + 5, "nothing is sent while it holds");
+    desk.say(Command::Resume);
+    desk.wait(1_000);
+    assert_eq!(desk.sent.len(), 7 + 6);
+}
+
+/// A run whose targets were all accepted and are stuck.
+fn stuck(plan: Plan) -> Desk {
+    let mut desk = Desk::new(plan);
     desk.cloud_ahead = Some(0);
     desk.started = Some(START - HOUR_MS);
     desk.accepts = true;
@@ -245,7 +275,7 @@ fn stuck() -> Desk {
 
 #[test]
 fn b2_what_was_accepted_is_not_hidden_by_a_later_refusal_and_goes_on_being_followed() {
-    let mut desk = stuck();
+    let mut desk = stuck(reboots(1));
     assert_eq!(Again::of(&desk.run.rows()[0]), Some(Again::Stuck));
     let request_id = desk.run.rows()[0].request_id().to_owned();
     desk.accepts = false;
@@ -267,7 +297,7 @@ fn b2_what_was_accepted_is_not_hidden_by_a_later_refusal_and_goes_on_being_follo
 
 #[test]
 fn b2_what_came_back_before_its_second_turn_is_not_sent_again() {
-    let mut desk = stuck();
+    let mut desk = stuck(reboots(1));
     desk.say(Command::Retry { rows: vec![0] });
     desk.status = InstanceStatus::Running;
     desk.started = Some(START + 60_000);
