@@ -177,13 +177,23 @@ impl Run {
         }
     }
 
-    /// A call whose intent is written down was not sent: its targets are in the queue again.
+    /// A call whose intent is written down was not sent: its targets are in the queue again, unless
+    /// the run was stopped meanwhile.
     pub(super) fn take_back(&mut self, index: usize) {
+        let why = if self.stopped_at.is_some() {
+            NotSentWhy::Stopped
+        } else {
+            NotSentWhy::Queued
+        };
         for target in self.calls[index].targets.clone() {
-            self.rows[target].answered(Answer::NotSent(NotSentWhy::Queued), "", self.now);
+            self.rows[target].answered(Answer::NotSent(why.clone()), "", self.now);
         }
-        let why = NotSentWhy::Queued;
+        let is_over = why == NotSentWhy::Stopped;
         self.note(Step::Withdrawn { call: index, why });
-        self.put_back(index);
+        if is_over {
+            self.done(index);
+        } else {
+            self.put_back(index);
+        }
     }
 }

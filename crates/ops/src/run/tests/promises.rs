@@ -3,11 +3,11 @@
 
 use rerack_api::ecs::reboot_instances::BatchOptimization::SuccessFirst;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
-use rerack_api::{CallError, TransportError, UnixMillis};
+use rerack_api::{CallError, SignError, TransportError, UnixMillis};
 
 use super::bench::{START, ecs, plan, reboot};
 use super::desk::Desk;
-use crate::answer::{Answer, Change, NotSentWhy, UnknownWhy};
+use crate::answer::{Answer, Change, NotSentWhy, Reply, UnknownWhy};
 use crate::follow::{Look, SeenEvent, SeenStart, Sight};
 use crate::plan::{Order, Plan, Target};
 use crate::rules::Operation;
@@ -256,6 +256,30 @@ fn a_failure_that_shows_right_before_a_sending_holds_it() {
     desk.say(Command::Resume);
     desk.wait(1_000);
     assert_eq!(desk.sent.len(), 7 + 6);
+}
+
+#[test]
+fn what_comes_back_unsigned_after_a_stop_stays_unsent() {
+    let mut desk = Desk::new(reboots(1));
+    desk.is_late = true;
+    desk.happen(RunEvent::Begun);
+    assert_eq!(desk.sent.len(), 1);
+    desk.say(Command::Stop);
+    desk.replies.clear();
+    let unsigned = CallError::NotSigned(SignError::KeysExpired);
+    desk.happen(RunEvent::Replied {
+        call: desk.sent[0].0,
+        reply: Box::new(Reply::Reboot(Err(unsigned))),
+    });
+    desk.wait(60_000);
+    assert_eq!(desk.sent.len(), 1, "stopped is stopped");
+    let why = Answer::NotSent(NotSentWhy::Stopped);
+    assert_eq!(desk.run.rows()[0].answer(), &why);
+    assert!(desk.run.is_finished());
+    let before = desk.run.counts();
+    desk.reopen();
+    assert_eq!(desk.run.counts(), before);
+    assert_eq!(desk.run.rows()[0].answer(), &why);
 }
 
 /// A run whose targets were all accepted and are stuck.
