@@ -1,6 +1,7 @@
 //! What the tests share: a clean stage, waiting, looking and acting as an operator does.
 
 mod dom;
+pub mod network;
 mod page;
 pub mod scan;
 mod stage;
@@ -28,7 +29,8 @@ pub async fn until(what: &str, holds: impl Fn() -> bool) {
     while !holds() {
         assert!(
             clock::now().0 - start < LIMIT_MS,
-            "waited in vain until {what}"
+            "waited in vain until {what}; the page says: {}",
+            find("#stage").map_or(String::new(), |stage| stage.inner_text())
         );
         clock::sleep(4).await;
     }

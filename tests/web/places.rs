@@ -1,5 +1,6 @@
 //! The frame of the console: pages, languages, keys, preferences.
 
+use crate::kit::network::restore;
 use crate::kit::{
     Keys, Page, ROWS, all, attribute, click, count, find, key, set, settle, text, typed, until,
 };
@@ -228,6 +229,7 @@ async fn an_address_that_cannot_be_used_is_refused_in_words() {
 
 #[wasm_bindgen_test]
 async fn an_address_that_answers_something_else_is_refused() {
+    restore();
     let _page = Page::bare("#/settings").await;
     click("#connect-one");
     until("the field appears", || find("#address").is_some()).await;

@@ -3,6 +3,7 @@
 //! The secret lives in the browser's memory only, and everything here happens there: a test that
 //! handled it would leave copies of its own.
 
+use super::network::Replaced;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -92,25 +93,28 @@ pub fn leak(name: &str) -> String {
 
 /// A network that answers everything with this status and what a JavaScript function makes of the
 /// request's text, without the program; ended when this is dropped.
-pub struct Answering(JsValue);
+pub struct Answering {
+    _network: Replaced,
+}
 
 const ANSWER: &str = "
-  const before = globalThis.fetch;
   globalThis.scanned = [];
-  globalThis.fetch = async (request) => {
+  return async (request) => {
     const form = await request.clone().text();
     const headers = Object.fromEntries(request.headers);
     globalThis.scanned.push(form + JSON.stringify(headers));
     return new Response(body(form, headers), { status });
   };
-  return before;
 ";
 
 impl Answering {
     /// Answers all requests from now on.
     pub fn new(status: u16, body: &str) -> Self {
         let body = call("", &format!("return {body}"), &[]);
-        Self(call("status, body", ANSWER, &[status.into(), body]))
+        let fetch = call("status, body", ANSWER, &[status.into(), body]);
+        Self {
+            _network: Replaced::by(&fetch),
+        }
     }
 
     /// How many requests held this secret, plain or encoded.
@@ -120,11 +124,5 @@ impl Answering {
           return globalThis.scanned.filter((one) => forms.some((form) => one.includes(form))).length";
         let count = call("name", count, &[name.into()]);
         counted(&count)
-    }
-}
-
-impl Drop for Answering {
-    fn drop(&mut self) {
-        let _ = Reflect::set(&js_sys::global(), &"fetch".into(), &self.0);
     }
 }

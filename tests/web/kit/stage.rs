@@ -1,6 +1,7 @@
 //! A place in the document for one test, with the page's own styles.
 
 use rerack::ui::{self, Content};
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -30,6 +31,11 @@ fn dress() {
     document().head().unwrap().append_child(&style).unwrap();
 }
 
+thread_local! {
+    /// What is mounted. It is taken down even if its test failed and never dropped it.
+    static VIEW: RefCell<Option<ui::Mounted>> = const { RefCell::new(None) };
+}
+
 /// Forgets what earlier tests left: the stage, the stored preferences and the place.
 pub fn clean() {
     dress();
@@ -45,18 +51,21 @@ pub fn clean() {
 
 /// Something that is mounted on the stage until it is dropped.
 pub struct Mounted {
-    _handle: ui::Mounted,
     stage: HtmlElement,
 }
 
 impl Drop for Mounted {
     fn drop(&mut self) {
+        if self.stage.is_connected() {
+            drop(VIEW.take());
+        }
         self.stage.remove();
     }
 }
 
 /// Mounts a view on a fresh stage.
 pub fn mount<V: Content>(view: impl FnOnce() -> V) -> Mounted {
+    drop(VIEW.take());
     if let Some(old) = document().get_element_by_id("stage") {
         old.remove();
     }
@@ -64,8 +73,6 @@ pub fn mount<V: Content>(view: impl FnOnce() -> V) -> Mounted {
     let stage: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     stage.set_id("stage");
     document().body().unwrap().append_child(&stage).unwrap();
-    Mounted {
-        _handle: ui::mount(&stage, view),
-        stage,
-    }
+    VIEW.set(Some(ui::mount(&stage, view)));
+    Mounted { stage }
 }

@@ -1,6 +1,7 @@
 //! A cloud behind the browser's own `fetch`: what the page sends is answered inside of the test, by a
 //! rule first and else by a simulated account.
 
+use super::network::Replaced;
 use js_sys::{Array, Object, Promise, Reflect};
 use rerack::platform::demo::DemoCloud;
 use rerack::state::settings::{Connection, Settings};
@@ -31,7 +32,7 @@ type Rule = Rc<dyn Fn(&HttpRequest) -> Says>;
 
 /// The replaced `fetch`, until this is dropped.
 pub struct Wire {
-    before: JsValue,
+    _network: Replaced,
     sent: Rc<RefCell<Vec<HttpRequest>>>,
     _fetch: Closure<dyn FnMut(web_sys::Request) -> Promise>,
 }
@@ -39,8 +40,6 @@ pub struct Wire {
 impl Wire {
     /// Answers everything the page sends from now on.
     pub fn new(rule: impl Fn(&HttpRequest) -> Says + 'static) -> Self {
-        let window = web_sys::window().unwrap();
-        let before = Reflect::get(&window, &"fetch".into()).unwrap();
         let sent = Rc::new(RefCell::new(Vec::new()));
         let (log, rule) = (Rc::clone(&sent), Rc::new(rule) as Rule);
         let account = Rc::new(DemoCloud::new(60, 1));
@@ -62,9 +61,8 @@ impl Wire {
                 Ok(response(status, &body))
             })
         });
-        Reflect::set(&window, &"fetch".into(), fetch.as_ref()).unwrap();
         Self {
-            before,
+            _network: Replaced::by(fetch.as_ref()),
             sent,
             _fetch: fetch,
         }
@@ -79,13 +77,6 @@ impl Wire {
     pub fn count(&self, name: &str) -> usize {
         let sent = self.sent.borrow();
         sent.iter().filter(|one| action(one) == name).count()
-    }
-}
-
-impl Drop for Wire {
-    fn drop(&mut self) {
-        let window = web_sys::window().unwrap();
-        Reflect::set(&window, &"fetch".into(), &self.before).unwrap();
     }
 }
 

@@ -64,11 +64,12 @@ impl Run {
     #[must_use]
     pub fn follow_ms(&self) -> i64 {
         let usual = stuck_after_ms(self.plan.operation.kind());
+        let latest = self.cloud_now().unwrap_or(self.now);
+        let earliest = self.cloud.earliest(self.now).unwrap_or(self.now);
         let plan_time = self.plan.operation.plan_time();
-        let now = self.cloud_now().unwrap_or(self.now);
-        let waits_ms = plan_time.map(|at| at.since(now));
-        let followed = waits_ms.filter(|ms| (0..=FOLLOW_FOR_MS).contains(ms));
-        self.plan.course.stop.stuck_after_ms.min(usual) + followed.unwrap_or_default()
+        let followed = plan_time.filter(|at| at.since(latest) <= FOLLOW_FOR_MS);
+        let waits_ms = followed.map_or(0, |at| at.since(earliest).max(0));
+        self.plan.course.stop.stuck_after_ms.min(usual) + waits_ms
     }
 
     /// Why nothing more may be sent for its planned time: what the cloud does with one that has passed

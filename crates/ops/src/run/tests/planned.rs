@@ -110,3 +110,15 @@ fn a_run_holds_for_credentials_that_end_before_its_planned_time_is_over() {
         assert_eq!((why, desk.sent.len()), (holds, usize::from(more_ms >= 0)));
     }
 }
+
+#[test]
+fn credentials_are_counted_to_its_time_with_the_earliest_that_the_cloud_may_have() {
+    let mut desk = Desk::confirmed(planned(10 * MINUTE_MS), NOW);
+    // The cloud is twenty minutes behind the device; `Date` has no fractions of a second.
+    desk.cloud_ahead = Some(-20 * MINUTE_MS);
+    desk.happen(RunEvent::Begun);
+    desk.wait(GRACE_MS);
+    assert_eq!(desk.sent.len(), 1);
+    let waits_ms = 30 * MINUTE_MS - GRACE_MS;
+    assert_eq!(desk.run.follow_ms(), REDEPLOY_STUCK_AFTER_MS + waits_ms);
+}
