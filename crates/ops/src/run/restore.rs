@@ -209,6 +209,9 @@ impl Run {
             return;
         };
         *state = CallState::Done;
+        // Earlier versions queued again what came back unsigned after a stop.
+        let stopped = self.stopped_at.map(|_| NotSentWhy::Stopped);
+        let why = stopped.as_ref().unwrap_or(why);
         for target in self.calls[call].targets.clone() {
             let answer = Answer::NotSent(why.clone());
             self.rows[target].answered(answer, "", self.now);
