@@ -183,12 +183,20 @@ pub enum UnknownWhy {
 }
 
 impl Answer {
-    /// What is known of a call that left when its page was closed before an answer came.
-    pub(crate) fn lost() -> Self {
-        Self::Unknown {
-            why: UnknownWhy::Interrupted,
-            detail: "the page was closed before an answer came".to_owned(),
+    /// What is known of a call to which no usable answer came: a dry run cannot have restarted
+    /// anything, all else is unknown.
+    pub(crate) fn missing(is_dry_run: bool, why: UnknownWhy, detail: String) -> Self {
+        if is_dry_run {
+            Self::NoInformation(NoInformationWhy::NoAnswer { why, detail })
+        } else {
+            Self::Unknown { why, detail }
         }
+    }
+
+    /// What is known of a call that left when its page was closed before an answer came.
+    pub(crate) fn lost(is_dry_run: bool) -> Self {
+        let detail = "the page was closed before an answer came".to_owned();
+        Self::missing(is_dry_run, UnknownWhy::Interrupted, detail)
     }
 
     /// What is known of a target if lines of the journal are lost.

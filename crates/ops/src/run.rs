@@ -368,10 +368,11 @@ impl Run {
             if self.states[index] == CallState::Sending {
                 self.done(index);
                 for target in self.calls[index].targets.clone() {
-                    let answer = Answer::Unknown {
-                        why: UnknownWhy::Interrupted,
-                        detail: "nobody waited for the answer".to_owned(),
-                    };
+                    let answer = Answer::missing(
+                        self.plan.operation.is_dry_run(),
+                        UnknownWhy::Interrupted,
+                        "nobody waited for the answer".to_owned(),
+                    );
                     self.rows[target].answered(answer, "", self.now);
                 }
             }

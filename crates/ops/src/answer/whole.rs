@@ -38,9 +38,11 @@ pub(super) fn read(plan: &Plan, call: &Call, error: &CallError, before: Before<'
             "",
             &Answer::NotSent(NotSentWhy::NotSigned(why.clone())),
         ),
-        CallError::Transport(why) => {
-            everyone(call, "", &doubt(dry_run, transport(why), why.to_string()))
-        }
+        CallError::Transport(why) => everyone(
+            call,
+            "",
+            &Answer::missing(dry_run, transport(why), why.to_string()),
+        ),
         CallError::Decode(why) => {
             let kind = match why.status {
                 500.. => UnknownWhy::ServerError,
@@ -49,7 +51,7 @@ pub(super) fn read(plan: &Plan, call: &Call, error: &CallError, before: Before<'
             everyone(
                 call,
                 "",
-                &doubt(dry_run, kind, format!("{why}: {}", why.excerpt)),
+                &Answer::missing(dry_run, kind, format!("{why}: {}", why.excerpt)),
             )
         }
         CallError::Api(error) => error_answer(plan, call, dry_run, error, before),
@@ -68,9 +70,11 @@ fn error_answer(
     match error.verdict() {
         Verdict::DryRunPassed => same(checked(call, error)),
         Verdict::TooManyCalls => same(Answer::Throttled(refusal(error))),
-        Verdict::Unknown if error.is_service_failure() => {
-            same(doubt(dry_run, UnknownWhy::ServerError, error.to_string()))
-        }
+        Verdict::Unknown if error.is_service_failure() => same(Answer::missing(
+            dry_run,
+            UnknownWhy::ServerError,
+            error.to_string(),
+        )),
         Verdict::Refused | Verdict::CallersFault(_) => {
             each(call, error, |target| refused(plan, call, error, target))
         }
@@ -161,15 +165,6 @@ fn checked(call: &Call, error: &ApiError) -> Answer {
             why: UnknownWhy::SaysOnlyChecked,
             detail: error.to_string(),
         },
-    }
-}
-
-/// No usable answer: unknown, except that a dry run cannot have restarted anything.
-fn doubt(dry_run: bool, why: UnknownWhy, detail: String) -> Answer {
-    if dry_run {
-        Answer::NoInformation(NoInformationWhy::NoAnswer { why, detail })
-    } else {
-        Answer::Unknown { why, detail }
     }
 }
 

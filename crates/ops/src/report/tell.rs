@@ -206,8 +206,12 @@ fn event(row: &Row) -> EventOutcome {
 fn line(run: &Run, place: usize, changes: Vec<Change>, state: State) -> Line {
     let (target, row) = (&run.plan().targets[place], &run.rows()[place]);
     let is_lost = |answer: &Answer| *answer == Answer::Sending && state == State::Interrupted;
+    let is_dry_run = run.plan().operation.is_dry_run();
     let (standing, answer) = match row.answer() {
-        answer if is_lost(answer) => (Standing::Unknown, Answer::lost()),
+        answer if is_lost(answer) && is_dry_run => {
+            (Standing::NoInformation, Answer::lost(is_dry_run))
+        }
+        answer if is_lost(answer) => (Standing::Unknown, Answer::lost(is_dry_run)),
         answer => match acted_before(row) {
             Some(before) => (Standing::Unknown, before.answer().clone()),
             None => (row.standing(), answer.clone()),
@@ -216,7 +220,7 @@ fn line(run: &Run, place: usize, changes: Vec<Change>, state: State) -> Line {
     let attempts = row.attempts().map(|attempt| {
         let mut tried = tried(attempt);
         if is_lost(&tried.answer) {
-            tried.answer = Answer::lost();
+            tried.answer = Answer::lost(is_dry_run);
         }
         tried
     });
@@ -225,6 +229,9 @@ fn line(run: &Run, place: usize, changes: Vec<Change>, state: State) -> Line {
         (State::Finished | State::Closed, outcome) => outcome.ended(),
         (State::Interrupted, Outcome::UnderWay) if standing == Standing::Unknown => {
             Outcome::Unknown
+        }
+        (State::Interrupted, Outcome::UnderWay) if standing == Standing::NoInformation => {
+            Outcome::NotStarted
         }
         (_, outcome) => outcome,
     };

@@ -261,7 +261,7 @@ impl Run {
                 continue;
             }
             self.states[index] = CallState::Done;
-            let unknown = Answer::lost();
+            let unknown = Answer::lost(self.plan.operation.is_dry_run());
             let rows = self.calls[index].targets.iter();
             let rows = rows.map(|target| (*target, unknown.clone())).listed();
             self.take("", rows, Vec::new());

@@ -79,7 +79,7 @@ fn what_nobody_watched_all_the_time_is_at_most_and_in_no_statistic() {
         assert_eq!(history, only);
     }
     // The answer was lost, and only reading told.
-    let report = two(vec![accepted(), Answer::lost()], &[]);
+    let report = two(vec![accepted(), Answer::lost(false)], &[]);
     assert_eq!(report.durations.slowest, [0]);
     assert!(report.targets[1].took.unwrap().at_most);
     let json: serde_json::Value = serde_json::from_str(&json::write(&report)).unwrap();

@@ -282,6 +282,23 @@ fn what_comes_back_unsigned_after_a_stop_stays_unsent() {
     assert_eq!(desk.run.rows()[0].answer(), &why);
 }
 
+#[test]
+fn a_dry_run_whose_answer_is_lost_tells_nothing_and_somebody_elses_restart_does_not_prove_it() {
+    let mut dry = plan(&reboot(SuccessFirst, true), &running(1));
+    dry.targets[0].answers = vec!["e-1".to_owned()];
+    let mut desk = Desk::new(dry);
+    desk.cloud_ahead = Some(0);
+    desk.is_late = true;
+    desk.happen(RunEvent::Begun);
+    assert_eq!(desk.sent.len(), 1);
+    desk.reopen();
+    shows(&mut desk, START + 60_000, START + 30_000);
+    let row = &desk.run.rows()[0];
+    assert_eq!(row.standing(), Standing::NoInformation);
+    assert_eq!(row.followed(), None);
+    assert_eq!(Again::of(row), None);
+}
+
 /// A run whose targets were all accepted and are stuck.
 fn stuck(plan: Plan) -> Desk {
     let mut desk = Desk::new(plan);
