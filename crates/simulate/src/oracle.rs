@@ -383,6 +383,7 @@ fn claim(
         return match row.standing() {
             Standing::NotSent => Ok(()),
             // Written down before its tab died, and never sent.
+            Standing::NoInformation if case.plan.operation.is_dry_run() => Ok(()),
             Standing::Unknown | Standing::NotProven | Standing::NotListed | Standing::Stuck => {
                 Ok(())
             }

@@ -32,9 +32,9 @@ impl Run {
         run.watch_again();
         run.gather();
         run.records.clear();
-        if run.is_finished() {
-            run.finished_at = records.last().map(|last| last.at);
-        } else {
+        run.finished_at = finished_at(records).filter(|_| run.is_finished());
+        // It may be over without having said so: what it waited for was lost with its page.
+        if run.finished_at.is_none() {
             run.forget_hold();
             run.note(Step::Reopened);
             run.hold(HoldWhy::Interrupted);
@@ -308,4 +308,19 @@ impl Run {
             self.add_calls(&rows, wave);
         }
     }
+}
+
+/// When these records said last that the run is over; `None` if they tell of more to do after that.
+fn finished_at(records: &[Record]) -> Option<UnixMillis> {
+    let is_telling = |record: &&Record| {
+        matches!(
+            record.step,
+            Step::Finished
+                | Step::Intent { .. }
+                | Step::Reopened
+                | Step::Commanded(Command::Retry { .. })
+        )
+    };
+    let last = records.iter().rev().find(is_telling)?;
+    (last.step == Step::Finished).then_some(last.at)
 }

@@ -11,7 +11,9 @@ use crate::answer::{Answer, Change, NotSentWhy, Reply, UnknownWhy};
 use crate::follow::{Look, SeenEvent, SeenStart, Sight};
 use crate::plan::{Order, Plan, Target};
 use crate::rules::Operation;
-use crate::run::{Again, Command, Effect, GRACE_MS, HoldWhy, Run, RunEvent, Standing};
+use crate::run::{
+    Again, Command, Effect, GRACE_MS, HoldWhy, Record, Run, RunEvent, Standing, Step,
+};
 
 const HOUR_MS: i64 = 3_600_000;
 
@@ -297,6 +299,8 @@ fn a_dry_run_whose_answer_is_lost_tells_nothing_and_somebody_elses_restart_does_
     assert_eq!(row.standing(), Standing::NoInformation);
     assert_eq!(row.followed(), None);
     assert_eq!(Again::of(row), None);
+    let is_end = |record: &&Record| record.step == Step::Finished;
+    assert_eq!(desk.records.iter().filter(is_end).count(), 1);
 }
 
 /// A run whose targets were all accepted and are stuck.
