@@ -2,7 +2,9 @@
 //! it back.
 
 use crate::act::{plan_running, review};
-use crate::kit::{Page, all, click, count, find, is_disabled, settle, text, typed, until};
+use crate::kit::{Page, ROWS, all, click, count, find, is_disabled, settle, text, typed, until};
+use rerack::platform::{clock, locks};
+use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Confirms the plan and takes it back at once. Gives how many were to be sent.
@@ -80,4 +82,70 @@ async fn what_was_added_can_be_taken_back_and_a_second_press_adds_nothing() {
         find("#show-lanes").is_none(),
         "nothing was sent, so there is no course"
     );
+}
+
+/// As another tab that is about to begin a run.
+async fn another_begins() -> locks::Guard {
+    loop {
+        if let Some(guard) = locks::take("rerack-claims", Rc::new(|| ())).await {
+            return guard;
+        }
+        clock::sleep(20).await;
+    }
+}
+
+/// One of those that were not sent is sent after all, and the rest while another tab is about to begin
+/// a run.
+async fn one_and_the_rest() -> (Page, usize, locks::Guard) {
+    let (page, selected) = taken_back().await;
+    click(&format!("{ROWS} .name"));
+    until("its details show", || find("#send-again").is_some()).await;
+    asked("#send-again").await;
+    confirm_word();
+    click("#go");
+    until("one waits", || find("#take-back").is_some()).await;
+    click("#pause");
+    until("it holds", || find("#pause").is_none()).await;
+    until("the rest can be sent, too", || {
+        find("#again-not-started").is_some()
+    })
+    .await;
+    let guard = another_begins().await;
+    asked("#again-not-started").await;
+    confirm_word();
+    click("#go");
+    settle().await;
+    (page, selected, guard)
+}
+
+#[wasm_bindgen_test]
+async fn what_is_asked_for_while_a_run_ends_is_sent_then() {
+    let (_page, selected, guard) = one_and_the_rest().await;
+    click("#take-back");
+    until("nothing is about to be sent", || {
+        find("#take-back").is_none()
+    })
+    .await;
+    clock::sleep(1_000).await;
+    assert!(find("#take-back").is_none(), "it waits for the other tab");
+    drop(guard);
+    until("the rest is about to be sent", || {
+        find("#take-back").is_some()
+    })
+    .await;
+    let added = text("#added");
+    assert!(added.contains(&(selected - 1).to_string()), "{added}");
+    click("#take-back");
+    settle().await;
+}
+
+#[wasm_bindgen_test]
+async fn what_was_asked_for_before_a_stop_is_not_sent_after_it() {
+    let (_page, _, guard) = one_and_the_rest().await;
+    click("#stop");
+    until("it is stopped", || find("#take-back").is_none()).await;
+    drop(guard);
+    clock::sleep(1_000).await;
+    assert!(find("#take-back").is_none());
+    assert!(find("#again-not-started").is_some());
 }

@@ -38,6 +38,7 @@ mod sights;
 mod stage;
 mod steady;
 mod store;
+mod waiting;
 mod waves;
 
 use crate::list::Listed;
@@ -61,6 +62,7 @@ pub use outcome::{Outcome, Outcomes};
 pub use record::{Record, Step};
 pub use row::Row;
 pub use store::{Journal, StoreError, Storing, Unkept};
+pub use waiting::Waiting;
 pub use waves::Hold;
 
 use checks::Checks;

@@ -6,14 +6,15 @@
 //! was interrupted may be passed over, if the operator says so.
 
 use super::entry::{Entry, Stage, Work};
-use super::{Confirmed, Order, RunId, Runs, alone, opening, place};
+use super::{Confirmed, Order, RunId, Runs, Wanted, alone, opening, place};
 use crate::platform::{clock, locks};
 use crate::prelude::*;
 use crate::state::app::App;
+use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::InstanceKey;
 use rerack_ops::overlap::{Overlap, instances, wanted};
-use rerack_ops::run::{Command, Unfit};
+use rerack_ops::run::{Command, Unfit, Waiting};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -159,19 +160,53 @@ impl Order {
         is_free
     }
 
-    /// The right to take this run up again; `None` if another run has instances of it.
-    pub(super) async fn claim(self, commands: &[Command]) -> Option<locks::Guard> {
-        let guard = claim().await?;
-        self.is_free(commands).await.then_some(guard)
+    /// The right to take this run up, and to tell it what waits; `None` if another run has instances
+    /// of it. What was asked is given up then.
+    pub(super) async fn claim(self) -> Option<locks::Guard> {
+        let guard = claim().await;
+        let (commands, last) = self.waiting.with_value(Waiting::asks).unwrap_or_default();
+        let is_free = guard.is_some() && self.is_free(&commands).await;
+        self.waiting.update_value(|waiting| {
+            if is_free {
+                waiting.allow(last);
+            } else {
+                waiting.refuse(last);
+            }
+        });
+        guard.filter(|_| is_free)
     }
 
-    /// Tells a run that goes on something by which it may send for other instances than before.
-    pub(super) async fn tell_if_free(self, commands: Vec<Command>) {
-        let Some(guard) = self.claim(&commands).await else {
+    /// Takes out what waits and may be told.
+    pub(super) fn allowed(self) -> Vec<Command> {
+        let allowed = self.waiting.try_update_value(Waiting::take);
+        allowed.unwrap_or_default()
+    }
+
+    /// Tells the run what waits, once no other run has its instances. The run may have ended
+    /// meanwhile: then it is taken up again.
+    pub(super) fn tell_waiting(self) {
+        let asks = move || self.waiting.with_value(|waiting| waiting.asks().is_some());
+        if self.is_asking.get_value() || !asks() {
             return;
-        };
-        self.say(commands);
-        self.let_others_in(guard).await;
+        }
+        self.is_asking.set_value(true);
+        spawn_local(async move {
+            while asks() {
+                let Some(claim) = self.claim().await else {
+                    continue;
+                };
+                if self.is_driven.get_value() {
+                    self.say(self.allowed());
+                    self.let_others_in(claim).await;
+                } else if self.may_take_up() {
+                    self.take_up();
+                    self.drive(Wanted::Do(Vec::new()), Some(claim));
+                } else {
+                    self.forget_waiting();
+                }
+            }
+            self.is_asking.set_value(false);
+        });
     }
 
     /// Others may ask as soon as what this run was told is written down.

@@ -47,8 +47,7 @@ impl Order {
             let claim = match (claim, &wanted) {
                 (None, Wanted::Begin | Wanted::Close) => None,
                 (Some(claim), _) => Some(claim),
-                (None, Wanted::Follow) => self.claim(&[]).await,
-                (None, Wanted::Do(commands)) => self.claim(commands).await,
+                (None, Wanted::Follow | Wanted::Do(_)) => self.claim().await,
             };
             if claim.is_none() && wanted != Wanted::Close {
                 self.rest();
@@ -71,7 +70,10 @@ impl Order {
                 };
                 match self.brought_up(&wanted).await {
                     Ok(()) => self.carry_out(wanted, &ousted, on_lost, claim).await,
-                    Err(()) => self.mode.set(Mode::Interrupted),
+                    Err(()) => {
+                        self.forget_waiting();
+                        self.mode.set(Mode::Interrupted);
+                    }
                 }
                 drop(guard);
             } else {
@@ -92,17 +94,18 @@ impl Order {
         });
     }
 
-    /// This tab does nothing for it now.
+    /// This tab does nothing for it now: words that were not heard are not heard later.
     fn rest(self) {
+        self.inbox.set_value(Inbox::new());
         if self.is_driven.get_value() {
             self.is_driven.set_value(false);
             self.app().runs.driven.update_value(|driven| *driven -= 1);
         }
     }
 
-    /// Another tab has the run: it is watched from here, and words that were not heard are not heard later.
+    /// Another tab has the run: it is watched from here.
     fn hand_over(self) {
-        self.inbox.set_value(Inbox::new());
+        self.forget_waiting();
         self.rest();
         self.mode.set(Mode::Watched);
         opening::watch(self);
@@ -163,6 +166,8 @@ impl Order {
             Wanted::Do(commands) => commands.into_iter().for_each(|command| inbox.tell(command)),
             Wanted::Close => run.borrow_mut().leave(clock::now()),
         }
+        let waited = self.allowed();
+        waited.into_iter().for_each(|command| inbox.tell(command));
         let journal = self.journal(&run, on_lost).await;
         if let Some(claim) = claim {
             spawn_local(async move { self.let_others_in(claim).await });

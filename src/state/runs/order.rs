@@ -15,7 +15,7 @@ use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::rules::Judgement;
 use rerack_ops::run::journal::Header;
-use rerack_ops::run::{Command, Inbox, Run};
+use rerack_ops::run::{Command, Inbox, Run, Waiting};
 use rerack_ops::{Client, InstanceKey};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -76,6 +76,10 @@ pub struct Order {
     pub(super) client: Local<Client>,
     pub(super) address: Local<String>,
     pub(super) inbox: Local<Inbox>,
+    /// What the operator said that may send something, until other runs were asked about.
+    pub(super) waiting: Local<Waiting>,
+    /// Whether they are being asked.
+    pub(super) is_asking: StoredValue<bool>,
     pub(super) header: Local<Option<Header>>,
     pub(super) is_driven: StoredValue<bool>,
     pub(super) is_closed: StoredValue<bool>,
@@ -125,6 +129,8 @@ impl Order {
             client: StoredValue::new_local(app.client.get_value()),
             address: StoredValue::new_local(made.address),
             inbox: StoredValue::new_local(Inbox::new()),
+            waiting: StoredValue::new_local(Waiting::default()),
+            is_asking: StoredValue::new(false),
             header: StoredValue::new_local(header),
             is_driven: StoredValue::new(false),
             is_closed: StoredValue::new(false),
@@ -213,21 +219,38 @@ impl Order {
     /// Tells the run something. One that is over is taken up again for it. What would send for
     /// instances that another run has is not told.
     pub fn tell(&self, commands: Vec<Command>) {
-        let order = *self;
-        let sends = |command: &Command| match command {
-            Command::Resume | Command::Retry { .. } => true,
-            Command::Pause | Command::Stop | Command::Skip { .. } => false,
-        };
-        if self.is_driven.get_value() {
-            if commands.iter().any(sends) {
-                spawn_local(async move { order.tell_if_free(commands).await });
-            } else {
-                self.say(commands);
-            }
-        } else if self.mode.get_untracked() == Mode::Here || self.hindrance().is_none() {
-            self.take_up();
-            self.drive(Wanted::Do(commands), None);
+        if !self.is_driven.get_value() && !self.may_take_up() {
+            return;
         }
+        let at_once = self.hear(commands);
+        if self.is_driven.get_value() {
+            self.say(at_once);
+            self.tell_waiting();
+        } else {
+            self.take_up();
+            self.drive(Wanted::Do(at_once), None);
+        }
+    }
+
+    /// Whether this tab may carry it out, where it is connected now.
+    pub(super) fn may_take_up(&self) -> bool {
+        self.mode.get_untracked() == Mode::Here || self.hindrance().is_none()
+    }
+
+    /// Hears the operator. Gives what the run may hear at once.
+    fn hear(&self, commands: Vec<Command>) -> Vec<Command> {
+        let heard = self.waiting.try_update_value(|waiting| {
+            let commands = commands.into_iter();
+            commands
+                .filter_map(|command| waiting.hear(command))
+                .collect()
+        });
+        heard.unwrap_or_default()
+    }
+
+    /// Nothing waits to be told any more.
+    pub(super) fn forget_waiting(self) {
+        self.waiting.set_value(Waiting::default());
     }
 
     pub(super) fn say(&self, commands: Vec<Command>) {
@@ -263,7 +286,7 @@ impl Order {
     }
 
     /// A run that was read from its journal goes where the page is connected now, which is the same place.
-    fn take_up(&self) {
+    pub(super) fn take_up(&self) {
         self.mode_before.set_value(self.mode.get_untracked());
         if self.mode.get_untracked() != Mode::Here {
             self.client.set_value(self.app().client.get_value());

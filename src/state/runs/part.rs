@@ -1,6 +1,6 @@
 //! Further parts of a run that the operator has just confirmed, so that they can be taken back.
 
-use super::{Mode, Order, Wanted};
+use super::{Mode, Order};
 use crate::platform::clock;
 use rerack_api::UnixMillis;
 use rerack_ops::run::{Command, Row, Run};
@@ -71,12 +71,7 @@ impl Order {
     /// Has an interrupted or late run go on with what was not sent.
     pub fn send_rest(&self, rows: Vec<usize>) {
         self.expect(rows, true);
-        let commands = vec![Command::Resume];
-        if self.mode.get_untracked() == Mode::Interrupted {
-            self.carry_on(Wanted::Do(commands));
-        } else {
-            self.tell(commands);
-        }
+        self.tell(vec![Command::Resume]);
     }
 
     /// Whether something may be sent at the operator's word, from this tab and where it is connected.
