@@ -41,7 +41,7 @@ const OURS: &str = "this is neither an answer of AssumeRole, nor the metadata of
     was more than the key copied? cannot be read current names no profile mode is not AK or StsToken: \
     the keys of such a profile are made by the aliyun command only Pasted credentials: Credentials(…), \
     expires: Some(UnixMillis(None AccessKeyId AccessKeySecret SecurityToken Expiration access_key_id \
-    access_key_secret sts_token sts_expiration";
+    access_key_secret sts_token sts_expiration accessKeyId accessKeySecret securityToken expiration";
 
 /// Promises: nothing of the text is in the error or in what a key shows of itself; a key that was
 /// taken signs, and its secret is not in the request.
