@@ -1,212 +1,194 @@
-//! The command line, read into a [`Command`].
+//! The command line.
 
 #[cfg(test)]
 mod tests;
 
-/// The stages `--only` can name.
-pub(crate) const STAGES: [&str; 9] = [
-    "fmt",
-    "clippy",
-    "native",
-    "web",
-    "build",
-    "size",
-    "e2e",
-    "conformance",
-    "simulate",
-];
+use std::ffi::OsString;
+use std::path::PathBuf;
 
-/// The options of `serve` that go to the mock server as they are.
-const MOCK_OPTIONS: [&str; 5] = [
-    "--instances",
-    "--ens-share",
-    "--events",
-    "--seed",
-    "--speed",
-];
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum, value_parser};
 
-/// What to do.
-#[derive(Debug, PartialEq)]
+const TOOLS: &str = "\
+Tools:
+  Needed: the wasm32-unknown-unknown target, Trunk, the wasm-bindgen CLI of exactly the version in
+  Cargo.lock, wasm-opt, Node.js; for test and screens also Chromium and ChromeDriver; for conformance
+  Python 3.11 or later with pip (test skips it where there is none). A tool on PATH in a fitting
+  version is used. Others are installed, by version, in
+  ${XDG_CACHE_HOME:-~/.cache}/rerack/tools/ and nowhere else.
+  CHROME and CHROMEDRIVER name a browser and a driver that are not on PATH.
+
+Exit codes:
+  0 all is well, or stopped by Ctrl-C   1 something failed   2 wrong options";
+
+/// The commands of the Rerack workshop
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = TOOLS)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, PartialEq, Subcommand)]
 pub(crate) enum Command {
-    /// Print the help.
-    Help,
-    /// Build, start and watch over the page and the mock server.
+    /// Build the page, start the mock server and trunk, print the address, and stop both on Ctrl-C
     Serve(Serve),
-    /// Run the stages of the test.
+    /// All that must hold before a change lands; ends with "N passed, N failed"
     Test(Test),
-    /// Build the release page and the mock server.
+    /// Build the release page in dist/ and the mock server
     Build,
-    /// Compare the page's sizes with the budget, building it first if `build`.
-    Size { build: bool },
-    /// Take pictures of every screen, building the page first if `build`.
-    Screens { build: bool, words: Vec<String> },
-    /// Run the official SDKs against the mock server, building it first if `build`.
-    Conformance { build: bool, words: Vec<String> },
-    /// Play stories of runs under random faults. The words go to the program.
-    Simulate { words: Vec<String> },
+    /// Hold the release page's sizes, raw and brotli, against size-budget.toml
+    Size {
+        /// Take the page as it was last built
+        #[arg(long)]
+        no_build: bool,
+    },
+    /// Take pictures of every screen, in target/screens/
+    Screens {
+        /// Take the page as it was last built
+        #[arg(long)]
+        no_build: bool,
+        /// Only screens whose names contain these; `demo` or `connected` for one set
+        words: Vec<String>,
+    },
+    /// Have the official SDKs of Alibaba Cloud call every action of the mock server
+    Conformance(Conformance),
+    /// Play stories of runs under random faults, and check each against what really happened
+    #[command(disable_help_flag = true)]
+    Simulate {
+        /// For the program: see `cargo xtask simulate --help`
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        words: Vec<String>,
+    },
 }
 
-/// The options of `serve`.
-#[derive(Debug, PartialEq)]
+#[derive(Args, Debug, PartialEq)]
 pub(crate) struct Serve {
-    /// A debug build that follows changes.
+    /// A debug build that follows every change
+    #[arg(long)]
     pub(crate) dev: bool,
-    /// Port of the page.
+    /// Port of the page on 127.0.0.1
+    #[arg(long, value_name = "N", default_value_t = 8080, value_parser = value_parser!(u16).range(1..))]
     pub(crate) port: u16,
-    /// Port of the mock server.
+    /// Port of the mock server on 127.0.0.1
+    #[arg(long, value_name = "N", default_value_t = 8787, value_parser = value_parser!(u16).range(1..))]
     pub(crate) mock_port: u16,
-    /// Print each request of the mock server.
+    /// Print each request the mock server receives
+    #[arg(long)]
     pub(crate) log: bool,
-    /// Further words for the mock server.
-    pub(crate) mock: Vec<String>,
+    #[command(flatten)]
+    pub(crate) mock: MockOptions,
 }
 
-/// The options of `test`.
-#[derive(Debug, Default, PartialEq)]
+/// What goes to the mock server as it is, which checks it.
+#[derive(Args, Debug, Default, PartialEq)]
+#[command(next_help_heading = "Options of the mock server")]
+pub(crate) struct MockOptions {
+    /// Number of instances
+    #[arg(long, value_name = "N")]
+    instances: Option<String>,
+    /// How many of 100 instances are ENS edge instances
+    #[arg(long, value_name = "N")]
+    ens_share: Option<String>,
+    /// Number of pending events
+    #[arg(long, value_name = "N")]
+    events: Option<String>,
+    /// Everything that looks random follows from this number
+    #[arg(long, value_name = "N")]
+    seed: Option<String>,
+    /// Divides the durations of restarts and tasks
+    #[arg(long, value_name = "X")]
+    speed: Option<String>,
+}
+
+impl MockOptions {
+    /// The options that are given, as words.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let all = [
+            ("--instances", &self.instances),
+            ("--ens-share", &self.ens_share),
+            ("--events", &self.events),
+            ("--seed", &self.seed),
+            ("--speed", &self.speed),
+        ];
+        let given = all
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value.as_ref()?)));
+        given
+            .flat_map(|(name, value)| [name.to_owned(), value.clone()])
+            .collect()
+    }
+}
+
+#[derive(Args, Debug, Default, PartialEq)]
 pub(crate) struct Test {
-    /// Only these of [`STAGES`]; empty for all.
-    pub(crate) only: Vec<String>,
-    /// Only end-to-end files whose name contains this.
+    /// Only these stages
+    #[arg(long, value_name = "STAGE", value_enum, num_args = 1.., value_delimiter = ',')]
+    pub(crate) only: Vec<Stage>,
+    /// Of the end-to-end tests only the files whose name contains this
+    #[arg(long, value_name = "TEXT")]
     pub(crate) filter: Option<String>,
-    /// Take the page and the mock server as they were last built.
+    /// Take the page and the mock server as they were last built
+    #[arg(long)]
     pub(crate) no_build: bool,
 }
 
-/// Reads the words after `cargo xtask`.
-pub(crate) fn parse(words: &[String]) -> Result<Command, String> {
-    let mut words = words.iter().map(String::as_str).peekable();
-    if words.clone().any(|word| word == "--help" || word == "-h") {
-        return Ok(Command::Help);
+#[derive(Args, Debug, PartialEq)]
+pub(crate) struct Conformance {
+    /// Take the mock server as it was last built
+    #[arg(long)]
+    pub(crate) no_build: bool,
+    /// Only the cases whose action or name contains this
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) only: Option<String>,
+    /// Only write what the official signers make of random calls, for the tests of our own signing
+    /// (crates/api/tests/fixtures/official-signatures.json)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) signatures: Option<PathBuf>,
+}
+
+impl Cli {
+    /// What clap cannot say of a single option.
+    fn check(self) -> Result<Self, clap::Error> {
+        if let Command::Serve(serve) = &self.command
+            && serve.port == serve.mock_port
+        {
+            let port = serve.port;
+            let why = format!("the page and the mock server cannot share port {port}");
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, why));
+        }
+        Ok(self)
     }
-    match words.next() {
-        None => Err("a command is missing".into()),
-        Some("help") => Ok(Command::Help),
-        Some("serve") => serve(words).map(Command::Serve),
-        Some("test") => test(words).map(Command::Test),
-        Some("build") => match words.next() {
-            None => Ok(Command::Build),
-            Some(word) => Err(unknown("build", word)),
-        },
-        Some("size") => {
-            let mut build = true;
-            for word in words {
-                match word {
-                    "--no-build" => build = false,
-                    _ => return Err(unknown("size", word)),
-                }
-            }
-            Ok(Command::Size { build })
-        }
-        Some("screens") => {
-            let (build, words) = passed_on(words);
-            Ok(Command::Screens { build, words })
-        }
-        Some("conformance") => {
-            let (build, words) = passed_on(words);
-            Ok(Command::Conformance { build, words })
-        }
-        Some("simulate") => {
-            let words = words.map(Into::into).collect();
-            Ok(Command::Simulate { words })
-        }
-        Some(word) => Err(format!("{word}: no such command")),
+
+    /// Reads the words of the command line, the program's name first.
+    pub(crate) fn read(words: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        Self::try_parse_from(words).and_then(Self::check)
     }
 }
 
-/// Whether to build first, and the words for a script.
-fn passed_on<'a>(words: impl Iterator<Item = &'a str>) -> (bool, Vec<String>) {
-    let words: Vec<&str> = words.collect();
-    let build = !words.contains(&"--no-build");
-    let words = words.into_iter().filter(|word| *word != "--no-build");
-    (build, words.map(Into::into).collect())
-}
-
-fn serve<'a>(mut words: impl Iterator<Item = &'a str>) -> Result<Serve, String> {
-    let mut serve = Serve {
-        dev: false,
-        port: 8080,
-        mock_port: 8787,
-        log: false,
-        mock: Vec::new(),
-    };
-    while let Some(word) = words.next() {
-        let (name, joined) = match word.split_once('=') {
-            Some((name, value)) => (name, Some(value)),
-            None => (word, None),
-        };
-        let mut value = || {
-            joined
-                .or_else(|| words.next())
-                .ok_or_else(|| format!("{name}: a value is missing"))
-        };
-        match name {
-            "--dev" => serve.dev = true,
-            "--log" => serve.log = true,
-            "--port" => serve.port = port(name, value()?)?,
-            "--mock-port" => serve.mock_port = port(name, value()?)?,
-            _ if MOCK_OPTIONS.contains(&name) => {
-                let value = value()?.to_owned();
-                serve.mock.extend([name.to_owned(), value]);
-            }
-            _ => return Err(unknown("serve", word)),
-        }
-    }
-    if serve.port == serve.mock_port {
-        return Err(format!(
-            "the page and the mock server cannot share port {}",
-            serve.port
-        ));
-    }
-    Ok(serve)
-}
-
-fn port(name: &str, value: &str) -> Result<u16, String> {
-    match value.parse() {
-        Ok(port) if port > 0 => Ok(port),
-        _ => Err(format!("{name}: \"{value}\" is not a port, 1 to 65535")),
+impl Conformance {
+    /// The options of the script.
+    pub(crate) fn words(&self) -> Vec<OsString> {
+        let only = self
+            .only
+            .as_ref()
+            .map(|text| ["--only".into(), text.into()]);
+        let signatures = self.signatures.as_ref();
+        let signatures = signatures.map(|file| ["--signatures".into(), file.into()]);
+        only.into_iter().chain(signatures).flatten().collect()
     }
 }
 
-fn test<'a>(mut words: std::iter::Peekable<impl Iterator<Item = &'a str>>) -> Result<Test, String> {
-    let mut test = Test::default();
-    while let Some(word) = words.next() {
-        match word {
-            "--no-build" => test.no_build = true,
-            "--filter" => {
-                let part = words.next().ok_or("--filter: a text is missing")?;
-                test.filter = Some(part.to_owned());
-            }
-            "--only" => {
-                let before = test.only.len();
-                while let Some(names) = words.next_if(|word| !word.starts_with("--")) {
-                    for name in names.split(',').filter(|name| !name.is_empty()) {
-                        test.only.push(stage(name)?);
-                    }
-                }
-                if test.only.len() == before {
-                    return Err(format!(
-                        "--only: a stage is missing ({})",
-                        STAGES.join(", ")
-                    ));
-                }
-            }
-            _ => return Err(unknown("test", word)),
-        }
-    }
-    Ok(test)
-}
-
-fn stage(name: &str) -> Result<String, String> {
-    if STAGES.contains(&name) {
-        Ok(name.to_owned())
-    } else {
-        Err(format!(
-            "--only: there is no stage {name}; there are {}",
-            STAGES.join(", ")
-        ))
-    }
-}
-
-fn unknown(command: &str, word: &str) -> String {
-    format!("{command}: {word}: no such option")
+/// The stages of the test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Stage {
+    Fmt,
+    Clippy,
+    Native,
+    Web,
+    Build,
+    Size,
+    E2e,
+    Conformance,
+    Simulate,
 }

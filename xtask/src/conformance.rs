@@ -3,6 +3,7 @@
 
 mod packages;
 
+use std::ffi::OsString;
 use std::process::Command;
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use crate::{Said, bundle, proc};
 pub(crate) const LIMIT: Duration = Duration::from_mins(20);
 
 /// Runs the cases, building the mock server first if `build`. `words` go to the script.
-pub(crate) fn conformance(paths: &Paths, build: bool, words: &[String]) -> Said<bool> {
+pub(crate) fn conformance(paths: &Paths, build: bool, words: &[OsString]) -> Said<bool> {
     possible()?;
     if build {
         let mut build = bundle::mock_server(paths);

@@ -1,8 +1,7 @@
 //! The commands of the Rerack workshop: `cargo xtask serve`, `test`, `build`, `size`,
 //! `screens`, `conformance`, `simulate`.
 //!
-//! Nothing but the standard library and a signal handler, so that it compiles in seconds. Tools are
-//! found on PATH or installed by version in the user's cache folder, see [`tools`].
+//! Tools are found on PATH or installed by version in the user's cache folder, see [`tools`].
 
 mod args;
 mod bundle;
@@ -25,25 +24,15 @@ mod version;
 
 use std::process::ExitCode;
 
-use args::Command;
+use args::{Cli, Command};
 use paths::Paths;
-
-/// What `--help` prints.
-const HELP: &str = include_str!("help.txt");
 
 /// A result whose error is said to the operator in words.
 type Said<T> = Result<T, String>;
 
 fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let command = match args::parse(&words) {
-        Ok(command) => command,
-        Err(words) => {
-            eprintln!("xtask: {words}\n\n{HELP}");
-            return ExitCode::from(2);
-        }
-    };
-    match run(command) {
+    let cli = Cli::read(std::env::args_os()).unwrap_or_else(|error| error.exit());
+    match run(&cli.command) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(words) => {
@@ -54,21 +43,18 @@ fn main() -> ExitCode {
 }
 
 /// Runs a command; `false` if something it looked at is not in order.
-fn run(command: Command) -> Said<bool> {
-    if matches!(command, Command::Help) {
-        print!("{HELP}");
-        return Ok(true);
-    }
+fn run(command: &Command) -> Said<bool> {
     signals::listen()?;
     let paths = Paths::find()?;
     match command {
-        Command::Help => Ok(true),
-        Command::Serve(options) => serve::serve(&paths, &options).map(|()| true),
-        Command::Test(options) => test::test(&paths, &options),
+        Command::Serve(options) => serve::serve(&paths, options).map(|()| true),
+        Command::Test(options) => test::test(&paths, options),
         Command::Build => bundle::build(&paths).map(|()| true),
-        Command::Size { build } => size::command(&paths, build),
-        Command::Screens { build, words } => screens::screens(&paths, build, &words),
-        Command::Conformance { build, words } => conformance::conformance(&paths, build, &words),
-        Command::Simulate { words } => simulate::simulate(&paths, &words),
+        Command::Size { no_build } => size::command(&paths, !no_build),
+        Command::Screens { no_build, words } => screens::screens(&paths, !no_build, words),
+        Command::Conformance(options) => {
+            conformance::conformance(&paths, !options.no_build, &options.words())
+        }
+        Command::Simulate { words } => simulate::simulate(&paths, words),
     }
 }

@@ -67,7 +67,7 @@ fn mock(paths: &Paths, options: &Serve) -> Command {
     command
         .arg("--listen")
         .arg(format!("127.0.0.1:{}", options.mock_port))
-        .args(&options.mock);
+        .args(options.mock.words());
     if !options.log {
         command.arg("--quiet");
     }

@@ -6,7 +6,7 @@ mod report;
 mod stages;
 
 use crate::Said;
-use crate::args::Test;
+use crate::args::{Stage, Test};
 use crate::paths::Paths;
 use report::Report;
 use stages::Stages;
@@ -15,35 +15,36 @@ use stages::Stages;
 pub(crate) fn test(paths: &Paths, options: &Test) -> Said<bool> {
     let mut stages = Stages::new(paths, options);
     let mut report = Report::default();
-    let wants = |stage: &str| options.only.is_empty() || options.only.iter().any(|s| s == stage);
-    let builds = ["build", "size", "e2e"].into_iter().any(wants) && !options.no_build;
+    let wants = |stage| options.only.is_empty() || options.only.contains(&stage);
+    let needing = [Stage::Build, Stage::Size, Stage::E2e];
+    let builds = needing.into_iter().any(wants) && !options.no_build;
 
-    if wants("fmt") {
+    if wants(Stage::Fmt) {
         report.add("fmt", || stages.fmt())?;
     }
-    if wants("clippy") {
+    if wants(Stage::Clippy) {
         report.add("clippy host", || stages.clippy_host())?;
         report.add("clippy wasm32", || stages.clippy_wasm())?;
     }
-    if wants("native") {
+    if wants(Stage::Native) {
         report.add("native", || stages.native())?;
     }
-    if wants("web") {
+    if wants(Stage::Web) {
         report.add("web", || stages.web())?;
     }
     if builds {
         report.add("build", || stages.build())?;
     }
-    if wants("size") {
+    if wants(Stage::Size) {
         report.add("size", || stages.size())?;
     }
-    if wants("e2e") {
+    if wants(Stage::E2e) {
         report.add("e2e", || stages.e2e())?;
     }
-    if wants("simulate") {
+    if wants(Stage::Simulate) {
         report.add("simulate", || stages.simulate())?;
     }
-    if wants("conformance") {
+    if wants(Stage::Conformance) {
         report.add("conformance", || stages.conformance())?;
     }
     Ok(report.close())

@@ -1,23 +1,39 @@
 //! `cargo run -p rerack-fuzz --release -- --target json --seconds 600 --seed 1`
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use clap::Parser;
+use clap::builder::PossibleValuesParser;
 use rerack_fuzz::run::{Seen, attempt, campaign, save, save_on_panic, seeds};
 use rerack_fuzz::targets::{TARGETS, Target};
 
-const USAGE: &str = "usage: --target json|xml|error|paste|plan|journal|all [--seconds 60] [--seed 1] | --target … --replay FILE";
-
+/// Tries random inputs on the readers of the wire, of plans and of journals
+#[derive(Parser)]
 struct Options {
+    /// What is fuzzed, or all of it
+    #[arg(long, value_name = "NAME", value_parser = names())]
     target: String,
+    /// How long, in seconds, for each target
+    #[arg(long, value_name = "N", default_value_t = 60)]
     seconds: u64,
+    /// What is tried follows from this number
+    #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
-    replay: Option<String>,
+    /// Try the input in this file only
+    #[arg(long, value_name = "FILE")]
+    replay: Option<PathBuf>,
+}
+
+fn names() -> PossibleValuesParser {
+    let all = TARGETS.iter().map(|target| target.name);
+    PossibleValuesParser::new(all.chain(["all"]))
 }
 
 fn main() -> ExitCode {
     save_on_panic();
-    match options().and_then(|options| work(&options)) {
+    match work(&Options::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("{why}");
@@ -26,44 +42,16 @@ fn main() -> ExitCode {
     }
 }
 
-fn options() -> Result<Options, String> {
-    let mut options = Options {
-        target: String::new(),
-        seconds: 60,
-        seed: 1,
-        replay: None,
-    };
-    let mut words = std::env::args().skip(1);
-    while let Some(name) = words.next() {
-        let value = words.next().ok_or(USAGE)?;
-        let number = || {
-            value
-                .parse()
-                .map_err(|_| format!("{name}: `{value}` is no number"))
-        };
-        match name.as_str() {
-            "--seconds" => options.seconds = number()?,
-            "--seed" => options.seed = number()?,
-            "--target" => options.target = value,
-            "--replay" => options.replay = Some(value),
-            _ => return Err(USAGE.to_owned()),
-        }
-    }
-    Ok(options)
-}
-
 fn work(options: &Options) -> Result<(), String> {
     let is_chosen =
         |target: &&Target| matches!(&*options.target, "all") || target.name == options.target;
     let chosen: Vec<&Target> = TARGETS.iter().filter(is_chosen).collect();
-    if chosen.is_empty() {
-        return Err(USAGE.to_owned());
-    }
     for target in chosen {
         if let Some(path) = &options.replay {
-            let input = std::fs::read(path).map_err(|error| format!("{path}: {error}"))?;
+            let input = std::fs::read(path);
+            let input = input.map_err(|error| format!("{}: {error}", path.display()))?;
             attempt(target, &input).map_err(|broken| format!("{}: {}", target.name, broken.why))?;
-            println!("{}: {path} breaks nothing", target.name);
+            println!("{}: {} breaks nothing", target.name, path.display());
             continue;
         }
         let Seen {

@@ -37,6 +37,7 @@ const TOLERANCE_MS: i64 = 15 * 60_000;
 
 /// Whether signatures are looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "server", derive(clap::ValueEnum))]
 pub enum Mode {
     /// Signing parameters are accepted and not looked at, but for the nonce of a write.
     #[default]

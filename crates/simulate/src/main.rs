@@ -7,28 +7,31 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Instant;
 
+use clap::Parser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use rerack_simulate::{Appointments, Broken, Flaw, Story, simulate, tell};
 
-const HELP: &str = "\
-Plays stories of runs under random faults, and checks each against what really happened.
-
-  --runs N      how many stories (1000)
-  --seed S      the seed of the first one; the others follow (1)
-  --fresh N     afterwards plays N stories from a seed that nobody chose, which is printed
-  --flaw NAME   builds a fault into the engine: resend-on-time-out, trust-running, forget-journal,
-                ignore-group-limit, defer-forever, defer-at-once, trust-plan, send-late,
-                trust-used-nonce, compare-clocks, forget-freshness, overwrite-accepted, retry-stuck
-  --mutants N   afterwards plays up to N stories with each of these faults, which must be found
-  --tell        prints what each story wrote down
-";
-
+/// Plays stories of runs under random faults, and checks each against what really happened
+#[derive(Parser)]
 struct Args {
+    /// How many stories
+    #[arg(long, value_name = "N", default_value_t = 1000)]
     runs: u64,
+    /// The seed of the first one; the others follow
+    #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
+    /// Afterwards play N stories from a seed that nobody chose, which is printed
+    #[arg(long, value_name = "N", default_value_t = 0)]
     fresh: u64,
+    /// Build a fault into the engine
+    #[arg(long, value_name = "NAME", value_parser = flaws())]
     flaw: Option<Flaw>,
+    /// Afterwards play up to N stories with each of these faults, which must be found
+    #[arg(long, value_name = "N", default_value_t = 0)]
     mutants: u64,
-    is_told: bool,
+    /// Print what each story wrote down
+    #[arg(long)]
+    tell: bool,
 }
 
 fn name(flaw: Flaw) -> &'static str {
@@ -49,33 +52,13 @@ fn name(flaw: Flaw) -> &'static str {
     }
 }
 
-fn args() -> Option<Args> {
-    let mut args = Args {
-        runs: 1000,
-        seed: 1,
-        fresh: 0,
-        flaw: None,
-        mutants: 0,
-        is_told: false,
-    };
-    let mut words = std::env::args().skip(1);
-    while let Some(word) = words.next() {
-        let mut value = || words.next();
-        match word.as_str() {
-            "--tell" => args.is_told = true,
-            "--runs" => args.runs = value()?.parse().ok()?,
-            "--seed" => args.seed = value()?.parse().ok()?,
-            "--fresh" => args.fresh = value()?.parse().ok()?,
-            "--mutants" => args.mutants = value()?.parse().ok()?,
-            "--flaw" => {
-                let wanted = value()?;
-                let known = Flaw::ALL.into_iter().find(|flaw| name(*flaw) == wanted);
-                args.flaw = Some(known?);
-            }
-            _ => return None,
-        }
-    }
-    Some(args)
+/// Reads the name of a fault.
+fn flaws() -> impl TypedValueParser<Value = Flaw> {
+    let names = PossibleValuesParser::new(Flaw::ALL.map(name));
+    names.try_map(|wanted| {
+        let known = Flaw::ALL.into_iter().find(|flaw| name(*flaw) == wanted);
+        known.ok_or("no such fault")
+    })
 }
 
 /// What came of the stories in which the cloud was to begin at a planned time.
@@ -168,7 +151,7 @@ fn play(seed: u64, runs: u64, flaw: Option<Flaw>, is_told: bool) -> Sum {
 fn tell_of(seed: u64, runs: u64, args: &Args) -> bool {
     #[expect(clippy::disallowed_methods, reason = "how long it took is for people")]
     let began = Instant::now();
-    let sum = play(seed, runs, args.flaw, args.is_told);
+    let sum = play(seed, runs, args.flaw, args.tell);
     println!(
         "{} stories ({} without targets, {} calm): {} targets, {} calls, {} tabs, {} proven; {:.1} s",
         sum.stories,
@@ -196,10 +179,7 @@ fn tell_of(seed: u64, runs: u64, args: &Args) -> bool {
 }
 
 fn main() -> ExitCode {
-    let Some(args) = args() else {
-        print!("{HELP}");
-        return ExitCode::from(2);
-    };
+    let args = Args::parse();
     let (mut passed, mut failed) = (0, 0);
     let mut told = |is_passed: bool| {
         passed += u32::from(is_passed);

@@ -2,25 +2,16 @@
 
 use std::process::ExitCode;
 
-use rerack_simcloud::server::args::{Command, HELP, parse};
+use clap::Parser as _;
+use rerack_simcloud::server::args::Settings;
 use rerack_simcloud::server::start::start;
 
 fn main() -> ExitCode {
-    match parse(std::env::args().skip(1)) {
-        Ok(Command::Serve(settings)) => match start(&settings) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(words) => {
-                eprintln!("mock-server: {words}");
-                ExitCode::from(1)
-            }
-        },
-        Ok(Command::Help) => {
-            print!("{HELP}");
-            ExitCode::SUCCESS
-        }
+    match start(&Settings::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(words) => {
             eprintln!("mock-server: {words}");
-            ExitCode::from(2)
+            ExitCode::from(1)
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use rerack_api::time::UnixMillis;
 
-use super::encode::{base64, hex};
 use crate::call::Refusal;
+use base16ct::lower::encode_string;
+use base64ct::{Base64, Encoding as _};
 
 /// Which signature a request has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +46,10 @@ impl Claim<'_> {
     pub(super) fn is_signed_with(&self, secret: &str) -> bool {
         let text = self.string_to_sign.as_bytes();
         match self.scheme {
-            Scheme::V1 => self.signature == base64(&hmac_sha1(&format!("{secret}&"), text)),
-            Scheme::V3 => self.signature == hex(&hmac_sha256(secret, text)),
+            Scheme::V1 => {
+                self.signature == Base64::encode_string(&hmac_sha1(&format!("{secret}&"), text))
+            }
+            Scheme::V3 => self.signature == encode_string(&hmac_sha256(secret, text)),
         }
     }
 

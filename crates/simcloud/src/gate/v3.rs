@@ -1,11 +1,12 @@
 //! ACS3-HMAC-SHA256 (FACTS 2.2): the query, chosen headers and the body are signed.
 
+use base16ct::lower::encode_string;
 use rerack_api::http::HttpRequest;
 use rerack_api::wire::params::Params;
 use sha2::{Digest as _, Sha256};
 
 use super::claim::{Claim, Scheme, incomplete};
-use super::encode::{canonical, hex};
+use super::encode::canonical;
 use crate::call::Refusal;
 use crate::service::missing;
 use crate::url::path_and_query;
@@ -49,7 +50,7 @@ pub(super) fn claim(request: &HttpRequest) -> Result<Claim<'_>, Box<Refusal>> {
         return Err(incomplete());
     }
     let canonical_request = canonical_request(request, names)?;
-    let hash = hex(&Sha256::digest(canonical_request.as_bytes()));
+    let hash = encode_string(&Sha256::digest(canonical_request.as_bytes()));
     Ok(Claim {
         scheme: Scheme::V3,
         key_id,
@@ -95,7 +96,7 @@ fn canonical_request(request: &HttpRequest, names: &str) -> Result<String, Box<R
         &canonical(pairs),
         &headers,
         names,
-        &hex(&Sha256::digest(&request.body)),
+        &encode_string(&Sha256::digest(&request.body)),
     ]
     .join("\n"))
 }

@@ -5,9 +5,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rerack_api::http::{HttpRequest, HttpResponse, Method};
 use serde_json::{Value, json};
+use tracing::debug;
 
 use super::clock::Clock;
-use super::{cors, line};
+use super::cors;
 use crate::cloud::{Cloud, Delivery, Fate, Truth};
 use crate::control;
 use crate::render::http_date;
@@ -16,28 +17,22 @@ use crate::url::path_and_query;
 #[cfg(test)]
 mod tests;
 
-/// Takes a line for the terminal.
-pub type WriteLine = Box<dyn Fn(&str) + Send + Sync>;
-
 /// The server's state.
 pub struct App<A> {
     cloud: Mutex<Cloud<A>>,
     clock: Clock,
     /// What `/_sim/info` says of the options.
     about: Value,
-    /// Where the lines go; `None` for none.
-    write_line: Option<WriteLine>,
 }
 
 impl<A: Truth> App<A> {
     /// A server over this cloud, driven by this clock.
     #[must_use]
-    pub fn new(cloud: Cloud<A>, clock: Clock, about: Value, write_line: Option<WriteLine>) -> Self {
+    pub fn new(cloud: Cloud<A>, clock: Clock, about: Value) -> Self {
         Self {
             cloud: Mutex::new(cloud),
             clock,
             about,
-            write_line,
         }
     }
 
@@ -99,9 +94,21 @@ impl<A: Truth> App<A> {
         let begun = self.clock.now();
         let mut cloud = self.cloud();
         let delivery = cloud.handle(request);
-        if let (Some(write_line), Some(entry)) = (&self.write_line, cloud.log().last()) {
-            let ms = self.clock.now().0 - begun.0;
-            write_line(&line::of(entry, delivery.delay_ms, ms));
+        if let Some(entry) = cloud.log().last() {
+            debug!(
+                time = entry.time,
+                method = entry.method,
+                product = entry.product,
+                action = entry.action,
+                region = entry.region,
+                ids = entry.instance_ids.len(),
+                status = entry.status,
+                code = entry.code,
+                ms = self.clock.now().0 - begun.0,
+                delay_ms = delivery.delay_ms,
+                fault = entry.fault,
+                "request"
+            );
         }
         drop(cloud);
         with_cors(delivery, request)
@@ -119,14 +126,13 @@ impl<A: Truth> App<A> {
         };
         let mut cloud = self.cloud();
         let reply = control::handle(&mut cloud, &self.about, &asked);
-        if let Some(write_line) = &self.write_line {
-            let method = request.method.as_str();
-            write_line(&format!(
-                "{} {method} {path} {}",
-                cloud.now().to_iso(),
-                reply.status
-            ));
-        }
+        debug!(
+            time = cloud.now().to_iso(),
+            method = request.method.as_str(),
+            path,
+            status = reply.status,
+            "control"
+        );
         drop(cloud);
         with_cors(whole(as_json(reply.status, &reply.body)), request)
     }

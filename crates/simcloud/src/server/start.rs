@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
+use tracing::info;
 
-use super::app::{App, WriteLine};
+use super::app::App;
 use super::args::Settings;
 use super::clock::Clock;
-use super::lines::Lines;
+use super::logging;
 use super::run::{PATIENCE, serve};
 use super::signals::Signals;
 use crate::cloud::Cloud;
@@ -44,20 +45,15 @@ async fn listen_and_serve(settings: &Settings) -> Result<(), String> {
     let mut cloud = Cloud::new(&options);
     *cloud.gate() = settings.gate(clock.start());
     let signals = Signals::catch().map_err(|error| format!("cannot catch signals: {error}"))?;
-    let lines = Lines::to_stdout();
-    let writer: Option<WriteLine> = if settings.quiet {
-        None
-    } else {
-        Some(Box::new(lines.writer()))
-    };
-    let app = App::new(cloud, clock, about(&options, settings), writer);
-    lines.writer()(&format!(
+    let _log = logging::start(settings.quiet);
+    let app = App::new(cloud, clock, about(&options, settings));
+    info!(
         "mock-server: listening on http://{address} with {} instances, seed {}, speed {}; \
          Ctrl-C stops it",
         options.instances, options.seed, options.speed
-    ));
+    );
     serve(listener, app, PATIENCE, signals.asked_to_stop()).await;
-    lines.close("mock-server: stopped");
+    info!("mock-server: stopped");
     Ok(())
 }
 

@@ -8,7 +8,7 @@ const ORIGIN: (&str, &str) = ("origin", "http://localhost:8080");
 fn app(rules: Value) -> App<Fake> {
     let mut cloud = Cloud::over(Fake::default(), 1);
     cloud.faults().add(faults::rules(&rules).unwrap()).unwrap();
-    App::new(cloud, Clock::starting_at(None), json!({"seed": 1}), None)
+    App::new(cloud, Clock::starting_at(None), json!({"seed": 1}))
 }
 
 fn send(app: &App<Fake>, method: Method, target: &str, headers: &[(&str, &str)]) -> Delivery {

@@ -41,7 +41,7 @@ impl Server {
             .faults()
             .add(crate::faults::rules(&rules).unwrap())
             .unwrap();
-        let app = App::new(cloud, Clock::starting_at(None), json!({}), None);
+        let app = App::new(cloud, Clock::starting_at(None), json!({}));
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
