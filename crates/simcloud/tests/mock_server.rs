@@ -112,22 +112,22 @@ impl Server {
 fn help_goes_to_standard_output() {
     let (code, out, err) = run(&["--help"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    assert!(out.starts_with("mock-server: a simulated Alibaba Cloud account"));
+    assert!(
+        out.starts_with("A simulated Alibaba Cloud account"),
+        "{out}"
+    );
 }
 
 #[test]
 fn wrong_options_end_with_code_2_and_words() {
     for (args, words) in [
-        (&["--auth", "maybe"][..], "expected open or signed"),
+        (&["--auth", "maybe"][..], "open, signed"),
         (&["--listen", "0.0.0.0:8787"], "speaks to this machine only"),
-        (&["--bogus"], "--bogus is no option of mock-server"),
+        (&["--bogus"], "'--bogus'"),
     ] {
         let (code, out, err) = run(args);
         assert_eq!((code, out.as_str()), (2, ""), "{args:?}");
-        assert!(
-            err.starts_with("mock-server: ") && err.contains(words),
-            "{err}"
-        );
+        assert!(err.starts_with("error: ") && err.contains(words), "{err}");
     }
 }
 
@@ -152,10 +152,9 @@ fn it_answers_logs_a_line_and_stops_on_sigterm() {
     assert_eq!(code, 0);
     assert!(took < Duration::from_secs(2), "{took:?}");
     let lines: Vec<&str> = rest.lines().collect();
-    assert!(
-        lines[0].contains(" GET ECS.DescribeRegions - 0 ids 200 "),
-        "{rest}"
-    );
+    for said in ["method=\"GET\"", "action=\"DescribeRegions\"", "status=200"] {
+        assert!(lines[0].contains(said), "{rest}");
+    }
     assert_eq!(lines[1..], ["mock-server: stopped"]);
 }
 

@@ -68,12 +68,11 @@ impl Order {
                     self.hand_over();
                     return;
                 };
-                match self.brought_up(&wanted).await {
-                    Ok(()) => self.carry_out(wanted, &ousted, on_lost, claim).await,
-                    Err(()) => {
-                        self.forget_waiting();
-                        self.mode.set(Mode::Interrupted);
-                    }
+                if self.brought_up(&wanted).await.is_ok() {
+                    self.carry_out(wanted, &ousted, on_lost, claim).await;
+                } else {
+                    self.forget_waiting();
+                    self.mode.set(Mode::Interrupted);
                 }
                 drop(guard);
             } else {
@@ -166,8 +165,9 @@ impl Order {
             Wanted::Do(commands) => commands.into_iter().for_each(|command| inbox.tell(command)),
             Wanted::Close => run.borrow_mut().leave(clock::now()),
         }
-        let waited = self.allowed();
-        waited.into_iter().for_each(|command| inbox.tell(command));
+        for command in self.allowed() {
+            inbox.tell(command);
+        }
         let journal = self.journal(&run, on_lost).await;
         if let Some(claim) = claim {
             spawn_local(async move { self.let_others_in(claim).await });
