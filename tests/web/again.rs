@@ -149,3 +149,26 @@ async fn what_was_asked_for_before_a_stop_is_not_sent_after_it() {
     assert!(find("#take-back").is_none());
     assert!(find("#again-not-started").is_some());
 }
+
+#[wasm_bindgen_test]
+async fn what_is_given_up_because_another_tab_is_busy_says_so() {
+    let (_page, _, guard) = one_and_the_rest().await;
+    until("it says so", || {
+        text("#standby").contains(Page::words().runs().busy)
+    })
+    .await;
+    assert!(
+        find("#again-not-started").is_some(),
+        "it can be asked for again"
+    );
+    drop(guard);
+    asked("#again-not-started").await;
+    confirm_word();
+    click("#go");
+    until("nobody is in the way", || {
+        !text("#standby").contains(Page::words().runs().busy)
+    })
+    .await;
+    click("#stop");
+    settle().await;
+}

@@ -46,9 +46,14 @@ fn safe(app: App, order: Order) -> Option<View> {
 
 /// Runs that keep it from being taken up.
 fn barred(app: App, order: Order) -> Option<View> {
+    let words = app.text().runs();
+    if order.is_busy.get() {
+        let (title, text) = (words.barred, words.busy);
+        return Some(view! { <Banner tone=Tone::Bad title text /> }.into_view());
+    }
     order.barred.with(|found| {
         (!found.is_empty()).then(|| {
-            let title = app.text().runs().barred;
+            let title = words.barred;
             view! {
                 <Banner tone=Tone::Bad title />
                 {others::list(app, found)}

@@ -22,7 +22,7 @@ use std::rc::Rc;
 const CLAIMS: &str = "rerack-claims";
 /// It is asked for so often, and for so long, in milliseconds.
 const ASK_MS: u32 = 50;
-const ASKS: u32 = 200;
+const ASK_FOR_MS: i64 = 10_000;
 /// What was told to a run is written down after so long at the latest, in milliseconds.
 const WRITTEN_MS: u32 = 2_000;
 
@@ -51,13 +51,16 @@ pub enum Barred {
 }
 
 async fn claim() -> Option<locks::Guard> {
-    for _ in 0..ASKS {
+    let began = clock::now();
+    loop {
         if let Some(guard) = locks::take(CLAIMS, Rc::new(|| ())).await {
             return Some(guard);
         }
+        if clock::now().since(began) > ASK_FOR_MS {
+            return None;
+        }
         clock::sleep(ASK_MS).await;
     }
-    None
 }
 
 impl Runs {
@@ -164,6 +167,9 @@ impl Order {
     /// of it. What was asked is given up then.
     pub(super) async fn claim(self) -> Option<locks::Guard> {
         let guard = claim().await;
+        if self.is_busy.get_untracked() != guard.is_none() {
+            self.is_busy.set(guard.is_none());
+        }
         let (commands, last) = self.waiting.with_value(Waiting::asks).unwrap_or_default();
         let is_free = guard.is_some() && self.is_free(&commands).await;
         self.waiting.update_value(|waiting| {

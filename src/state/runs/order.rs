@@ -89,6 +89,9 @@ pub struct Order {
     pub safe: RwSignal<Safe>,
     /// Runs that have instances of it, so that it was not taken up.
     pub barred: RwSignal<Vec<Conflict>>,
+    /// Whether other runs could not be asked about, because another tab was about to begin one for
+    /// too long. What was asked for is given up then.
+    pub is_busy: RwSignal<bool>,
     /// What the operator has confirmed besides the plan and can be taken back, the newest last.
     pub(super) parts: RwSignal<Vec<Part>>,
     /// The lines of its journal, while this tab carries it out.
@@ -137,6 +140,7 @@ impl Order {
             wrong: RwSignal::new(made.wrong),
             safe: RwSignal::new(Safe::Yes),
             barred: RwSignal::new(Vec::new()),
+            is_busy: RwSignal::new(false),
             parts: RwSignal::new(Vec::new()),
             lines: StoredValue::new_local(Vec::new()),
             next: StoredValue::new(made.next),
