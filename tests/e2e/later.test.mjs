@@ -92,8 +92,8 @@ describe("the part of the page that comes later", () => {
         assert.deepEqual(await marks(page), { now: 0, came: 0 });
         release();
         await arrives(page);
-        // Clocks go on.
-        const still = (text) => text.replaceAll(/\d+ *(h|m|d|小时|分钟?|時間|分|天|日)? */g, "");
+        // Clocks go on, also past a full hour.
+        const still = (text) => text.replaceAll(/\d+\s*(h|m|d|小时|分钟?|時間|分|天|日)?\s*/g, "");
         await withPage(browser, {}, async (whole) => {
           // With the module rows also say what can be done, so it is held here as well.
           const releaseToo = await held(whole, false);
