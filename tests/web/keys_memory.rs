@@ -1,6 +1,6 @@
 //! Keys are overwritten: no piece of a secret or a token stays in the memory of the program.
 
-use crate::kit::scan::{Answering, enter, leak, make, pieces};
+use crate::kit::scan::{Answering, around, enter, leak, make, pieces};
 use crate::kit::wire::{one, prefer};
 use crate::kit::{Page, clean, click, find, is_disabled, set, settle, text, typed, until, value};
 use rerack::platform::clock;
@@ -82,7 +82,8 @@ async fn all_gone(what: &str) {
         }
         clock::sleep(50).await;
     }
-    assert_eq!(held(), [0, 0], "{what}");
+    let [secret, token] = held();
+    assert_eq!([secret, token], [0, 0], "{what}; the last: {}", around());
 }
 
 #[wasm_bindgen_test]

@@ -23,10 +23,11 @@ const SCAN: &str = "
   const pieces = new Map();
   const SIZE = 8;
   for (const form of [secret, once, encodeURIComponent(once)]) {
+    // Escapes alone are nobody's secret, also where a piece begins or ends within one.
+    const letters = form.replace(/%(25)*[0-9A-F]{2}/g, (escape) => '%'.repeat(escape.length));
     for (let at = 0; at + SIZE <= form.length; at += 1) {
       const piece = form.slice(at, at + SIZE);
-      // Escapes alone are nobody's secret.
-      if (piece.replace(/%(25)?[0-9A-F]{0,2}/g, '').length < SIZE / 2) continue;
+      if (letters.slice(at, at + SIZE).replaceAll('%', '').length < SIZE / 2) continue;
       const key = [0, 1, 2, 3].reduce((sum, n) => sum * 256 + piece.charCodeAt(n), 0);
       if (!pieces.has(key)) pieces.set(key, new Set());
       pieces.get(key).add(piece);
@@ -41,6 +42,8 @@ const SCAN: &str = "
     const text = String.fromCharCode(...bytes.subarray(at - 3, at + SIZE - 3));
     if (those.has(text)) found.push(at - 3);
   }
+  globalThis.around = found.slice(0, 3).map((at) => at + ': ' + JSON.stringify(
+    String.fromCharCode(...bytes.slice(Math.max(0, at - 120), at + 120)).replace(/[^ -~]/g, '.')));
   return found.length;
 ";
 
@@ -83,6 +86,12 @@ pub fn pieces(name: &str) -> u32 {
     let memory = wasm_bindgen::memory();
     let found = call("memory, name", SCAN, &[memory, name.into()]);
     counted(&found)
+}
+
+/// What stands around the first pieces that were found last.
+pub fn around() -> String {
+    let text = call("", "return globalThis.around.join('\\n')", &[]);
+    text.as_string().unwrap()
 }
 
 /// What the browser knows as a secret, as a text of the program: a copy that is found.
