@@ -60,6 +60,7 @@ pub use inbox::Inbox;
 pub use looks::ReadTrouble;
 pub use outcome::{Outcome, Outcomes};
 pub use record::{Record, Step};
+pub(crate) use restore::finished_at;
 pub use row::Row;
 pub use store::{Journal, StoreError, Storing, Unkept};
 pub use waiting::Waiting;

@@ -20,7 +20,7 @@ pub(super) fn sha256(data: &[u8]) -> Vec<u8> {
     Sha256::digest(data).to_vec()
 }
 
-/// HMAC (RFC 2104). The crate `hmac` leaves copies of the key in memory; here each copy is overwritten.
+/// HMAC (RFC 2104). Each copy of the key is overwritten.
 #[inline(never)]
 pub(super) fn hmac(hash: Hash, key: &[u8], message: &[u8]) -> Vec<u8> {
     const BLOCK: usize = 64;

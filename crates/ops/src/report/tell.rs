@@ -8,7 +8,9 @@ use crate::follow::{EventOutcome, Followed, Outcome as Instance, Proof};
 use crate::list::Listed;
 use crate::plan::file::action;
 use crate::run::journal::Header;
-use crate::run::{Attempt, Command, Outcome, Outcomes, Record, Row, Run, Standing, Step, Unfit};
+use crate::run::{
+    Attempt, Outcome, Outcomes, Record, Row, Run, Standing, Step, Unfit, finished_at,
+};
 
 impl Report {
     /// The report of what a journal tells. A run that is not over is taken to go on.
@@ -42,9 +44,9 @@ impl Report {
             changes,
             calls,
             steps,
-            finished_at,
             ..
         } = teller;
+        let finished_at = finished_at(records);
         let state = match finished_at {
             None => open,
             Some(_) if run.rows().iter().all(Row::is_settled) => State::Finished,
@@ -83,7 +85,6 @@ struct Teller {
     changes: Vec<Vec<Change>>,
     calls: Vec<Sent>,
     steps: Vec<Record>,
-    finished_at: Option<UnixMillis>,
 }
 
 impl Teller {
@@ -97,7 +98,6 @@ impl Teller {
                 targets,
                 ..
             } => {
-                self.finished_at = None;
                 self.intend(run, *call, *wave, targets, at);
                 self.look(run, targets, at);
             }
@@ -128,13 +128,6 @@ impl Teller {
                 self.look(run, &rows, at);
             }
             step => {
-                match step {
-                    Step::Finished => self.finished_at = Some(at),
-                    Step::Reopened | Step::Commanded(Command::Retry { .. }) => {
-                        self.finished_at = None;
-                    }
-                    _ => {}
-                }
                 self.steps.push(record.clone());
                 if matches!(step, Step::Commanded(_) | Step::Reopened | Step::Lost) {
                     let all = (0..run.rows().len()).listed();
@@ -208,10 +201,14 @@ fn line(run: &Run, place: usize, changes: Vec<Change>, state: State) -> Line {
     let is_lost = |answer: &Answer| *answer == Answer::Sending && state == State::Interrupted;
     let is_dry_run = run.plan().operation.is_dry_run();
     let (standing, answer) = match row.answer() {
-        answer if is_lost(answer) && is_dry_run => {
-            (Standing::NoInformation, Answer::lost(is_dry_run))
+        answer if is_lost(answer) => {
+            let standing = if is_dry_run {
+                Standing::NoInformation
+            } else {
+                Standing::Unknown
+            };
+            (standing, Answer::lost(is_dry_run))
         }
-        answer if is_lost(answer) => (Standing::Unknown, Answer::lost(is_dry_run)),
         answer => match acted_before(row) {
             Some(before) => (Standing::Unknown, before.answer().clone()),
             None => (row.standing(), answer.clone()),

@@ -311,7 +311,7 @@ impl Run {
 }
 
 /// When these records said last that the run is over; `None` if they tell of more to do after that.
-fn finished_at(records: &[Record]) -> Option<UnixMillis> {
+pub(crate) fn finished_at(records: &[Record]) -> Option<UnixMillis> {
     let is_telling = |record: &&Record| {
         matches!(
             record.step,

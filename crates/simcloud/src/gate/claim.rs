@@ -1,10 +1,10 @@
 //! What a signed request says of itself, whichever signature it has.
 
+use base16ct::lower::encode_string;
+use base64ct::{Base64, Encoding as _};
 use rerack_api::time::UnixMillis;
 
 use crate::call::Refusal;
-use base16ct::lower::encode_string;
-use base64ct::{Base64, Encoding as _};
 
 /// Which signature a request has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
