@@ -3,22 +3,29 @@
 mod basket;
 mod help;
 mod keyboard;
+mod later;
 mod rail;
 pub mod route;
 mod topbar;
 pub mod waits;
 
 use crate::pages;
-use crate::prelude::*;
 use crate::state::app::App;
+use later::{Later, Part};
+use leptos::prelude::*;
 use route::Route;
 
 /// The whole page.
 #[component]
-pub fn Root() -> View {
+pub fn Root() -> impl IntoView {
     let app = App::start();
     provide_context(app);
     keyboard::listen(app);
+    let page = move || match app.route.get() {
+        Route::Events => view! { <pages::events::Events /> }.into_any(),
+        Route::Instances => view! { <pages::instances::Instances /> }.into_any(),
+        route => view! { <Later part=Part::Screen(route) /> }.into_any(),
+    };
     view! {
         <a class="skip" href="#main" on:click=move |event| {
             event.prevent_default();
@@ -27,48 +34,18 @@ pub fn Root() -> View {
         <topbar::TopBar />
         <rail::Rail />
         <main id="main" tabindex="-1" class=move || app.route.get().page()>
-            {move || page(app.route.get())}
+            {page}
         </main>
         <div id="interrupted" role="status">
-            {when(move || app.runs.any_interrupted(), move || pages::runs::interrupted(app))}
+            <Show when=move || app.runs.any_interrupted()>
+                <Later part=Part::Interrupted />
+            </Show>
         </div>
         <waits::Waits />
         <basket::Basket />
         <help::Help />
-        {when(
-            move || app.unsaved.with(Option::is_some),
-            move || crate::components::copy::unsaved(app),
-        )}
-    }
-}
-
-fn page(route: Route) -> View {
-    match route {
-        Route::Events => view! { <pages::events::Events /> },
-        Route::Instances => view! { <pages::instances::Instances /> },
-        Route::Plan
-        | Route::Plans
-        | Route::Runs
-        | Route::Run(_)
-        | Route::Report(_)
-        | Route::Settings
-        | Route::Unknown => chosen(route),
-    }
-}
-
-/// The pages that an operator chooses. A function of its own, so that it can be fetched after the
-/// first rows (`crates/split/later.txt`).
-#[inline(never)]
-fn chosen(route: Route) -> View {
-    match route {
-        Route::Plan => view! { <pages::plan::Plan /> },
-        Route::Plans => view! { <pages::plans::Plans /> },
-        Route::Runs => view! { <pages::runs::Runs /> },
-        Route::Run(id) => view! { <pages::run::RunPage id /> },
-        Route::Report(id) => view! { <pages::report::ReportPage id /> },
-        Route::Settings => view! { <pages::settings::SettingsPage /> },
-        Route::Events | Route::Instances | Route::Unknown => {
-            view! { <pages::not_found::NotFound /> }
-        }
+        <Show when=move || app.unsaved.with(Option::is_some)>
+            {crate::components::copy::unsaved(app)}
+        </Show>
     }
 }

@@ -15,18 +15,5 @@ pub mod app;
 pub mod components;
 pub mod pages;
 pub mod platform;
-pub mod prelude;
 pub mod state;
 pub mod text;
-pub mod ui;
-
-// The page's own markup names the page by its name, wherever it stands.
-extern crate self as rerack;
-
-/// Mounts the page into the document's body.
-pub fn start() {
-    console_error_panic_hook::set_once();
-    if let Some(body) = leptos::prelude::document().body() {
-        ui::mount(&body, app::Root).forget();
-    }
-}

@@ -55,17 +55,11 @@ macro_rules! texts {
 type S = &'static str;
 
 texts! {
-    /// All words of one language, by place.
+    /// The words of one language: those of the lists here, those of the other pages by functions, so
+    /// that they come with the code that shows them.
     Text {
         shell: Shell, time: Time, list: List, status: Status, event: Event, error: Error,
-        trouble: Trouble, later: fn() -> &'static Later,
-    }
-    /// The words of all that an operator sees only after choosing something. They are fetched with
-    /// the code that shows them, and stand behind a function for it.
-    Later {
-        connect: Connect, keys: Keys, act: Act, confirm: Confirm, run: Run, reason: Reason,
-        advice: Advice, hold: Hold, part: Part, going: Going, runs: Runs, plan: Plan, plans: Plans,
-        report: Report,
+        trouble: Trouble, lang: Lang,
     }
     /// The frame around every page.
     Shell {
@@ -75,7 +69,7 @@ texts! {
         help: S, close: S, cancel: S, copy: S, copied: S, not_copied: S, copy_missing: S,
         copy_refused: S, not_saved_title: S, not_saved: S, keys_title: S,
         keys: &'static [(&'static str, &'static str)], regions: Count, leave_running: S,
-        not_found: S, not_found_hint: S,
+        not_found: S, not_found_hint: S, part_missing: S, part_missing_text: S,
     }
     /// Points and lengths of time.
     Time {
@@ -447,88 +441,49 @@ texts! {
     }
 }
 
-impl Text {
+macro_rules! pages {
+    ($($(#[$doc:meta])* $name:ident: $kind:ident = $page:ident::$words:ident,)*) => {
+        impl Text {
+            $($(#[$doc])*
+            #[must_use]
+            pub fn $name(&self) -> &'static $kind {
+                match self.lang {
+                    Lang::En => &en::$page::$words,
+                    Lang::Zh => &zh::$page::$words,
+                    Lang::Ja => &ja::$page::$words,
+                }
+            })*
+        }
+    };
+}
+
+pages! {
     /// The connection and the preferences.
-    #[must_use]
-    pub fn connect(&self) -> &'static Connect {
-        &(self.later)().connect
-    }
-
+    connect: Connect = settings::CONNECT,
     /// Access keys.
-    #[must_use]
-    pub fn keys(&self) -> &'static Keys {
-        &(self.later)().keys
-    }
-
+    keys: Keys = settings::KEYS,
     /// Choosing an action and its options.
-    #[must_use]
-    pub fn act(&self) -> &'static Act {
-        &(self.later)().act
-    }
-
+    act: Act = plan::ACT,
     /// The last question before something is sent.
-    #[must_use]
-    pub fn confirm(&self) -> &'static Confirm {
-        &(self.later)().confirm
-    }
-
-    /// Answers and following.
-    #[must_use]
-    pub fn run(&self) -> &'static Run {
-        &(self.later)().run
-    }
-
-    /// Why an instance is ready, needs attention or cannot take an action.
-    #[must_use]
-    pub fn reason(&self) -> &'static Reason {
-        &(self.later)().reason
-    }
-
-    /// What an error code means and what to do.
-    #[must_use]
-    pub fn advice(&self) -> &'static Advice {
-        &(self.later)().advice
-    }
-
-    /// The list of runs, what is kept of them, and those that were interrupted.
-    #[must_use]
-    pub fn runs(&self) -> &'static Runs {
-        &(self.later)().runs
-    }
-
+    confirm: Confirm = plan::CONFIRM,
     /// A plan: its fields and what can be said about it.
-    #[must_use]
-    pub fn plan(&self) -> &'static Plan {
-        &(self.later)().plan
-    }
-
-    /// The report of a run.
-    #[must_use]
-    pub fn report(&self) -> &'static Report {
-        &(self.later)().report
-    }
-
+    plan: Plan = plan::PLAN,
     /// The plans on this device.
-    #[must_use]
-    pub fn plans(&self) -> &'static Plans {
-        &(self.later)().plans
-    }
-
+    plans: Plans = plan::PLANS,
+    /// Answers and following.
+    run: Run = run::RUN,
     /// A run that holds, and what may be sent again.
-    #[must_use]
-    pub fn hold(&self) -> &'static Hold {
-        &(self.later)().hold
-    }
-
+    hold: Hold = run::HOLD,
     /// A further part of a run.
-    #[must_use]
-    pub fn part(&self) -> &'static Part {
-        &(self.later)().part
-    }
-
+    part: Part = run::PART,
     /// How far a run is: waves, times, the picture of it.
-    #[must_use]
-    pub fn going(&self) -> &'static Going {
-        &(self.later)().going
-    }
+    going: Going = run::GOING,
+    /// Why an instance is ready, needs attention or cannot take an action.
+    reason: Reason = rules::REASON,
+    /// What an error code means and what to do.
+    advice: Advice = rules::ADVICE,
+    /// The list of runs, what is kept of them, and those that were interrupted.
+    runs: Runs = runs::RUNS,
+    /// The report of a run.
+    report: Report = report::REPORT,
 }

@@ -2,12 +2,12 @@
 
 use super::route::Route;
 use crate::components::icon::Icon;
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 
 /// The bar at the bottom while something is selected.
 #[component]
-pub(super) fn Basket() -> View {
+pub(super) fn Basket() -> impl IntoView {
     let app = expect_context::<App>();
     let count = Memo::new(move |_| app.selected_count());
     let shown =
@@ -24,8 +24,8 @@ pub(super) fn Basket() -> View {
         }
         parts.join(" · ")
     };
-    when(shown, move || {
-        view! {
+    view! {
+        <Show when=shown>
             <section class="basket" aria-label=move || app.text().list.basket>
                 {Icon::Basket.draw()}
                 <strong aria-live="polite">
@@ -40,6 +40,6 @@ pub(super) fn Basket() -> View {
                     {move || (app.text().list.plan)(count.get())}
                 </button>
             </section>
-        }
-    })
+        </Show>
+    }
 }

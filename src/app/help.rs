@@ -1,12 +1,12 @@
 //! The sheet of keys.
 
 use crate::components::dialog::Dialog;
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 
 /// The keyboard help, while it is open.
 #[component]
-pub(super) fn Help() -> View {
+pub(super) fn Help() -> impl IntoView {
     let app = expect_context::<App>();
     let keys = move || {
         app.text()
@@ -23,10 +23,8 @@ pub(super) fn Help() -> View {
             })
             .collect_view()
     };
-    when(
-        move || app.help.get(),
-        move || {
-            view! {
+    view! {
+        <Show when=move || app.help.get()>
                 <Dialog
                     title=Signal::derive(move || app.text().shell.keys_title.to_owned())
                     on_close=Callback::new(move |()| app.help.set(false))
@@ -35,7 +33,6 @@ pub(super) fn Help() -> View {
                         <dl class="keys">{keys}</dl>
                     </div>
                 </Dialog>
-            }
-        },
-    )
+        </Show>
+    }
 }

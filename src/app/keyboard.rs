@@ -2,9 +2,9 @@
 
 use super::route::Route;
 use crate::platform::dom;
-use crate::prelude::*;
 use crate::state::app::App;
 use leptos::ev;
+use leptos::prelude::*;
 use rerack_ops::rules::OperationKind;
 
 /// How long the second key of a pair may take, in milliseconds.

@@ -2,13 +2,13 @@
 
 use super::route::Route;
 use crate::components::icon::Icon;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::Text;
+use leptos::prelude::*;
 
 /// The rail.
 #[component]
-pub(super) fn Rail() -> View {
+pub(super) fn Rail() -> impl IntoView {
     let app = expect_context::<App>();
     let link = move |route: Route, icon: Icon, word: fn(&Text) -> &'static str| {
         let here = move || {
@@ -42,7 +42,7 @@ pub(super) fn Rail() -> View {
 
 /// How far the account has been read.
 #[component]
-fn Reading() -> View {
+fn Reading() -> impl IntoView {
     let app = expect_context::<App>();
     let share = move || {
         let (done, all) = app.progress.get();
@@ -53,14 +53,14 @@ fn Reading() -> View {
         let (done, all) = app.progress.get();
         (app.text().time.reading)(&app.number(done), &app.number(all))
     };
-    when(shown, move || {
-        view! {
+    view! {
+        <Show when=shown>
             <div class="foot">
                 <span>{words}</span>
                 <div class="bar">
                     <i style:width=share></i>
                 </div>
             </div>
-        }
-    })
+        </Show>
+    }
 }

@@ -1,8 +1,8 @@
 //! Which page is shown. The place lives in the URL's fragment, so any static host can serve the
 //! page; the URL never holds a credential or an order to act.
 
-use crate::prelude::*;
 use crate::state::runs::RunId;
+use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 /// A place in the console.

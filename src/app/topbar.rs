@@ -3,15 +3,15 @@
 use super::route::Route;
 use crate::components::icon::Icon;
 use crate::components::preference::{LanguagePick, ZonePick};
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::keys::{self, KeyState};
 use crate::state::settings::{Connection, Theme};
 use crate::text::words;
+use leptos::prelude::*;
 
 /// The top bar.
 #[component]
-pub(super) fn TopBar() -> View {
+pub(super) fn TopBar() -> impl IntoView {
     let app = expect_context::<App>();
     let demo = move || {
         app.settings
@@ -84,7 +84,7 @@ pub(super) fn TopBar() -> View {
 }
 
 #[component]
-fn ThemeButton() -> View {
+fn ThemeButton() -> impl IntoView {
     let app = expect_context::<App>();
     let label = move || {
         let shell = &app.text().shell;

@@ -2,14 +2,14 @@
 //! moves when a line comes or goes.
 
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::words;
+use leptos::prelude::*;
 use rerack_ops::cloud::Held;
 
 /// One line for each action and region that waits.
 #[component]
-pub fn Waits() -> View {
+pub fn Waits() -> impl IntoView {
     let app = expect_context::<App>();
     let line = move |held: Held| {
         let what = format!("{} {} {}", held.product.as_str(), held.action, held.region);

@@ -1,7 +1,7 @@
 //! A message that stays until its cause is gone.
 
 use super::icon::Icon;
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// How grave a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub fn Banner(
     /// Buttons and details.
     #[prop(optional)]
     children: Option<Children>,
-) -> View {
+) -> impl IntoView {
     let icon = match tone {
         Tone::Good => Icon::Check,
         Tone::Info => Icon::Clock,

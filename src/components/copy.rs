@@ -4,9 +4,9 @@ use super::dialog::Dialog;
 use super::icon::Icon;
 use crate::platform::clipboard::{self, NotCopied};
 use crate::platform::{clock, dom};
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::Text;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// How long it says that a text was copied, in milliseconds.
@@ -24,7 +24,7 @@ enum Came {
 
 /// A small button that copies this text.
 #[must_use]
-pub fn button(app: App, copied: String) -> View {
+pub fn button(app: App, copied: String) -> AnyView {
     let copied = move || Some(copied.clone());
     of(app, "", "btn icon small", None, copied)
 }
@@ -36,7 +36,7 @@ pub fn worded(
     id: &'static str,
     word: fn(&Text) -> &'static str,
     text: impl Fn() -> Option<String> + 'static,
-) -> View {
+) -> AnyView {
     of(app, id, "btn small", Some(word), text)
 }
 
@@ -46,7 +46,7 @@ fn of(
     class: &'static str,
     word: Option<fn(&Text) -> &'static str>,
     text: impl Fn() -> Option<String> + 'static,
-) -> View {
+) -> AnyView {
     let came = RwSignal::new(Came::Nothing);
     let press = move |_| {
         let Some(text) = text() else { return };
@@ -91,11 +91,12 @@ fn of(
         </span>
         {by_hand}
     }
+.into_any()
 }
 
 /// The text of a file that the browser did not save.
 #[must_use]
-pub fn unsaved(app: App) -> View {
+pub fn unsaved(app: App) -> AnyView {
     let text = app.unsaved.get_untracked().unwrap_or_default();
     let close = Callback::new(move |()| app.unsaved.set(None));
     offer(
@@ -108,7 +109,7 @@ pub fn unsaved(app: App) -> View {
 }
 
 /// The text to be copied by the operator's own hand, and why.
-fn by_hand(app: App, why: NotCopied, text: String, on_close: Callback<()>) -> View {
+fn by_hand(app: App, why: NotCopied, text: String, on_close: Callback<()>) -> AnyView {
     let reason: fn(&Text) -> &'static str = match why {
         NotCopied::Missing => |t| t.shell.copy_missing,
         NotCopied::Refused => |t| t.shell.copy_refused,
@@ -123,7 +124,7 @@ fn offer(
     reason: fn(&Text) -> &'static str,
     text: String,
     on_close: Callback<()>,
-) -> View {
+) -> AnyView {
     let title = Signal::derive(move || title(app.text()).to_owned());
     let reason = move || reason(app.text());
     spawn_local(async {
@@ -146,4 +147,5 @@ fn offer(
             </div>
         </Dialog>
     }
+    .into_any()
 }

@@ -2,9 +2,9 @@
 //! Escape.
 
 use super::icon::Icon;
-use crate::prelude::*;
 use crate::state::app::App;
 use leptos::html;
+use leptos::prelude::*;
 
 /// A modal dialog. It opens as soon as it is put in the page and calls `on_close` when the operator
 /// leaves it by Escape or the close button.
@@ -20,7 +20,7 @@ pub fn Dialog(
     wide: bool,
     /// The content.
     children: Children,
-) -> View {
+) -> impl IntoView {
     let app = expect_context::<App>();
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {

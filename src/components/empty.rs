@@ -1,7 +1,7 @@
 //! What a list shows when it has nothing to show.
 
 use super::icon::Icon;
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// A picture, a sentence and what to do.
 #[component]
@@ -17,7 +17,7 @@ pub fn Empty(
     /// Buttons.
     #[prop(optional)]
     children: Option<Children>,
-) -> View {
+) -> impl IntoView {
     let hint = (!hint.is_empty()).then(|| view! { <p>{hint}</p> });
     view! {
         <div class="empty">

@@ -2,9 +2,9 @@
 
 use super::icon::Icon;
 use crate::platform::dom;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::Text;
+use leptos::prelude::*;
 
 /// Values shown in a menu at most; the search box finds the rest.
 const SHOWN: usize = 60;
@@ -44,7 +44,7 @@ pub fn FacetMenu(
     facet: Facet,
     /// Which menu of the bar is open.
     open: RwSignal<Option<&'static str>>,
-) -> View {
+) -> impl IntoView {
     let app = expect_context::<App>();
     let is_open = move || open.get() == Some(facet.id);
     let button = format!("facet-{}", facet.id);
@@ -96,10 +96,8 @@ pub fn FacetMenu(
     }
 }
 
-/// The values of an open menu. A function of its own, so that it can be fetched after the first rows
-/// (`crates/split/later.txt`).
-#[inline(never)]
-fn rows(app: App, facet: Facet) -> (View, Option<View>) {
+/// The values of an open menu.
+fn rows(app: App, facet: Facet) -> impl IntoView + use<> {
     app.data.track();
     let chosen = facet.chosen.get();
     let choices = facet.choices.run(());

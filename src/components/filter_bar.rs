@@ -3,10 +3,10 @@
 use super::facet_menu::{Facet, FacetMenu};
 use super::icon::Icon;
 use crate::platform::dom;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::outside;
 use leptos::ev;
+use leptos::prelude::*;
 use rerack_ops::query::Found;
 use wasm_bindgen::JsCast;
 
@@ -33,7 +33,7 @@ pub fn FilterBar(
     found: Signal<Option<Found>>,
     /// Lifts everything.
     on_clear: Callback<()>,
-) -> View {
+) -> impl IntoView {
     let app = expect_context::<App>();
     let open = RwSignal::new(None::<&'static str>);
     let outside = window_event_listener(ev::pointerdown, move |event| {

@@ -1,6 +1,6 @@
 //! One line set of icons on a 24 grid.
 
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// A picture beside a word; never alone without an accessible name on its button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,11 +85,12 @@ impl Icon {
 
     /// The picture, hidden from assistive technology: the word beside it speaks.
     #[must_use]
-    pub fn draw(self) -> View {
+    pub fn draw(self) -> AnyView {
         view! {
             <svg class="i" viewBox="0 0 24 24" aria-hidden="true">
                 <path d=self.path() />
             </svg>
         }
+        .into_any()
     }
 }

@@ -1,8 +1,8 @@
 //! The fields of the preferences, used in the top bar and in the settings alike.
 
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::settings::{Lang, Theme, Zone};
+use leptos::prelude::*;
 
 /// A value of a field and its word.
 pub type Choice = (&'static str, Signal<String>);
@@ -24,7 +24,7 @@ pub fn Pick(
     value: Signal<&'static str>,
     /// Called with the new choice.
     on_pick: Callback<String>,
-) -> View {
+) -> impl IntoView {
     let options = choices
         .into_iter()
         .map(|(name, word)| {
@@ -55,7 +55,7 @@ pub fn LanguagePick(
     /// The field's class.
     #[prop(optional)]
     class: &'static str,
-) -> View {
+) -> impl IntoView {
     let app = expect_context::<App>();
     let choices =
         Lang::ALL.map(|lang| (lang.tag(), Signal::derive(move || lang.name().to_owned())));
@@ -76,7 +76,7 @@ pub fn ZonePick(
     /// The field's class.
     #[prop(optional)]
     class: &'static str,
-) -> View {
+) -> impl IntoView {
     let app = expect_context::<App>();
     let choices = vec![
         ("local", Signal::derive(move || app.local_zone_name())),
@@ -111,7 +111,7 @@ pub fn ThemePick(
     /// The field's class.
     #[prop(optional)]
     class: &'static str,
-) -> View {
+) -> impl IntoView {
     let app = expect_context::<App>();
     let choices = vec![
         (

@@ -1,7 +1,7 @@
 //! What the server and this page signed of one request, for a person to compare.
 
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 use rerack_api::refusal::Compared;
 
 /// A text in which everything can be seen: what is no plain letter or sign is written out.
@@ -26,7 +26,7 @@ fn parts(text: &str, place: usize) -> (String, String, String) {
 }
 
 /// Both strings behind a line that opens them, with the first place where they differ marked.
-pub fn strings(app: App, both: &Compared) -> View {
+pub fn strings(app: App, both: &Compared) -> AnyView {
     let words = app.text().keys();
     let (mut server, mut ours) = (both.server.chars(), both.ours.chars());
     let mut same = 0;
@@ -59,4 +59,5 @@ pub fn strings(app: App, both: &Compared) -> View {
             <dl>{side(words.strings_server, &both.server)} {side(words.strings_ours, &both.ours)}</dl>
         </details>
     }
+.into_any()
 }

@@ -11,9 +11,9 @@ mod slot;
 pub mod window;
 
 use crate::platform::dom;
-use crate::prelude::*;
 use head::Head;
 use leptos::html;
+use leptos::prelude::*;
 pub use model::{Cell, Column, RowView, TableModel};
 use slot::TableRow;
 use wasm_bindgen::prelude::*;
@@ -24,7 +24,7 @@ use window::Window;
 pub fn Table(
     /// What it shows and whom it tells.
     model: TableModel,
-) -> View {
+) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     let scroll = RwSignal::new(0.0_f64);
     let size = RwSignal::new((0.0_f64, row_px()));

@@ -1,6 +1,6 @@
 //! A number that is also a filter.
 
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// A tile with a word, a number and a sentence under it. Pressing it sets or lifts its filter.
 #[component]
@@ -21,7 +21,7 @@ pub fn Tile(
     on: Signal<bool>,
     /// Called when it is pressed.
     press: Callback<()>,
-) -> View {
+) -> impl IntoView {
     view! {
         <button
             type="button"

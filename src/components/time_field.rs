@@ -3,9 +3,9 @@
 
 use super::icon::Icon;
 use crate::platform::intl;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::settings::Zone;
+use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_ops::wall::{Gap, Wall};
 
@@ -51,7 +51,12 @@ fn zone(app: App, text: &str, meaning: Meaning) -> String {
 }
 
 /// The choice between the two moments of a text; nothing where it names one or none.
-fn choice(app: App, id: &'static str, value: RwSignal<String>, meaning: Meaning) -> Option<View> {
+fn choice(
+    app: App,
+    id: &'static str,
+    value: RwSignal<String>,
+    meaning: Meaning,
+) -> Option<AnyView> {
     let text = value.get();
     let Some(Wall::Two(first, second)) = wall(app, &text) else {
         return None;
@@ -83,13 +88,16 @@ fn choice(app: App, id: &'static str, value: RwSignal<String>, meaning: Meaning)
             </label>
         }
     };
-    Some(view! {
-        <fieldset class="options" id=format!("{id}-twice")>
-            <legend>{app.text().act().time_which}</legend>
-            {one(1, first)}
-            {one(2, second)}
-        </fieldset>
-    })
+    Some(
+        view! {
+            <fieldset class="options" id=format!("{id}-twice")>
+                <legend>{app.text().act().time_which}</legend>
+                {one(1, first)}
+                {one(2, second)}
+            </fieldset>
+        }
+        .into_any(),
+    )
 }
 
 /// The field.
@@ -100,7 +108,7 @@ pub fn time_field(
     meaning: Meaning,
     label: fn(&crate::text::Text) -> &'static str,
     (is_bad, hint): (Signal<bool>, Signal<String>),
-) -> View {
+) -> AnyView {
     let hint_id = format!("{id}-hint");
     view! {
         <div class="when-fields">
@@ -132,4 +140,5 @@ pub fn time_field(
         </p>
         {move || choice(app, id, value, meaning)}
     }
+    .into_any()
 }

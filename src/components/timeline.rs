@@ -1,8 +1,8 @@
 //! Pending events by region and time: quiet lanes, a now-line, dots that grow and say their count.
 
 use crate::platform::intl::{self, Style};
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use std::fmt::Write as _;
 
@@ -92,7 +92,7 @@ fn y_of(lane: usize) -> i64 {
 pub fn Timeline(
     /// What it shows.
     plot: Memo<Plot>,
-) -> View {
+) -> impl IntoView {
     let app = expect_context::<App>();
     view! {
         <div class="tl" role="img" aria-label=move || app.text().list.timeline>
@@ -102,19 +102,20 @@ pub fn Timeline(
 }
 
 /// A text of the picture.
-fn label(class: &'static str, anchor: &'static str, x: i64, y: i64, text: String) -> View {
+fn label(class: &'static str, anchor: &'static str, x: i64, y: i64, text: String) -> AnyView {
     view! {
         <text class=class x=x.to_string() y=y.to_string() text-anchor=anchor>
             {text}
         </text>
     }
+    .into_any()
 }
 
-fn draw(app: App, plot: &Plot) -> View {
+fn draw(app: App, plot: &Plot) -> AnyView {
     let _ = app.minute.get();
     let now = UnixMillis(app.cloud_minute());
     let bottom = y_of(plot.lanes.len()) - LANE / 2;
-    let mut texts: Vec<View> = Vec::new();
+    let mut texts: Vec<AnyView> = Vec::new();
     // All lanes are one line of the picture, all ticks another.
     let (mut lanes, mut ticks) = (String::new(), String::new());
     for (lane, name) in plot.lanes.iter().enumerate() {
@@ -140,7 +141,9 @@ fn draw(app: App, plot: &Plot) -> View {
             2..10 => "6",
             _ => "7.5",
         };
-        texts.push(view! { <circle class=class cx=x.to_string() cy=y.to_string() r=r /> });
+        texts.push(
+            view! { <circle class=class cx=x.to_string() cy=y.to_string() r=r /> }.into_any(),
+        );
         if dot.count > 1 {
             texts.push(label("count", "middle", x, y + 3, dot.count.to_string()));
         }
@@ -154,4 +157,5 @@ fn draw(app: App, plot: &Plot) -> View {
             {texts}
         </svg>
     }
+    .into_any()
 }

@@ -11,8 +11,8 @@ use crate::components::icon::Icon;
 use crate::components::table::{Column, Table, TableModel};
 use crate::components::timeline::Timeline;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::{App, Open};
+use leptos::prelude::*;
 use rerack_ops::inventory::Kind;
 use rerack_ops::query::{self, EventSort};
 pub(crate) use row::{consequence, display_name};
@@ -62,7 +62,7 @@ const SORTS: [Option<EventSort>; 6] = [
 
 /// The page of events.
 #[component]
-pub fn Events() -> View {
+pub fn Events() -> impl IntoView {
     let app = expect_context::<App>();
     let scratch = StoredValue::new_local(query::Scratch::new());
     let order = Memo::new(move |_| {
@@ -147,7 +147,7 @@ pub fn Events() -> View {
     let plot = Memo::new(move |_| plot::plot(app, &order.get()));
     let body = move || {
         if order.with(|order| !order.is_empty()) {
-            return view! { <Table model /> };
+            return view! { <Table model /> }.into_any();
         }
         let list = &app.text().list;
         if facets.get().1 > 0 && filter::any(app) {
@@ -157,18 +157,19 @@ pub fn Events() -> View {
                         {list.clear_filters}
                     </button>
                 </Empty>
-            };
+            }
+            .into_any();
         }
         match app.read_at() {
-            None if app.busy.get() => view! { <list::Skeleton /> },
-            None => view! { <list::Unreadable /> },
+            None if app.busy.get() => view! { <list::Skeleton /> }.into_any(),
+            None => view! { <list::Unreadable /> }.into_any(),
             read => {
                 let at = read
                     .map(|at| app.time(at, Style::Seconds))
                     .unwrap_or_default();
                 let regions = app.with_inventory(|inventory| inventory.regions().len());
                 let title = (list.empty_events)(&app.number(regions), &at);
-                view! { <Empty icon=Icon::Check title /> }
+                view! { <Empty icon=Icon::Check title /> }.into_any()
             }
         }
     };

@@ -8,8 +8,8 @@ use super::list::{self, ListHead, Rows, ScopeNotes, SelectNote, panel::Panel};
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::table::{Column, Table, TableModel};
-use crate::prelude::*;
 use crate::state::app::{App, Open};
+use leptos::prelude::*;
 use rerack_ops::inventory::Kind;
 use rerack_ops::query::{self, InstanceSort};
 use std::sync::Arc;
@@ -58,7 +58,7 @@ const SORTS: [InstanceSort; 6] = [
 
 /// The page of instances.
 #[component]
-pub fn Instances() -> View {
+pub fn Instances() -> impl IntoView {
     let app = expect_context::<App>();
     let scratch = StoredValue::new_local(query::Scratch::new());
     let order = Memo::new(move |_| {
@@ -130,7 +130,7 @@ pub fn Instances() -> View {
     };
     let body = move || {
         if order.with(|order| !order.is_empty()) {
-            return view! { <Table model /> };
+            return view! { <Table model /> }.into_any();
         }
         let list = &app.text().list;
         if shown.get().1 > 0 {
@@ -140,16 +140,17 @@ pub fn Instances() -> View {
                         {list.clear_filters}
                     </button>
                 </Empty>
-            };
+            }
+            .into_any();
         }
         if app.read_at().is_none() {
             return if app.busy.get() {
-                view! { <list::Skeleton /> }
+                view! { <list::Skeleton /> }.into_any()
             } else {
-                view! { <list::Unreadable /> }
+                view! { <list::Unreadable /> }.into_any()
             };
         }
-        view! { <Empty icon=Icon::Servers title=list.empty_instances /> }
+        view! { <Empty icon=Icon::Servers title=list.empty_instances /> }.into_any()
     };
     let kind = Memo::new(move |_| {
         let read = (

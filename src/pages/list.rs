@@ -10,9 +10,9 @@ use crate::app::route::Route;
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::table::model::Select;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::reading;
+use leptos::prelude::*;
 pub use notes::{ScopeNotes, SelectNote};
 use rerack_ops::InstanceKey;
 
@@ -22,7 +22,7 @@ pub fn ListHead(
     /// The name.
     #[prop(into)]
     title: Signal<&'static str>,
-) -> View {
+) -> impl IntoView {
     let app = expect_context::<App>();
     view! {
         <div class="head">
@@ -78,7 +78,7 @@ pub fn row_version(app: App) -> Signal<u64> {
     let version = Memo::new(move |before: Option<&(u64, String)>| {
         let state = format!(
             "{} {} {} {:?} {:?}",
-            app.data.get() + u64::from(app.ruled.get()),
+            app.data.get(),
             app.acted_version(),
             app.minute.get(),
             app.lang(),
@@ -111,7 +111,7 @@ where
 
 /// Grey rows while the account is read for the first time.
 #[component]
-pub fn Skeleton() -> View {
+pub fn Skeleton() -> impl IntoView {
     let app = expect_context::<App>();
     view! {
         <div class="skeleton" role="status" aria-label=move || app.text().list.first_load>
@@ -122,7 +122,7 @@ pub fn Skeleton() -> View {
 
 /// The account could not be read at all; the lines above the table say why.
 #[component]
-pub fn Unreadable() -> View {
+pub fn Unreadable() -> impl IntoView {
     let app = expect_context::<App>();
     let list = &app.text().list;
     view! {

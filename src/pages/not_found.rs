@@ -2,12 +2,12 @@
 
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 
 /// Says that there is no such page.
 #[component]
-pub fn NotFound() -> View {
+pub fn NotFound() -> impl IntoView {
     let app = expect_context::<App>();
     view! {
         <div class="page">

@@ -34,19 +34,19 @@ use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::pages::runs::others;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::desk::Desk;
 use crate::state::runs::Barred;
 use crate::state::{runs, shelf};
 use confirm::{Confirm, Confirmed};
 use groups::Around;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use watch::Watch;
 
 /// The page.
 #[component]
-pub fn Plan() -> View {
+pub fn Plan() -> impl IntoView {
     let app = expect_context::<App>();
     let desk = app.desk();
     let watch = Watch::new(app, desk);
@@ -79,6 +79,7 @@ pub fn Plan() -> View {
             {move || unfit.get().map(|why| not_sent(app, &why))}
             {bar(around, confirming)}
         }
+        .into_any()
     };
     let dialog = move || {
         confirming.get().map(|outlook| {
@@ -117,7 +118,7 @@ pub fn Plan() -> View {
     }
 }
 
-fn nothing(app: App) -> View {
+fn nothing(app: App) -> AnyView {
     let act = app.text().act();
     view! {
         <Empty icon=Icon::Basket title=act.nothing hint=act.nothing_hint>
@@ -132,26 +133,29 @@ fn nothing(app: App) -> View {
             </a>
         </Empty>
     }
+    .into_any()
 }
 
 /// Why nothing was sent.
-fn not_sent(app: App, why: &Barred) -> View {
+fn not_sent(app: App, why: &Barred) -> AnyView {
     let words = app.text().runs();
     let body = match why {
         Barred::Unfit(why) => {
             let title = app.text().plan().unfit;
-            view! { <Banner tone=Tone::Bad title text=why.to_string() /> }.into_view()
+            view! { <Banner tone=Tone::Bad title text=why.to_string() /> }.into_any()
         }
         Barred::Busy => {
-            view! { <Banner tone=Tone::Bad title=words.barred text=words.busy /> }.into_view()
+            view! { <Banner tone=Tone::Bad title=words.barred text=words.busy /> }.into_any()
         }
         Barred::By(found) => view! {
             <Banner tone=Tone::Bad title=words.barred />
             {others::list(app, found)}
         }
-        .into_view(),
+        .into_any(),
     };
-    view! { <div id="unfit" role="alert">{body}</div> }.into_view()
+    view! { <div id="unfit" role="alert">{body}</div> }
+        .into_any()
+        .into_any()
 }
 
 /// Sends what was confirmed, once.
@@ -182,11 +186,11 @@ async fn send(app: App, desk: Desk, confirmed: Confirmed) -> Result<(), Barred> 
 
 /// What makes the rules' words less sure.
 #[component]
-fn Warnings() -> View {
+fn Warnings() -> impl IntoView {
     let app = expect_context::<App>();
     let stale = Memo::new(move |_| app.is_stale());
     let reading = Memo::new(move |_| app.busy.get() && app.read_at().is_none());
-    (move || {
+    move || {
         let act = app.text().act();
         if reading.get() {
             Some(view! { <Banner tone=Tone::Warn title=act.still_reading /> })
@@ -195,12 +199,11 @@ fn Warnings() -> View {
         } else {
             None
         }
-    })
-    .into_view()
+    }
 }
 
 /// The preflight.
-fn check(around: Around) -> View {
+fn check(around: Around) -> AnyView {
     let Around { app, watch, .. } = around;
     let at = Memo::new(move |_| {
         let outlook = watch.outlook.get();
@@ -243,10 +246,11 @@ fn check(around: Around) -> View {
             {facts::facts(around)}
         </section>
     }
+    .into_any()
 }
 
 /// The one main button.
-fn bar(around: Around, confirming: RwSignal<Option<Shared>>) -> View {
+fn bar(around: Around, confirming: RwSignal<Option<Shared>>) -> AnyView {
     let Around { app, watch, .. } = around;
     let desk = app.desk();
     let ready = Memo::new(move |_| watch.ready());
@@ -295,4 +299,5 @@ fn bar(around: Around, confirming: RwSignal<Option<Shared>>) -> View {
             </button>
         </div>
     }
+    .into_any()
 }

@@ -8,30 +8,31 @@ use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::platform::dom;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::shelf::{self, Entry};
 use crate::text::outside;
 use acts::{Shelf, trouble};
 use draft::current;
+use leptos::prelude::*;
 use rerack_ops::plan::file::{Draft, short};
 
 /// The page.
 #[component]
-pub fn Plans() -> View {
+pub fn Plans() -> impl IntoView {
     let app = expect_context::<App>();
     let shelf = Shelf::new(app);
     let rows = move || {
         let entries = shelf.entries.get();
         if entries.is_empty() && !shelf.draft.get() && app.selected_count() == 0 {
             let say = app.text().plans();
-            return view! { <Empty icon=Icon::Sheet title=say.none hint=say.none_hint /> };
+            return view! { <Empty icon=Icon::Sheet title=say.none hint=say.none_hint /> }
+                .into_any();
         }
         let rows = entries
             .into_iter()
             .map(|entry| row(shelf, entry))
             .collect_view();
-        view! { <ul class="plan-list">{current(shelf)} {rows}</ul> }
+        view! { <ul class="plan-list">{current(shelf)} {rows}</ul> }.into_any()
     };
     view! {
         <div class="page scroll">
@@ -62,7 +63,7 @@ pub fn Plans() -> View {
     }
 }
 
-fn row(shelf: Shelf, entry: Entry) -> View {
+fn row(shelf: Shelf, entry: Entry) -> AnyView {
     let app = shelf.app;
     let (text, say) = (app.text(), app.text().plans());
     let id = entry.id;
@@ -130,4 +131,5 @@ fn row(shelf: Shelf, entry: Entry) -> View {
             </span>
         </li>
     }
+    .into_any()
 }

@@ -15,24 +15,24 @@ use crate::pages::runs::{damage, keep, title};
 use crate::platform::clock;
 use crate::platform::dom;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Evidence, RunId, Trouble, Work};
 use crate::text::outside;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::report::{State, csv, json};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A report that was made, and when.
-type Made = (Rc<Evidence>, UnixMillis);
+type Made = (Arc<Evidence>, UnixMillis);
 
 /// The page.
 #[component]
 pub fn ReportPage(
     /// The run's id.
     id: RunId,
-) -> View {
+) -> impl IntoView {
     let app = expect_context::<App>();
     let made = RwSignal::new(None::<Result<Made, Trouble>>);
     let again = RwSignal::new(0_u32);
@@ -46,12 +46,12 @@ pub fn ReportPage(
             clock::sleep(0).await;
             let evidence = app.runs.evidence(id).await;
             made.set(Some(
-                evidence.map(|evidence| (Rc::new(evidence), clock::now())),
+                evidence.map(|evidence| (Arc::new(evidence), clock::now())),
             ));
         });
     });
     let body = move || match made.get() {
-        None => view! { <p class="dim">{app.text().report().making}</p> },
+        None => view! { <p class="dim">{app.text().report().making}</p> }.into_any(),
         Some(Err(why)) => none(app, &why),
         Some(Ok((evidence, at))) => {
             let notes = notes(app, &evidence);
@@ -64,13 +64,14 @@ pub fn ReportPage(
                 {calls::card(app, &evidence.report)}
                 {rows::card(app, &evidence)}
             }
+            .into_any()
         }
     };
     view! { <div class="page scroll" id="report-page">{body}</div> }
 }
 
 /// Why there is none.
-fn none(app: App, why: &Trouble) -> View {
+fn none(app: App, why: &Trouble) -> AnyView {
     let words = app.text().report();
     let hint = match why {
         Trouble::NotThere => words.none_text.to_owned(),
@@ -88,16 +89,17 @@ fn none(app: App, why: &Trouble) -> View {
             </a>
         </Empty>
     }
+    .into_any()
 }
 
 /// What it was, and what can be taken away.
 fn head(
     app: App,
     id: RunId,
-    evidence: &Rc<Evidence>,
+    evidence: &Arc<Evidence>,
     at: UnixMillis,
     again: RwSignal<u32>,
-) -> View {
+) -> AnyView {
     let words = app.text().report();
     let report = &evidence.report;
     let is_finished = report.is_finished();
@@ -113,7 +115,7 @@ fn head(
     };
     let as_of = report.finished_at.unwrap_or(at);
     let as_of = (words.as_of)(&app.time(as_of, Style::Full), &app.zone_name(as_of));
-    let save = |id: &'static str, word: &'static str, on: Rc<dyn Fn()>| {
+    let save = |id: &'static str, word: &'static str, on: Box<dyn Fn()>| {
         view! {
             <button type="button" class="btn" id=id on:click=move |_| on()>
                 {Icon::Download.draw()}
@@ -122,14 +124,14 @@ fn head(
         }
     };
     let as_json = {
-        let evidence = Rc::clone(evidence);
+        let evidence = Arc::clone(evidence);
         move || {
             let file = format!("rerack-report-{}.json", id.as_str());
             app.save_file(&file, "application/json", &json::write(&evidence.report));
         }
     };
     let as_csv = {
-        let evidence = Rc::clone(evidence);
+        let evidence = Arc::clone(evidence);
         move || {
             let file = format!("rerack-report-{}.csv", id.as_str());
             app.save_file(&file, "text/csv", &csv::write(&evidence.report));
@@ -159,8 +161,8 @@ fn head(
                     {words.back}
                 </a>
                 {anew}
-                {save("report-json", words.json, Rc::new(as_json))}
-                {save("report-csv", words.csv, Rc::new(as_csv))}
+                {save("report-json", words.json, Box::new(as_json))}
+                {save("report-csv", words.csv, Box::new(as_csv))}
                 <button type="button" class="btn p" id="report-print" on:click=move |_| dom::print()>
                     {Icon::Sheet.draw()}
                     {words.print}
@@ -168,10 +170,11 @@ fn head(
             </span>
         </div>
     }
+.into_any()
 }
 
 /// What is to be known before anything of it is believed.
-fn notes(app: App, evidence: &Evidence) -> View {
+fn notes(app: App, evidence: &Evidence) -> AnyView {
     let words = app.text().report();
     let mut lines = Vec::new();
     if evidence.is_in_tab {
@@ -195,5 +198,5 @@ fn notes(app: App, evidence: &Evidence) -> View {
         .into_iter()
         .map(|(tone, title)| view! { <Banner tone title /> })
         .collect_view();
-    view! { <div class="stack" id="report-notes">{lines}</div> }
+    view! { <div class="stack" id="report-notes">{lines}</div> }.into_any()
 }

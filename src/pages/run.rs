@@ -21,9 +21,9 @@ use crate::components::icon::Icon;
 use crate::components::table::{Column, Table, TableModel};
 use crate::pages::list;
 use crate::platform::dom;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Order, RunId, Trouble};
+use leptos::prelude::*;
 use standing::Bucket;
 use std::sync::Arc;
 
@@ -60,7 +60,7 @@ const COLUMNS: &[Column] = &[
 pub fn RunPage(
     /// Its id.
     id: RunId,
-) -> View {
+) -> impl IntoView {
     let app = expect_context::<App>();
     let opened = RwSignal::new(app.runs.get(id).map(Ok));
     if opened.with_untracked(Option::is_none) {
@@ -70,7 +70,7 @@ pub fn RunPage(
     }
     let body = move || {
         let (title, hint) = match opened.get() {
-            Some(Ok(order)) => return view! { <Answers order /> },
+            Some(Ok(order)) => return view! { <Answers order /> }.into_any(),
             None => (app.text().runs().reading, String::new()),
             Some(Err(Trouble::NotThere)) => {
                 let run = app.text().run();
@@ -92,12 +92,13 @@ pub fn RunPage(
                 <Empty icon=Icon::Play title hint />
             </div>
         }
+        .into_any()
     };
-    body.into_view()
+    body
 }
 
 #[component]
-fn Answers(order: Order) -> View {
+fn Answers(order: Order) -> impl IntoView {
     let app = expect_context::<App>();
     let bucket = RwSignal::new(None::<Bucket>);
     let open = RwSignal::new(None::<u32>);
@@ -147,11 +148,6 @@ fn Answers(order: Order) -> View {
         before == Some(&true) || order.with_run(|run| run.rows().iter().any(is_sent))
     });
     let is_pictured = Memo::new(move |_| lanes.get() && is_begun.get());
-    let pictured = when(
-        move || is_pictured.get(),
-        move || view! { <lanes::Lanes order rows /> },
-    );
-    let show_as = when(move || is_begun.get(), move || view! { <ShowAs lanes /> });
     view! {
         <div class="page">
             <head::Head order />
@@ -165,11 +161,11 @@ fn Answers(order: Order) -> View {
             <hold::Held order asking />
             <headline::Headlines order />
             <div class="run-tools">
-                {show_as}
+                <Show when=move || is_begun.get()><ShowAs lanes /></Show>
                 <part::SendAgain order asking />
             </div>
             <div class=move || if is_pictured.get() { "run-course with-lanes" } else { "run-course" }>
-                {pictured}
+                <Show when=move || is_pictured.get()><lanes::Lanes order rows /></Show>
                 <Table model />
             </div>
             {foot::foot(app, order)}
@@ -181,7 +177,7 @@ fn Answers(order: Order) -> View {
 
 /// The table alone, or the picture beside it (on a narrow screen: in its place).
 #[component]
-fn ShowAs(lanes: RwSignal<bool>) -> View {
+fn ShowAs(lanes: RwSignal<bool>) -> impl IntoView {
     let app = expect_context::<App>();
     let choice = move |id: &'static str, with: bool| {
         view! {

@@ -13,9 +13,9 @@ pub use interrupted::interrupted;
 use crate::components::banner::{Banner, Tone};
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Entry, Keeping, Stage, Work};
+use leptos::prelude::*;
 
 /// Cards shown at most at once.
 const SHOWN: usize = 100;
@@ -72,7 +72,7 @@ pub fn title(app: App, work: Work) -> &'static str {
 
 /// The list.
 #[component]
-pub fn Runs() -> View {
+pub fn Runs() -> impl IntoView {
     let app = expect_context::<App>();
     let which = RwSignal::new(Which::All);
     let shown = RwSignal::new(SHOWN);
@@ -110,15 +110,16 @@ pub fn Runs() -> View {
         let run = app.text().run();
         if all.is_empty() {
             return if app.runs.is_read.get() {
-                view! { <Empty icon=Icon::Play title=run.none hint=run.none_hint /> }
+                view! { <Empty icon=Icon::Play title=run.none hint=run.none_hint /> }.into_any()
             } else {
-                view! { <p class="dim">{app.text().runs().reading}</p> }
+                view! { <p class="dim">{app.text().runs().reading}</p> }.into_any()
             };
         }
         all.retain(|entry| which.get().holds(app, entry));
         if all.is_empty() {
             let hint = "";
-            return view! { <Empty icon=Icon::Play title=app.text().runs().none_such hint /> };
+            return view! { <Empty icon=Icon::Play title=app.text().runs().none_such hint /> }
+                .into_any();
         }
         let rest = all.len().saturating_sub(shown.get());
         all.truncate(shown.get());
@@ -137,6 +138,7 @@ pub fn Runs() -> View {
             <ul class="runs-list">{cards}</ul>
             {more}
         }
+        .into_any()
     };
     view! {
         <div class="page scroll">

@@ -7,12 +7,12 @@ mod keys;
 mod probe;
 mod quota;
 
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 
 /// The settings page.
 #[component]
-pub fn SettingsPage() -> View {
+pub fn SettingsPage() -> impl IntoView {
     let app = expect_context::<App>();
     let choice = choice::Choice::new(app);
     let keys = Memo::new(move |_| {

@@ -201,12 +201,6 @@ impl ChosenFile {
     }
 }
 
-/// Whether all of the page's code is there: that of a build in one piece always is.
-#[must_use]
-pub fn joined() -> bool {
-    !has("html:not([data-joined]) script[data-later]")
-}
-
 /// Opens the browser's dialog to print the page.
 pub fn print() {
     if let Some(window) = web_sys::window() {

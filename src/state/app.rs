@@ -4,20 +4,21 @@
 mod acted;
 mod chosen;
 mod clock;
-mod later;
 mod panel;
+mod startup;
 
 pub use panel::Open;
 
 use super::connection;
+use super::desk::Desk;
 use super::keys::Keys;
 use super::reading;
 use super::runs::Runs;
 use super::settings::{Connection, Lang, Settings, Theme, Zone};
 use crate::app::route::{self, Route};
 use crate::platform::{dom, intl};
-use crate::prelude::*;
 use crate::text::{self, Text};
+use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_api::endpoint::without_scheme;
 use rerack_ops::Client;
@@ -25,7 +26,6 @@ use rerack_ops::inventory::Inventory;
 use rerack_ops::query::{EventQuery, InstanceQuery};
 use rerack_ops::rules::OperationKind;
 use rerack_ops::selection::Selection;
-use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -80,11 +80,7 @@ pub struct App {
     /// The operator's access keys.
     pub keys: Keys,
     /// The plan that is being made, once there is one.
-    ///
-    /// What it is comes with the second module; the first one does not know its type.
-    pub(super) desk: Local<Option<Rc<dyn Any>>>,
-    /// Whether the rules are there: they come with the second module.
-    pub ruled: RwSignal<bool>,
+    pub(super) desk: StoredValue<Option<Desk>>,
     /// What lives as long as the page.
     pub(super) owner: StoredValue<Owner>,
 }
@@ -131,11 +127,9 @@ impl App {
             wish: RwSignal::new(OperationKind::Reboot),
             runs: Runs::new(),
             keys,
-            ruled: RwSignal::new(dom::joined()),
-            desk: StoredValue::new_local(None),
+            desk: StoredValue::new(None),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
-        dom::on_window("rerack-later", move || app.ruled.set(true));
         route::follow(app.route);
         app.follow_settings();
         app.watch_keys();

@@ -11,8 +11,8 @@ pub use limits::{By, Limits};
 
 use super::app::{App, Local};
 use crate::platform::{clock, intl};
-use crate::prelude::*;
 use crate::state::settings::Zone;
+use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
@@ -23,7 +23,6 @@ use rerack_ops::preflight::History;
 use rerack_ops::rules::{Operation, OperationKind};
 use rerack_ops::wall::{Gap, Wall};
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 /// Where a plan was opened from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -308,11 +307,9 @@ impl App {
     /// The plan that is being made.
     #[must_use]
     pub fn desk(&self) -> Desk {
-        let known = self.desk.get_value();
-        let known = known.and_then(|desk| desk.downcast_ref::<Desk>().copied());
-        known.unwrap_or_else(|| {
+        self.desk.get_value().unwrap_or_else(|| {
             let desk = self.owner.get_value().with(|| Desk::new(*self));
-            self.desk.set_value(Some(Rc::new(desk)));
+            self.desk.set_value(Some(desk));
             desk
         })
     }

@@ -4,7 +4,7 @@
 mod signer;
 
 use crate::platform::{clock, dom, secret};
-use crate::prelude::*;
+use leptos::prelude::*;
 use rerack_api::credentials::Pasted;
 use rerack_api::refusal::Compared;
 use rerack_api::server_time::Offset;

@@ -3,7 +3,7 @@
 
 use super::app::App;
 use crate::platform::{clock, dom};
-use crate::prelude::*;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_ops::inventory::Kind;
 use rerack_ops::read::{self, Cancel, Progress, What};

@@ -47,7 +47,7 @@ use shelf::Shelf;
 
 use super::app::App;
 use crate::platform::locks::Guard;
-use crate::prelude::*;
+use leptos::prelude::*;
 use rerack_ops::plan::Plan;
 use rerack_ops::plan::file::Draft;
 use rerack_ops::run::journal::Header;
@@ -158,15 +158,11 @@ impl Runs {
         self.driven.get_value() > 0
     }
 
-    /// Whether one was interrupted. All in itself: it is asked before the rest of the page is there.
+    /// Whether one was interrupted.
     #[must_use]
     pub fn any_interrupted(&self) -> bool {
-        self.entries.with(|entries| {
-            self.taken.with(|taken| {
-                let mut all = entries.iter();
-                all.any(|entry| entry.stage == Stage::Open && !taken.contains(&entry.id))
-            })
-        })
+        self.entries
+            .with(|entries| entries.iter().any(|entry| self.is_interrupted(entry)))
     }
 
     /// Those that were interrupted, the newest first.

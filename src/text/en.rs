@@ -1,12 +1,11 @@
 //! English.
 
-mod answers;
-mod going;
-mod later;
-mod part;
-mod plan;
-mod report;
-mod runs;
+pub(super) mod plan;
+pub(super) mod report;
+pub(super) mod rules;
+pub(super) mod run;
+pub(super) mod runs;
+pub(super) mod settings;
 
 use super::*;
 
@@ -16,13 +15,6 @@ fn n(count: usize, one: &str, many: &str) -> String {
 
 fn instances(count: usize) -> String {
     n(count, "instance", "instances")
-}
-
-/// The words that are fetched later. The address is kept from the optimizer: what would know it would
-/// have the words in the first load.
-#[inline(never)]
-fn later() -> &'static Later {
-    std::hint::black_box(&later::LATER)
 }
 
 /// The catalogue.
@@ -76,6 +68,8 @@ pub(super) static TEXT: Text = Text {
         leave_running: "Calls are being sent. Leaving the page interrupts the run; answers on their way are lost.",
         not_found: "There is no such page",
         not_found_hint: "The address may be from another version. Choose a page on the left.",
+        part_missing: "A part of this page could not be loaded",
+        part_missing_text: "Nothing was sent. Check the connection, then try again.",
     },
     time: Time {
         now: "now",
@@ -284,7 +278,35 @@ pub(super) static TEXT: Text = Text {
         },
         may_erase: "erases local disks, if it has any",
     },
-    error: answers::ERROR,
+    error: Error {
+        timed_out: |span| format!("no answer within {span}"),
+        network: "no connection, or the answer may not be read (CORS)",
+        redirected: "the address redirects elsewhere, which is not followed",
+        cut_off: "the answer was cut off",
+        not_understood: |why| format!("the answer could not be understood: {why}"),
+        too_large: "the answer is too large",
+        missing: "the answer does not mention it",
+        server: |code, message| format!("the server failed: {code}. {message}"),
+        late: "no answer in time",
+        unreadable: "the answer could not be understood",
+        server_failed: "the server failed",
+        seen_before: "the cloud says that it has seen this request, or that something is already under way: an earlier delivery of the same request may have acted",
+        unknown_code: "the cloud answered with an error code that no document explains; whether it acted is not known",
+        acted: "the cloud says that it acted, though only a check was asked for",
+        cancelled: "cancelled",
+        not_built: |why| format!("not sent: {why}"),
+        only_checked: "the cloud says that it only checked, though a restart was asked for",
+        throttled: "throttled; readable again in the next full minute",
+        mismatch: "the answer contradicts itself",
+        strangers: "The answer speaks about ids that were not asked; they are not counted",
+        cut: |count| format!("({} more characters)", group(count)),
+        cut_in_report: |count| {
+            format!(
+                "({} more characters; the whole text is in the JSON report)",
+                group(count)
+            )
+        },
+    },
     trouble: Trouble {
         demo: "Built-in demo",
         cloud: "Alibaba Cloud directly",
@@ -309,5 +331,5 @@ pub(super) static TEXT: Text = Text {
             )
         },
     },
-    later,
+    lang: Lang::En,
 };

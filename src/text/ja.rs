@@ -1,21 +1,13 @@
 //! Japanese.
 
-mod answers;
-mod going;
-mod later;
-mod part;
-mod plan;
-mod report;
-mod runs;
+pub(super) mod plan;
+pub(super) mod report;
+pub(super) mod rules;
+pub(super) mod run;
+pub(super) mod runs;
+pub(super) mod settings;
 
 use super::*;
-
-/// The words that are fetched later. The address is kept from the optimizer: what would know it would
-/// have the words in the first load.
-#[inline(never)]
-fn later() -> &'static Later {
-    std::hint::black_box(&later::LATER)
-}
 
 /// The catalogue.
 pub(super) static TEXT: Text = Text {
@@ -68,6 +60,8 @@ pub(super) static TEXT: Text = Text {
         leave_running: "送信中です。ページを離れると実行は中断され、届いていない応答は失われます。",
         not_found: "そのページはありません",
         not_found_hint: "別のバージョンのアドレスかもしれません。左からページを選んでください。",
+        part_missing: "ページの一部を読み込めませんでした",
+        part_missing_text: "操作は何も送信されていません。接続を確認し、もう一度お試しください。",
     },
     time: Time {
         now: "現在",
@@ -273,7 +267,35 @@ pub(super) static TEXT: Text = Text {
         },
         may_erase: "ローカルディスクがあれば消去されます",
     },
-    error: answers::ERROR,
+    error: Error {
+        timed_out: |span| format!("{span}以内に応答なし"),
+        network: "接続できないか、応答の読み取りが許可されていません（CORS）",
+        redirected: "アドレスがリダイレクトを返しました（追跡しません）",
+        cut_off: "応答が途中で切れました",
+        not_understood: |why| format!("応答を解釈できません：{why}"),
+        too_large: "応答が大きすぎます",
+        missing: "応答に含まれていません",
+        server: |code, message| format!("サーバーエラー：{code}。{message}"),
+        late: "時間内に応答なし",
+        unreadable: "応答を解釈できません",
+        server_failed: "サーバーエラー",
+        seen_before: "受信済みのリクエスト、または処理中との応答です。先に届いた同じリクエストが実行された可能性があります",
+        unknown_code: "文書に説明のないエラーコードの応答です。実行されたかどうかは不明です",
+        acted: "チェックだけを求めたのに、実行したと応答しています",
+        cancelled: "キャンセルされました",
+        not_built: |why| format!("未送信：{why}"),
+        only_checked: "再起動を求めたのに、チェックだけと応答しています",
+        throttled: "スロットリング中。次の 1 分に入ると読み取れます",
+        mismatch: "応答が矛盾しています",
+        strangers: "尋ねていない ID への応答があり、数えていません",
+        cut: |count| format!("（残り {} 文字）", group(count)),
+        cut_in_report: |count| {
+            format!(
+                "（残り {} 文字、全文は JSON レポートにあります）",
+                group(count)
+            )
+        },
+    },
     trouble: Trouble {
         demo: "内蔵デモ",
         cloud: "Alibaba Cloud に直接",
@@ -298,5 +320,5 @@ pub(super) static TEXT: Text = Text {
             )
         },
     },
-    later,
+    lang: Lang::Ja,
 };

@@ -1,21 +1,13 @@
 //! Simplified Chinese.
 
-mod answers;
-mod going;
-mod later;
-mod part;
-mod plan;
-mod report;
-mod runs;
+pub(super) mod plan;
+pub(super) mod report;
+pub(super) mod rules;
+pub(super) mod run;
+pub(super) mod runs;
+pub(super) mod settings;
 
 use super::*;
-
-/// The words that are fetched later. The address is kept from the optimizer: what would know it would
-/// have the words in the first load.
-#[inline(never)]
-fn later() -> &'static Later {
-    std::hint::black_box(&later::LATER)
-}
 
 /// The catalogue.
 pub(super) static TEXT: Text = Text {
@@ -68,6 +60,8 @@ pub(super) static TEXT: Text = Text {
         leave_running: "请求正在发送。离开页面会中断执行，途中的应答会丢失。",
         not_found: "没有这个页面",
         not_found_hint: "该地址可能来自其他版本。请在左侧选择页面。",
+        part_missing: "页面的一部分无法加载",
+        part_missing_text: "没有发送任何操作。请检查网络连接，然后重试。",
     },
     time: Time {
         now: "现在",
@@ -264,7 +258,30 @@ pub(super) static TEXT: Text = Text {
         },
         may_erase: "如有本地盘，其数据将被抹除",
     },
-    error: answers::ERROR,
+    error: Error {
+        timed_out: |span| format!("{span}内没有应答"),
+        network: "无法连接，或不允许读取应答（CORS）",
+        redirected: "该地址返回重定向，本页面不跟随",
+        cut_off: "应答中断",
+        not_understood: |why| format!("应答无法解析：{why}"),
+        too_large: "应答过大",
+        missing: "应答中没有提到它",
+        server: |code, message| format!("服务器出错：{code}。{message}"),
+        late: "未及时应答",
+        unreadable: "应答无法解析",
+        server_failed: "服务器出错",
+        seen_before: "云端称已收到过此请求，或已有操作正在进行：同一请求可能先前已送达并执行",
+        unknown_code: "云端返回了文档未说明的错误码，是否已执行不明",
+        acted: "云端说已执行，但只要求了检查",
+        cancelled: "已取消",
+        not_built: |why| format!("未发送：{why}"),
+        only_checked: "云端说只做了检查，但要求的是重启",
+        throttled: "被限流；从下一分钟起可再读",
+        mismatch: "应答自相矛盾",
+        strangers: "应答提到了未询问的 ID，不计入",
+        cut: |count| format!("（另有 {} 个字符）", group(count)),
+        cut_in_report: |count| format!("（另有 {} 个字符，全文见 JSON 报告）", group(count)),
+    },
     trouble: Trouble {
         demo: "内置演示",
         cloud: "直连阿里云",
@@ -287,5 +304,5 @@ pub(super) static TEXT: Text = Text {
             format!("缺少权限：{action}{policy}。请联系账号管理员授权。")
         },
     },
-    later,
+    lang: Lang::Zh,
 };

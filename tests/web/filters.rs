@@ -4,9 +4,9 @@ use crate::kit::{
     Keys, Mounted, all, attribute, click, count, find, key, mount, paste, quiet, set, settle, text,
     typed,
 };
+use leptos::prelude::*;
 use rerack::components::facet_menu::{Choice, Facet};
 use rerack::components::filter_bar::FilterBar;
-use rerack::prelude::*;
 use rerack_ops::query::Found;
 use std::any::Any;
 use wasm_bindgen_test::wasm_bindgen_test;

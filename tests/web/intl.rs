@@ -1,11 +1,11 @@
 //! Times and numbers as people write them.
 
 use crate::kit::{click, count, find, in_zone, mount, quiet, settle, text, typed};
+use leptos::prelude::*;
 use rerack::components::time_field::{Meaning, gap_words, time_field};
 use rerack::platform::intl::{
     Style, local_offset_minutes, offset_name, parse_local, time, to_local_field,
 };
-use rerack::prelude::*;
 use rerack::state::settings::{Lang, Zone};
 use rerack::text::group;
 use rerack_api::UnixMillis;

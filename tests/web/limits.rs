@@ -1,10 +1,10 @@
 //! What the limits of the service count, and what waits for the next minute.
 
 use crate::kit::{all, count, mount, quiet, text, until};
+use leptos::prelude::*;
 use rerack::app::waits::Waits;
 use rerack::pages::settings::SettingsPage;
 use rerack::platform::demo::DemoCloud;
-use rerack::prelude::*;
 use rerack::state::app::App;
 use rerack_api::ecs::DescribeInstances;
 use rerack_api::endpoint::Endpoints;

@@ -1,6 +1,7 @@
 //! Small parts on their own.
 
 use crate::kit::{all, attribute, click, count, find, mount, quiet, set, settle, text};
+use leptos::prelude::*;
 use rerack::components::banner::{Banner, Tone};
 use rerack::components::copy;
 use rerack::components::dialog::Dialog;
@@ -8,7 +9,6 @@ use rerack::components::empty::Empty;
 use rerack::components::icon::Icon;
 use rerack::components::preference::{LanguagePick, Pick};
 use rerack::components::tile::Tile;
-use rerack::prelude::*;
 use rerack::state::settings::Lang;
 use rerack::text::outside;
 use wasm_bindgen::JsCast;

@@ -1,6 +1,7 @@
 //! Why an instance cannot take an action, and what to do about an answer, in words.
 
 use crate::kit::{quiet, quiet_in};
+use leptos::prelude::*;
 use rerack::state::connection;
 use rerack::state::settings::{Connection, Lang, Settings, Zone};
 use rerack::text::{self, reasons};

@@ -1,6 +1,7 @@
 //! The table over many rows: few elements, the right rows, the right roles.
 
 use crate::kit::{Bench, ROWS, all, attribute, click, count, find, settle, text};
+use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen_test::wasm_bindgen_test;
 

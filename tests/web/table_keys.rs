@@ -1,6 +1,7 @@
 //! The table without a pointer.
 
 use crate::kit::{Bench, Keys, ROWS, attribute, count, find, key, settle, until};
+use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen_test::wasm_bindgen_test;
 

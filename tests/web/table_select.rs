@@ -1,6 +1,7 @@
 //! Selecting rows with the pointer.
 
 use crate::kit::{Bench, Keys, ROWS, all, attribute, click, count, find, press, settle, until};
+use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -1,9 +1,9 @@
 //! Gathering pending events into dots.
 
 use crate::kit::{attribute, count, mount, quiet, settle};
+use leptos::prelude::*;
 use rerack::components::timeline::{Dot, HOURS, Mark, Plot, Timeline, gather};
 use rerack::platform::clock;
-use rerack::prelude::*;
 use rerack_api::UnixMillis;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -1,7 +1,8 @@
-//! The renderer: what is drawn, what is kept when it is drawn anew, and that it ends.
+//! What the page expects of the framework's views: what is drawn, what is kept when it is drawn anew,
+//! and that it ends.
 
 use crate::kit::{all, attribute, click, count, find, mount, quiet, settle, text};
-use rerack::prelude::*;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -104,10 +105,10 @@ async fn content_changes_between_nothing_text_and_markup() {
     let kind = RwSignal::new(0);
     let _stage = mount(move || {
         let content = move || match kind.get() {
-            0 => View::Nothing,
-            1 => View::Text("text".into()),
-            2 => view! { <b>"bold"</b> <i>"and more"</i> },
-            _ => View::Many(vec![View::Text("a".into()), view! { <u>"b"</u> }]),
+            0 => ().into_any(),
+            1 => "text".into_any(),
+            2 => view! { <b>"bold"</b> <i>"and more"</i> }.into_any(),
+            _ => vec!["a".into_any(), view! { <u>"b"</u> }.into_any()].into_any(),
         };
         view! { <p id="a">"<" {content} ">"</p> }
     });
@@ -194,10 +195,10 @@ async fn what_was_live_and_is_fixed_now_follows_no_more() {
     let (live, word) = (RwSignal::new(true), RwSignal::new("one"));
     let _stage = mount(move || {
         let content = move || {
-            let title: View = if live.get() {
-                View::Live(Box::new(move || View::Text(word.get().into())))
+            let title = if live.get() {
+                (move || word.get()).into_any()
             } else {
-                View::Text("fixed".into())
+                "fixed".into_any()
             };
             view! { <b id="a">{title}</b> }
         };
@@ -223,18 +224,15 @@ async fn what_is_taken_away_ends() {
     let (shown, beats) = (RwSignal::new(true), RwSignal::new(0_u32));
     let (ended, seen) = (RwSignal::new(0), RwSignal::new(0));
     let _stage = mount(move || {
-        let content = when(
-            move || shown.get(),
-            move || {
-                on_cleanup(move || ended.update(|n| *n += 1));
-                Effect::new(move |_| {
-                    let _ = beats.get();
-                    seen.update(|n| *n += 1);
-                });
-                view! { <b id="a">{move || beats.get()}</b> }
-            },
-        );
-        view! { <p>{content}</p> }
+        let content = move || {
+            on_cleanup(move || ended.update(|n| *n += 1));
+            Effect::new(move |_| {
+                let _ = beats.get();
+                seen.update(|n| *n += 1);
+            });
+            view! { <b id="a">{move || beats.get()}</b> }
+        };
+        view! { <p><Show when=move || shown.get()>{content()}</Show></p> }
     });
     settle().await;
     beats.set(1);
@@ -254,13 +252,11 @@ async fn a_condition_that_stays_true_draws_nothing_anew() {
     quiet();
     let (number, drawn) = (RwSignal::new(1), RwSignal::new(0));
     let _stage = mount(move || {
-        when(
-            move || number.get() > 0,
-            move || {
-                drawn.update(|n| *n += 1);
-                view! { <b>"here"</b> }
-            },
-        )
+        let content = move || {
+            drawn.update(|n| *n += 1);
+            view! { <b>"here"</b> }
+        };
+        view! { <Show when=move || { number.get() > 0 }>{content()}</Show> }
     });
     for next in [2, 3, 4] {
         number.set(next);
@@ -278,12 +274,11 @@ async fn a_listener_of_removed_markup_is_silent() {
     let (shown, presses) = (RwSignal::new(true), RwSignal::new(0));
     let label: Signal<String> = Signal::derive(|| "press".to_owned());
     let _stage = mount(move || {
-        when(
-            move || shown.get(),
-            move || {
-                view! { <button id="b" on:click=move |_| presses.update(|n| *n += 1)>{label}</button> }
-            },
-        )
+        view! {
+            <Show when=move || shown.get()>
+                <button id="b" on:click=move |_| presses.update(|n| *n += 1)>{label}</button>
+            </Show>
+        }
     });
     let button = find("#b").unwrap().unchecked_into::<web_sys::HtmlElement>();
     button.click();

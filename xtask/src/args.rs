@@ -37,6 +37,9 @@ pub(crate) enum Command {
     Test(Test),
     /// Build the release page in dist/ and the mock server
     Build,
+    /// Cut what the first rows do not need from the page that is being built: Trunk's hook
+    #[command(hide = true)]
+    Split,
     /// Hold the release page's sizes, raw and brotli, against size-budget.toml
     Size {
         /// Take the page as it was last built

@@ -35,7 +35,11 @@ pub(crate) fn mock_server(paths: &Paths) -> Command {
 
 /// Builds the release page.
 pub(crate) fn page(paths: &Paths, tools: &Toolbox) -> Command {
-    trunk(paths, tools, &["build", "--release", "--locked"])
+    trunk(
+        paths,
+        tools,
+        &["build", "--release", "--locked", "--features", "split"],
+    )
 }
 
 /// `trunk WORDS`, without the network: the tools and the crates are there.

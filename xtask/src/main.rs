@@ -18,6 +18,7 @@ mod serve;
 mod signals;
 mod simulate;
 mod size;
+mod split;
 mod test;
 mod tools;
 mod version;
@@ -50,6 +51,7 @@ fn run(command: &Command) -> Said<bool> {
         Command::Serve(options) => serve::serve(&paths, options).map(|()| true),
         Command::Test(options) => test::test(&paths, options),
         Command::Build => bundle::build(&paths).map(|()| true),
+        Command::Split => split::hook(&paths).map(|()| true),
         Command::Size { no_build } => size::command(&paths, !no_build),
         Command::Screens { no_build, words } => screens::screens(&paths, !no_build, words),
         Command::Conformance(options) => {

@@ -86,7 +86,6 @@ pub fn read_list<L: List>(
     see_list(response, L::PLACE, &mut see)
 }
 
-#[inline(never)]
 fn see_list(
     response: &HttpResponse,
     place: (&str, &str),
@@ -96,7 +95,6 @@ fn see_list(
 }
 
 /// The body of a success.
-#[inline(never)]
 fn success(response: &HttpResponse) -> Result<&[u8], CallError> {
     let length = response.body.len();
     let why = if length > MAX_BODY {
@@ -115,7 +113,6 @@ fn success(response: &HttpResponse) -> Result<&[u8], CallError> {
 }
 
 /// Written once for all actions; the page would hold it once for each of them.
-#[inline(never)]
 fn not_understood(response: &HttpResponse, why: String) -> CallError {
     let text = String::from_utf8_lossy(&response.body[..response.body.len().min(800)]);
     let excerpt = text

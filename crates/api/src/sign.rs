@@ -41,7 +41,6 @@ pub enum Scheme {
 /// is used once ([`nonce`]), in the place of one the request may have. The result holds no secret, but whoever has it can send it once within
 /// 15 minutes, and for temporary keys it holds their token: show and log the unsigned request.
 #[must_use]
-#[inline(never)]
 pub fn sign(
     request: &HttpRequest,
     scheme: Scheme,
@@ -96,14 +95,12 @@ pub fn fingerprint(text: &str) -> String {
 struct Sorted<'a>(Vec<(&'a str, &'a str)>);
 
 impl<'a> Sorted<'a> {
-    #[inline(never)]
     fn add(&mut self, name: &'a str, value: &'a str) {
         let at = self.0.partition_point(|(before, _)| *before <= name);
         self.0.insert(at, (name, value));
     }
 
     /// `name=value` pairs, encoded, joined with `&`; with room for `more` bytes behind them.
-    #[inline(never)]
     fn canonical(&self, more: usize) -> Zeroizing<String> {
         let pairs = self.0.iter();
         let room = pairs.map(|(name, value)| 3 * (name.len() + value.len()) + 2);

@@ -2,7 +2,6 @@
 //! and costs the page 4 kB.
 
 /// What stands before and after the first place of `word`.
-#[inline(never)]
 pub(crate) fn split_at_word<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
     let word = word.as_bytes();
     let at = text

@@ -41,7 +41,6 @@ pub(crate) fn contains(text: &str, word: &str) -> bool {
 }
 
 /// The text in lower case, letter by letter.
-#[inline(never)]
 pub(crate) fn lower(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).collect()
 }

@@ -46,7 +46,6 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal with the given HTTP status, code and message.
     #[must_use]
-    #[inline(never)]
     pub fn new(status: u16, code: &str, message: &str) -> Box<Self> {
         Box::new(Self {
             status,

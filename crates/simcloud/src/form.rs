@@ -25,7 +25,6 @@ impl Form {
     }
 
     /// Writes JSON as it is in the place of the next `$`.
-    #[inline(never)]
     pub(crate) fn raw(&mut self, json: &str) -> &mut Self {
         self.advance();
         self.out.push_str(json);
@@ -33,7 +32,6 @@ impl Form {
     }
 
     /// Goes on to the place of the next `$`.
-    #[inline(never)]
     fn advance(&mut self) {
         let place = self.rest.bytes().position(|byte| byte == b'$');
         let (before, after) = self.rest.split_at(place.unwrap_or(self.rest.len()));
@@ -42,7 +40,6 @@ impl Form {
     }
 
     /// Writes a text.
-    #[inline(never)]
     pub(crate) fn text(&mut self, text: &str) -> &mut Self {
         self.advance();
         json_text_into(&mut self.out, text);
@@ -50,20 +47,17 @@ impl Form {
     }
 
     /// Writes a text that was made for this.
-    #[inline(never)]
     pub(crate) fn own(&mut self, text: String) -> &mut Self {
         self.text(&text)
     }
 
     /// Writes a time with whole minutes, as instances and tasks have it.
-    #[inline(never)]
     pub(crate) fn minute(&mut self, time: UnixMillis) -> &mut Self {
         let iso = time.to_iso();
         self.own([iso.get(..16).unwrap_or(""), "Z"].concat())
     }
 
     /// Writes a number.
-    #[inline(never)]
     pub(crate) fn number(&mut self, number: u32) -> &mut Self {
         self.raw(&number.to_string())
     }
@@ -82,7 +76,6 @@ impl Form {
     }
 
     /// Writes JSON that was made for this.
-    #[inline(never)]
     pub(crate) fn own_json(&mut self, json: String) -> &mut Self {
         self.raw(&json)
     }

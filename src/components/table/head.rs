@@ -2,8 +2,8 @@
 
 use super::model::TableModel;
 use super::window::Window;
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 
 fn rows_in_view(model: &TableModel, window: &Window) -> Vec<u32> {
     model.order.with_untracked(|order| {
@@ -32,7 +32,7 @@ pub(super) fn choose_view(model: &TableModel, window: &Window, on: bool) {
 
 /// The heading row.
 #[component]
-pub(super) fn Head(model: TableModel, window: Memo<Window>) -> View {
+pub(super) fn Head(model: TableModel, window: Memo<Window>) -> impl IntoView {
     let app = expect_context::<App>();
     let all = Memo::new(move |_| {
         if let Some(select) = model.select {
@@ -80,8 +80,9 @@ pub(super) fn Head(model: TableModel, window: Memo<Window>) -> View {
                         ></i>
                     </button>
                 }
+                .into_any()
             } else {
-                view! { <span>{word}</span> }
+                view! { <span>{word}</span> }.into_any()
             };
             view! {
                 <div

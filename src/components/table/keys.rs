@@ -3,8 +3,8 @@
 use super::head;
 use super::model::TableModel;
 use super::window::Window;
-use crate::prelude::*;
 use leptos::html;
+use leptos::prelude::*;
 
 /// The element id of the keyboard's row, while a slot shows it.
 pub(super) fn active_id(model: &TableModel, window: &Window) -> Option<String> {

@@ -1,7 +1,7 @@
 //! What a table shows and whom it tells.
 
-use crate::prelude::*;
 use crate::text::Text;
+use leptos::prelude::*;
 use std::sync::Arc;
 
 /// A column of a table.

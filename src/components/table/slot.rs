@@ -2,12 +2,12 @@
 
 use super::model::{Cell, RowView, TableModel};
 use super::window::Window;
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 
 /// A row slot: one element for as long as the table lives, showing one row after the other.
 #[component]
-pub(super) fn TableRow(model: TableModel, window: Memo<Window>, at: usize) -> View {
+pub(super) fn TableRow(model: TableModel, window: Memo<Window>, at: usize) -> impl IntoView {
     let app = expect_context::<App>();
     let place = Memo::new(move |_| window.with(|window| window.place(at)));
     let row = Memo::new(move |_| {

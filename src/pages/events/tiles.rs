@@ -1,9 +1,9 @@
 //! The four numbers of the day; each is a filter.
 
 use crate::components::tile::Tile;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::words;
+use leptos::prelude::*;
 use rerack_api::status::EventCycleStatus;
 
 /// What the tiles say.
@@ -55,7 +55,7 @@ const FINAL: [&str; 4] = ["Executed", "Avoided", "Canceled", "Failed"];
 
 /// The tiles.
 #[component]
-pub(super) fn Tiles() -> View {
+pub(super) fn Tiles() -> impl IntoView {
     let app = expect_context::<App>();
     let numbers = Memo::new(move |_| count(app));
     let is_on = move |statuses: &'static [&'static str]| {

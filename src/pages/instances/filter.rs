@@ -5,9 +5,9 @@ use crate::components::filter_bar::FilterBar;
 use crate::pages::list::facets::{
     choices, product_of, region_name, tag_choices, tag_of, tag_text, toggle,
 };
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::words;
+use leptos::prelude::*;
 use rerack_api::status::InstanceStatus;
 use rerack_ops::query::{self, Found, InstanceFacets, InstanceQuery};
 
@@ -41,7 +41,7 @@ pub(super) fn Filter(
     shown: Memo<(usize, usize)>,
     /// What came of a text that asks for several things.
     found: Memo<Option<Found>>,
-) -> View {
+) -> impl IntoView {
     let app = expect_context::<App>();
     let wanted = app.instances;
     let facets_of = [

@@ -1,8 +1,8 @@
 //! Live counts of the instances; each is a filter.
 
 use crate::components::tile::Tile;
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 use rerack_ops::query::{self, InstanceQuery};
 
 /// Statuses on the way to another.
@@ -37,7 +37,7 @@ fn count(app: App) -> Numbers {
 
 /// The tiles.
 #[component]
-pub(super) fn Tiles() -> View {
+pub(super) fn Tiles() -> impl IntoView {
     let app = expect_context::<App>();
     let wanted = app.instances;
     let numbers = Memo::new(move |_| count(app));

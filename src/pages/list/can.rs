@@ -1,11 +1,10 @@
-//! What can be done to an instance, and why not. The rules come with the second module; rows say it
-//! once that is there.
+//! What can be done to an instance, and why not.
 
 use crate::components::chip;
 use crate::pages::plan::operation;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::reasons;
+use leptos::prelude::*;
 use rerack_ops::inventory::InstanceRow;
 use rerack_ops::rules::{Facts, Judgement, Operation, OperationKind, Verdict, judge};
 
@@ -25,19 +24,8 @@ fn judged(app: App, instance: InstanceRow<'_>) -> Vec<Judged> {
     all
 }
 
-/// One short line for a row: what can be done, or why nothing can. Empty as long as the rules are
-/// not there.
+/// One short line for a row: what can be done, or why nothing can.
 pub(crate) fn line(app: App, instance: InstanceRow<'_>) -> String {
-    if app.ruled.get_untracked() {
-        in_short(app, instance)
-    } else {
-        String::new()
-    }
-}
-
-/// A function of its own, so that it can be fetched after the first rows (`crates/split/later.txt`).
-#[inline(never)]
-fn in_short(app: App, instance: InstanceRow<'_>) -> String {
     let judged = judged(app, instance);
     let mut can: Vec<String> = Vec::new();
     for (word, judgement) in &judged {
@@ -55,7 +43,7 @@ fn in_short(app: App, instance: InstanceRow<'_>) -> String {
 }
 
 /// The card of the panel: each operation with its verdict, the reasons and the names of the rules.
-pub(super) fn card(app: App, instance: InstanceRow<'_>) -> View {
+pub(super) fn card(app: App, instance: InstanceRow<'_>) -> AnyView {
     let text = app.text();
     let rows = judged(app, instance)
         .into_iter()
@@ -88,4 +76,5 @@ pub(super) fn card(app: App, instance: InstanceRow<'_>) -> View {
             <ul class="asked">{rows}</ul>
         </section>
     }
+    .into_any()
 }

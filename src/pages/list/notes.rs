@@ -3,11 +3,11 @@
 use super::Rows;
 use crate::components::banner::{Banner, Tone};
 use crate::components::strings::strings;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::connection::call_error;
 use crate::state::reading;
 use crate::text::outside;
+use leptos::prelude::*;
 use rerack_api::refusal::Compared;
 use rerack_ops::inventory::{Gap, GapCause, Kind, ScopeState};
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub fn ScopeNotes(
     /// The kinds of lists the page is about.
     kinds: &'static [Kind],
-) -> View {
+) -> impl IntoView {
     let app = expect_context::<App>();
     let notes = Memo::new(move |_| {
         app.with_inventory(|inventory| {
@@ -150,7 +150,7 @@ pub fn SelectNote(
     order: Signal<Arc<Vec<u32>>>,
     /// How they stand for instances.
     rows: Rows,
-) -> View {
+) -> impl IntoView {
     let app = expect_context::<App>();
     // Only counted while something is selected: it looks at every row that matches.
     let left = Memo::new(move |_| {
@@ -172,7 +172,7 @@ pub fn SelectNote(
             true,
         );
     };
-    (move || {
+    move || {
         let (count, missing) = left.get()?;
         let list = &app.text().list;
         (count > 0).then(|| {
@@ -193,6 +193,5 @@ pub fn SelectNote(
                 }
             }
         })
-    })
-    .into_view()
+    }
 }

@@ -6,42 +6,41 @@ use crate::components::copy;
 use crate::components::icon::Icon;
 use crate::pages::events::{consequence, display_name};
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::{outside, words};
+use leptos::prelude::*;
 use rerack_api::{Product, UnixMillis};
 use rerack_ops::inventory::{EventRow, InstanceRow, Inventory};
 use rerack_ops::rules::{EventFact, OperationKind, answered_by};
 
 /// The panel, while something is open.
 #[component]
-pub fn Panel() -> View {
+pub fn Panel() -> impl IntoView {
     let app = expect_context::<App>();
 
-    (move || {
+    move || {
         app.open.get()?;
         let _ = app.minute.get();
         let event = app.open_event_row();
         let instance = app.open_instance_row();
         app.with_inventory(|inventory| draw(app, inventory, event, instance))
-    })
-    .into_view()
+    }
 }
 
 /// A line of a list of facts.
-type Fact = (&'static str, View);
+type Fact = (&'static str, AnyView);
 
-fn plain(text: impl Into<String>) -> View {
+fn plain(text: impl Into<String>) -> AnyView {
     let text: String = text.into();
-    view! { <span>{text}</span> }
+    view! { <span>{text}</span> }.into_any()
 }
 
-fn mono(text: impl Into<String>) -> View {
+fn mono(text: impl Into<String>) -> AnyView {
     let text: String = text.into();
-    view! { <span class="mono">{text}</span> }
+    view! { <span class="mono">{text}</span> }.into_any()
 }
 
-fn facts(list: Vec<Fact>) -> View {
+fn facts(list: Vec<Fact>) -> AnyView {
     let list = list
         .into_iter()
         .map(|(name, value)| {
@@ -51,17 +50,16 @@ fn facts(list: Vec<Fact>) -> View {
             }
         })
         .collect_view();
-    view! { <dl class="kv">{list}</dl> }
+    view! { <dl class="kv">{list}</dl> }.into_any()
 }
 
-/// A function of its own, so that it can be fetched after the first rows (`crates/split/later.txt`).
-#[inline(never)]
+/// What is known of the event and of its instance.
 fn draw(
     app: App,
     inventory: &Inventory,
     event: Option<u32>,
     instance: Option<u32>,
-) -> Option<View> {
+) -> Option<AnyView> {
     let event = event.map(|row| inventory.event(row));
     let instance = instance.map(|row| inventory.instance(row));
     let id = instance
@@ -106,11 +104,11 @@ fn draw(
             {cards}
         </aside>
     };
-    Some(panel)
+    Some(panel.into_any())
 }
 
 /// What to do about the event, with its buttons.
-fn recommended(app: App, event: EventRow<'_>) -> View {
+fn recommended(app: App, event: EventRow<'_>) -> AnyView {
     let text = app.text();
     let fact = EventFact::of(event);
     let disks = event
@@ -166,11 +164,11 @@ fn recommended(app: App, event: EventRow<'_>) -> View {
             }
         })
         .collect_view();
-    advised(app, &what, why, Some(buttons))
+    advised(app, &what, why, Some(buttons.into_any()))
 }
 
 /// The card of what is recommended.
-fn advised(app: App, what: &str, why: &'static str, buttons: Option<View>) -> View {
+fn advised(app: App, what: &str, why: &'static str, buttons: Option<AnyView>) -> AnyView {
     view! {
         <section class="card rec">
             <h3>{app.text().list.recommended}</h3>
@@ -182,6 +180,7 @@ fn advised(app: App, what: &str, why: &'static str, buttons: Option<View>) -> Vi
             <div class="acts">{buttons}</div>
         </section>
     }
+    .into_any()
 }
 
 fn other_way(app: App, fact: &rerack_ops::rules::EventFact<'_>) -> &'static str {
@@ -197,7 +196,7 @@ fn other_way(app: App, fact: &rerack_ops::rules::EventFact<'_>) -> &'static str 
     }
 }
 
-fn moment(app: App, at: Option<UnixMillis>, unreadable: Option<&str>) -> View {
+fn moment(app: App, at: Option<UnixMillis>, unreadable: Option<&str>) -> AnyView {
     let text = app.text();
     match (at, unreadable) {
         (Some(at), _) => plain(format!(
@@ -210,8 +209,8 @@ fn moment(app: App, at: Option<UnixMillis>, unreadable: Option<&str>) -> View {
     }
 }
 
-fn odd(text: String) -> View {
-    view! { <span class="bad">{text}</span> }
+fn odd(text: String) -> AnyView {
+    view! { <span class="bad">{text}</span> }.into_any()
 }
 
 /// A line for each member that cannot be read and has no line of its own.
@@ -219,7 +218,7 @@ fn unreadable<'a>(
     app: App,
     members: impl Iterator<Item = (&'a str, &'a str)>,
     told: &[&str],
-) -> View {
+) -> AnyView {
     let list = members
         .filter(|(member, _)| !told.contains(member))
         .map(|(member, value)| {
@@ -229,10 +228,10 @@ fn unreadable<'a>(
             }
         })
         .collect_view();
-    view! { <dl class="kv unreadable">{list}</dl> }
+    view! { <dl class="kv unreadable">{list}</dl> }.into_any()
 }
 
-fn event_card(app: App, event: EventRow<'_>) -> View {
+fn event_card(app: App, event: EventRow<'_>) -> AnyView {
     let text = app.text();
     let list = &text.list;
     let status = event.status();
@@ -242,7 +241,7 @@ fn event_card(app: App, event: EventRow<'_>) -> View {
     let (then, harm) = consequence(app, event);
     let mut lines: Vec<Fact> = vec![
         (list.kind, mono(event.type_text())),
-        (list.status, chip),
+        (list.status, chip.into_any()),
         (list.if_nothing, plain(then)),
         (
             list.planned,
@@ -261,7 +260,10 @@ fn event_card(app: App, event: EventRow<'_>) -> View {
         (list.event_id, mono(event.event_id())),
     ];
     if !harm.is_empty() {
-        lines.insert(3, ("", view! { <span class="bad">{harm}</span> }));
+        lines.insert(
+            3,
+            ("", view! { <span class="bad">{harm}</span> }.into_any()),
+        );
     }
     if !event.reason().is_empty() {
         lines.push((list.reason, plain(event.reason())));
@@ -279,9 +281,10 @@ fn event_card(app: App, event: EventRow<'_>) -> View {
             {unreadable(app, event.unreadable(), &told)}
         </section>
     }
+    .into_any()
 }
 
-fn instance_card(app: App, inventory: &Inventory, instance: InstanceRow<'_>) -> View {
+fn instance_card(app: App, inventory: &Inventory, instance: InstanceRow<'_>) -> AnyView {
     let text = app.text();
     let list = &text.list;
     let status = instance.status();
@@ -300,7 +303,7 @@ fn instance_card(app: App, inventory: &Inventory, instance: InstanceRow<'_>) -> 
         instance.memory_mib() / 1024
     );
     let mut lines: Vec<Fact> = vec![
-        (list.state, chip),
+        (list.state, chip.into_any()),
         (list.region, plain(format!("{region} · {place}"))),
         (list.kind, plain(format!("{} · {size}", instance.type_()))),
     ];
@@ -347,4 +350,5 @@ fn instance_card(app: App, inventory: &Inventory, instance: InstanceRow<'_>) -> 
             {unreadable(app, instance.unreadable(), &["StartTime"])}
         </section>
     }
+    .into_any()
 }

@@ -5,9 +5,9 @@ use super::outlook::Shared;
 use crate::components::icon::Icon;
 use crate::platform::clock;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::outside;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::answer::Reply;
@@ -46,7 +46,7 @@ struct Region {
 }
 
 /// The card.
-pub(super) fn card(around: Around) -> View {
+pub(super) fn card(around: Around) -> AnyView {
     let Around { app, watch, .. } = around;
     let desk = app.desk();
     let asked = RwSignal::new(None::<Asked>);
@@ -77,7 +77,8 @@ pub(super) fn card(around: Around) -> View {
                 >
                     {app.text().run().stop}
                 </button>
-            };
+            }
+            .into_any();
         }
         view! {
             <button
@@ -95,6 +96,7 @@ pub(super) fn card(around: Around) -> View {
                 {say.ask}
             </button>
         }
+        .into_any()
     };
     let results = move || {
         let asked = asked.get()?;
@@ -108,14 +110,15 @@ pub(super) fn card(around: Around) -> View {
                 <p class="hint">{say.ask_hint}</p>
                 {results}
                 <p class="acts">{button}</p>
-            };
+            }
+            .into_any();
         }
         let why = if desk.action.get() == OperationKind::Redeploy {
             app.text().act().no_redeploy_dry_run
         } else {
             say.no_ens_dry_run
         };
-        view! { <p class="hint">{why}</p> }
+        view! { <p class="hint">{why}</p> }.into_any()
     };
     view! {
         <section class="card" id="asking">
@@ -123,6 +126,7 @@ pub(super) fn card(around: Around) -> View {
             {body}
         </section>
     }
+    .into_any()
 }
 
 /// The checks: as few calls as hold all targets, whatever the waves are.
@@ -229,7 +233,7 @@ impl Region {
     }
 }
 
-fn results(app: App, asked: &Asked, is_old: bool) -> View {
+fn results(app: App, asked: &Asked, is_old: bool) -> AnyView {
     let say = app.text().plan();
     let mut done = 0;
     let rows = asked
@@ -275,4 +279,5 @@ fn results(app: App, asked: &Asked, is_old: bool) -> View {
         <p class="hint">{say.proves}</p>
         <p class="hint">{say.proves_not}</p>
     }
+    .into_any()
 }

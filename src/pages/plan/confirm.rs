@@ -6,9 +6,9 @@ use super::question::Question;
 use super::said::said;
 use crate::pages::runs::keep;
 use crate::pages::runs::others::Others;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::RunId;
+use leptos::prelude::*;
 use rerack_ops::overlap::instances;
 
 /// What was confirmed: the outlook, the words that were shown, whether the run is kept, and other runs
@@ -21,7 +21,7 @@ pub(super) fn Confirm(
     outlook: Shared,
     on_close: Callback<()>,
     on_send: Callback<Confirmed>,
-) -> View {
+) -> impl IntoView {
     let app = expect_context::<App>();
     let said = said(app, &outlook);
     let words = said.text(app);
@@ -32,7 +32,8 @@ pub(super) fn Confirm(
     let extra = view! {
         {others.note()}
         {keep::note(app, agreed)}
-    };
+    }
+    .into_any();
     let sending = StoredValue::new_local((outlook, words));
     view! {
         <Question

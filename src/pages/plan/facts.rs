@@ -4,11 +4,11 @@ use super::groups::Around;
 use super::outlook::Outlook;
 use super::words;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::desk::By;
 use crate::text::outside;
 use crate::text::words::span;
+use leptos::prelude::*;
 use rerack_ops::plan::Plan;
 use rerack_ops::preflight::{Blast, Credentials};
 
@@ -16,7 +16,7 @@ use rerack_ops::preflight::{Blast, Credentials};
 const NAMED: usize = 6;
 
 /// A line: how it stands, what it is about, and the words.
-fn fact(tone: &'static str, title: &'static str, body: impl Content) -> View {
+fn fact(tone: &'static str, title: &'static str, body: impl IntoView) -> AnyView {
     let mark = match tone {
         "ok" => "chip ok full",
         "warn" => "chip warn half",
@@ -30,24 +30,25 @@ fn fact(tone: &'static str, title: &'static str, body: impl Content) -> View {
                 <span class=mark aria-hidden="true"></span>
                 {title}
             </h3>
-            <div>{body.into_view()}</div>
+            <div>{body}</div>
         </div>
     }
+    .into_any()
 }
 
-fn line(text: impl Into<String>) -> View {
+fn line(text: impl Into<String>) -> AnyView {
     let text: String = text.into();
-    view! { <p>{text}</p> }
+    view! { <p>{text}</p> }.into_any()
 }
 
-fn quiet(text: impl Into<String>) -> View {
+fn quiet(text: impl Into<String>) -> AnyView {
     let text: String = text.into();
-    view! { <p class="hint">{text}</p> }
+    view! { <p class="hint">{text}</p> }.into_any()
 }
 
 /// All of it.
-pub(super) fn facts(around: Around) -> View {
-    (move || {
+pub(super) fn facts(around: Around) -> impl IntoView {
+    move || {
         let outlook = around.watch.outlook.get()?;
         let plan = outlook.plan.as_ref().ok()?;
         let app = around.app;
@@ -61,11 +62,10 @@ pub(super) fn facts(around: Around) -> View {
             Some(keys(app, outlook.preflight.credentials)),
         ];
         Some(view! { <div class="facts">{list}</div> })
-    })
-    .into_view()
+    }
 }
 
-fn changed(app: App, outlook: &Outlook) -> Option<View> {
+fn changed(app: App, outlook: &Outlook) -> Option<AnyView> {
     let changed = &outlook.preflight.changed;
     if changed.is_empty() {
         return None;
@@ -81,7 +81,7 @@ fn changed(app: App, outlook: &Outlook) -> Option<View> {
     Some(fact("warn", say.since_chosen, lines))
 }
 
-fn starts(app: App, outlook: &Outlook) -> Option<View> {
+fn starts(app: App, outlook: &Outlook) -> Option<AnyView> {
     let starting = &outlook.preflight.will_start;
     if starting.is_empty() {
         return None;
@@ -106,7 +106,7 @@ fn starts(app: App, outlook: &Outlook) -> Option<View> {
     Some(fact("warn", app.text().plan().will_start, body))
 }
 
-fn disks(app: App, outlook: &Outlook) -> Option<View> {
+fn disks(app: App, outlook: &Outlook) -> Option<AnyView> {
     let disks = &outlook.preflight.disks;
     if disks.of.is_empty() {
         return None;
@@ -146,7 +146,7 @@ pub(super) fn gib(app: App, gib: u64) -> String {
     format!("{}\u{2009}GiB", app.number(number))
 }
 
-fn blast(around: Around, outlook: &Outlook) -> View {
+fn blast(around: Around, outlook: &Outlook) -> AnyView {
     let app = around.app;
     let desk = app.desk();
     let say = app.text().plan();
@@ -203,10 +203,10 @@ fn blast(around: Around, outlook: &Outlook) -> View {
     fact(if wide { "warn" } else { "ok" }, say.blast, body)
 }
 
-fn time(app: App, outlook: &Outlook, plan: &Plan) -> View {
+fn time(app: App, outlook: &Outlook, plan: &Plan) -> AnyView {
     let (text, say) = (app.text(), app.text().plan());
     let estimate = &outlook.preflight.estimate;
-    let mut lines: Vec<View> = Vec::new();
+    let mut lines: Vec<AnyView> = Vec::new();
     if let Some(at) = plan.operation.plan_time().or(plan.course.start_at) {
         let at = format!("{} {}", app.time(at, Style::DayTime), app.zone_name(at));
         lines.push(line((say.begins)(&at)));
@@ -241,7 +241,7 @@ fn time(app: App, outlook: &Outlook, plan: &Plan) -> View {
     fact(tone, say.time, lines)
 }
 
-fn calls(app: App, outlook: &Outlook, plan: &Plan) -> View {
+fn calls(app: App, outlook: &Outlook, plan: &Plan) -> AnyView {
     let say = app.text().plan();
     let effort = &outlook.preflight.effort;
     let mut regions: Vec<String> = Vec::new();
@@ -272,7 +272,7 @@ fn calls(app: App, outlook: &Outlook, plan: &Plan) -> View {
     fact(if full { "warn" } else { "ok" }, say.calls, lines)
 }
 
-fn keys(app: App, credentials: Credentials) -> View {
+fn keys(app: App, credentials: Credentials) -> AnyView {
     let (text, say) = (app.text(), app.text().plan());
     let (tone, words) = match credentials {
         Credentials::NoEnd => ("ok", say.keys_no_end.to_owned()),

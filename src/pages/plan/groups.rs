@@ -6,9 +6,9 @@ use super::watch::Watch;
 use super::words;
 use crate::components::chip;
 use crate::components::icon::Icon;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::outside;
+use leptos::prelude::*;
 use rerack_ops::preflight::{Finding, Remedy};
 use rerack_ops::rules::Verdict;
 
@@ -39,7 +39,7 @@ impl Around {
 }
 
 /// Counts of the verdicts.
-pub(super) fn verdicts(around: Around) -> View {
+pub(super) fn verdicts(around: Around) -> AnyView {
     let Around { app, watch, .. } = around;
     let tile = move |verdict: Verdict, class: &'static str| {
         let count = Memo::new(move |_| {
@@ -62,32 +62,28 @@ pub(super) fn verdicts(around: Around) -> View {
             </div>
         }
     };
-    when(
-        move || watch.outlook.with(Option::is_some),
-        move || {
-            view! {
+    view! {
+        <Show when=move || watch.outlook.with(Option::is_some)>
                 <div class="verdicts" role="status">
                     {tile(Verdict::Ready, "verdict ok")}
                     {tile(Verdict::Attention, "verdict warn")}
                     {tile(Verdict::Cannot, "verdict bad")}
                 </div>
-            }
-        },
-    )
+        </Show>
+    }
+    .into_any()
 }
 
 /// The box that leaves out what cannot take it.
-pub(super) fn leave_out(around: Around) -> View {
+pub(super) fn leave_out(around: Around) -> AnyView {
     let Around { app, watch, .. } = around;
     let desk = app.desk();
     let cannot = Memo::new(move |_| {
         let outlook = watch.outlook.get();
         outlook.map_or(0, |outlook| outlook.count(Verdict::Cannot))
     });
-    when(
-        move || cannot.get() > 0,
-        move || {
-            view! {
+    view! {
+        <Show when=move || { cannot.get() > 0 }>
                 <label class="option">
                     <input
                         type="checkbox"
@@ -107,16 +103,16 @@ pub(super) fn leave_out(around: Around) -> View {
                         }}
                     </small>
                 </label>
-            }
-        },
-    )
+        </Show>
+    }
+    .into_any()
 }
 
 /// The findings, and those that are ready.
-pub(super) fn groups(around: Around) -> View {
+pub(super) fn groups(around: Around) -> AnyView {
     let list = move || {
         let outlook = around.watch.outlook.get()?;
-        let mut drawn: Vec<View> = Vec::new();
+        let mut drawn: Vec<AnyView> = Vec::new();
         for finding in &outlook.preflight.findings {
             let (title, rule, source) = words::finding(around.app, &outlook, finding);
             drawn.push(draw(around, &outlook, finding, title, rule, source));
@@ -134,7 +130,7 @@ pub(super) fn groups(around: Around) -> View {
         }
         Some(drawn)
     };
-    view! { <div class="groups">{list}</div> }
+    view! { <div class="groups">{list}</div> }.into_any()
 }
 
 fn draw(
@@ -144,7 +140,7 @@ fn draw(
     title: String,
     rule: &'static str,
     source: &'static str,
-) -> View {
+) -> AnyView {
     let Around { app, opened, .. } = around;
     let tone = chip::of_verdict(finding.verdict);
     let name = format!("{}.{}.{rule}", finding.verdict as u8, finding.remedy as u8);
@@ -181,9 +177,10 @@ fn draw(
             {members}
         </details>
     }
+    .into_any()
 }
 
-fn members(around: Around, outlook: &Outlook, finding: &Finding, title: &str) -> View {
+fn members(around: Around, outlook: &Outlook, finding: &Finding, title: &str) -> AnyView {
     let app = around.app;
     let rest = finding.targets.len().saturating_sub(SHOWN);
     let list = finding
@@ -226,4 +223,5 @@ fn members(around: Around, outlook: &Outlook, finding: &Finding, title: &str) ->
             {(rest > 0).then(|| view! { <li class="dim">{(app.text().list.more)(rest)}</li> })}
         </ul>
     }
+    .into_any()
 }

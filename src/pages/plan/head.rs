@@ -3,11 +3,11 @@
 use super::watch::Watch;
 use super::words::{auto_name, not_kept};
 use crate::components::icon::Icon;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::desk::{Desk, Origin};
 use crate::state::shelf;
 use crate::text::outside;
+use leptos::prelude::*;
 use rerack_ops::plan::file::{Draft, MAX_NAME, short, write};
 
 /// The plan as it stands, with a name in any case.
@@ -54,7 +54,7 @@ pub(crate) fn export(app: App, draft: &Draft) {
 
 /// The line over the plan.
 #[component]
-pub(super) fn Head(desk: Desk, watch: Watch, said: RwSignal<String>) -> View {
+pub(super) fn Head(desk: Desk, watch: Watch, said: RwSignal<String>) -> impl IntoView {
     let app = expect_context::<App>();
     let hash = Memo::new(move |_| {
         let outlook = watch.ready();

@@ -1,9 +1,9 @@
 //! Those that a question names, with their local disks and what is known of each.
 
 use super::outlook::Shared;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::outside;
+use leptos::prelude::*;
 use rerack_ops::InstanceKey;
 use rerack_ops::plan::Target;
 use rerack_ops::rules::LocalDisks;
@@ -80,7 +80,7 @@ impl Names {
 }
 
 /// The disks that are erased, each with its box; many as a list to be read to its end.
-pub(super) fn disks(app: App, erased: &[Named], saved: RwSignal<usize>) -> View {
+pub(super) fn disks(app: App, erased: &[Named], saved: RwSignal<usize>) -> AnyView {
     let say = app.text().confirm();
     let plan = app.text().plan();
     let line = |(target, disks): &Named| {
@@ -111,7 +111,8 @@ pub(super) fn disks(app: App, erased: &[Named], saved: RwSignal<usize>) -> View 
             <ul class="names" id="disks" tabindex="0" aria-label=plan.disks on:scroll=at_end>
                 {rows}
             </ul>
-        };
+        }
+        .into_any();
     }
     let boxes = erased
         .iter()
@@ -133,7 +134,7 @@ pub(super) fn disks(app: App, erased: &[Named], saved: RwSignal<usize>) -> View 
             }
         })
         .collect_view();
-    view! { <div class="options">{boxes}</div> }
+    view! { <div class="options">{boxes}</div> }.into_any()
 }
 
 /// The names that contain the text, with their local disks.
@@ -142,51 +143,54 @@ pub(super) fn listed(
     names: StoredValue<Names, LocalStorage>,
     filter: &str,
     shown: RwSignal<usize>,
-) -> View {
+) -> AnyView {
     let list = &app.text().list;
     let wanted = filter.trim().to_lowercase();
     let most = shown.get();
-    names.with_value(|names| {
-        let found = names.targets().iter().filter(|target| {
-            wanted.is_empty()
-                || target.name.to_lowercase().contains(&wanted)
-                || target.key.id.contains(&wanted)
-        });
-        let all = found.clone().count();
-        let lines = found
-            .take(most)
-            .map(|target| {
-                let disks = names.disks(target);
-                let disks = disks.map_or(String::new(), |d| {
-                    crate::text::words::local_disks(app.text(), d)
-                });
-                let note = names.note(target);
-                let note = (!note.is_empty()).then(|| view! { <span class="tried">{note}</span> });
+    names
+        .with_value(|names| {
+            let found = names.targets().iter().filter(|target| {
+                wanted.is_empty()
+                    || target.name.to_lowercase().contains(&wanted)
+                    || target.key.id.contains(&wanted)
+            });
+            let all = found.clone().count();
+            let lines = found
+                .take(most)
+                .map(|target| {
+                    let disks = names.disks(target);
+                    let disks = disks.map_or(String::new(), |d| {
+                        crate::text::words::local_disks(app.text(), d)
+                    });
+                    let note = names.note(target);
+                    let note =
+                        (!note.is_empty()).then(|| view! { <span class="tried">{note}</span> });
+                    view! {
+                        <li>
+                            <b><bdi>{outside::name(&target.name)}</bdi></b>
+                            <span class="note">{disks}</span>
+                            <span class="mono dim">{target.key.id.clone()}</span>
+                            {note}
+                        </li>
+                    }
+                })
+                .collect_view();
+            let rest = all.saturating_sub(most);
+            let more = (rest > 0).then(|| {
                 view! {
                     <li>
-                        <b><bdi>{outside::name(&target.name)}</bdi></b>
-                        <span class="note">{disks}</span>
-                        <span class="mono dim">{target.key.id.clone()}</span>
-                        {note}
+                        <button
+                            type="button"
+                            class="btn small"
+                            id="more-names"
+                            on:click=move |_| shown.update(|shown| *shown += 4 * SHOWN)
+                        >
+                            {(list.more)(rest)}
+                        </button>
                     </li>
                 }
-            })
-            .collect_view();
-        let rest = all.saturating_sub(most);
-        let more = (rest > 0).then(|| {
-            view! {
-                <li>
-                    <button
-                        type="button"
-                        class="btn small"
-                        id="more-names"
-                        on:click=move |_| shown.update(|shown| *shown += 4 * SHOWN)
-                    >
-                        {(list.more)(rest)}
-                    </button>
-                </li>
-            }
-        });
-        (lines, more).into_view()
-    })
+            });
+            (lines, more).into_any()
+        })
+        .into_any()
 }

@@ -4,10 +4,10 @@ use super::order::{Order, Start, Stop, faults};
 use super::watch::Watch;
 use super::words::bad_time;
 use crate::components::time_field::{self, Meaning};
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::desk::{BadOption, Desk};
 use crate::text::Text;
+use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::rules::OperationKind;
 
@@ -19,9 +19,9 @@ pub(super) fn radio(
     app: App,
     (name, id): (&'static str, &'static str),
     (title, hint): (Word, Word),
-    on: impl Fn() -> bool + 'static,
+    on: impl Fn() -> bool + Send + 'static,
     choose: impl Fn() + 'static,
-) -> View {
+) -> AnyView {
     view! {
         <label class="option">
             <input type="radio" name=name id=id prop:checked=on on:change=move |_| choose() />
@@ -29,6 +29,7 @@ pub(super) fn radio(
             <small>{move || hint(app.text())}</small>
         </label>
     }
+    .into_any()
 }
 
 /// A box with its explanation.
@@ -37,7 +38,7 @@ pub(super) fn check(
     (class, id): (&'static str, &'static str),
     (title, hint): (Word, Word),
     value: RwSignal<bool>,
-) -> View {
+) -> AnyView {
     view! {
         <label class=class>
             <input
@@ -50,11 +51,12 @@ pub(super) fn check(
             <small>{move || hint(app.text())}</small>
         </label>
     }
+    .into_any()
 }
 
 /// The options, the order and the stop rules.
 #[component]
-pub(super) fn Options(desk: Desk, watch: Watch) -> View {
+pub(super) fn Options(desk: Desk, watch: Watch) -> impl IntoView {
     let app = expect_context::<App>();
     let action = desk.action;
     let wish = move |kind: OperationKind, id, words| {
@@ -69,7 +71,7 @@ pub(super) fn Options(desk: Desk, watch: Watch) -> View {
     let details = move || match action.get() {
         OperationKind::Reboot => reboot(app, desk),
         OperationKind::Redeploy => redeploy(app, desk),
-        OperationKind::EnsRedeploy => view! { <When desk /> },
+        OperationKind::EnsRedeploy => view! { <When desk /> }.into_any().into_any(),
     };
     let at_once = Memo::new(move |_| desk.is_check() || desk.is_scheduled());
     let faults = faults(app, desk);
@@ -90,14 +92,15 @@ pub(super) fn Options(desk: Desk, watch: Watch) -> View {
                         {why}
                     </p>
                 </section>
-            };
+            }
+            .into_any();
         }
-        (
-            view! { <Order desk watch faults /> },
-            view! { <Stop desk faults /> },
-            view! { <Start desk faults /> },
-        )
-            .into_view()
+        view! {
+            <Order desk watch faults />
+            <Stop desk faults />
+            <Start desk faults />
+        }
+        .into_any()
     };
     view! {
         <div class="stack">
@@ -115,7 +118,7 @@ pub(super) fn Options(desk: Desk, watch: Watch) -> View {
     }
 }
 
-fn reboot(app: App, desk: Desk) -> View {
+fn reboot(app: App, desk: Desk) -> AnyView {
     use BatchOptimization::{AllTogether, SuccessFirst};
     let mode = desk.mode;
     let no_info = move || {
@@ -154,9 +157,10 @@ fn reboot(app: App, desk: Desk) -> View {
         )}
         {no_info}
     }
+    .into_any()
 }
 
-fn redeploy(app: App, desk: Desk) -> View {
+fn redeploy(app: App, desk: Desk) -> AnyView {
     view! {
         {check(
             app,
@@ -165,6 +169,7 @@ fn redeploy(app: App, desk: Desk) -> View {
             desk.force,
         )}
     }
+    .into_any()
 }
 
 /// A field for a date and a time of the plan, with the zone and what is wrong with it.
@@ -175,7 +180,7 @@ pub(super) fn time_field(
     value: RwSignal<String>,
     bad: impl Fn() -> Option<BadOption> + Copy + Send + Sync + 'static,
     hint: Word,
-) -> View {
+) -> AnyView {
     let meaning = Meaning {
         get: Callback::new(move |(text, zone): (String, _)| desk.meant(&text, zone)),
         set: Callback::new(move |(text, zone, at): (String, _, _)| desk.mean(&text, zone, at)),
@@ -193,7 +198,7 @@ pub(super) fn time_field(
 
 /// When an ENS redeploy begins.
 #[component]
-fn When(desk: Desk) -> View {
+fn When(desk: Desk) -> impl IntoView {
     let app = expect_context::<App>();
     let scheduled = desk.scheduled;
     let bad = move || desk.operation(app).err();

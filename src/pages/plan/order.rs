@@ -4,9 +4,9 @@ use super::options::{Word, check, radio, time_field};
 use super::watch::Watch;
 use super::words::bad_field;
 use crate::components::preference::Pick;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::desk::{Bad, By, Desk, Field};
+use leptos::prelude::*;
 use rerack_ops::plan::Plan;
 
 /// Waves named one by one at most.
@@ -37,7 +37,7 @@ fn short(
     id: &'static str,
     (label, unit): (Word, Word),
     value: RwSignal<String>,
-) -> View {
+) -> AnyView {
     let bad = Memo::new(move |_| fault(faults, field));
     let bad_id = format!("{id}-bad");
     view! {
@@ -58,11 +58,12 @@ fn short(
             {move || bad.get().map(|bad| bad_field(app, bad))}
         </p>
     }
+    .into_any()
 }
 
 /// The order.
 #[component]
-pub(super) fn Order(desk: Desk, watch: Watch, faults: Faults) -> View {
+pub(super) fn Order(desk: Desk, watch: Watch, faults: Faults) -> impl IntoView {
     let app = expect_context::<App>();
     let limits = desk.limits;
     let fields = move || {
@@ -131,7 +132,7 @@ pub(super) fn Order(desk: Desk, watch: Watch, faults: Faults) -> View {
 
 /// The limit on what is down at once.
 #[component]
-fn Groups(desk: Desk, faults: Faults) -> View {
+fn Groups(desk: Desk, faults: Faults) -> impl IntoView {
     let app = expect_context::<App>();
     let limits = desk.limits;
     let word = move |word: Word| Signal::derive(move || word(app.text()).to_owned());
@@ -145,36 +146,34 @@ fn Groups(desk: Desk, faults: Faults) -> View {
             )
         })
     };
-    when(
-        move || limits.limited.get(),
-        move || {
-            let choices = vec![
-                (By::Zone.word(), word(|t| t.plan().by_zone)),
-                (By::Set.word(), word(|t| t.plan().by_set)),
-                (By::Tag.word(), word(|t| t.plan().by_tag)),
-            ];
-            let value = Signal::derive(move || limits.by.get().word());
-            let pick = move |name: String| limits.by.set(By::read(&name));
-            view! {
-                {short(
-                    (app, faults, Field::Share),
-                    "share",
-                    (|t| t.plan().share, |_| "%"),
-                    limits.share,
-                )}
-                <label class="short wide">
-                    <span>{move || app.text().plan().of_a}</span>
-                    <Pick id="limit-by" class="input" choices value on_pick=Callback::new(pick) />
-                </label>
-                {tag}
-            }
-        },
-    )
+    let fields = move || {
+        let choices = vec![
+            (By::Zone.word(), word(|t| t.plan().by_zone)),
+            (By::Set.word(), word(|t| t.plan().by_set)),
+            (By::Tag.word(), word(|t| t.plan().by_tag)),
+        ];
+        let value = Signal::derive(move || limits.by.get().word());
+        let pick = move |name: String| limits.by.set(By::read(&name));
+        view! {
+            {short(
+                (app, faults, Field::Share),
+                "share",
+                (|t| t.plan().share, |_| "%"),
+                limits.share,
+            )}
+            <label class="short wide">
+                <span>{move || app.text().plan().of_a}</span>
+                <Pick id="limit-by" class="input" choices value on_pick=Callback::new(pick) />
+            </label>
+            {tag}
+        }
+    };
+    view! { <Show when=move || limits.limited.get()>{fields()}</Show> }
 }
 
 /// The stop rules.
 #[component]
-pub(super) fn Stop(desk: Desk, faults: Faults) -> View {
+pub(super) fn Stop(desk: Desk, faults: Faults) -> impl IntoView {
     let app = expect_context::<App>();
     let limits = desk.limits;
     let fields = move || {
@@ -224,7 +223,7 @@ pub(super) fn Stop(desk: Desk, faults: Faults) -> View {
 
 /// When it begins.
 #[component]
-pub(super) fn Start(desk: Desk, faults: Faults) -> View {
+pub(super) fn Start(desk: Desk, faults: Faults) -> impl IntoView {
     let app = expect_context::<App>();
     let limits = desk.limits;
     let bad = move || match fault(faults, Field::Start) {

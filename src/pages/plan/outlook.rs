@@ -6,7 +6,7 @@ use crate::state::app::App;
 use crate::state::desk::{Bad, BadOption, Desk, Field};
 use crate::state::keys::KeyState;
 use crate::state::runs::LeftOut;
-use leptos::prelude::WithValue;
+use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_ops::InstanceKey;
 use rerack_ops::inventory::Inventory;
@@ -14,7 +14,7 @@ use rerack_ops::plan::file::Draft;
 use rerack_ops::plan::{Course, Plan, PlanError, Target, group, split_in, targets_of};
 use rerack_ops::preflight::{Ask, Checked, Credentials, Preflight, check_some, preflight_of};
 use rerack_ops::rules::{Facts, Operation, Verdict, judge};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Why nothing can be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,11 +71,11 @@ pub(in crate::pages) struct Outlook {
 
 /// An outlook as it is handed around; two are the same only if they are one.
 #[derive(Clone, Debug)]
-pub(in crate::pages) struct Shared(pub(in crate::pages) Rc<Outlook>);
+pub(in crate::pages) struct Shared(pub(in crate::pages) Arc<Outlook>);
 
 impl PartialEq for Shared {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 

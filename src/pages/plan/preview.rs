@@ -3,8 +3,8 @@
 use super::outlook::Shared;
 use super::watch::Watch;
 use crate::components::copy;
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::plan::{Call, WriteAction, cli};
 use rerack_ops::rules::Operation;
@@ -13,7 +13,7 @@ use rerack_ops::rules::Operation;
 const STEP: usize = 50;
 
 /// The card.
-pub(super) fn card(app: App, watch: Watch) -> View {
+pub(super) fn card(app: App, watch: Watch) -> AnyView {
     let commands = RwSignal::new(false);
     let shown = RwSignal::new(STEP);
     let body = move || {
@@ -57,6 +57,7 @@ pub(super) fn card(app: App, watch: Watch) -> View {
             {body}
         </section>
     }
+    .into_any()
 }
 
 /// All commands, one a line.
@@ -75,7 +76,7 @@ fn command(call: &Call) -> String {
     cli::command(call).unwrap_or_else(|error| format!("# {error}"))
 }
 
-fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> Option<View> {
+fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> Option<AnyView> {
     let plan = outlook.plan.as_ref().ok()?;
     let text = app.text();
     let act = text.act();
@@ -103,7 +104,8 @@ fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> O
                         <code class="mono">{line}</code>
                         {copy::button(app, copied)}
                     </li>
-                };
+                }
+                .into_any();
             }
             view! {
                 <li>
@@ -118,6 +120,7 @@ fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> O
                     </details>
                 </li>
             }
+            .into_any()
         })
         .collect_view();
     let rest = plan.calls.len().saturating_sub(shown.get());
@@ -129,32 +132,35 @@ fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> O
         }
     ) && plan.calls.len() > 1;
     let duplicates = plan.duplicates.len();
-    Some(view! {
-        <p>
-            <strong>{(act.calls)(plan.calls.len(), plan.targets.len())}</strong>
-            " "
-            <span class="dim">{act.calls_detail}</span>
-        </p>
-        {together.then(|| view! { <p class="hint">{(act.group_note)(plan.calls.len())}</p> })}
-        {(duplicates > 0)
-            .then(|| view! { <p class="hint">{(text.run().duplicates)(duplicates)}</p> })}
-        {commands.then(|| view! { <p class="hint">{text.plan().cli_hint}</p> })}
-        <ol class="calls" tabindex="0" aria-label=act.what_is_sent>
-            {calls}
-        </ol>
-        {(rest > 0)
-            .then(|| {
-                view! {
-                    <button
-                        type="button"
-                        class="btn small"
-                        on:click=move |_| shown.update(|shown| *shown += STEP)
-                    >
-                        {(text.list.more)(rest)}
-                    </button>
-                }
-            })}
-    })
+    Some(
+        view! {
+            <p>
+                <strong>{(act.calls)(plan.calls.len(), plan.targets.len())}</strong>
+                " "
+                <span class="dim">{act.calls_detail}</span>
+            </p>
+            {together.then(|| view! { <p class="hint">{(act.group_note)(plan.calls.len())}</p> })}
+            {(duplicates > 0)
+                .then(|| view! { <p class="hint">{(text.run().duplicates)(duplicates)}</p> })}
+            {commands.then(|| view! { <p class="hint">{text.plan().cli_hint}</p> })}
+            <ol class="calls" tabindex="0" aria-label=act.what_is_sent>
+                {calls}
+            </ol>
+            {(rest > 0)
+                .then(|| {
+                    view! {
+                        <button
+                            type="button"
+                            class="btn small"
+                            on:click=move |_| shown.update(|shown| *shown += STEP)
+                        >
+                            {(text.list.more)(rest)}
+                        </button>
+                    }
+                })}
+        }
+        .into_any(),
+    )
 }
 
 /// The parameters of a call as they go out, one after the other.

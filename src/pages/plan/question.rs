@@ -4,8 +4,8 @@
 use super::names::{BOXES, Names, SHOWN, disks, listed};
 use super::said::Said;
 use crate::components::dialog::Dialog;
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 
 /// The dialog.
 #[component]
@@ -15,14 +15,14 @@ pub(in crate::pages) fn Question(
     /// Whom it names.
     names: Names,
     /// What else is to be read or decided.
-    extra: View,
+    extra: AnyView,
     /// Whether it may be sent as far as that goes.
     #[prop(into)]
     may_go: Signal<bool>,
     on_close: Callback<()>,
     /// Called once, whatever is pressed how often.
     on_go: Callback<()>,
-) -> View {
+) -> impl IntoView {
     let app = expect_context::<App>();
     let text = app.text();
     let say = text.confirm();
@@ -120,7 +120,7 @@ pub(in crate::pages) fn Question(
     }
 }
 
-fn paragraphs(app: App, said: &Said) -> View {
+fn paragraphs(app: App, said: &Said) -> AnyView {
     let say = app.text().confirm();
     let plain = said
         .plain
@@ -159,4 +159,5 @@ fn paragraphs(app: App, said: &Said) -> View {
         {harm}
         {plain}
     }
+    .into_any()
 }

@@ -4,9 +4,9 @@ use super::groups::Around;
 use super::outlook::{Outlook, Shared, targets_in};
 use super::words;
 use crate::platform::clock;
-use crate::prelude::*;
 use crate::state::shelf;
 use crate::text::outside;
+use leptos::prelude::*;
 use rerack_api::Product;
 use rerack_ops::InstanceKey;
 use rerack_ops::plan::file::Draft;
@@ -15,7 +15,7 @@ use rerack_ops::preflight::{Finding, Remedy};
 use rerack_ops::rules::{Operation, OperationKind, Verdict};
 
 /// What helps, with its buttons.
-pub(super) fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Option<View> {
+pub(super) fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Option<AnyView> {
     if finding.verdict == Verdict::Ready {
         return None;
     }
@@ -34,7 +34,7 @@ pub(super) fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Optio
             </button>
         }
     };
-    let mut buttons: Vec<View> = Vec::new();
+    let mut buttons: Vec<AnyView> = Vec::new();
     match finding.remedy {
         Remedy::LookAgain => {
             let keys = keys.clone();
@@ -42,11 +42,11 @@ pub(super) fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Optio
                 desk.keep(&keys);
                 watch.again.update(|again| *again += 1);
             };
-            buttons.push(button((say.keep)(count), Box::new(keep)));
+            buttons.push(button((say.keep)(count), Box::new(keep)).into_any());
         }
         Remedy::Wait => {
             let again = move || crate::state::reading::read_now(app);
-            buttons.push(button(say.check_again.to_owned(), Box::new(again)));
+            buttons.push(button(say.check_again.to_owned(), Box::new(again)).into_any());
         }
         Remedy::PlanRedeploy | Remedy::PlanReboot | Remedy::OtherProduct => {
             let kind = match (finding.remedy, keys.first().map(|key| key.product)) {
@@ -62,18 +62,21 @@ pub(super) fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Optio
             if let Some(draft) = other_plan(around, outlook, &keys, kind) {
                 let keys = keys.clone();
                 let press = move || set_aside(around, &draft, &keys);
-                buttons.push(button(word(count), Box::new(press)));
+                buttons.push(button(word(count), Box::new(press)).into_any());
             }
         }
         _ => {}
     }
     let remove = move || app.select(keys.clone(), false);
-    buttons.push(button((say.remove)(count), Box::new(remove)));
+    buttons.push(button((say.remove)(count), Box::new(remove)).into_any());
     let words = words::remedy(app, finding.remedy);
-    Some(view! {
-        <p>{words}</p>
-        <div class="acts">{buttons}</div>
-    })
+    Some(
+        view! {
+            <p>{words}</p>
+            <div class="acts">{buttons}</div>
+        }
+        .into_any(),
+    )
 }
 
 /// Another action for some of the instances, as a plan of its own; `None` if none can take it.

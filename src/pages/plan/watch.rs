@@ -5,15 +5,15 @@ use super::outlook::{
     Outlook, Problem, Shared, Wanted, check, group_all, look, targets_in, wanted,
 };
 use crate::platform::clock;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::desk::Desk;
 use crate::state::shelf;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::InstanceKey;
 use rerack_ops::plan::Target;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Up to so many instances are looked at at once.
 const FEW: usize = 400;
@@ -157,7 +157,7 @@ impl Watch {
             .flatten();
         self.problem.set(None);
         self.busy.set(false);
-        self.outlook.set(Some(Shared(Rc::new(outlook))));
+        self.outlook.set(Some(Shared(Arc::new(outlook))));
         if let Some(draft) = draft {
             let turn = self.turn;
             let made = turn.get_value();

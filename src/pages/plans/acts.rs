@@ -4,9 +4,9 @@ use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::pages::plan::{auto_name, not_kept};
 use crate::platform::dom;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::shelf::{self, Entry};
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_ops::plan::file::{Draft, Faults, MAX_BYTES, read};
 
@@ -122,8 +122,8 @@ impl Shelf {
 }
 
 /// What went wrong, in words.
-pub(super) fn trouble(shelf: Shelf) -> View {
-    (move || {
+pub(super) fn trouble(shelf: Shelf) -> impl IntoView {
+    move || {
         let trouble = shelf.trouble.get()?;
         let say = shelf.app.text().plans();
         let faults = trouble
@@ -139,6 +139,5 @@ pub(super) fn trouble(shelf: Shelf) -> View {
                 <ul class="faults">{faults} {more}</ul>
             </Banner>
         })
-    })
-    .into_view()
+    }
 }

@@ -4,13 +4,13 @@ use super::acts::Shelf;
 use crate::app::route::Route;
 use crate::pages::plan::operation;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::shelf;
+use leptos::prelude::*;
 
 /// The plan that is being made, or that was when the page was left.
-pub(super) fn current(shelf: Shelf) -> View {
+pub(super) fn current(shelf: Shelf) -> impl IntoView {
     let app = shelf.app;
-    (move || {
+    move || {
         let (text, say) = (app.text(), app.text().plans());
         let selected = app.selected_count();
         let _ = shelf.draft.get();
@@ -79,6 +79,5 @@ pub(super) fn current(shelf: Shelf) -> View {
                 </span>
             </li>
         })
-    })
-    .into_view()
+    }
 }

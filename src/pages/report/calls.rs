@@ -2,14 +2,14 @@
 
 use crate::pages::run::course::clock;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 use rerack_ops::report::{Report, Sent};
 
 /// Calls shown at most.
 const SHOWN: usize = 500;
 
-fn line(app: App, sent: &Sent) -> View {
+fn line(app: App, sent: &Sent) -> AnyView {
     let words = app.text().report();
     let took = match (&sent.withdrawn, sent.answered_at) {
         (Some(_), _) => words.withdrawn.to_owned(),
@@ -35,10 +35,11 @@ fn line(app: App, sent: &Sent) -> View {
             <td class="mono">{request}</td>
         </tr>
     }
+    .into_any()
 }
 
 /// The calls.
-pub(super) fn card(app: App, report: &Report) -> View {
+pub(super) fn card(app: App, report: &Report) -> AnyView {
     let words = app.text().report();
     let run = app.text().run();
     let all = report.calls.len();
@@ -46,7 +47,7 @@ pub(super) fn card(app: App, report: &Report) -> View {
     let lines = lines.map(|sent| line(app, sent)).collect_view();
     let more = (all > SHOWN).then(|| view! { <p class="dim">{(words.more_calls)(SHOWN, all)}</p> });
     let body = if all == 0 {
-        view! { <p class="dim">{words.no_calls}</p> }
+        view! { <p class="dim">{words.no_calls}</p> }.into_any()
     } else {
         view! {
             <div class="wide" tabindex="0" role="group" aria-label=words.calls>
@@ -68,6 +69,7 @@ pub(super) fn card(app: App, report: &Report) -> View {
                 </table>
             </div>
         }
+        .into_any()
     };
     view! {
         <section class="card">
@@ -76,4 +78,5 @@ pub(super) fn card(app: App, report: &Report) -> View {
             {more}
         </section>
     }
+    .into_any()
 }

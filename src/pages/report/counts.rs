@@ -1,8 +1,8 @@
 //! How it came out: each target once, so the sum is the number that was planned.
 
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::Text;
+use leptos::prelude::*;
 use rerack_ops::report::Report;
 use rerack_ops::run::Outcome;
 
@@ -49,7 +49,7 @@ fn hint(text: &'static Text, outcome: Outcome) -> &'static str {
 }
 
 /// The counts.
-pub(super) fn card(app: App, report: &Report) -> View {
+pub(super) fn card(app: App, report: &Report) -> AnyView {
     let text = app.text();
     let words = text.report();
     let lines = report
@@ -76,4 +76,5 @@ pub(super) fn card(app: App, report: &Report) -> View {
             <ul class="outcomes">{lines}</ul>
         </section>
     }
+    .into_any()
 }

@@ -1,9 +1,9 @@
 //! How long the proven restarts took, and which took much longer than the others.
 
 use crate::pages::run::course::clock;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::outside;
+use leptos::prelude::*;
 use rerack_ops::report::Report;
 
 /// Names shown at most.
@@ -20,12 +20,14 @@ fn named(report: &Report, place: usize) -> String {
 }
 
 /// The durations.
-pub(super) fn card(app: App, report: &Report) -> View {
+pub(super) fn card(app: App, report: &Report) -> AnyView {
     let words = app.text().report();
     let durations = &report.durations;
     let body = match &durations.spread {
-        None if durations.unwatched > 0 => view! { <p class="dim">{words.none_watched}</p> },
-        None => view! { <p class="dim">{words.none_proven}</p> },
+        None if durations.unwatched > 0 => {
+            view! { <p class="dim">{words.none_watched}</p> }.into_any()
+        }
+        None => view! { <p class="dim">{words.none_proven}</p> }.into_any(),
         Some(spread) => {
             let slowest = durations.slowest.first();
             let slowest = slowest.map(|place| named(report, *place));
@@ -59,6 +61,7 @@ pub(super) fn card(app: App, report: &Report) -> View {
                     {fact(words.outliers, outliers)}
                 </dl>
             }
+            .into_any()
         }
     };
     let unwatched = (durations.unwatched > 0).then(|| {
@@ -71,4 +74,5 @@ pub(super) fn card(app: App, report: &Report) -> View {
             {unwatched}
         </section>
     }
+    .into_any()
 }

@@ -1,13 +1,13 @@
 //! The evidence: what was confirmed, where it went, when it began and ended.
 
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Evidence;
+use leptos::prelude::*;
 use rerack_ops::report::State;
 
 /// The evidence.
-pub(super) fn card(app: App, evidence: &Evidence) -> View {
+pub(super) fn card(app: App, evidence: &Evidence) -> AnyView {
     let words = app.text().report();
     let report = &evidence.report;
     let time = |at| format!("{} {}", app.time(at, Style::Full), app.zone_name(at));
@@ -84,4 +84,5 @@ pub(super) fn card(app: App, evidence: &Evidence) -> View {
             {confirmation}
         </section>
     }
+    .into_any()
 }

@@ -7,10 +7,10 @@ use crate::pages::run::meaning;
 use crate::pages::run::standing::{Bucket, Shown};
 use crate::platform;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Evidence, Work};
 use crate::text::{outside, words};
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
@@ -18,7 +18,7 @@ use rerack_ops::follow::EventOutcome;
 use rerack_ops::plan::Target;
 use rerack_ops::report::{Change, Line, Report};
 use rerack_ops::run::Standing;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Rows shown and printed at most.
 const SHOWN: usize = 2_000;
@@ -46,9 +46,9 @@ fn status(app: App, status: Option<&InstanceStatus>) -> String {
     )
 }
 
-fn changes(app: App, work: Work, target: &Target, changes: &[Change]) -> View {
+fn changes(app: App, work: Work, target: &Target, changes: &[Change]) -> AnyView {
     if changes.is_empty() {
-        return View::Nothing;
+        return ().into_any();
     }
     let text = app.text();
     let lines = changes
@@ -74,10 +74,11 @@ fn changes(app: App, work: Work, target: &Target, changes: &[Change]) -> View {
             <ol>{lines}</ol>
         </details>
     }
+    .into_any()
 }
 
 /// Every sending, where there was more than one.
-fn tries(app: App, line: &Line) -> Option<View> {
+fn tries(app: App, line: &Line) -> Option<AnyView> {
     let tries = &line.attempts;
     if tries.len() < 2 {
         return None;
@@ -99,15 +100,18 @@ fn tries(app: App, line: &Line) -> Option<View> {
             </li>
         }
     });
-    Some(view! {
-        <details open=true class="tries">
-            <summary>{(text.part().tries)(tries.len())}</summary>
-            <ol>{items.collect_view()}</ol>
-        </details>
-    })
+    Some(
+        view! {
+            <details open=true class="tries">
+                <summary>{(text.part().tries)(tries.len())}</summary>
+                <ol>{items.collect_view()}</ol>
+            </details>
+        }
+        .into_any(),
+    )
 }
 
-fn row(app: App, work: Work, line: &Line, with_changes: bool) -> View {
+fn row(app: App, work: Work, line: &Line, with_changes: bool) -> AnyView {
     let text = app.text();
     let target = &line.target;
     let id = match &target.event_id {
@@ -163,6 +167,7 @@ fn row(app: App, work: Work, line: &Line, with_changes: bool) -> View {
             {course}
         </tr>
     }
+.into_any()
 }
 
 /// The zone of the times in the table: both, if clocks changed during the run.
@@ -180,7 +185,7 @@ fn zones(app: App, report: &Report) -> String {
 }
 
 /// The rows.
-pub(super) fn card(app: App, evidence: &Rc<Evidence>) -> View {
+pub(super) fn card(app: App, evidence: &Arc<Evidence>) -> AnyView {
     let report = &evidence.report;
     let words = app.text().report();
     let run = app.text().run();
@@ -204,15 +209,13 @@ pub(super) fn card(app: App, evidence: &Rc<Evidence>) -> View {
     let bodies = (0..shown)
         .step_by(STEP)
         .map(|first| {
-            let evidence = Rc::clone(evidence);
-            when(
-                move || drawn.get() > first,
-                move || {
-                    let lines = &evidence.report.targets[first..shown.min(first + STEP)];
-                    let rows = lines.iter().map(|line| row(app, work, line, with_changes));
-                    view! { <tbody>{rows.collect_view()}</tbody> }
-                },
-            )
+            let evidence = Arc::clone(evidence);
+            let piece = move || {
+                let lines = &evidence.report.targets[first..shown.min(first + STEP)];
+                let rows = lines.iter().map(|line| row(app, work, line, with_changes));
+                view! { <tbody>{rows.collect_view()}</tbody> }
+            };
+            view! { <Show when=move || { drawn.get() > first }>{piece()}</Show> }
         })
         .collect_view();
     let course = with_changes.then(|| view! { <th scope="col">{words.course}</th> });
@@ -244,4 +247,5 @@ pub(super) fn card(app: App, evidence: &Rc<Evidence>) -> View {
             {more}
         </section>
     }
+    .into_any()
 }

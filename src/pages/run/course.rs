@@ -3,11 +3,11 @@
 use crate::components::icon::Icon;
 use crate::platform::dom;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Order, Turn};
 use crate::text::Text;
 use leptos::ev;
+use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_ops::run::{Command, Run};
 
@@ -77,7 +77,7 @@ fn wait(run: &Run) -> Option<Wait> {
 
 /// The bar of a run that waits for a time.
 #[component]
-pub(super) fn Waiting(order: Order) -> View {
+pub(super) fn Waiting(order: Order) -> impl IntoView {
     let app = expect_context::<App>();
     let waits = Memo::new(move |_| {
         // What was just added has a banner of its own.

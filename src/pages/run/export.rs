@@ -2,10 +2,10 @@
 
 use super::meaning;
 use super::standing::{self, Shown};
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Order;
 use crate::text::reasons;
+use leptos::prelude::*;
 use rerack_ops::csv::Table;
 
 const HEAD: [&str; 14] = [

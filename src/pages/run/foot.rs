@@ -1,12 +1,12 @@
 //! The quiet line under a run: where it is kept, and what happens while the tab is hidden.
 
 use crate::platform::dom;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Mode, Order, Safe, Wrong};
+use leptos::prelude::*;
 
 /// The line.
-pub(super) fn foot(app: App, order: Order) -> View {
+pub(super) fn foot(app: App, order: Order) -> AnyView {
     let kept = Memo::new(move |_| {
         let words = app.text().report();
         if !order.is_kept {
@@ -26,18 +26,16 @@ pub(super) fn foot(app: App, order: Order) -> View {
     let goes_on =
         move || order.mode.get() == Mode::Here && order.with_run(|run| !run.is_finished());
     let is_wide = dom::media("(min-width: 1100px) and (min-height: 700px)");
-    let hidden = when(goes_on, move || {
-        view! {
-            <details open=is_wide id="hidden-tab">
-                <summary>{move || app.text().report().hidden_head}</summary>
-                <p>{move || app.text().runs().hidden}</p>
-            </details>
-        }
-    });
     view! {
         <div class="run-foot">
             <span id="journal">{kept}</span>
-            {hidden}
+            <Show when=goes_on>
+                <details open=is_wide id="hidden-tab">
+                    <summary>{move || app.text().report().hidden_head}</summary>
+                    <p>{move || app.text().runs().hidden}</p>
+                </details>
+            </Show>
         </div>
     }
+    .into_any()
 }

@@ -4,10 +4,10 @@ use super::{course, export, standing};
 use crate::app::route::Route;
 use crate::components::icon::Icon;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Mode, Order, Work};
 use crate::text::words;
+use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::rules::Operation;
@@ -62,7 +62,7 @@ fn waiting(app: App, run: &Run) -> Option<String> {
 
 /// The head.
 #[component]
-pub(super) fn Head(order: Order) -> View {
+pub(super) fn Head(order: Order) -> impl IntoView {
     let app = expect_context::<App>();
     let state = move || {
         let run_words = app.text().run();
@@ -84,7 +84,7 @@ pub(super) fn Head(order: Order) -> View {
         })
     };
     let sending = move || order.is_in_hand() && order.with_run(rerack_ops::run::Run::is_sending);
-    let stop = when(sending, move || {
+    let stop = move || {
         view! {
             <button
                 type="button"
@@ -97,11 +97,11 @@ pub(super) fn Head(order: Order) -> View {
                 {move || app.text().run().stop}
             </button>
         }
-    });
+    };
     let may_pause = move || {
         order.is_in_hand() && order.with_run(|run| run.is_sending() && run.held().is_none())
     };
-    let pause = when(may_pause, move || {
+    let pause = move || {
         view! {
             <button
                 type="button"
@@ -114,7 +114,7 @@ pub(super) fn Head(order: Order) -> View {
                 {move || app.text().hold().pause}
             </button>
         }
-    });
+    };
     view! {
         <div class="head run-head">
             <h1>{move || title(app, order)}</h1>
@@ -128,7 +128,7 @@ pub(super) fn Head(order: Order) -> View {
             </span>
             <span class="grow"></span>
             <span class="acts">
-                {pause} {stop}
+                <Show when=may_pause>{pause()}</Show> <Show when=sending>{stop()}</Show>
                 <a class="btn" id="report" href=Route::Report(order.id).href()>
                     {Icon::Sheet.draw()}
                     {move || {

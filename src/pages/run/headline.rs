@@ -3,11 +3,11 @@
 use super::meaning;
 use crate::components::banner::{Banner, Tone};
 use crate::components::strings::strings;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::connection::{call_error, not_signed};
 use crate::state::runs::{Mode, Order};
 use crate::text::{Text, outside, words};
+use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::refusal::Compared;
 use rerack_ops::answer::{Answer, NotSentWhy, Refusal};
@@ -183,7 +183,7 @@ fn lines(app: App, run: &Run, is_interrupted: bool) -> Vec<Line> {
 
 /// The banners.
 #[component]
-pub(super) fn Headlines(order: Order) -> View {
+pub(super) fn Headlines(order: Order) -> impl IntoView {
     let app = expect_context::<App>();
     let lines = Memo::new(move |_| {
         let _ = app.lang();

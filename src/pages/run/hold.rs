@@ -4,10 +4,10 @@ use super::Order;
 use super::part::{Asking, Wish};
 use crate::components::banner::{Banner, Tone};
 use crate::components::icon::Icon;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Mode;
 use crate::text::{Text, outside};
+use leptos::prelude::*;
 use rerack_ops::run::{Command, HoldWhy, Run};
 
 /// Why it holds, and what to do about it.
@@ -55,7 +55,7 @@ fn was_away(why: &HoldWhy) -> bool {
 
 /// The banner of a run that holds, with the way on.
 #[component]
-pub(super) fn Held(order: Order, asking: Asking) -> View {
+pub(super) fn Held(order: Order, asking: Asking) -> impl IntoView {
     let app = expect_context::<App>();
     let held = Memo::new(move |_| {
         let _ = app.lang();

@@ -4,9 +4,9 @@ use super::course::clock;
 use super::standing::{Bucket, Shown};
 use crate::platform::dom;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Order;
+use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
 use rerack_ops::follow::Outcome;
@@ -160,7 +160,7 @@ fn short(name: &str) -> String {
 
 /// The picture of these rows.
 #[component]
-pub(super) fn Lanes(order: Order, rows: Memo<Arc<Vec<u32>>>) -> View {
+pub(super) fn Lanes(order: Order, rows: Memo<Arc<Vec<u32>>>) -> impl IntoView {
     let app = expect_context::<App>();
     let label = move || {
         let count = order.with_run(|run| run.rows().len());
@@ -181,11 +181,11 @@ pub(super) fn Lanes(order: Order, rows: Memo<Arc<Vec<u32>>>) -> View {
     }
 }
 
-fn draw(app: App, run: &Run, lanes: &[usize], all: usize, now: UnixMillis) -> View {
+fn draw(app: App, run: &Run, lanes: &[usize], all: usize, now: UnixMillis) -> AnyView {
     let going = app.text().going();
     let sent = lanes.iter().filter_map(|lane| run.rows()[*lane].sent_at());
     let Some(first) = sent.min() else {
-        return view! { <p class="dim">{going.lanes_none}</p> };
+        return view! { <p class="dim">{going.lanes_none}</p> }.into_any();
     };
     let last = now.0.max(first.0 + SHORTEST_MS);
     let span = last - first.0;
@@ -249,4 +249,5 @@ fn draw(app: App, run: &Run, lanes: &[usize], all: usize, now: UnixMillis) -> Vi
         <p class="dim">"0:00 = " {since}</p>
         {note}
     }
+    .into_any()
 }

@@ -8,19 +8,19 @@ use crate::components::icon::Icon;
 use crate::components::strings::strings;
 use crate::platform::dom;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Order;
 use crate::text::{outside, reasons, words};
+use leptos::prelude::*;
 use rerack_ops::answer::{Answer, NoInformationWhy};
 use rerack_ops::plan::Target;
 use rerack_ops::run::{Again, Command, Row};
 
 /// The panel, while a row is open.
 #[component]
-pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>, asking: Asking) -> View {
+pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>, asking: Asking) -> impl IntoView {
     let app = expect_context::<App>();
-    (move || {
+    move || {
         let place = open.get()? as usize;
         order.with_run(|run| {
             let row = run.rows().get(place);
@@ -50,56 +50,61 @@ pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>, asking: Asking
                 }),
             }
         })
-    })
-    .into_view()
+    }
 }
 
 type Line = (&'static str, String);
 
 /// What the operator may do with this one alone.
-fn actions(app: App, order: Order, asking: Asking, place: usize, row: &Row) -> Option<View> {
+fn actions(app: App, order: Order, asking: Asking, place: usize, row: &Row) -> Option<AnyView> {
     if !order.is_in_hand() {
         return None;
     }
     let going = app.text().going();
     if row.is_queued() {
-        return Some(view! {
+        return Some(
+            view! {
+                <div class="panel-actions">
+                    <button
+                        type="button"
+                        class="btn"
+                        id="take-out"
+                        on:click=move |_| order.tell(vec![Command::Skip { rows: vec![place] }])
+                    >
+                        {Icon::Close.draw()}
+                        {going.take_out}
+                    </button>
+                </div>
+            }
+            .into_any(),
+        );
+    }
+    Again::of(row)?;
+    let label = one_label(app.text(), row);
+    Some(
+        view! {
             <div class="panel-actions">
                 <button
                     type="button"
                     class="btn"
-                    id="take-out"
-                    on:click=move |_| order.tell(vec![Command::Skip { rows: vec![place] }])
+                    id="send-again"
+                    on:click=move |_| asking.ask(Wish::Again(vec![place]))
                 >
-                    {Icon::Close.draw()}
-                    {going.take_out}
+                    {Icon::Reload.draw()}
+                    {label}
                 </button>
             </div>
-        });
-    }
-    Again::of(row)?;
-    let label = one_label(app.text(), row);
-    Some(view! {
-        <div class="panel-actions">
-            <button
-                type="button"
-                class="btn"
-                id="send-again"
-                on:click=move |_| asking.ask(Wish::Again(vec![place]))
-            >
-                {Icon::Reload.draw()}
-                {label}
-            </button>
-        </div>
-    })
+        }
+        .into_any(),
+    )
 }
 
 fn draw(
     app: App,
     (row, target): (&Row, &Target),
-    actions: Option<View>,
+    actions: Option<AnyView>,
     open: RwSignal<Option<u32>>,
-) -> View {
+) -> AnyView {
     let text = app.text();
     let run = text.run();
     let answer = meaning::answer(app, target, row);
@@ -169,7 +174,7 @@ fn draw(
         .refusal()
         .and_then(|refusal| app.keys.compared(&refusal.message))
         .map(|both| strings(app, &both));
-    let extra = (strings, actions).into_view();
+    let extra = (strings, actions).into_any();
     let tries = tries::card(app, target, row);
     frame(
         app,
@@ -190,10 +195,10 @@ fn frame(
     name: &str,
     id: &str,
     lines: Vec<Line>,
-    extra: Option<View>,
-    (history, tries): (Option<History>, Option<View>),
+    extra: Option<AnyView>,
+    (history, tries): (Option<History>, Option<AnyView>),
     open: RwSignal<Option<u32>>,
-) -> View {
+) -> AnyView {
     let text = app.text();
     let facts = lines
         .into_iter()
@@ -259,4 +264,5 @@ fn frame(
             {tries}
         </aside>
     }
+    .into_any()
 }

@@ -2,10 +2,10 @@
 
 use super::{course, meaning};
 use crate::components::table::{Cell, RowView};
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{LeftOut, Order};
 use crate::text::{outside, reasons};
+use leptos::prelude::*;
 
 /// The row at a place: first the run's rows, then those left out.
 pub(super) fn view(app: App, order: Order, place: u32) -> RowView {

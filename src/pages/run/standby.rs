@@ -7,9 +7,9 @@ use crate::components::banner::{Banner, Tone};
 use crate::components::icon::Icon;
 use crate::pages::runs::{damage, keep, others};
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Hindrance, Mode, Safe, Wanted, Wrong};
+use leptos::prelude::*;
 
 /// Why it cannot be carried on, in words, and whether the settings are the place to go.
 fn obstacle(app: App, order: Order) -> Option<(String, bool)> {
@@ -29,27 +29,27 @@ fn damaged(app: App, order: Order) -> String {
 }
 
 /// Whether what was written down is still there, if not all is well.
-fn safe(app: App, order: Order) -> Option<View> {
+fn safe(app: App, order: Order) -> Option<AnyView> {
     let words = app.text().runs();
     match order.safe.get() {
         Safe::Yes => None,
         Safe::Again(at) => {
             let title = (words.kept_again)(&app.time(at, Style::Seconds));
-            Some(view! { <Banner tone=Tone::Warn title text=words.kept_again_text /> })
+            Some(view! { <Banner tone=Tone::Warn title text=words.kept_again_text /> }.into_any())
         }
         Safe::No(fault) => {
             let text = format!("{} {}", keep::reason(app, &fault), words.kept_no_more_text);
-            Some(view! { <Banner tone=Tone::Bad title=words.kept_no_more text /> })
+            Some(view! { <Banner tone=Tone::Bad title=words.kept_no_more text /> }.into_any())
         }
     }
 }
 
 /// Runs that keep it from being taken up.
-fn barred(app: App, order: Order) -> Option<View> {
+fn barred(app: App, order: Order) -> Option<AnyView> {
     let words = app.text().runs();
     if order.is_busy.get() {
         let (title, text) = (words.barred, words.busy);
-        return Some(view! { <Banner tone=Tone::Bad title text /> }.into_view());
+        return Some(view! { <Banner tone=Tone::Bad title text /> }.into_any());
     }
     order.barred.with(|found| {
         (!found.is_empty()).then(|| {
@@ -58,14 +58,14 @@ fn barred(app: App, order: Order) -> Option<View> {
                 <Banner tone=Tone::Bad title />
                 {others::list(app, found)}
             }
-            .into_view()
+            .into_any()
         })
     })
 }
 
 /// The banner.
 #[component]
-pub(super) fn Standby(order: Order, asking: Asking) -> View {
+pub(super) fn Standby(order: Order, asking: Asking) -> impl IntoView {
     let app = expect_context::<App>();
     let button = move |id: &'static str, icon: Icon, word: String, wanted: Wanted| {
         view! {
@@ -136,23 +136,29 @@ pub(super) fn Standby(order: Order, asking: Asking) -> View {
         Mode::Interrupted => {
             let safe = safe(app, order);
             let interrupted = interrupted();
-            Some(view! { {safe} {interrupted} })
+            Some(view! { {safe} {interrupted} }.into_any())
         }
         Mode::Taking => {
             let title = app.text().runs().taking;
-            Some(view! { <Banner tone=Tone::Info title /> })
+            Some(view! { <Banner tone=Tone::Info title /> }.into_any())
         }
         Mode::Watched => {
             let words = app.text().runs();
-            Some(view! { <Banner tone=Tone::Info title=words.watched text=words.watched_text /> })
+            Some(
+                view! { <Banner tone=Tone::Info title=words.watched text=words.watched_text /> }
+                    .into_any(),
+            )
         }
         Mode::Here if !order.is_kept => {
             let words = app.text().runs();
-            Some(view! { <Banner tone=Tone::Warn title=words.not_kept text=words.not_kept_text /> })
+            Some(
+                view! { <Banner tone=Tone::Warn title=words.not_kept text=words.not_kept_text /> }
+                    .into_any(),
+            )
         }
         Mode::Over if order.wrong.with(Wrong::is_any) => {
             let title = app.text().runs().damaged_chip;
-            Some(view! { <Banner tone=Tone::Bad title text=damaged(app, order) /> })
+            Some(view! { <Banner tone=Tone::Bad title text=damaged(app, order) /> }.into_any())
         }
         Mode::Here => safe(app, order),
         Mode::Over => None,

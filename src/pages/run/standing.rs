@@ -1,11 +1,11 @@
 //! Where the rows of an order stand, as bars and as filters. Every selected instance is in exactly
 //! one bucket, so the counts always add up.
 
-use crate::prelude::*;
 use crate::state::app::App;
 pub use crate::state::runs::Bucket;
 use crate::state::runs::{Order, Tally, Work};
 use crate::text::Text;
+use leptos::prelude::*;
 use rerack_ops::answer::{Answer, NotSentWhy};
 use rerack_ops::run::{Run, Standing};
 
@@ -149,19 +149,19 @@ fn rank(bucket: Bucket) -> u8 {
 
 /// The bar.
 #[component]
-pub fn Progress(order: Order) -> View {
+pub fn Progress(order: Order) -> impl IntoView {
     let app = expect_context::<App>();
     bar(app, work(order), Memo::new(move |_| counted(order)))
 }
 
 /// The bar of counts that do not change.
 #[must_use]
-pub fn progress(app: App, work: Work, tally: Tally) -> View {
+pub fn progress(app: App, work: Work, tally: Tally) -> AnyView {
     let parts = sorted(tally);
     bar(app, work, Memo::new(move |_| parts.clone()))
 }
 
-fn bar(app: App, work: Work, parts: Memo<Vec<(Bucket, usize)>>) -> View {
+fn bar(app: App, work: Work, parts: Memo<Vec<(Bucket, usize)>>) -> AnyView {
     let label = move || {
         let text = app.text();
         let part =
@@ -182,11 +182,12 @@ fn bar(app: App, work: Work, parts: Memo<Vec<(Bucket, usize)>>) -> View {
             {bars}
         </div>
     }
+    .into_any()
 }
 
 /// The counts; pressing one shows only its rows.
 #[component]
-pub fn Legend(order: Order, bucket: RwSignal<Option<Bucket>>) -> View {
+pub fn Legend(order: Order, bucket: RwSignal<Option<Bucket>>) -> impl IntoView {
     let app = expect_context::<App>();
     let parts = Memo::new(move |_| counted(order));
     let chips = move || {

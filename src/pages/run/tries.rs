@@ -2,14 +2,14 @@
 
 use super::meaning;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::text::{outside, words};
+use leptos::prelude::*;
 use rerack_ops::plan::Target;
 use rerack_ops::run::{Attempt, Row};
 
 /// The card, where there was more than one; with a single one the panel says all of it.
-pub(super) fn card(app: App, target: &Target, row: &Row) -> Option<View> {
+pub(super) fn card(app: App, target: &Target, row: &Row) -> Option<AnyView> {
     let count = row.attempts().count();
     let is_waiting = row.is_queued() && count > 0;
     if count < 2 && !is_waiting {
@@ -17,15 +17,18 @@ pub(super) fn card(app: App, target: &Target, row: &Row) -> Option<View> {
     }
     let tries = row.attempts().map(|attempt| one(app, target, attempt));
     let tries = tries.collect_view();
-    Some(view! {
-        <section class="card" id="tries">
-            <h3>{(app.text().part().tries)(count)}</h3>
-            <ol class="tries">{tries}</ol>
-        </section>
-    })
+    Some(
+        view! {
+            <section class="card" id="tries">
+                <h3>{(app.text().part().tries)(count)}</h3>
+                <ol class="tries">{tries}</ol>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
-fn one(app: App, target: &Target, attempt: &Attempt) -> View {
+fn one(app: App, target: &Target, attempt: &Attempt) -> AnyView {
     let text = app.text();
     let run = text.run();
     let answer = meaning::answered(app, target, attempt.answer());
@@ -67,4 +70,5 @@ fn one(app: App, target: &Target, attempt: &Attempt) -> View {
             </dl>
         </li>
     }
+    .into_any()
 }

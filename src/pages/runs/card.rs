@@ -5,10 +5,10 @@ use crate::app::route::Route;
 use crate::components::icon::Icon;
 use crate::pages::run::standing::{self, Shown};
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Entry, Stage, is_demo};
 use crate::text::outside;
+use leptos::prelude::*;
 
 /// The chip of a run's state, and its word.
 fn state(app: App, entry: &Entry) -> (&'static str, &'static str) {
@@ -36,7 +36,7 @@ fn state(app: App, entry: &Entry) -> (&'static str, &'static str) {
 }
 
 /// The card.
-pub(super) fn card(app: App, entry: Entry, deleting: RwSignal<Option<Entry>>) -> View {
+pub(super) fn card(app: App, entry: Entry, deleting: RwSignal<Option<Entry>>) -> AnyView {
     let words = app.text().runs();
     let (class, word) = state(app, &entry);
     let total = entry.tally.total();
@@ -110,4 +110,5 @@ pub(super) fn card(app: App, entry: Entry, deleting: RwSignal<Option<Entry>>) ->
             {delete}
         </li>
     }
+    .into_any()
 }

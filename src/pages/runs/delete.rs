@@ -3,13 +3,13 @@
 use super::title;
 use crate::components::dialog::Dialog;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Entry, RunId, Stage};
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The question about one run.
-pub(super) fn one(app: App, entry: Entry, deleting: RwSignal<Option<Entry>>) -> View {
+pub(super) fn one(app: App, entry: Entry, deleting: RwSignal<Option<Entry>>) -> AnyView {
     let words = app.text().runs();
     let what = format!(
         "{} · {}",
@@ -27,7 +27,7 @@ fn ask(
     warning: Option<&'static str>,
     ids: Vec<RunId>,
     close: Callback<()>,
-) -> View {
+) -> AnyView {
     let words = app.text().runs();
     let failed = RwSignal::new(None::<String>);
     let go = move |_| {
@@ -57,11 +57,12 @@ fn ask(
             </footer>
         </Dialog>
     }
+.into_any()
 }
 
 /// The button that deletes all runs of this device, for the settings.
 #[component]
-pub fn DeleteAll() -> View {
+pub fn DeleteAll() -> impl IntoView {
     let app = expect_context::<App>();
     let asking = RwSignal::new(false);
     let ids = move || {

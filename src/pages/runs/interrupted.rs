@@ -3,17 +3,16 @@
 use crate::app::route::Route;
 use crate::components::icon::Icon;
 use crate::platform::intl::Style;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Entry;
+use leptos::prelude::*;
 
 /// Lines shown at most; the rest is in the list of runs.
 const SHOWN: usize = 3;
 
-/// The lines. Not inlined: it comes with what is fetched after the first rows.
-#[inline(never)]
+/// The lines.
 #[must_use]
-pub fn interrupted(app: App) -> View {
+pub fn interrupted(app: App) -> AnyView {
     let line = move |entry: Entry| {
         let tally = &entry.tally;
         let words = (app.text().runs().banner)(
@@ -50,5 +49,5 @@ pub fn interrupted(app: App) -> View {
         let lines = all.into_iter().map(line).collect_view();
         view! { <ul>{lines} {more}</ul> }
     };
-    view! { <div>{lines}</div> }
+    view! { <div>{lines}</div> }.into_any()
 }

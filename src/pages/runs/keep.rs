@@ -2,9 +2,9 @@
 
 use crate::components::banner::{Banner, Tone};
 use crate::platform::idb::{Fault, Kind};
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Keeping;
+use leptos::prelude::*;
 
 /// The operator's choice to send what cannot be written down: not made yet.
 #[must_use]
@@ -52,7 +52,7 @@ pub fn reason(app: App, fault: &Fault) -> String {
 
 /// What the dialog says if it cannot be written down, with the box to go on without.
 #[must_use]
-pub fn note(app: App, agreed: RwSignal<bool>) -> View {
+pub fn note(app: App, agreed: RwSignal<bool>) -> AnyView {
     let body = move || {
         let Keeping::No(fault) = app.runs.keeping.get() else {
             return None;
@@ -73,5 +73,5 @@ pub fn note(app: App, agreed: RwSignal<bool>) -> View {
             </Banner>
         })
     };
-    view! { <div>{body}</div> }
+    view! { <div>{body}</div> }.into_any()
 }

@@ -4,9 +4,9 @@
 use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::platform::clock;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Conflict, RunId};
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_ops::InstanceKey;
 use std::collections::BTreeSet;
@@ -85,7 +85,7 @@ impl Others {
 
     /// What the question says about them, with the box to pass over them.
     #[must_use]
-    pub fn note(self) -> View {
+    pub fn note(self) -> AnyView {
         let app = self.app;
         let passed = self.passed;
         let body = move || {
@@ -109,7 +109,7 @@ impl Others {
                 {pass}
             }
         };
-        view! { <div id="others" role="status">{body}</div> }
+        view! { <div id="others" role="status">{body}</div> }.into_any()
     }
 }
 
@@ -137,7 +137,7 @@ fn words(app: App, one: &Conflict) -> (String, String) {
 
 /// Runs that have instances of another one, each with the way to it.
 #[must_use]
-pub fn list(app: App, found: &[Conflict]) -> View {
+pub fn list(app: App, found: &[Conflict]) -> AnyView {
     let lines = found
         .iter()
         .map(|one| {
@@ -154,5 +154,5 @@ pub fn list(app: App, found: &[Conflict]) -> View {
             }
         })
         .collect_view();
-    view! { <div class="stack">{lines}</div> }
+    view! { <div class="stack">{lines}</div> }.into_any()
 }

@@ -1,8 +1,8 @@
 //! The connection that is being chosen; the one in use stays until it has answered.
 
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::settings::Connection;
+use leptos::prelude::*;
 use rerack_api::endpoint::{EndpointError, parse_base};
 
 /// What one can connect to.

@@ -4,10 +4,10 @@ use super::choice::{Choice, Kind};
 use crate::components::banner::{Banner, Tone};
 use crate::components::dialog::Dialog;
 use crate::components::strings::strings;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::connection::{self, Failure};
 use crate::state::settings::{Connection, DEMO_SIZES};
+use leptos::prelude::*;
 use rerack_api::endpoint::{Refusal, authority, parse_base};
 use rerack_api::sign::Scheme;
 
@@ -22,7 +22,7 @@ enum Check {
 
 /// The connection card.
 #[component]
-pub(super) fn Connect(choice: Choice) -> View {
+pub(super) fn Connect(choice: Choice) -> impl IntoView {
     let app = expect_context::<App>();
     let now = app
         .settings

@@ -2,16 +2,16 @@
 
 use crate::components::preference::{LanguagePick, Pick, ThemePick, ZonePick};
 use crate::pages::runs::DeleteAll;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::settings::Settings;
+use leptos::prelude::*;
 
 /// Seconds between two readings that are offered; 0 is "only when asked".
 const REFRESH_S: [(&str, u32); 5] = [("30", 30), ("60", 60), ("120", 120), ("300", 300), ("0", 0)];
 
 /// The display card.
 #[component]
-pub(super) fn Display() -> View {
+pub(super) fn Display() -> impl IntoView {
     let app = expect_context::<App>();
     let refresh = REFRESH_S.map(|(name, seconds)| {
         let word = move || {
@@ -67,7 +67,7 @@ pub(super) fn Display() -> View {
 
 /// What is kept on the device.
 #[component]
-pub(super) fn Device() -> View {
+pub(super) fn Device() -> impl IntoView {
     let app = expect_context::<App>();
     view! {
         <section class="card">

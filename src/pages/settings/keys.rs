@@ -8,11 +8,11 @@ use crate::components::preference::Pick;
 use crate::components::time_field::{Meaning, gap_words, time_field};
 use crate::platform::secret::{masks_text, take};
 use crate::platform::{dom, intl};
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::keys::KeyState;
 use crate::state::reading;
 use crate::state::settings::Zone;
+use leptos::prelude::*;
 use rerack_api::credentials::{CredentialsError, Pasted, parse};
 use rerack_api::sign::Scheme;
 use rerack_api::{Credentials, UnixMillis};
@@ -100,7 +100,7 @@ impl End {
         }
     }
 
-    fn field(self, app: App) -> View {
+    fn field(self, app: App) -> AnyView {
         let meaning = Meaning {
             get: Callback::new(move |(text, zone): (String, _)| self.meant(&text, zone)),
             set: Callback::new(move |meant| self.meant.set(Some(meant))),
@@ -122,7 +122,7 @@ impl End {
 
 /// The card.
 #[component]
-pub(super) fn KeysCard(choice: Choice) -> View {
+pub(super) fn KeysCard(choice: Choice) -> impl IntoView {
     let app = expect_context::<App>();
     let problem = RwSignal::new(None::<CredentialsError>);
     let end = End::new();
@@ -265,7 +265,7 @@ pub(super) fn KeysCard(choice: Choice) -> View {
 
 /// How requests are signed, and when keys are wiped.
 #[component]
-fn Ways(choice: Choice) -> View {
+fn Ways(choice: Choice) -> impl IntoView {
     let app = expect_context::<App>();
     let scheme = vec![
         (

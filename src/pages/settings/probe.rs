@@ -2,13 +2,13 @@
 
 use super::choice::Choice;
 use crate::components::banner::{Banner, Tone};
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::probe::{Preflight, probe};
+use leptos::prelude::*;
 
 /// Whether the chosen address lets this page use V3.
 #[component]
-pub(super) fn Probe(choice: Choice) -> View {
+pub(super) fn Probe(choice: Choice) -> impl IntoView {
     let app = expect_context::<App>();
     let busy = RwSignal::new(false);
     // The address that was tried, and what came of it.

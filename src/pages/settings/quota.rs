@@ -1,12 +1,12 @@
 //! How much was called in this minute: what the limits of the service count.
 
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 use rerack_ops::cloud::Usage;
 
 /// The card.
 #[component]
-pub(super) fn Quota() -> View {
+pub(super) fn Quota() -> impl IntoView {
     let app = expect_context::<App>();
     let row = move |used: Usage| {
         let words = app.text().connect();
@@ -34,7 +34,7 @@ pub(super) fn Quota() -> View {
         let rows = app.client.with_value(rerack_ops::Client::usage);
         let words = app.text().connect();
         if rows.is_empty() {
-            return view! { <p class="dim">{words.quota_none}</p> };
+            return view! { <p class="dim">{words.quota_none}</p> }.into_any();
         }
         view! {
             <table>
@@ -52,6 +52,7 @@ pub(super) fn Quota() -> View {
                 <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
             </table>
         }
+        .into_any()
     };
     view! {
         <section class="card" id="quota">

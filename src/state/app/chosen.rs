@@ -2,7 +2,7 @@
 
 use super::App;
 use crate::app::route::Route;
-use crate::prelude::*;
+use leptos::prelude::*;
 use rerack_ops::InstanceKey;
 use rerack_ops::rules::OperationKind;
 

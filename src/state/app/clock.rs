@@ -3,10 +3,10 @@
 use super::App;
 use crate::app::route::Route;
 use crate::platform::{clock, intl};
-use crate::prelude::*;
 use crate::state::reading;
 use crate::state::settings::Zone;
 use crate::text::words;
+use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_ops::inventory::Kind;
 use std::time::Duration;

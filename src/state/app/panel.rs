@@ -1,6 +1,7 @@
 //! What the detail panel shows. It holds keys, not rows: a row may hold another instance later.
 
 use super::App;
+use leptos::prelude::*;
 use rerack_api::Product;
 use rerack_ops::InstanceKey;
 

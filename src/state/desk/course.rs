@@ -1,8 +1,8 @@
 //! Order, limits and stop rules: from their fields to a course, and back.
 
 use super::{BadOption, By, Desk, Limits, parse_count, parse_span, span_text};
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 use rerack_ops::plan::file::{MAX_PAUSE_MS, MAX_STUCK_MS, MAX_TARGETS, MIN_STUCK_MS};
 use rerack_ops::plan::{Course, GroupBy, GroupLimit, Order, StopRules};
 use rerack_ops::rules::OperationKind;

@@ -2,7 +2,7 @@
 //! device.
 
 use crate::platform::storage;
-use crate::prelude::*;
+use leptos::prelude::*;
 
 /// What makes a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

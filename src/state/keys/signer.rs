@@ -2,7 +2,7 @@
 
 use super::Held;
 use crate::platform::random::random;
-use crate::prelude::*;
+use leptos::prelude::*;
 use rerack_api::endpoint::{authority, may_receive_credentials};
 use rerack_api::error_code::{Caller, Verdict};
 use rerack_api::refusal::compared;

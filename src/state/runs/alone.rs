@@ -8,8 +8,8 @@
 use super::claims::Conflict;
 use super::{Order, RunId};
 use crate::platform::locks::{self, Guard};
-use crate::prelude::*;
 use js_sys::encode_uri_component;
+use leptos::prelude::*;
 use rerack_ops::InstanceKey;
 use rerack_ops::overlap::{Overlap, instances};
 use std::collections::BTreeSet;

@@ -8,8 +8,8 @@
 use super::entry::{Entry, Stage, Work};
 use super::{Confirmed, Order, RunId, Runs, Wanted, alone, opening, place};
 use crate::platform::{clock, locks};
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::InstanceKey;

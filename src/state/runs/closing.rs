@@ -5,7 +5,7 @@ use super::entry::Stage;
 use super::{Mode, Order, opening};
 use crate::platform::idb::Batch;
 use crate::platform::{clock, tabs};
-use crate::prelude::*;
+use leptos::prelude::*;
 
 impl Order {
     /// Closes it as it is.

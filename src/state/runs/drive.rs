@@ -9,7 +9,7 @@ use super::tally::Tally;
 use super::{Mode, Order, learning};
 use crate::platform::clock;
 use crate::platform::locks::{self, Guard};
-use crate::prelude::*;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::run::{Command, Engine, Inbox, Journal, Record, Run, Step, execute};

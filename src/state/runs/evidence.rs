@@ -4,7 +4,7 @@
 use super::entry::Stage;
 use super::opening::{self, Trouble, Wrong};
 use super::{Order, RunId, Runs};
-use crate::prelude::*;
+use leptos::prelude::*;
 use rerack_ops::report::Report;
 use rerack_ops::run::journal::Header;
 use rerack_ops::run::{Record, Unfit};

@@ -8,7 +8,7 @@ use super::entry::Entry;
 use super::shelf::Shelf;
 use crate::platform::idb::{Batch, Fault, Kind};
 use crate::platform::{clock, tabs};
-use crate::prelude::*;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::run::journal::{self, Header};

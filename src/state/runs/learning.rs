@@ -5,6 +5,7 @@ use super::Runs;
 use super::entry::{Entry, Stage, Work};
 use super::place::is_demo;
 use crate::state::app::App;
+use leptos::prelude::*;
 use rerack_ops::follow::Outcome;
 use rerack_ops::preflight::History;
 use rerack_ops::rules::OperationKind;

@@ -5,8 +5,8 @@ use super::entry::{Entry, Stage, Work};
 use super::{Keeping, Mode, RunId, Runs, Safe, Trouble, opening};
 use crate::platform::idb::Fault;
 use crate::platform::{clock, locks, tabs};
-use crate::prelude::*;
 use crate::state::app::App;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The device is looked at again so often, in milliseconds: for tabs that end without a word.
@@ -16,7 +16,6 @@ const AGAIN_MS: u32 = 5_000;
 const LOST_EVERY: u32 = 12;
 
 /// Looks for runs, now and then, for as long as the page lives.
-#[inline(never)]
 pub(crate) fn look_for_runs(app: App) {
     tabs::listen(move |run| {
         let Some(id) = RunId::parse(&run) else { return };

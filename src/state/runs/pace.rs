@@ -3,7 +3,7 @@
 
 use super::Order;
 use crate::platform::clock;
-use crate::prelude::*;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// A run is shown anew at most so often, in milliseconds.

@@ -2,6 +2,7 @@
 
 use super::{Mode, Order};
 use crate::platform::clock;
+use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_ops::run::{Command, Row, Run};
 

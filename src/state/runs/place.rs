@@ -1,9 +1,9 @@
 //! Where a run is sent, so that it is never continued somewhere else.
 
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::keys::KeyState;
 use crate::state::settings::Connection;
+use leptos::prelude::*;
 
 /// Why a run cannot be carried on from here and now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

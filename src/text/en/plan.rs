@@ -1,8 +1,131 @@
-//! English: the plan, and the plans on this device.
+//! English: choosing an action, the plan, the last question, the plans that are kept.
 
 use super::*;
 
-pub(super) const PLAN: Plan = Plan {
+pub(in crate::text) static ACT: Act = Act {
+    title: "Plan",
+    nothing: "Nothing is selected",
+    nothing_hint: "Select instances on the Events or Instances page; then choose here what to do with them.",
+    action: "Action",
+    reboot: "Reboot",
+    redeploy: "Redeploy",
+    ens: "ENS redeploy",
+    reboot_hint: "Restarts ECS instances where they are (RebootInstances).",
+    redeploy_hint: "Moves ECS instances to another host (RedeployInstance). One call per instance.",
+    ens_hint: "Answers redeploy events of edge instances (BatchEventRedeployInstance).",
+    mode: "Batch mode",
+    success_first: "Each on its own",
+    success_first_hint: "SuccessFirst: each instance is restarted if it can be, and answers for itself.",
+    all_together: "All or nothing",
+    all_together_hint: "AllTogether: if one fails the check, none of its call is restarted.",
+    force_reboot: "Power off without shutdown",
+    force_reboot_hint: "ForceReboot: like pulling the power plug. Unwritten data is lost.",
+    force_stop: "Power off without shutdown",
+    force_stop_hint: "ForceStop: like pulling the power plug. Only matters for running instances.",
+    dry_run: "Only check, restart nothing",
+    dry_run_hint: "DryRun: the cloud checks ids, parameters and states, and restarts nothing.",
+    dry_run_no_info: "In this mode the cloud always says that the check passed. Choose “All or nothing” for a real check.",
+    when: "When",
+    immediate: "Immediately",
+    scheduled: "At a time",
+    scheduled_hint: "The cloud starts it then, even if this page is closed. The API has no call to cancel it.",
+    at: "Date and time",
+    in_zone: |zone| format!("in {zone}"),
+    past: "This time has passed. Choose one in the future.",
+    bad_time: "Choose a date and a time.",
+    time_gap: |from, to| {
+        format!(
+            "This time does not exist on that day: clocks go from {from} to {to}. Choose another."
+        )
+    },
+    time_twice: "Clocks show this time twice on that day. Choose which one is meant.",
+    time_which: "Which one",
+    check: "Before anything is sent",
+    ready: |count| format!("{} ready", group(count)),
+    attention: |count| format!("{} need attention", group(count)),
+    cannot: |count| format!("{} cannot", group(count)),
+    ready_hint: "Nothing speaks against it.",
+    attention_hint: "It will be sent. Read why you should look twice.",
+    cannot_hint: "The documents say that the cloud refuses these.",
+    leave_out: |count| format!("Leave out the {} that cannot take it", group(count)),
+    leave_out_hint: "They stay in the answers as “left out”.",
+    send_all_hint: "They are sent too. The cloud decides; with “All or nothing” one of them refuses its whole call.",
+    calls: |calls, sent| format!("{} for {}", n(calls, "call", "calls"), instances(sent)),
+    calls_detail: "At most 100 ids a call, one region a call.",
+    review: |count| format!("Review and confirm {}", group(count)),
+    review_check: |count| format!("Review the check of {}", group(count)),
+    nothing_to_send: "Nothing is left to send.",
+    remove: "Remove from selection",
+    no_redeploy_dry_run: "RedeployInstance has no dry run: these are rules from the documents, not an answer from the cloud.",
+    sent_where: "Sent to",
+    group_note: |calls| {
+        format!("All-or-nothing holds per call: here {calls} calls, each on its own.")
+    },
+    event_rows: |events, instances| {
+        format!("{events} events of {instances} instances, one answer for each event")
+    },
+    rule_source: |source| format!("Source: {source}"),
+    still_reading: "The account is still being read; states may be missing.",
+    stale: "These states are old. Refresh before you act on them.",
+    wrong_product: |count| format!("{} belong to the other product", group(count)),
+    what_is_sent: "What will be sent",
+    documents: "rule from the documents",
+};
+
+pub(in crate::text) static CONFIRM: Confirm = Confirm {
+    title_reboot: |count| format!("Restart {}?", instances(count)),
+    title_redeploy: |count| format!("Redeploy {}?", instances(count)),
+    title_ens: |count| format!("Redeploy for {}?", n(count, "ENS event", "ENS events")),
+    title_check: |count| format!("Check {}?", instances(count)),
+    down: "Each instance is down for its restart. Memory contents and connections are lost.",
+    recall: "You can stop between calls. A restart that was accepted cannot be recalled.",
+    plug: "Like pulling the power plug.",
+    force: |count| {
+        format!(
+            "Data not yet written to disk on these {} is lost. File systems may need repair.",
+            instances(count)
+        )
+    },
+    redeploy: "Moves to another physical server. If it fails, the instance goes back to the old one in its earlier state; the task then reads Failed.",
+    disks: |count| format!("The local disks of these {} are erased.", instances(count)),
+    disks_undo: "This cannot be undone.",
+    started: |count| {
+        format!(
+            "{} stopped now and will be started by this (charges, services).",
+            if count == 1 {
+                "1 instance is".to_owned()
+            } else {
+                format!("{count} instances are")
+            }
+        )
+    },
+    all_together: |count| {
+        format!(
+            "If one of the {count} fails the check, none is restarted and there is one answer for all."
+        )
+    },
+    per_request: |calls| {
+        format!("All-or-nothing holds per call – here {calls} calls of up to 100, each on its own.")
+    },
+    scheduled: |times| format!("Starts at {times} in the cloud, even if this page is closed."),
+    schedule_final: "No call to cancel it was found in the API.",
+    check: "Nothing is restarted. The cloud reports a passed check as an error with the code DRYRUN.SUCCESS; here it is shown as passed.",
+    type_word: |word| format!("Type {word} to go on"),
+    go_reboot: |count| format!("Restart {}", instances(count)),
+    go_redeploy: |count| format!("Redeploy {}", instances(count)),
+    go_ens: |count| format!("Redeploy {}", n(count, "event", "events")),
+    go_check: |count| format!("Check {}", instances(count)),
+    list: |count| format!("All {} by name", group(count)),
+    filter: "Find in this list",
+    demo: "Demo account: this restarts nothing real.",
+    sent_to: |place| format!("Sent to {place}"),
+    left_out: |count| format!("{} left out, not sent", group(count)),
+    have_disks: "I have what I need from these disks",
+    attention: |count| format!("{} of them need attention", group(count)),
+    simulated: "simulated",
+};
+
+pub(in crate::text) static PLAN: Plan = Plan {
     can_do: "What can be done",
     name: "Name of this plan",
     hash: "plan",
@@ -191,7 +314,7 @@ pub(super) const PLAN: Plan = Plan {
     read_to_end: "Read this list to its end.",
 };
 
-pub(super) const PLANS: Plans = Plans {
+pub(in crate::text) static PLANS: Plans = Plans {
     all: "All plans",
     kept: "kept on this device only",
     none: "No plans yet",

@@ -1,9 +1,8 @@
-//! English: the report of a run.
+//! English: the report.
 
 use super::*;
 
-/// The words.
-pub(super) const REPORT: Report = Report {
+pub(in crate::text) static REPORT: Report = Report {
     title: "Report",
     so_far: "Report so far",
     back: "Back to the run",

@@ -1,9 +1,8 @@
-//! English: the list of runs, what is kept of them, and those that were interrupted.
+//! English: the list of runs.
 
 use super::*;
 
-/// The words.
-pub(super) const RUNS: Runs = Runs {
+pub(in crate::text) static RUNS: Runs = Runs {
     kept: "Kept on this device",
     filter: "Show",
     all: "all",

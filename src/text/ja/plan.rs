@@ -1,8 +1,143 @@
-//! Japanese: the plan, and the plans on this device.
+//! Japanese: choosing an action, the plan, the last question, the plans that are kept.
 
 use super::*;
 
-pub(super) const PLAN: Plan = Plan {
+pub(in crate::text) static ACT: Act = Act {
+    title: "計画",
+    nothing: "何も選択されていません",
+    nothing_hint: "イベントまたはインスタンスのページで選択し、ここで操作を決めます。",
+    action: "操作の種類",
+    reboot: "再起動",
+    redeploy: "再デプロイ",
+    ens: "ENS 再デプロイ",
+    reboot_hint: "ECS インスタンスをその場で再起動します（RebootInstances）。",
+    redeploy_hint: "ECS インスタンスを別のホストに移します（RedeployInstance）。1 台につき 1 回の呼び出し。",
+    ens_hint: "エッジインスタンスの再デプロイイベントに対応します（BatchEventRedeployInstance）。",
+    mode: "一括モード",
+    success_first: "1 台ずつ",
+    success_first_hint: "SuccessFirst：可能なものから再起動し、それぞれが応答を返します。",
+    all_together: "すべてか無か",
+    all_together_hint: "AllTogether：1 台でもチェックに通らないと、その呼び出しでは 1 台も再起動しません。",
+    force_reboot: "シャットダウンせず電源断",
+    force_reboot_hint: "ForceReboot：電源を抜くのと同じです。未書き込みのデータは失われます。",
+    force_stop: "シャットダウンせず電源断",
+    force_stop_hint: "ForceStop：電源を抜くのと同じです。実行中のものにだけ影響します。",
+    dry_run: "事前チェックのみ、再起動しない",
+    dry_run_hint: "DryRun：ID、パラメーター、状態をチェックするだけで、再起動しません。",
+    dry_run_no_info: "このモードではクラウドは常にチェック合格と返します。実際にチェックするには「すべてか無か」を選んでください。",
+    when: "時期",
+    immediate: "すぐに",
+    scheduled: "時刻を指定",
+    scheduled_hint: "このページを閉じてもクラウドがその時刻に開始します。取り消す API はありません。",
+    at: "日時",
+    in_zone: |zone| format!("タイムゾーン {zone}"),
+    past: "その時刻は過ぎています。将来の時刻を選んでください。",
+    bad_time: "日付と時刻を選んでください。",
+    time_gap: |from, to| {
+        format!(
+            "その日にこの時刻は存在しません：時計は {from} から {to} に進みます。別の時刻を選んでください。"
+        )
+    },
+    time_twice: "その日にこの時刻は 2 回あります。どちらかを選んでください。",
+    time_which: "どちらの時刻か",
+    check: "送信の前に",
+    ready: |count| format!("{} 台 可能", group(count)),
+    attention: |count| format!("{} 台 要確認", group(count)),
+    cannot: |count| format!("{} 台 不可", group(count)),
+    ready_hint: "妨げるものはありません。",
+    attention_hint: "送信されます。理由をご確認ください。",
+    cannot_hint: "文書によればクラウドが拒否します。",
+    leave_out: |count| format!("不可の {} 台を除く", group(count)),
+    leave_out_hint: "結果には「除外」として残ります。",
+    send_all_hint: "これらも送信し、クラウドが判断します。「すべてか無か」では 1 台でも不可なら呼び出し全体が拒否されます。",
+    calls: |calls, sent| format!("{} 回の呼び出し、{} 台", group(calls), group(sent)),
+    calls_detail: "1 回の呼び出しは最大 100 ID、1 リージョン。",
+    review: |count| format!("{} 台の内容を確認", group(count)),
+    review_check: |count| format!("{} 台のチェック内容を確認", group(count)),
+    nothing_to_send: "送信するものがありません。",
+    remove: "選択から外す",
+    no_redeploy_dry_run: "RedeployInstance に事前チェックはありません。これは文書の規則で、クラウドの応答ではありません。",
+    sent_where: "送信先",
+    group_note: |calls| {
+        format!(
+            "「すべてか無か」は呼び出しごとです。ここでは {} 回、それぞれ独立です。",
+            group(calls)
+        )
+    },
+    event_rows: |events, instances| {
+        format!(
+            "{} 台の {} イベント、イベントごとに 1 つの応答",
+            group(instances),
+            group(events)
+        )
+    },
+    rule_source: |source| format!("出典：{source}"),
+    still_reading: "アカウントを読み取り中です。状態が欠けている場合があります。",
+    stale: "状態が古くなっています。操作の前に更新してください。",
+    wrong_product: |count| format!("{} 台は別の製品です", group(count)),
+    what_is_sent: "送信される内容",
+    documents: "文書の規則",
+};
+
+pub(in crate::text) static CONFIRM: Confirm = Confirm {
+    title_reboot: |count| format!("{} 台を再起動しますか？", group(count)),
+    title_redeploy: |count| format!("{} 台を再デプロイしますか？", group(count)),
+    title_ens: |count| format!("{} 件の ENS イベントを再デプロイしますか？", group(count)),
+    title_check: |count| format!("{} 台を事前チェックしますか？", group(count)),
+    down: "再起動の間、各インスタンスは停止します。メモリの内容と接続は失われます。",
+    recall: "呼び出しの合間に止められます。受理された再起動は取り消せません。",
+    plug: "電源を抜くのと同じです。",
+    force: |count| {
+        format!(
+            "この {} 台の未書き込みデータは失われ、ファイルシステムの修復が必要になる場合があります。",
+            group(count)
+        )
+    },
+    redeploy: "別の物理サーバーに移ります。失敗すると元のサーバーの元の状態に戻り、タスクは Failed になります。",
+    disks: |count| {
+        format!(
+            "この {} 台のローカルディスクのデータはすべて消去されます。",
+            group(count)
+        )
+    },
+    disks_undo: "元に戻せません。",
+    started: |count| {
+        format!(
+            "{} 台は停止中で、これにより起動します（料金、サービス）。",
+            group(count)
+        )
+    },
+    all_together: |count| {
+        format!(
+            "{} 台のうち 1 台でもチェックに通らないと、1 台も再起動せず、応答は全体で 1 つです。",
+            group(count)
+        )
+    },
+    per_request: |calls| {
+        format!(
+            "「すべてか無か」は呼び出しごとです。ここでは {} 回、各最大 100 台、それぞれ独立です。",
+            group(calls)
+        )
+    },
+    scheduled: |times| format!("このページを閉じても、クラウドが {times} に開始します。"),
+    schedule_final: "取り消す API は見つかっていません。",
+    check: "再起動はしません。合格はエラーコード DRYRUN.SUCCESS で返りますが、ここでは合格と表示します。",
+    type_word: |word| format!("続けるには {word} と入力"),
+    go_reboot: |count| format!("{} 台を再起動", group(count)),
+    go_redeploy: |count| format!("{} 台を再デプロイ", group(count)),
+    go_ens: |count| format!("{} 件を再デプロイ", group(count)),
+    go_check: |count| format!("{} 台を事前チェック", group(count)),
+    list: |count| format!("{} 件の名前", group(count)),
+    filter: "一覧を検索",
+    demo: "デモアカウント：実物は再起動されません。",
+    sent_to: |place| format!("送信先 {place}"),
+    left_out: |count| format!("{} 件は除外、送信しません", group(count)),
+    have_disks: "これらのディスクから必要なものは保存済み",
+    attention: |count| format!("うち {} 件は要確認", group(count)),
+    simulated: "模擬",
+};
+
+pub(in crate::text) static PLAN: Plan = Plan {
     can_do: "できること",
     name: "計画の名前",
     hash: "計画",
@@ -180,7 +315,7 @@ pub(super) const PLAN: Plan = Plan {
     read_to_end: "この一覧を最後まで確認してください。",
 };
 
-pub(super) const PLANS: Plans = Plans {
+pub(in crate::text) static PLANS: Plans = Plans {
     all: "すべての計画",
     kept: "この端末にのみ保存",
     none: "計画はまだありません",

@@ -1,9 +1,8 @@
-//! Japanese: the report of a run.
+//! Japanese: the report.
 
 use super::*;
 
-/// The words.
-pub(super) const REPORT: Report = Report {
+pub(in crate::text) static REPORT: Report = Report {
     title: "レポート",
     so_far: "ここまでのレポート",
     back: "実行に戻る",

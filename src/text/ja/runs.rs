@@ -1,9 +1,8 @@
-//! Japanese: the list of runs, what is kept of them, and those that were interrupted.
+//! Japanese: the list of runs.
 
 use super::*;
 
-/// The words.
-pub(super) const RUNS: Runs = Runs {
+pub(in crate::text) static RUNS: Runs = Runs {
     kept: "このデバイスに保存",
     filter: "表示",
     all: "すべて",

@@ -1,8 +1,134 @@
-//! Chinese: the plan, and the plans on this device.
+//! Chinese: choosing an action, the plan, the last question, the plans that are kept.
 
 use super::*;
 
-pub(super) const PLAN: Plan = Plan {
+pub(in crate::text) static ACT: Act = Act {
+    title: "计划",
+    nothing: "尚未选择任何实例",
+    nothing_hint: "请在“事件”或“实例”页选择实例，然后在这里决定如何处理。",
+    action: "操作类型",
+    reboot: "重启",
+    redeploy: "重新部署",
+    ens: "ENS 重新部署",
+    reboot_hint: "在原宿主机上重启 ECS 实例（RebootInstances）。",
+    redeploy_hint: "把 ECS 实例迁到另一台宿主机（RedeployInstance）。每个实例一次调用。",
+    ens_hint: "响应边缘实例的重新部署事件（BatchEventRedeployInstance）。",
+    mode: "批量模式",
+    success_first: "逐个处理",
+    success_first_hint: "SuccessFirst：能重启的实例各自重启，并各自返回结果。",
+    all_together: "全部或全不",
+    all_together_hint: "AllTogether：只要一个未通过检查，该次调用中的实例都不重启。",
+    force_reboot: "不关机直接断电",
+    force_reboot_hint: "ForceReboot：相当于拔电源。未写入的数据会丢失。",
+    force_stop: "不关机直接断电",
+    force_stop_hint: "ForceStop：相当于拔电源。仅对运行中的实例有意义。",
+    dry_run: "只检查，不重启",
+    dry_run_hint: "DryRun：云端检查 ID、参数和状态，不重启任何实例。",
+    dry_run_no_info: "在此模式下，云端总是返回检查通过。真正检查请选“全部或全不”。",
+    when: "时间",
+    immediate: "立即",
+    scheduled: "指定时间",
+    scheduled_hint: "届时由云端开始执行，即使本页面已关闭。API 没有取消它的调用。",
+    at: "日期和时间",
+    in_zone: |zone| format!("时区 {zone}"),
+    past: "该时间已过。请选择将来的时间。",
+    bad_time: "请选择日期和时间。",
+    time_gap: |from, to| format!("当天不存在该时间：时钟从 {from} 拨到 {to}。请选择其他时间。"),
+    time_twice: "当天该时间会出现两次。请选择是哪一次。",
+    time_which: "哪一次",
+    check: "发送之前",
+    ready: |count| format!("{} 个就绪", group(count)),
+    attention: |count| format!("{} 个需留意", group(count)),
+    cannot: |count| format!("{} 个不可执行", group(count)),
+    ready_hint: "没有不利因素。",
+    attention_hint: "会发送。请先看清为何需要留意。",
+    cannot_hint: "按文档，云端会拒绝这些实例。",
+    leave_out: |count| format!("排除 {} 个无法执行的", group(count)),
+    leave_out_hint: "它们在结果中显示为“已排除”。",
+    send_all_hint: "它们也会发送，由云端决定；在“全部或全不”模式下，其中一个会使整个调用被拒绝。",
+    calls: |calls, sent| format!("{} 次调用，{} 个实例", group(calls), group(sent)),
+    calls_detail: "每次调用最多 100 个 ID、一个地域。",
+    review: |count| format!("核对并确认 {} 个", group(count)),
+    review_check: |count| format!("核对 {} 个的检查", group(count)),
+    nothing_to_send: "没有可发送的内容。",
+    remove: "从选择中移除",
+    no_redeploy_dry_run: "RedeployInstance 没有预检：这里是文档中的规则，不是云端的应答。",
+    sent_where: "发往",
+    group_note: |calls| {
+        format!(
+            "“全部或全不”按调用生效：这里有 {} 次调用，各自独立。",
+            group(calls)
+        )
+    },
+    event_rows: |events, instances| {
+        format!(
+            "{} 个实例的 {} 个事件，每个事件一个结果",
+            group(instances),
+            group(events)
+        )
+    },
+    rule_source: |source| format!("来源：{source}"),
+    still_reading: "账号仍在读取，部分状态可能缺失。",
+    stale: "这些状态已旧。操作前请刷新。",
+    wrong_product: |count| format!("{} 个属于另一产品", group(count)),
+    what_is_sent: "将要发送的内容",
+    documents: "文档中的规则",
+};
+
+pub(in crate::text) static CONFIRM: Confirm = Confirm {
+    title_reboot: |count| format!("重启 {} 个实例？", group(count)),
+    title_redeploy: |count| format!("重新部署 {} 个实例？", group(count)),
+    title_ens: |count| format!("对 {} 个 ENS 事件重新部署？", group(count)),
+    title_check: |count| format!("检查 {} 个实例？", group(count)),
+    down: "每个实例在重启期间不可用。内存内容和连接会丢失。",
+    recall: "可在两次调用之间停止。已受理的重启无法撤回。",
+    plug: "相当于拔掉电源。",
+    force: |count| {
+        format!(
+            "这 {} 个实例尚未写入磁盘的数据会丢失，文件系统可能需要修复。",
+            group(count)
+        )
+    },
+    redeploy: "会迁到另一台物理服务器。若失败，实例回到原服务器并恢复原状态，任务显示 Failed。",
+    disks: |count| format!("这 {} 个实例的本地盘数据将被全部抹除。", group(count)),
+    disks_undo: "此操作无法撤销。",
+    started: |count| {
+        format!(
+            "{} 个实例现已停止，此操作会将其启动（产生费用、启动服务）。",
+            group(count)
+        )
+    },
+    all_together: |count| {
+        format!(
+            "这 {} 个中只要一个未通过检查，就都不重启，且全部只有一个应答。",
+            group(count)
+        )
+    },
+    per_request: |calls| {
+        format!(
+            "“全部或全不”按调用生效——这里有 {} 次调用，每次最多 100 个，各自独立。",
+            group(calls)
+        )
+    },
+    scheduled: |times| format!("云端将于 {times} 开始执行，即使本页面已关闭。"),
+    schedule_final: "API 中没有找到取消它的调用。",
+    check: "不会重启任何实例。云端以错误码 DRYRUN.SUCCESS 报告检查通过；这里显示为通过。",
+    type_word: |word| format!("输入 {word} 以继续"),
+    go_reboot: |count| format!("重启 {} 个实例", group(count)),
+    go_redeploy: |count| format!("重新部署 {} 个实例", group(count)),
+    go_ens: |count| format!("重新部署 {} 个事件", group(count)),
+    go_check: |count| format!("检查 {} 个实例", group(count)),
+    list: |count| format!("全部 {} 个名称", group(count)),
+    filter: "在列表中查找",
+    demo: "演示账号：不会重启任何真实实例。",
+    sent_to: |place| format!("发往 {place}"),
+    left_out: |count| format!("{} 个已排除，不发送", group(count)),
+    have_disks: "这些磁盘中我需要的内容已保存",
+    attention: |count| format!("其中 {} 个需留意", group(count)),
+    simulated: "模拟",
+};
+
+pub(in crate::text) static PLAN: Plan = Plan {
     can_do: "可以做什么",
     name: "计划名称",
     hash: "计划",
@@ -170,7 +296,7 @@ pub(super) const PLAN: Plan = Plan {
     read_to_end: "请把列表看到最后。",
 };
 
-pub(super) const PLANS: Plans = Plans {
+pub(in crate::text) static PLANS: Plans = Plans {
     all: "所有计划",
     kept: "仅保存在本机",
     none: "还没有计划",

@@ -1,9 +1,8 @@
-//! Simplified Chinese: the report of a run.
+//! Chinese: the report.
 
 use super::*;
 
-/// The words.
-pub(super) const REPORT: Report = Report {
+pub(in crate::text) static REPORT: Report = Report {
     title: "报告",
     so_far: "目前的报告",
     back: "返回此次执行",

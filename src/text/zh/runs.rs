@@ -1,9 +1,8 @@
-//! Simplified Chinese: the list of runs, what is kept of them, and those that were interrupted.
+//! Chinese: the list of runs.
 
 use super::*;
 
-/// The words.
-pub(super) const RUNS: Runs = Runs {
+pub(in crate::text) static RUNS: Runs = Runs {
     kept: "保存在本设备上",
     filter: "显示",
     all: "全部",

@@ -1,7 +1,7 @@
 //! The whole console on a small demo account, and its state alone for the parts.
 
 use super::{Mounted, clean, count, mount, until};
-use rerack::prelude::*;
+use leptos::prelude::*;
 use rerack::state::app::App;
 use rerack::state::settings::{Connection, Settings};
 use rerack::text::{self, Text};

@@ -1,6 +1,8 @@
 //! A place in the document for one test, with the page's own styles.
 
-use rerack::ui::{self, Content};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use std::any::Any;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -33,7 +35,7 @@ fn dress() {
 
 thread_local! {
     /// What is mounted. It is taken down even if its test failed and never dropped it.
-    static VIEW: RefCell<Option<ui::Mounted>> = const { RefCell::new(None) };
+    static VIEW: RefCell<Option<Box<dyn Any>>> = const { RefCell::new(None) };
 }
 
 /// Forgets what earlier tests left: the stage, the stored preferences and the place.
@@ -64,7 +66,7 @@ impl Drop for Mounted {
 }
 
 /// Mounts a view on a fresh stage.
-pub fn mount<V: Content>(view: impl FnOnce() -> V) -> Mounted {
+pub fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Mounted {
     drop(VIEW.take());
     if let Some(old) = document().get_element_by_id("stage") {
         old.remove();
@@ -73,6 +75,6 @@ pub fn mount<V: Content>(view: impl FnOnce() -> V) -> Mounted {
     let stage: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     stage.set_id("stage");
     document().body().unwrap().append_child(&stage).unwrap();
-    VIEW.set(Some(ui::mount(&stage, view)));
+    VIEW.set(Some(Box::new(mount_to(stage.clone(), view))));
     Mounted { stage }
 }

@@ -1,9 +1,9 @@
 //! A table on its own: any number of rows, with a plain selection.
 
 use super::{Mounted, mount, quiet, settle};
+use leptos::prelude::*;
 use rerack::components::table::model::Select;
 use rerack::components::table::{Cell, Column, RowView, Table, TableModel};
-use rerack::prelude::*;
 use std::any::Any;
 use std::collections::BTreeSet;
 use std::sync::Arc;

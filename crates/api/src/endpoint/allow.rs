@@ -42,7 +42,6 @@ pub fn authority(url: &str) -> &str {
 /// Whether signed requests may be sent to `url`: to ECS and ENS of the vendor over https, to this
 /// computer over http or https, and over https to a host in `confirmed_hosts`, the hosts the
 /// operator typed and confirmed (`relay.example.com`, or with its port `relay.example.com:8443`).
-#[inline(never)]
 pub fn may_receive_credentials(url: &str, confirmed_hosts: &[String]) -> Result<(), Refusal> {
     let is_plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\';
     if !url.bytes().all(is_plain) {

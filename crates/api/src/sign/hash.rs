@@ -9,19 +9,16 @@ use zeroize::Zeroizing;
 pub(super) type Hash = fn(&[u8]) -> Vec<u8>;
 
 /// SHA-1, 20 bytes.
-#[inline(never)]
 pub(super) fn sha1(data: &[u8]) -> Vec<u8> {
     Sha1::digest(data).to_vec()
 }
 
 /// SHA-256, 32 bytes.
-#[inline(never)]
 pub(super) fn sha256(data: &[u8]) -> Vec<u8> {
     Sha256::digest(data).to_vec()
 }
 
 /// HMAC (RFC 2104). Each copy of the key is overwritten.
-#[inline(never)]
 pub(super) fn hmac(hash: Hash, key: &[u8], message: &[u8]) -> Vec<u8> {
     const BLOCK: usize = 64;
     let hashed = Zeroizing::new(if key.len() > BLOCK {

@@ -41,7 +41,6 @@ impl Params {
         self.push(name, value.into());
     }
 
-    #[inline(never)]
     fn push(&mut self, name: &str, value: String) {
         self.0.push((name.to_owned(), value));
     }
@@ -68,7 +67,6 @@ impl Params {
         }
     }
 
-    #[inline(never)]
     fn push_nth(&mut self, name: &str, index: usize, member: &str, value: &str) {
         let name = format!("{name}.{}{member}", index + 1);
         self.0.push((name, value.to_owned()));

@@ -34,7 +34,6 @@ impl Call {
         Self::of(A::PRODUCT, A::NAME, A::WRITE, region, params)
     }
 
-    #[inline(never)]
     fn of(
         product: Product,
         action: &'static str,

@@ -28,7 +28,6 @@ impl Strict {
     }
 
     /// Something is wrong; the text says where and what.
-    #[inline(never)]
     pub(crate) fn tell(&mut self, fault: String) {
         if self.faults.len() == MOST_TOLD {
             self.more += 1;

@@ -87,7 +87,6 @@ impl Json {
     }
 
     /// A value that is JSON already.
-    #[inline(never)]
     pub(crate) fn value(&mut self, name: &'static str, json: &str) {
         if !matches!(self.0.as_bytes().last(), None | Some(b'{' | b'[')) {
             self.0.push(',');

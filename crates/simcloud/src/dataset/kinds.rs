@@ -51,7 +51,6 @@ impl Cycle {
     }
 
     /// The statuses with these names; `None` if one has no such name.
-    #[inline(never)]
     pub(crate) fn all_named(names: &[&str]) -> Option<Vec<Self>> {
         const ALL: [Cycle; 7] = [
             Inquiring, Scheduled, Executing, Executed, Avoided, Canceled, Failed,

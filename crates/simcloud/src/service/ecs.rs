@@ -34,7 +34,6 @@ pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Answer {
 
 /// The orders, and what is asked only after one. A function of its own, so that the page can fetch
 /// it after the first rows (`crates/split/later.txt`).
-#[inline(never)]
 fn after_an_order(world: &mut World, call: &Call<'_>, reader: Reader<'_>) -> Answer {
     match call.action {
         "DescribeInstanceStatus" => describe_instance_status::answer(world, reader),
@@ -48,7 +47,6 @@ fn after_an_order(world: &mut World, call: &Call<'_>, reader: Reader<'_>) -> Ans
 }
 
 /// The mandatory region, and the numbers of its instances.
-#[inline(never)]
 fn region<'a>(world: &World, reader: Reader<'a>) -> Result<(&'a str, Range<u32>), Box<Refusal>> {
     let id = reader.required("RegionId")?;
     let range = world.places.ecs_region(id).ok_or_else(no_region)?;
@@ -70,7 +68,6 @@ fn region_of_events<'a>(
 
 /// All instances of the region, or those of the ids that exist in it, each once and in the order of
 /// the region.
-#[inline(never)]
 fn candidates(world: &World, range: Range<u32>, ids: &[&str]) -> Candidates {
     if ids.is_empty() {
         return Candidates::All(range);

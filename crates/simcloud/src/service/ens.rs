@@ -25,7 +25,6 @@ pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Answer {
 }
 
 /// `InvalidParameter.<field>` (FACTS 1.14).
-#[inline(never)]
 fn invalid_field(field: &str) -> Box<Refusal> {
     let text = format!("The specified field {field} invalid. Please check it again.");
     Refusal::new(400, &["InvalidParameter.", field].concat(), &text)

@@ -31,7 +31,6 @@ pub(super) struct Page {
 }
 
 /// Reads `PageNumber` (default 1) and `PageSize` (default 10, at most `most`).
-#[inline(never)]
 pub(super) fn by_number(reader: Reader<'_>, most: u32) -> Result<Asked, Box<Refusal>> {
     let page = reader.number("PageNumber")?.unwrap_or(1);
     let size = reader.number("PageSize")?.unwrap_or(10);
@@ -46,7 +45,6 @@ pub(super) fn by_number(reader: Reader<'_>, most: u32) -> Result<Asked, Box<Refu
 
 /// Reads `MaxResults` (raised to 10, lowered to 100) and `NextToken` where one is given, else page
 /// number and size.
-#[inline(never)]
 pub(super) fn by_either(
     world: &World,
     reader: Reader<'_>,
@@ -107,7 +105,6 @@ impl Candidates {
 }
 
 /// Takes the page out of those candidates that are to be kept.
-#[inline(never)]
 pub(super) fn take(
     world: &World,
     asked: Asked,
@@ -151,7 +148,6 @@ pub(super) fn take(
 
 impl Page {
     /// Fills in the list, page number, page size and total.
-    #[inline(never)]
     pub(super) fn fill(&self, form: &mut Form, view: &dyn Fn(u32) -> Option<String>) {
         let item = |at: usize| view(*self.numbers.get(at)?);
         form.own_json(list(self.numbers.len(), &item))

@@ -58,7 +58,6 @@ impl<'a> Reader<'a> {
     }
 
     /// `Name.1…`, `Name.2…` in the order of their numbers: number, what follows it, and value.
-    #[inline(never)]
     fn numbered(self, name: &str) -> Vec<(u32, &'a str, &'a str)> {
         let mut found: Vec<(u32, &str, &str)> = Vec::new();
         for (key, value) in self.0.pairs() {

@@ -3,7 +3,6 @@
 use crate::call::Refusal;
 
 /// A mandatory parameter is missing.
-#[inline(never)]
 pub(crate) fn missing(name: &str) -> Box<Refusal> {
     let text = format!(
         "The input parameter \"{name}\" that is mandatory for processing this request is not supplied."
@@ -12,7 +11,6 @@ pub(crate) fn missing(name: &str) -> Box<Refusal> {
 }
 
 /// A parameter has a value that cannot be.
-#[inline(never)]
 pub(super) fn invalid(name: &str) -> Box<Refusal> {
     let text = format!("The specified parameter \"{name}\" is not valid.");
     Refusal::new(400, "InvalidParameter", &text)

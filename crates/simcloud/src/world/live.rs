@@ -117,7 +117,6 @@ impl World {
     }
 
     /// Numbers of those of the instances that (still) exist.
-    #[inline(never)]
     pub(crate) fn instance_numbers(&self, ids: &[&str]) -> Vec<u32> {
         let mut numbers = Vec::new();
         for id in ids {

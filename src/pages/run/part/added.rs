@@ -3,15 +3,15 @@
 use super::super::course::{GRACE_MS, clock};
 use crate::components::icon::Icon;
 use crate::platform::dom;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Order, Part, Turn};
 use leptos::ev;
+use leptos::prelude::*;
 use rerack_api::UnixMillis;
 
 /// The banner of each part that was not begun.
 #[component]
-pub(in crate::pages::run) fn Added(order: Order) -> View {
+pub(in crate::pages::run) fn Added(order: Order) -> impl IntoView {
     let app = expect_context::<App>();
     let waits = Memo::new(move |_| {
         if order.is_in_hand() {
@@ -45,7 +45,7 @@ pub(in crate::pages::run) fn Added(order: Order) -> View {
     }
 }
 
-fn banner(app: App, order: Order, (part, count, turn): (Part, usize, Turn)) -> View {
+fn banner(app: App, order: Order, (part, count, turn): (Part, usize, Turn)) -> AnyView {
     let say = app.text().part();
     let now = UnixMillis(app.now.get());
     let left = |at: UnixMillis| (at.since(now) + 999).max(0);
@@ -88,4 +88,5 @@ fn banner(app: App, order: Order, (part, count, turn): (Part, usize, Turn)) -> V
             </div>
         </div>
     }
+    .into_any()
 }

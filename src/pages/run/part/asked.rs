@@ -5,12 +5,12 @@ use super::tried::tried;
 use crate::components::banner::{Banner, Tone};
 use crate::components::dialog::Dialog;
 use crate::pages::plan::{Names, Note, Outlook, Question, Said, Shared, course, of_part, said};
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::{Order, Tally};
+use leptos::prelude::*;
 use rerack_ops::plan::{Call, Plan};
 use rerack_ops::run::{Again, Run};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What the operator wants to have sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ fn put(app: App, order: Order, wish: &Wish) -> Option<Put> {
         let notes: Vec<Note> = rows.iter().filter_map(note).collect();
         Some(Put {
             said,
-            names: Names::of(&Shared(Rc::new(outlook)), notes),
+            names: Names::of(&Shared(Arc::new(outlook)), notes),
             rows,
             again: kind.map(|kind| kind.again),
             problem,
@@ -188,7 +188,7 @@ fn send(order: Order, rows: Vec<usize>, again: Option<Again>) {
 
 /// The question, while something is asked.
 #[component]
-pub(in crate::pages::run) fn PartQuestion(order: Order, asking: Asking) -> View {
+pub(in crate::pages::run) fn PartQuestion(order: Order, asking: Asking) -> impl IntoView {
     let app = expect_context::<App>();
     // What state they are in, and which have disks, is known once the account was read.
     let is_read = Memo::new(move |_| {
@@ -201,7 +201,7 @@ pub(in crate::pages::run) fn PartQuestion(order: Order, asking: Asking) -> View 
         let is_read = is_read.get();
         untrack(|| draw(app, order, asking, &wish, is_read))
     };
-    dialog.into_view()
+    dialog
 }
 
 /// Whether all of them are listed, or all lists were read.
@@ -226,15 +226,18 @@ fn is_known(app: App, order: Order, wish: &Wish) -> bool {
     })
 }
 
-fn draw(app: App, order: Order, asking: Asking, wish: &Wish, is_read: bool) -> Option<View> {
+fn draw(app: App, order: Order, asking: Asking, wish: &Wish, is_read: bool) -> Option<AnyView> {
     let on_close = Callback::new(move |()| asking.close());
     if !is_read {
         let reading = app.text().act().still_reading;
-        return Some(view! {
-            <Dialog title=Signal::derive(move || reading.to_owned()) on_close>
-                <div class="dialog-body"></div>
-            </Dialog>
-        });
+        return Some(
+            view! {
+                <Dialog title=Signal::derive(move || reading.to_owned()) on_close>
+                    <div class="dialog-body"></div>
+                </Dialog>
+            }
+            .into_any(),
+        );
     }
     let Put {
         said,
@@ -249,18 +252,21 @@ fn draw(app: App, order: Order, asking: Asking, wish: &Wish, is_read: bool) -> O
         view! { <Banner tone=Tone::Bad title text /> }
     });
     let rows = StoredValue::new_local(rows);
-    Some(view! {
-        <Question
-            said
-            names
-            extra=extra.into_view()
-            may_go=Signal::derive(move || may_go && order.can_send())
-            on_close
-            on_go=Callback::new(move |()| {
-                let rows = rows.get_value();
-                asking.close();
-                send(order, rows, again);
-            })
-        />
-    })
+    Some(
+        view! {
+            <Question
+                said
+                names
+                extra=extra.into_any()
+                may_go=Signal::derive(move || may_go && order.can_send())
+                on_close
+                on_go=Callback::new(move |()| {
+                    let rows = rows.get_value();
+                    asking.close();
+                    send(order, rows, again);
+                })
+            />
+        }
+        .into_any(),
+    )
 }

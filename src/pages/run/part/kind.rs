@@ -2,10 +2,10 @@
 
 use super::asked::{Asking, Wish};
 use crate::components::icon::Icon;
-use crate::prelude::*;
 use crate::state::app::App;
 use crate::state::runs::Order;
 use crate::text::Text;
+use leptos::prelude::*;
 use rerack_ops::run::{Again, Row, Run, Standing};
 
 /// A kind of targets, told apart as far as the words differ.
@@ -114,7 +114,7 @@ fn kinds(run: &Run) -> Vec<(Kind, usize)> {
 
 /// A button for each kind that may be sent.
 #[component]
-pub(in crate::pages::run) fn SendAgain(order: Order, asking: Asking) -> View {
+pub(in crate::pages::run) fn SendAgain(order: Order, asking: Asking) -> impl IntoView {
     let app = expect_context::<App>();
     let kinds = Memo::new(move |_| {
         let _ = app.lang();

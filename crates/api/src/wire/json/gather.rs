@@ -55,7 +55,6 @@ impl<'d> Gather<'d> {
         })
     }
 
-    #[inline(never)]
     fn note(&self, member: &str, node: Option<Node<'_>>, why: String) {
         let mut value = node.map_or_else(String::new, Node::verbatim);
         if let Some((end, _)) = value.char_indices().nth(SHOWN) {
@@ -224,7 +223,6 @@ impl<'d> Gather<'d> {
         self.fault().map(|()| value)
     }
 
-    #[inline(never)]
     fn fault(&self) -> Result<(), String> {
         match self.faults.fatal.take() {
             None => Ok(()),

@@ -69,7 +69,6 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
 }
 
 /// Fills in id, status and times of a task.
-#[inline(never)]
 pub(super) fn begin(form: &mut Form, id: &str, task: &Task) {
     form.text(id).text(task.status()).minute(task.created);
     match task.ended {

@@ -15,7 +15,6 @@ pub(super) struct EventFilter<'a> {
 }
 
 impl<'a> EventFilter<'a> {
-    #[inline(never)]
     pub(super) fn read(reader: Reader<'a>) -> Result<Self, Box<Refusal>> {
         let ids = reader.indexed("EventId");
         if ids.len() > 100 {
@@ -46,7 +45,6 @@ impl<'a> EventFilter<'a> {
     }
 
     /// Whether the event fits, which has this number.
-    #[inline(never)]
     pub(super) fn keeps(&self, world: &World, number: u32, event: &Event) -> bool {
         self.not_before.contains(&event.not_before.0)
             && self.published.contains(&event.published.0)
@@ -56,7 +54,6 @@ impl<'a> EventFilter<'a> {
 }
 
 /// `InvalidParameter` as the event actions answer it.
-#[inline(never)]
 pub(super) fn forbidden(name: &str) -> Box<Refusal> {
     let text = format!("The specified parameter {name} is not valid.");
     Refusal::new(403, "InvalidParameter", &text)

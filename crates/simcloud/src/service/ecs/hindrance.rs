@@ -11,7 +11,6 @@ use crate::world::machine::Machine;
 type Hindrance = (u16, &'static str, &'static str);
 
 /// Why RebootInstances refuses the instance, if it does.
-#[inline(never)]
 pub(super) fn to_reboot(world: &World, number: u32) -> Option<Box<Refusal>> {
     let machine = Machine::new(world, number)?;
     let status = world.status(number);
@@ -147,7 +146,6 @@ fn no_redeploy(world: &World, machine: &Machine<'_>, status: Status) -> Option<H
     (condition == Condition::DiskError).then_some((403, "DiskError", "IncorrectDiskStatus."))
 }
 
-#[inline(never)]
 fn refusal(
     machine: &Machine<'_>,
     status: Status,

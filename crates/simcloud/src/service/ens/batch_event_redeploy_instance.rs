@@ -28,7 +28,6 @@ struct Info {
     plan: Option<UnixMillis>,
 }
 
-#[inline(never)]
 pub(super) fn answer(world: &mut World, reader: Reader<'_>, request_id: &str) -> Answer {
     let infos = infos(reader, world.now())?;
     if infos.iter().all(|info| forbidden(world, info)) {

@@ -1,0 +1,165 @@
+//! `cargo xtask split`: Trunk's hook after a build. It cuts what the first rows do not need from the
+//! linked module at the points that the page marks (feature `split`, `src/app/later.rs`), and puts
+//! the parts in the place of the whole.
+//!
+//! ```text
+//! target/…/rerack.wasm ──wasm_split──► rerack.wasm ──wasm-bindgen──► rerack.js, rerack_bg.wasm
+//!                            ├───────► __wasm_split.js   what fetches the parts
+//!                            └───────► *.wasm            the parts
+//! ```
+//!
+//! All of them go into one folder whose name is the hash of their contents: they name each other.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use base64ct::{Base64, Encoding as _};
+use sha2::{Digest as _, Sha256, Sha384};
+
+use crate::paths::Paths;
+use crate::{Said, proc};
+
+/// The name that the linked module imports its parts by, as long as it is whole.
+const MARK: &[u8] = b"__wasm_split_placeholder__";
+const LIMIT: Duration = Duration::from_mins(10);
+/// As in `index.html`.
+const OPTIMIZE: [&str; 3] = ["--low-memory-unused", "-Oz", "-Oz"];
+
+/// Splits what Trunk has just built, if it is a release with the feature `split`.
+pub(crate) fn hook(paths: &Paths) -> Said<()> {
+    let var = |name: &str| {
+        std::env::var(name).map_err(|_| format!("{name} is not set: Trunk calls this command"))
+    };
+    let linked = paths.target.join("wasm32-unknown-unknown/release/rerack.wasm");
+    if var("TRUNK_PROFILE")? != "release" {
+        return Ok(());
+    }
+    let whole = read(&linked)?;
+    if !whole.windows(MARK.len()).any(|window| window == MARK) {
+        return Ok(());
+    }
+    let staging = PathBuf::from(var("TRUNK_STAGING_DIR")?);
+    let scratch = paths.target.join("wasm-split");
+    drop(fs::remove_dir_all(&scratch));
+    let parts = split(&whole, &scratch)?;
+    let made = bind(&scratch, &parts)?;
+    place(&staging, &made, &parts)
+}
+
+/// Cuts the module; the files of the parts.
+fn split(whole: &[u8], scratch: &Path) -> Said<Vec<PathBuf>> {
+    let main = scratch.join("rerack.wasm");
+    let mut options = wasm_split_cli_support::Options::new(whole);
+    options.output_dir = scratch;
+    options.main_out_path = &main;
+    options.main_module = "./rerack.js";
+    let split = wasm_split_cli_support::transform(options)
+        .map_err(|error| format!("splitting the page: {error:#}"))?;
+    Ok(split.split_modules)
+}
+
+/// Makes the script of the first module, and all modules small. The folder of the result.
+fn bind(scratch: &Path, parts: &[PathBuf]) -> Said<PathBuf> {
+    let made = scratch.join("made");
+    let mut command = Command::new("wasm-bindgen");
+    command
+        .arg(scratch.join("rerack.wasm"))
+        .args(["--target", "web", "--no-typescript", "--no-demangle"])
+        .args(["--keep-lld-exports", "--out-name", "rerack", "--out-dir"])
+        .arg(&made);
+    proc::must("wasm-bindgen of the split page", &mut command, LIMIT)?;
+    let bound = made.join("rerack_bg.wasm");
+    for module in parts.iter().chain([&bound]) {
+        let name = module.file_name().unwrap_or_default();
+        let mut command = Command::new("wasm-opt");
+        command.arg(module).args(OPTIMIZE).arg("-o").arg(made.join(name));
+        proc::must("wasm-opt of the split page", &mut command, LIMIT)?;
+    }
+    let loader = "__wasm_split.js";
+    fs::copy(scratch.join(loader), made.join(loader)).map_err(|error| format!("{loader}: {error}"))?;
+    Ok(made)
+}
+
+/// Puts the parts in the place of the whole in what Trunk has built.
+fn place(staging: &Path, made: &Path, parts: &[PathBuf]) -> Said<()> {
+    let index = staging.join("index.html");
+    let mut html = text(&index)?;
+    // The browser checks each part: the loader names the hash of what it fetches.
+    let loader = made.join("__wasm_split.js");
+    let mut fetches = text(&loader)?;
+    for part in parts {
+        let name = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let call = format!("fetch(new URL(\"./{name}\", import.meta.url))");
+        if !fetches.contains(&call) {
+            return Err(format!("__wasm_split.js does not fetch {name} as expected"));
+        }
+        let integrity = integrity(&read(&made.join(&name))?);
+        let checked = format!(
+            "fetch(new URL(\"./{name}\", import.meta.url), {{ integrity: \"{integrity}\", redirect: \"error\" }})"
+        );
+        fetches = fetches.replace(&call, &checked);
+    }
+    fs::write(&loader, &fetches).map_err(|error| format!("__wasm_split.js: {error}"))?;
+
+    let folder = format!("rerack-{}", hash_of(made)?);
+    let script = attribute(&html, "data-js")?;
+    let module = attribute(&html, "data-wasm")?;
+    for (old, new) in [(&script, "rerack.js"), (&module, "rerack_bg.wasm")] {
+        let (base, name) = old.rsplit_once('/').unwrap_or(("", old));
+        let before = integrity(&read(&staging.join(name))?);
+        let after = integrity(&read(&made.join(new))?);
+        html = html.replace(old.as_str(), &format!("{base}/{folder}/{new}"));
+        html = html.replace(&before, &after);
+        fs::remove_file(staging.join(name)).map_err(|error| format!("{name}: {error}"))?;
+    }
+    fs::rename(made, staging.join(&folder)).map_err(|error| format!("{folder}: {error}"))?;
+    fs::write(&index, html).map_err(|error| format!("index.html: {error}"))
+}
+
+/// The hash of all files of a folder, 16 digits.
+fn hash_of(folder: &Path) -> Said<String> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.sort();
+    let mut hash = Sha256::new();
+    for file in files {
+        hash.update(read(&file)?);
+    }
+    let hash: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(hash.chars().take(16).collect())
+}
+
+/// The value of an attribute in the start script's tag.
+fn attribute(html: &str, name: &str) -> Said<String> {
+    let value = html.split_once(&format!("{name}=")).map(|(_, rest)| rest);
+    let value = value.and_then(|rest| rest.trim_start_matches('"').split(['"', ' ', '>']).next());
+    value.map(str::to_owned).ok_or_else(|| format!("index.html has no {name}"))
+}
+
+/// As browsers want it (Subresource Integrity).
+fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", Base64::encode_string(&Sha384::digest(content)))
+}
+
+fn read(file: &Path) -> Said<Vec<u8>> {
+    fs::read(file).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+fn text(file: &Path) -> Said<String> {
+    fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_are_read_with_and_without_quotes() {
+        let html = r#"<script data-js=/a-1.js data-wasm="/a-1_bg.wasm" src=x>"#;
+        assert_eq!(attribute(html, "data-js"), Ok("/a-1.js".to_owned()));
+        assert_eq!(attribute(html, "data-wasm"), Ok("/a-1_bg.wasm".to_owned()));
+        assert!(attribute(html, "data-none").is_err());
+    }
+}
