@@ -1,6 +1,7 @@
 //! A message that stays until its cause is gone.
 
 use super::icon::Icon;
+use crate::text::outside;
 use leptos::prelude::*;
 
 /// How grave a message is.
@@ -53,12 +54,12 @@ pub fn Banner(
         Tone::Unknown => Icon::Help,
         Tone::Warn | Tone::Bad => Icon::Attention,
     };
-    let text = (!text.is_empty()).then(|| view! { <p>{text}</p> });
+    let text = (!text.is_empty()).then(|| view! { <p>{outside::shown(text)}</p> });
     view! {
         <div class=format!("banner {}", tone.class())>
             {icon.draw()}
             <div class="banner-body">
-                <strong>{title}</strong>
+                <strong>{outside::shown(title)}</strong>
                 {text}
                 {children.map(|children| children())}
             </div>

@@ -3,7 +3,7 @@
 use super::icon::Icon;
 use crate::platform::dom;
 use crate::state::app::App;
-use crate::text::Text;
+use crate::text::{Text, outside};
 use leptos::prelude::*;
 
 /// Values shown in a menu at most; the search box finds the rest.
@@ -108,6 +108,7 @@ fn rows(app: App, facet: Facet) -> impl IntoView + use<> {
         .map(|choice| {
             let on = chosen.contains(&choice.value);
             let value = choice.value.clone();
+            let label = outside::shown(choice.label);
             view! {
                 <label>
                     <input
@@ -115,7 +116,7 @@ fn rows(app: App, facet: Facet) -> impl IntoView + use<> {
                         prop:checked=on
                         on:change=move |_| facet.toggle.run(value.clone())
                     />
-                    <span title=choice.label.clone()>{choice.label.clone()}</span>
+                    <span title=label.clone()>{label.clone()}</span>
                     <b>{app.number(choice.count)}</b>
                 </label>
             }

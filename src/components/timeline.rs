@@ -2,6 +2,7 @@
 
 use crate::platform::intl::{self, Style};
 use crate::state::app::App;
+use crate::text::outside;
 use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use std::fmt::Write as _;
@@ -105,7 +106,7 @@ pub fn Timeline(
 fn label(class: &'static str, anchor: &'static str, x: i64, y: i64, text: String) -> AnyView {
     view! {
         <text class=class x=x.to_string() y=y.to_string() text-anchor=anchor>
-            {text}
+            {outside::shown(text)}
         </text>
     }
     .into_any()

@@ -2,7 +2,7 @@
 //! nothing in them that turns the words around them. Files and requests hold them whole.
 
 use super::Text;
-use rerack_ops::outside::{cut, isolated};
+use rerack_ops::outside::{cut, isolated, visible_but_isolated};
 
 /// Characters of a name that are shown.
 const NAME: usize = 256;
@@ -10,6 +10,27 @@ const NAME: usize = 256;
 const CODE: usize = 128;
 /// Characters of a message that are shown.
 const MESSAGE: usize = 2_000;
+
+/// Characters of any text that are laid out at most. More than anything the page says by itself; the
+/// browser stands still over a text of millions.
+const MOST: usize = 20_000;
+
+/// Any text of others, where it is shown alone: the parts that draw such texts (cells, facts,
+/// banners) ask here, whoever gives them.
+#[must_use]
+pub fn shown(text: impl Into<String>) -> String {
+    let text = text.into();
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    if text.len() <= MOST && text.bytes().all(is_plain) {
+        return text;
+    }
+    let (start, more) = cut(&text, MOST);
+    let mut shown = visible_but_isolated(start).into_owned();
+    if more > 0 {
+        shown.push('…');
+    }
+    shown
+}
 
 fn short(text: &str, most: usize) -> String {
     let (start, more) = cut(text, most);

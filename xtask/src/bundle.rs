@@ -35,11 +35,19 @@ pub(crate) fn mock_server(paths: &Paths) -> Command {
 
 /// Builds the release page.
 pub(crate) fn page(paths: &Paths, tools: &Toolbox) -> Command {
-    trunk(
-        paths,
-        tools,
-        &["build", "--release", "--locked", "--features", "split"],
-    )
+    release(paths, tools, &["build"])
+}
+
+/// `trunk WORDS` of the release page, cut in two ([`crate::split`]).
+pub(crate) fn release(paths: &Paths, tools: &Toolbox, words: &[&str]) -> Command {
+    let more = ["--release", "--locked", "--features", "split"];
+    let mut command = trunk(paths, tools, &[words, &more].concat());
+    // The linker says where it put what; cargo adds this to the flags of the config.
+    command.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        "-Clink-arg=--emit-relocs",
+    );
+    command
 }
 
 /// `trunk WORDS`, without the network: the tools and the crates are there.

@@ -11,7 +11,7 @@ use crate::clock::Stopwatch;
 use crate::paths::Paths;
 use crate::proc::{Group, PAUSE};
 use crate::tools::Toolbox;
-use crate::{Said, bundle, cargo, net, proc, signals};
+use crate::{Said, bundle, net, proc, signals};
 
 /// How long a server may take to end by itself.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -47,7 +47,7 @@ fn start(paths: &Paths, options: &Serve) -> Said<()> {
         .and_then(|()| pair.wait(options.mock_port, "/_sim/info", Duration::from_mins(1)))
         .and_then(|()| {
             println!("building the page");
-            pair.start("trunk", &mut trunk(paths, &tools, options)?)
+            pair.start("trunk", &mut trunk(paths, &tools, options))
         })
         .and_then(|()| pair.wait(options.port, "/", bundle::LIMIT))
         .and_then(|()| {
@@ -74,28 +74,21 @@ fn mock(paths: &Paths, options: &Serve) -> Command {
     command
 }
 
-fn trunk(paths: &Paths, tools: &Toolbox, options: &Serve) -> Said<Command> {
+fn trunk(paths: &Paths, tools: &Toolbox, options: &Serve) -> Command {
     let port = options.port.to_string();
-    let mut words = vec!["serve", "--address", "127.0.0.1", "--port", &port];
-    if !options.dev {
+    let words = ["serve", "--address", "127.0.0.1", "--port", &port];
+    let mut command = if options.dev {
+        bundle::trunk(paths, tools, &words)
+    } else {
         // Minutes of optimising at every change would be no service: it watches one file only,
         // whose change calls for a new start anyway.
-        words.extend(["--release", "--watch", "rust-toolchain.toml"]);
-    }
-    let mut command = bundle::trunk(paths, tools, &words);
-    if options.dev {
-        // Components without their types build several times faster. Flags in the environment
-        // replace those of the config, so these go along.
-        let config = fs::read_to_string(paths.root.join(".cargo/config.toml"))
-            .map_err(|error| format!(".cargo/config.toml: {error}"))?;
-        let mut flags = cargo::wasm_flags(&config);
-        flags.extend(["--cfg".into(), "erase_components".into()]);
-        command.env("RUSTFLAGS", flags.join(" "));
-    }
+        let still = ["--watch", "rust-toolchain.toml"];
+        bundle::release(paths, tools, &[&words[..], &still].concat())
+    };
     if env::var_os("RUST_LOG").is_none() {
         command.env("RUST_LOG", "error,trunk=info");
     }
-    Ok(command)
+    command
 }
 
 /// The two servers.

@@ -32,7 +32,9 @@ pub(crate) fn hook(paths: &Paths) -> Said<()> {
     let var = |name: &str| {
         std::env::var(name).map_err(|_| format!("{name} is not set: Trunk calls this command"))
     };
-    let linked = paths.target.join("wasm32-unknown-unknown/release/rerack.wasm");
+    let linked = paths
+        .target
+        .join("wasm32-unknown-unknown/release/rerack.wasm");
     if var("TRUNK_PROFILE")? != "release" {
         return Ok(());
     }
@@ -74,11 +76,16 @@ fn bind(scratch: &Path, parts: &[PathBuf]) -> Said<PathBuf> {
     for module in parts.iter().chain([&bound]) {
         let name = module.file_name().unwrap_or_default();
         let mut command = Command::new("wasm-opt");
-        command.arg(module).args(OPTIMIZE).arg("-o").arg(made.join(name));
+        command
+            .arg(module)
+            .args(OPTIMIZE)
+            .arg("-o")
+            .arg(made.join(name));
         proc::must("wasm-opt of the split page", &mut command, LIMIT)?;
     }
     let loader = "__wasm_split.js";
-    fs::copy(scratch.join(loader), made.join(loader)).map_err(|error| format!("{loader}: {error}"))?;
+    fs::copy(scratch.join(loader), made.join(loader))
+        .map_err(|error| format!("{loader}: {error}"))?;
     Ok(made)
 }
 
@@ -90,7 +97,11 @@ fn place(staging: &Path, made: &Path, parts: &[PathBuf]) -> Said<()> {
     let loader = made.join("__wasm_split.js");
     let mut fetches = text(&loader)?;
     for part in parts {
-        let name = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = part
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let call = format!("fetch(new URL(\"./{name}\", import.meta.url))");
         if !fetches.contains(&call) {
             return Err(format!("__wasm_split.js does not fetch {name} as expected"));
@@ -104,15 +115,13 @@ fn place(staging: &Path, made: &Path, parts: &[PathBuf]) -> Said<()> {
     fs::write(&loader, &fetches).map_err(|error| format!("__wasm_split.js: {error}"))?;
 
     let folder = format!("rerack-{}", hash_of(made)?);
-    let script = attribute(&html, "data-js")?;
-    let module = attribute(&html, "data-wasm")?;
-    for (old, new) in [(&script, "rerack.js"), (&module, "rerack_bg.wasm")] {
-        let (base, name) = old.rsplit_once('/').unwrap_or(("", old));
-        let before = integrity(&read(&staging.join(name))?);
+    for (end, new) in [(".js", "rerack.js"), ("_bg.wasm", "rerack_bg.wasm")] {
+        let old = whole(staging, end)?;
+        let before = integrity(&read(&staging.join(&old))?);
         let after = integrity(&read(&made.join(new))?);
-        html = html.replace(old.as_str(), &format!("{base}/{folder}/{new}"));
+        html = html.replace(&old, &format!("{folder}/{new}"));
         html = html.replace(&before, &after);
-        fs::remove_file(staging.join(name)).map_err(|error| format!("{name}: {error}"))?;
+        fs::remove_file(staging.join(&old)).map_err(|error| format!("{old}: {error}"))?;
     }
     fs::rename(made, staging.join(&folder)).map_err(|error| format!("{folder}: {error}"))?;
     fs::write(&index, html).map_err(|error| format!("index.html: {error}"))
@@ -120,22 +129,27 @@ fn place(staging: &Path, made: &Path, parts: &[PathBuf]) -> Said<()> {
 
 /// The hash of all files of a folder, 16 digits.
 fn hash_of(folder: &Path) -> Said<String> {
-    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    files.sort();
     let mut hash = Sha256::new();
-    for file in files {
-        hash.update(read(&file)?);
+    for name in names(folder)? {
+        hash.update(read(&folder.join(name))?);
     }
-    let hash: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(hash.chars().take(16).collect())
+    Ok(base16ct::lower::encode_string(&hash.finalize()[..8]))
 }
 
-/// The value of an attribute in the start script's tag.
-fn attribute(html: &str, name: &str) -> Said<String> {
-    let value = html.split_once(&format!("{name}=")).map(|(_, rest)| rest);
-    let value = value.and_then(|rest| rest.trim_start_matches('"').split(['"', ' ', '>']).next());
-    value.map(str::to_owned).ok_or_else(|| format!("index.html has no {name}"))
+/// The name of the whole page's script or module.
+fn whole(staging: &Path, end: &str) -> Said<String> {
+    names(staging)?
+        .into_iter()
+        .find(|name| name.starts_with("rerack-") && name.ends_with(end))
+        .ok_or_else(|| format!("Trunk has built no rerack-…{end}"))
+}
+
+fn names(folder: &Path) -> Said<Vec<String>> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    Ok(names)
 }
 
 /// As browsers want it (Subresource Integrity).
@@ -149,17 +163,4 @@ fn read(file: &Path) -> Said<Vec<u8>> {
 
 fn text(file: &Path) -> Said<String> {
     fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn attributes_are_read_with_and_without_quotes() {
-        let html = r#"<script data-js=/a-1.js data-wasm="/a-1_bg.wasm" src=x>"#;
-        assert_eq!(attribute(html, "data-js"), Ok("/a-1.js".to_owned()));
-        assert_eq!(attribute(html, "data-wasm"), Ok("/a-1_bg.wasm".to_owned()));
-        assert!(attribute(html, "data-none").is_err());
-    }
 }

@@ -1,6 +1,6 @@
 //! What a table shows and whom it tells.
 
-use crate::text::Text;
+use crate::text::{Text, outside};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -33,8 +33,8 @@ impl Cell {
     #[must_use]
     pub fn new(main: impl Into<String>, sub: impl Into<String>) -> Self {
         Self {
-            main: main.into(),
-            sub: sub.into(),
+            main: outside::shown(main),
+            sub: outside::shown(sub),
             tone: "",
             mark: "",
         }

@@ -31,13 +31,11 @@ pub fn Panel() -> impl IntoView {
 type Fact = (&'static str, AnyView);
 
 fn plain(text: impl Into<String>) -> AnyView {
-    let text: String = text.into();
-    view! { <span>{text}</span> }.into_any()
+    view! { <span>{outside::shown(text)}</span> }.into_any()
 }
 
 fn mono(text: impl Into<String>) -> AnyView {
-    let text: String = text.into();
-    view! { <span class="mono">{text}</span> }.into_any()
+    view! { <span class="mono">{outside::shown(text)}</span> }.into_any()
 }
 
 fn facts(list: Vec<Fact>) -> AnyView {
@@ -88,7 +86,7 @@ fn draw(
                 <div>
                     <h2><bdi>{outside::name(&name)}</bdi></h2>
                     <span class="sub">
-                        <span class="mono">{id}</span>
+                        <span class="mono">{outside::code(&id)}</span>
                         {copy::button(app, copied)}
                     </span>
                 </div>
@@ -210,7 +208,7 @@ fn moment(app: App, at: Option<UnixMillis>, unreadable: Option<&str>) -> AnyView
 }
 
 fn odd(text: String) -> AnyView {
-    view! { <span class="bad">{text}</span> }.into_any()
+    view! { <span class="bad">{outside::shown(text)}</span> }.into_any()
 }
 
 /// A line for each member that cannot be read and has no line of its own.
@@ -223,7 +221,7 @@ fn unreadable<'a>(
         .filter(|(member, _)| !told.contains(member))
         .map(|(member, value)| {
             view! {
-                <dt class="mono">{member.to_owned()}</dt>
+                <dt class="mono">{outside::code(member)}</dt>
                 <dd>{odd((app.text().list.cannot_read)(value))}</dd>
             }
         })

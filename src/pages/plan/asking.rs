@@ -259,7 +259,7 @@ fn results(app: App, asked: &Asked, is_old: bool) -> AnyView {
                 .collect_view();
             view! {
                 <li>
-                    <b>{region.name.clone()}</b>
+                    <b>{outside::code(&region.name)}</b>
                     <span class=chip>{word}</span>
                     {words}
                 </li>

@@ -202,8 +202,8 @@ fn members(around: Around, outlook: &Outlook, finding: &Finding, title: &str) ->
             view! {
                 <li>
                     <b><bdi>{name}</bdi></b>
-                    <span class="mono">{target.event_id.clone().unwrap_or(key.id.clone())}</span>
-                    <span class="dim reg">{key.region.clone()}</span>
+                    <span class="mono">{outside::code(target.event_id.as_ref().unwrap_or(&key.id))}</span>
+                    <span class="dim reg">{outside::code(&key.region)}</span>
                     <button
                         type="button"
                         class="btn icon small"

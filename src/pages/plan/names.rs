@@ -169,7 +169,7 @@ pub(super) fn listed(
                         <li>
                             <b><bdi>{outside::name(&target.name)}</bdi></b>
                             <span class="note">{disks}</span>
-                            <span class="mono dim">{target.key.id.clone()}</span>
+                            <span class="mono dim">{outside::code(&target.key.id)}</span>
                             {note}
                         </li>
                     }

@@ -4,6 +4,7 @@ use super::outlook::Shared;
 use super::watch::Watch;
 use crate::components::copy;
 use crate::state::app::App;
+use crate::text::outside;
 use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::plan::{Call, WriteAction, cli};
@@ -101,7 +102,7 @@ fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> O
                 let copied = line.clone();
                 return view! {
                     <li class="cli">
-                        <code class="mono">{line}</code>
+                        <code class="mono">{outside::shown(line)}</code>
                         {copy::button(app, copied)}
                     </li>
                 }
@@ -114,9 +115,9 @@ fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> O
                             <b class="mono">{name}</b>
                             <span class="dim mono">{options}</span>
                             {wave}
-                            <span>{call.region.clone()} " · " {count}</span>
+                            <span>{outside::code(&call.region)} " · " {count}</span>
                         </summary>
-                        <p class="mono ids">{parameters(&call.action)}</p>
+                        <p class="mono ids">{outside::shown(parameters(&call.action))}</p>
                     </details>
                 </li>
             }

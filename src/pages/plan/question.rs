@@ -5,6 +5,7 @@ use super::names::{BOXES, Names, SHOWN, disks, listed};
 use super::said::Said;
 use crate::components::dialog::Dialog;
 use crate::state::app::App;
+use crate::text::outside;
 use leptos::prelude::*;
 
 /// The dialog.
@@ -153,7 +154,7 @@ fn paragraphs(app: App, said: &Said) -> AnyView {
         }
     });
     view! {
-        <p class="dim">{said.place.clone()} " " {hash}</p>
+        <p class="dim">{outside::shown(said.place.as_str())} " " {hash}</p>
         {app.is_demo().then(|| view! { <p class="chip unknown query">{say.demo}</p> })}
         {course}
         {harm}

@@ -6,6 +6,7 @@ use crate::pages::plan::{auto_name, not_kept};
 use crate::platform::dom;
 use crate::state::app::App;
 use crate::state::shelf::{self, Entry};
+use crate::text::outside;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_ops::plan::file::{Draft, Faults, MAX_BYTES, read};
@@ -129,7 +130,7 @@ pub(super) fn trouble(shelf: Shelf) -> impl IntoView {
         let faults = trouble
             .faults
             .iter()
-            .map(|fault| view! { <li class="mono">{fault.clone()}</li> })
+            .map(|fault| view! { <li class="mono">{outside::shown(fault.as_str())}</li> })
             .collect_view();
         let more = (trouble.more > 0).then(|| {
             view! { <li class="dim">{(shelf.app.text().list.more)(trouble.more)}</li> }

@@ -3,6 +3,7 @@
 use crate::pages::run::course::clock;
 use crate::platform::intl::Style;
 use crate::state::app::App;
+use crate::text::outside;
 use leptos::prelude::*;
 use rerack_ops::report::{Report, Sent};
 
@@ -29,7 +30,7 @@ fn line(app: App, sent: &Sent) -> AnyView {
             <td>{app.time(sent.sent_at, Style::Seconds)}</td>
             <td class="num">{took}</td>
             <td>
-                {sent.action} <span class="mono dim">" " {sent.region.clone()}</span>
+                {sent.action} <span class="mono dim">" " {outside::code(&sent.region)}</span>
             </td>
             <td class="num">{(words.call_rows)(sent.targets.len())}</td>
             <td class="mono">{request}</td>

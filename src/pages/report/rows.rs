@@ -153,7 +153,7 @@ fn row(app: App, work: Work, line: &Line, with_changes: bool) -> AnyView {
                 <span class="dim">{standing}</span>
             </td>
             <td>
-                {answer.word} <span class="mono dim">{line.request_id.clone()}</span> {tries(app, line)}
+                {answer.word} <span class="mono dim">{outside::code(&line.request_id)}</span> {tries(app, line)}
             </td>
             <td>
                 {status(app, line.status.as_ref())}
@@ -161,7 +161,7 @@ fn row(app: App, work: Work, line: &Line, with_changes: bool) -> AnyView {
             </td>
             <td>
                 {sent.unwrap_or_else(|| "–".to_owned())}
-                <span class="mono dim">{target.key.region.clone()}</span>
+                <span class="mono dim">{outside::code(&target.key.region)}</span>
             </td>
             <td class="num">{took} {unwatched}</td>
             {course}

@@ -6,6 +6,7 @@ use crate::components::icon::Icon;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::state::runs::{Mode, Order, Work};
+use crate::text::outside;
 use crate::text::words;
 use leptos::prelude::*;
 use rerack_api::UnixMillis;
@@ -124,7 +125,7 @@ pub(super) fn Head(order: Order) -> impl IntoView {
             <span class="dim">{move || course::line(app, order)}</span>
             <span class="dim facts-line">
                 {move || app.time(order.confirmed_at, Style::Full)} " · "
-                {move || mode_line(app, order)} " · " {order.place.get_value()}
+                {move || mode_line(app, order)} " · " {outside::shown(order.place.get_value())}
             </span>
             <span class="grow"></span>
             <span class="acts">

@@ -205,7 +205,7 @@ fn frame(
         .map(|(name, value)| {
             view! {
                 <dt>{name}</dt>
-                <dd>{value}</dd>
+                <dd>{outside::shown(value)}</dd>
             }
         })
         .collect_view();
@@ -215,7 +215,7 @@ fn frame(
             .map(|(at, status)| {
                 view! {
                     <dt>{at}</dt>
-                    <dd>{status}</dd>
+                    <dd>{outside::shown(status)}</dd>
                 }
             })
             .collect_view();
@@ -223,12 +223,12 @@ fn frame(
             <section class="card">
                 <h3>{text.run().instance_now}</h3>
                 <p>
-                    <strong>{outcome}</strong>
+                    <strong>{outside::shown(outcome)}</strong>
                     " "
-                    <span class="dim">{note}</span>
+                    <span class="dim">{outside::shown(note)}</span>
                 </p>
                 <dl class="kv">
-                    {seen} <dt>{text.run().event_now}</dt> <dd>{event}</dd>
+                    {seen} <dt>{text.run().event_now}</dt> <dd>{outside::shown(event)}</dd>
                 </dl>
             </section>
         }
@@ -239,7 +239,7 @@ fn frame(
                 <div>
                     <h2><bdi>{outside::name(name)}</bdi></h2>
                     <span class="sub">
-                        <span class="mono">{id.to_owned()}</span>
+                        <span class="mono">{outside::code(id)}</span>
                         {copy::button(app, id.to_owned())}
                     </span>
                 </div>
