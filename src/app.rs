@@ -5,15 +5,14 @@ mod help;
 mod keyboard;
 mod later;
 mod rail;
-pub mod route;
 mod topbar;
 pub mod waits;
 
 use crate::pages;
+use crate::route::Route;
 use crate::state::app::App;
 use later::{Later, Part};
 use leptos::prelude::*;
-use route::Route;
 
 /// The whole page.
 #[component]
@@ -34,7 +33,7 @@ pub fn Root() -> impl IntoView {
         <topbar::TopBar />
         <rail::Rail />
         <main id="main" tabindex="-1" class=move || app.route.get().page()>
-            {page}
+            {move || page()}
         </main>
         <div id="interrupted" role="status">
             <Show when=move || app.runs.any_interrupted()>

@@ -9,6 +9,7 @@ pub mod facet_menu;
 pub mod filter_bar;
 pub mod icon;
 pub mod preference;
+pub mod reasons;
 pub mod strings;
 pub mod table;
 pub mod tile;

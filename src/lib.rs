@@ -13,7 +13,9 @@
 
 pub mod app;
 pub mod components;
+pub mod locale;
 pub mod pages;
 pub mod platform;
+pub mod route;
 pub mod state;
 pub mod text;

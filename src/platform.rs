@@ -1,5 +1,6 @@
 //! The only place that touches the browser: network, storage, clock, clipboard, `Intl`.
 
+pub mod address;
 pub mod clipboard;
 pub mod clock;
 pub mod demo;

@@ -4,11 +4,10 @@
 mod en;
 mod ja;
 pub mod outside;
-pub mod reasons;
 pub mod words;
 mod zh;
 
-use crate::state::settings::Lang;
+use crate::locale::Lang;
 
 /// The catalogue of a language.
 #[must_use]

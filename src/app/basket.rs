@@ -1,7 +1,7 @@
 //! The basket: what is selected, always in sight, whatever the filter shows.
 
-use super::route::Route;
 use crate::components::icon::Icon;
+use crate::route::Route;
 use crate::state::app::App;
 use leptos::prelude::*;
 
@@ -31,7 +31,7 @@ pub(super) fn Basket() -> impl IntoView {
                 <strong aria-live="polite">
                     {move || (app.text().list.selected)(count.get())}
                 </strong>
-                <span class="dim more">{detail}</span>
+                <span class="dim more">{move || detail()}</span>
                 <span class="grow"></span>
                 <button type="button" class="btn" on:click=move |_| app.clear_selection()>
                     {move || app.text().list.clear}

@@ -30,7 +30,7 @@ pub(super) fn Help() -> impl IntoView {
                     on_close=Callback::new(move |()| app.help.set(false))
                 >
                     <div class="dialog-body">
-                        <dl class="keys">{keys}</dl>
+                        <dl class="keys">{move || keys()}</dl>
                     </div>
                 </Dialog>
         </Show>

@@ -1,7 +1,7 @@
 //! Keys that work on every page. No single key ever sends anything.
 
-use super::route::Route;
 use crate::platform::dom;
+use crate::route::Route;
 use crate::state::app::App;
 use leptos::ev;
 use leptos::prelude::*;

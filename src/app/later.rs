@@ -5,9 +5,9 @@
 //! linked one (`cargo xtask build`) and the browser fetches when the first of them is wanted.
 //! Without it the same functions are called directly.
 
-use super::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::pages;
+use crate::route::Route;
 use crate::state::app::App;
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! The rail: the pages, with their counts.
 
-use super::route::Route;
 use crate::components::icon::Icon;
+use crate::route::Route;
 use crate::state::app::App;
 use crate::text::Text;
 use leptos::prelude::*;
@@ -56,7 +56,7 @@ fn Reading() -> impl IntoView {
     view! {
         <Show when=shown>
             <div class="foot">
-                <span>{words}</span>
+                <span>{move || words()}</span>
                 <div class="bar">
                     <i style:width=share></i>
                 </div>

@@ -1,8 +1,8 @@
 //! The top bar: where the console is connected, zone, language, theme, help.
 
-use super::route::Route;
 use crate::components::icon::Icon;
 use crate::components::preference::{LanguagePick, ZonePick};
+use crate::route::Route;
 use crate::state::app::App;
 use crate::state::keys::{self, KeyState};
 use crate::state::settings::{Connection, Theme};
@@ -58,9 +58,9 @@ pub(super) fn TopBar() -> impl IntoView {
                 href=Route::Settings.href()
                 id="place"
             >
-                <span>{place}</span>
+                <span>{move || place()}</span>
             </a>
-            {left}
+            {move || left()}
             <span class="grow"></span>
             <label class="pill hide">
                 {Icon::Clock.draw()} <span class="vh">{move || app.text().shell.zone}</span>

@@ -31,7 +31,7 @@ pub fn Waits() -> impl IntoView {
     };
     view! {
         <div id="waits" role="status">
-            {lines}
+            {move || lines()}
         </div>
     }
 }

@@ -87,9 +87,9 @@ fn of(
             {word.map(|word| move || word(app.text()))}
         </button>
         <span class="copied" role="status" aria-live="polite">
-            {said}
+            {move || said()}
         </span>
-        {by_hand}
+        {move || by_hand()}
     }
 .into_any()
 }
@@ -134,7 +134,7 @@ fn offer(
     view! {
         <Dialog title on_close>
             <div class="dialog-body">
-                <p>{reason}</p>
+                <p>{move || reason()}</p>
                 <textarea
                     class="input mono"
                     id=BY_HAND

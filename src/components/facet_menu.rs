@@ -64,7 +64,7 @@ pub fn FacetMenu(
                     role="group"
                     aria-label=move || (app.text().list.filter_by)((facet.name)(app.text()))
                 >
-                    {rows}
+                    {move || rows()}
                 </div>
             }
         })
@@ -91,7 +91,7 @@ pub fn FacetMenu(
                 {move || (facet.name)(app.text())}
                 {Icon::Chevron.draw()}
             </button>
-            {menu}
+            {move || menu()}
         </div>
     }
 }

@@ -113,7 +113,7 @@ pub fn FilterBar(
                 }
             />
             <span class="shown" id="shown" aria-live="polite">
-                {count}
+                {move || count()}
             </span>
             {move || {
                 any()

@@ -1,7 +1,8 @@
 //! The fields of the preferences, used in the top bar and in the settings alike.
 
+use crate::locale::{Lang, Zone};
 use crate::state::app::App;
-use crate::state::settings::{Lang, Theme, Zone};
+use crate::state::settings::Theme;
 use leptos::prelude::*;
 
 /// A value of a field and its word.

@@ -2,9 +2,9 @@
 //! twice.
 
 use super::icon::Icon;
+use crate::locale::Zone;
 use crate::platform::intl;
 use crate::state::app::App;
-use crate::state::settings::Zone;
 use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_ops::wall::{Gap, Wall};

@@ -15,7 +15,6 @@ use crate::state::app::{App, Open};
 use leptos::prelude::*;
 use rerack_ops::inventory::Kind;
 use rerack_ops::query::{self, EventSort};
-pub(crate) use row::{consequence, display_name};
 use std::sync::Arc;
 
 const COLUMNS: &[Column] = &[

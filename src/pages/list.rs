@@ -2,14 +2,15 @@
 
 pub(crate) mod acted;
 pub(crate) mod can;
+pub(crate) mod consequence;
 pub mod facets;
 mod notes;
 pub mod panel;
 
-use crate::app::route::Route;
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::table::model::Select;
+use crate::route::Route;
 use crate::state::app::App;
 use crate::state::reading;
 use leptos::prelude::*;

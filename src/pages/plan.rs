@@ -26,14 +26,14 @@ pub(super) use names::{Names, Note};
 pub(super) use outlook::{Outlook, Shared, of_part};
 pub(super) use question::Question;
 pub(super) use said::{Said, course, said};
-pub(crate) use words::{auto_name, not_kept, operation};
+pub(crate) use words::{auto_name, not_kept};
 
-use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::pages::runs::others;
 use crate::platform::intl::Style;
+use crate::route::Route;
 use crate::state::app::App;
 use crate::state::desk::Desk;
 use crate::state::runs::Barred;
@@ -112,9 +112,9 @@ pub fn Plan() -> impl IntoView {
             <p class="said" id="said" role="status">
                 {said}
             </p>
-            {body}
+            {move || body()}
         </div>
-        {dialog}
+        {move || dialog()}
     }
 }
 
@@ -223,7 +223,7 @@ fn check(around: Around) -> AnyView {
                 <h2>{move || app.text().act().check}</h2>
                 <span class="acts">
                     <span class="dim" id="checked-at">
-                        {checked}
+                        {move || checked()}
                     </span>
                     <button
                         type="button"
@@ -280,9 +280,9 @@ fn bar(around: Around, confirming: RwSignal<Option<Shared>>) -> AnyView {
     view! {
         <div class="actbar">
             <span class="hint bad" role="status">
-                {problem}
+                {move || problem()}
             </span>
-            <span class="dim more">{summary}</span>
+            <span class="dim more">{move || summary()}</span>
             <span class="grow"></span>
             <button type="button" class="btn" on:click=move |_| {
                 desk.begin_anew();
@@ -295,7 +295,7 @@ fn bar(around: Around, confirming: RwSignal<Option<Shared>>) -> AnyView {
                 disabled=move || ready.get().is_none()
                 on:click=move |_| confirming.set(watch.ready())
             >
-                {word}
+                {move || word()}
             </button>
         </div>
     }

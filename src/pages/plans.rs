@@ -3,14 +3,14 @@
 mod acts;
 mod draft;
 
-use super::plan::{export, not_kept, operation};
+use super::plan::{export, not_kept};
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::state::shelf::{self, Entry};
-use crate::text::outside;
+use crate::text::{outside, words};
 use acts::{Shelf, trouble};
 use draft::current;
 use leptos::prelude::*;
@@ -58,7 +58,7 @@ pub fn Plans() -> impl IntoView {
             <div id="import-faults" role="status">
                 {trouble(shelf)}
             </div>
-            {rows}
+            {move || rows()}
         </div>
     }
 }
@@ -69,7 +69,7 @@ fn row(shelf: Shelf, entry: Entry) -> AnyView {
     let id = entry.id;
     let detail = format!(
         "{} · {} · {}",
-        operation(app, entry.kind),
+        words::operation(app.text(), entry.kind),
         (text.run().count)(entry.targets),
         app.time(entry.saved_at, Style::DayTime)
     );

@@ -7,7 +7,6 @@ mod durations;
 mod facts;
 mod rows;
 
-use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
@@ -15,13 +14,15 @@ use crate::pages::runs::{damage, keep, title};
 use crate::platform::clock;
 use crate::platform::dom;
 use crate::platform::intl::Style;
+use crate::route::Route;
 use crate::state::app::App;
-use crate::state::runs::{Evidence, RunId, Trouble, Work};
+use crate::state::runs::{Evidence, Trouble, Work};
 use crate::text::outside;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::report::{State, csv, json};
+use rerack_ops::run::RunId;
 use std::sync::Arc;
 
 /// A report that was made, and when.
@@ -67,7 +68,7 @@ pub fn ReportPage(
             .into_any()
         }
     };
-    view! { <div class="page scroll" id="report-page">{body}</div> }
+    view! { <div class="page scroll" id="report-page">{move || body()}</div> }
 }
 
 /// Why there is none.

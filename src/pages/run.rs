@@ -22,8 +22,9 @@ use crate::components::table::{Column, Table, TableModel};
 use crate::pages::list;
 use crate::platform::dom;
 use crate::state::app::App;
-use crate::state::runs::{Order, RunId, Trouble};
+use crate::state::runs::{Order, Trouble};
 use leptos::prelude::*;
+use rerack_ops::run::RunId;
 use standing::Bucket;
 use std::sync::Arc;
 

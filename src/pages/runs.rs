@@ -146,11 +146,11 @@ pub fn Runs() -> impl IntoView {
                 <h1>{move || app.text().run().runs}</h1>
                 <span class="dim">{move || app.text().runs().kept}</span>
             </div>
-            {trouble}
+            {move || trouble()}
             <div class="legend" id="runs-filter" role="group" aria-label=move || app.text().runs().filter>
-                {filters}
+                {move || filters()}
             </div>
-            {body}
+            {move || body()}
         </div>
         {move || deleting.get().map(|entry| delete::one(app, entry, deleting))}
     }

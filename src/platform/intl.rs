@@ -1,6 +1,6 @@
 //! Dates, times and numbers by the browser's `Intl`, which knows every zone and language.
 
-use crate::state::settings::{Lang, Zone};
+use crate::locale::{Lang, Zone};
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use rerack_api::UnixMillis;
 use rerack_ops::wall::{self, Wall};

@@ -1,7 +1,8 @@
 //! From a connection to a client, and the check of an address in words.
 
 use super::keys::Keys;
-use super::settings::{Connection, Lang};
+use super::settings::Connection;
+use crate::locale::Lang;
 use crate::platform::clock::BrowserClock;
 use crate::platform::demo::DemoCloud;
 use crate::platform::fetch::FetchCloud;

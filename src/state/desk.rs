@@ -10,8 +10,8 @@ pub use fields::{parse_count, parse_span, span_text};
 pub use limits::{By, Limits};
 
 use super::app::{App, Local};
+use crate::locale::Zone;
 use crate::platform::{clock, intl};
-use crate::state::settings::Zone;
 use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_api::ecs::reboot_instances::BatchOptimization;

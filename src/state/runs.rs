@@ -14,7 +14,6 @@ mod closing;
 mod drive;
 mod entry;
 mod evidence;
-mod id;
 mod keeping;
 mod learning;
 mod looking;
@@ -31,7 +30,6 @@ pub use claims::{Barred, Conflict};
 pub use drive::Wanted;
 pub use entry::{Entry, Stage, Work};
 pub use evidence::Evidence;
-pub use id::RunId;
 pub use keeping::Safe;
 pub(crate) use looking::look_for_runs;
 pub use opening::{Trouble, Wrong};
@@ -47,11 +45,13 @@ use shelf::Shelf;
 
 use super::app::App;
 use crate::platform::locks::Guard;
+use crate::platform::random::BrowserRandom;
 use leptos::prelude::*;
+use rerack_ops::Random as _;
 use rerack_ops::plan::Plan;
 use rerack_ops::plan::file::Draft;
 use rerack_ops::run::journal::Header;
-use rerack_ops::run::{Run, Unfit};
+use rerack_ops::run::{Run, RunId, Unfit};
 
 /// What the operator has confirmed.
 #[derive(Debug)]
@@ -233,7 +233,7 @@ impl Runs {
     /// Errors if its plan cannot be run; nothing is sent then.
     fn send(&self, app: App, confirmed: Confirmed, claim: Guard) -> Result<RunId, Unfit> {
         let now = crate::platform::clock::now();
-        let id = RunId::new(now);
+        let id = RunId::new(now, BrowserRandom.bits());
         let Confirmed {
             plan,
             name,

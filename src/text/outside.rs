@@ -2,7 +2,7 @@
 //! nothing in them that turns the words around them. Files and requests hold them whole.
 
 use super::Text;
-use rerack_ops::outside::{cut, isolated, visible_but_isolated};
+use rerack_ops::outside::{cut, is_blank, isolated, visible_but_isolated};
 
 /// Characters of a name that are shown.
 const NAME: usize = 256;
@@ -39,6 +39,12 @@ fn short(text: &str, most: usize) -> String {
         shown.push('…');
     }
     shown
+}
+
+/// The name, or the id where there is none to be seen.
+#[must_use]
+pub fn display_name<'a>(name: &'a str, id: &'a str) -> &'a str {
+    if is_blank(name) { id } else { name }
 }
 
 /// A name, for a sentence or an attribute.

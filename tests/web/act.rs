@@ -4,7 +4,7 @@ use crate::kit::{
     Page, ROWS, all, attribute, click, count, find, in_zone, is_disabled, settle, text, typed,
     until,
 };
-use rerack::app::route::Route;
+use rerack::route::Route;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Everything at once, held by nothing, in the place of the careful order.

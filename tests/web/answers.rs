@@ -4,7 +4,7 @@ use crate::act::{plan, plan_running, review, verdicts};
 use crate::kit::{
     Page, ROWS, all, attribute, click, count, find, is_disabled, settle, text, until,
 };
-use rerack::app::route::Route;
+use rerack::route::Route;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Waits until it is known that what is sent can be written down.

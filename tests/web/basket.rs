@@ -1,7 +1,7 @@
 //! The selection, always in sight.
 
 use crate::kit::{Page, ROWS, attribute, click, count, find, settle, text, typed, until};
-use rerack::app::route::Route;
+use rerack::route::Route;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn row_box(place: usize) -> String {

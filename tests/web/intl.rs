@@ -3,10 +3,10 @@
 use crate::kit::{click, count, find, in_zone, mount, quiet, settle, text, typed};
 use leptos::prelude::*;
 use rerack::components::time_field::{Meaning, gap_words, time_field};
+use rerack::locale::{Lang, Zone};
 use rerack::platform::intl::{
     Style, local_offset_minutes, offset_name, parse_local, time, to_local_field,
 };
-use rerack::state::settings::{Lang, Zone};
 use rerack::text::group;
 use rerack_api::UnixMillis;
 use rerack_ops::wall::Wall;

@@ -71,7 +71,7 @@ async fn ask(client: &Client, region: &str) {
 async fn what_is_throttled_says_until_when_it_waits_and_then_leaves() {
     let (app, clock, client) = with_client(Throttling).await;
     app.settings
-        .update(|settings| settings.zone = rerack::state::settings::Zone::Utc);
+        .update(|settings| settings.zone = rerack::locale::Zone::Utc);
     let _stage = mount(move || {
         provide_context(app);
         view! { <Waits /> }

@@ -3,7 +3,7 @@
 use crate::kit::{
     Keys, Page, ROWS, attribute, click, count, find, key, settle, text, typed, until,
 };
-use rerack::app::route::Route;
+use rerack::route::Route;
 use rerack::state::reading::pause_after;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -10,7 +10,7 @@ use rerack::components::icon::Icon;
 use rerack::components::preference::{LanguagePick, Pick};
 use rerack::components::table::Cell;
 use rerack::components::tile::Tile;
-use rerack::state::settings::Lang;
+use rerack::locale::Lang;
 use rerack::text::outside;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -4,9 +4,10 @@ use crate::kit::network::restore;
 use crate::kit::{
     Keys, Page, ROWS, all, attribute, click, count, find, key, set, settle, text, typed, until,
 };
-use rerack::app::route::Route;
+use rerack::locale::{Lang, Zone};
 use rerack::platform::storage;
-use rerack::state::settings::{Lang, Settings, Zone};
+use rerack::route::Route;
+use rerack::state::settings::Settings;
 use rerack::text;
 use wasm_bindgen_test::wasm_bindgen_test;
 

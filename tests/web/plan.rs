@@ -4,7 +4,7 @@ use crate::act::{opened, review, verdicts};
 use crate::kit::{
     Page, ROWS, all, attribute, click, count, find, is_disabled, set, settle, text, typed, until,
 };
-use rerack::app::route::Route;
+use rerack::route::Route;
 use rerack::state::desk::{parse_count, parse_span, span_text};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -3,8 +3,8 @@
 use crate::kit::{Page, all, click, count, find, settle, text, typed, until};
 use crate::plan::careful;
 use js_sys::{Array, Reflect};
-use rerack::app::route::Route;
 use rerack::platform::storage;
+use rerack::route::Route;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 

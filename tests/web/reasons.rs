@@ -2,8 +2,9 @@
 
 use crate::kit::{quiet, quiet_in};
 use leptos::prelude::*;
+use rerack::locale::{Lang, Zone};
 use rerack::state::connection;
-use rerack::state::settings::{Connection, Lang, Settings, Zone};
+use rerack::state::settings::{Connection, Settings};
 use rerack::text::{self, reasons};
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{Product, UnixMillis};

@@ -2,8 +2,8 @@
 
 use crate::kit::wire::{Says, Wire, action, error, is_signed, one, prefer};
 use crate::kit::{Page, all, attribute, clean, click, count, find, set, settle, text, until};
+use rerack::locale::Lang;
 use rerack::platform::storage;
-use rerack::state::settings::Lang;
 use rerack::text::{self, words};
 use rerack_api::sign::string_to_sign;
 use rerack_api::{AccessDeniedDetail, HttpRequest};

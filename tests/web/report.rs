@@ -4,9 +4,11 @@ use crate::act::{plan_running, review, type_word};
 use crate::kit::{
     Page, ROWS, all, attribute, click, count, find, is_disabled, settle, text, until,
 };
-use rerack::app::route::Route;
 use rerack::platform::clock;
-use rerack::state::runs::RunId;
+use rerack::platform::random::BrowserRandom;
+use rerack::route::Route;
+use rerack_ops::Random as _;
+use rerack_ops::run::RunId;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -181,7 +183,8 @@ async fn a_run_that_goes_on_has_a_report_so_far() {
 
 #[wasm_bindgen_test]
 async fn a_run_that_is_not_there_has_no_report() {
-    let _page = Page::bare(&Route::Report(RunId::now()).href()).await;
+    let _page =
+        Page::bare(&Route::Report(RunId::new(clock::now(), BrowserRandom.bits())).href()).await;
     until("it is said", || find(".empty").is_some()).await;
     assert!(text(".empty").contains(Page::words().report().none_text));
     assert_eq!(count("#report-json"), 0);

@@ -1,9 +1,12 @@
 //! Places in the address bar.
 
 use crate::kit::clean;
-use rerack::app::route::Route;
-use rerack::state::runs::RunId;
+use rerack::platform::clock;
+use rerack::platform::random::BrowserRandom;
+use rerack::route::Route;
 use rerack_api::UnixMillis;
+use rerack_ops::Random as _;
+use rerack_ops::run::RunId;
 use std::collections::BTreeSet;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -25,10 +28,10 @@ fn every() -> [Route; 7] {
 
 #[wasm_bindgen_test]
 fn every_place_is_read_back_from_its_address() {
-    for route in every()
-        .into_iter()
-        .chain([Route::Run(RunId::now()), Route::Report(RunId::now())])
-    {
+    for route in every().into_iter().chain([
+        Route::Run(RunId::new(clock::now(), BrowserRandom.bits())),
+        Route::Report(RunId::new(clock::now(), BrowserRandom.bits())),
+    ]) {
         assert_eq!(Route::parse(&route.href()), route, "{}", route.href());
     }
 }
@@ -74,10 +77,12 @@ fn a_run_is_called_by_its_minute_and_four_letters() {
         );
     }
     let at = UnixMillis::parse_iso("2026-11-21T09:46:59Z").unwrap();
-    let made = RunId::new(at);
+    let made = RunId::new(at, BrowserRandom.bits());
     assert!(made.as_str().starts_with("2026-11-21-0946-"));
-    assert_ne!(made, RunId::new(at), "by chance");
-    assert!(RunId::new(at) < RunId::new(at.plus_ms(60_000)));
+    assert_ne!(made, RunId::new(at, BrowserRandom.bits()), "by chance");
+    assert!(
+        RunId::new(at, BrowserRandom.bits()) < RunId::new(at.plus_ms(60_000), BrowserRandom.bits())
+    );
 }
 
 #[wasm_bindgen_test]

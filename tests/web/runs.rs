@@ -2,10 +2,13 @@
 
 use crate::act::{plan_running, review};
 use crate::kit::{Page, ROWS, click, count, find, is_disabled, settle, text, until};
-use rerack::app::route::Route;
 use rerack::platform::clock;
-use rerack::state::runs::{Bucket, Entry, RunId, Stage, Tally, Work};
+use rerack::platform::random::BrowserRandom;
+use rerack::route::Route;
+use rerack::state::runs::{Bucket, Entry, Stage, Tally, Work};
 use rerack_api::UnixMillis;
+use rerack_ops::Random as _;
+use rerack_ops::run::RunId;
 use rerack_ops::run::Standing;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -91,7 +94,7 @@ fn what_is_kept_beside_a_journal_is_read_back() {
     let sending = (Bucket::Of(Standing::Sending), 3);
     let verified = (Bucket::Of(Standing::Verified), 16);
     let entry = Entry {
-        id: RunId::now(),
+        id: RunId::new(clock::now(), BrowserRandom.bits()),
         begun: UnixMillis(1_763_718_360_000),
         last: UnixMillis(1_763_718_361_000),
         work: Work::Redeploy,

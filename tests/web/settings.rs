@@ -1,8 +1,9 @@
 //! Preferences over reloads, and what must never be among them.
 
 use crate::kit::clean;
+use rerack::locale::{Lang, Zone};
 use rerack::platform::storage;
-use rerack::state::settings::{Connection, Lang, Schemes, Settings, Theme, Zone};
+use rerack::state::settings::{Connection, Schemes, Settings, Theme};
 use rerack_api::sign::Scheme;
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -1,8 +1,8 @@
 //! The words of the three languages.
 
 use rerack::components::chip;
+use rerack::locale::Lang;
 use rerack::state::connection::call_error;
-use rerack::state::settings::Lang;
 use rerack::text::{self, Text, words};
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{CallError, TransportError};

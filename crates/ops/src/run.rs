@@ -25,6 +25,7 @@ mod dispatch;
 mod execute;
 #[cfg(any(test, feature = "flaws"))]
 mod flaw;
+mod id;
 mod inbox;
 pub mod journal;
 mod looks;
@@ -56,6 +57,7 @@ pub use defer::{Deferred, MOST_TOO_MANY};
 pub use execute::{Engine, execute};
 #[cfg(any(test, feature = "flaws"))]
 pub use flaw::Flaw;
+pub use id::RunId;
 pub use inbox::Inbox;
 pub use looks::ReadTrouble;
 pub use outcome::{Outcome, Outcomes};

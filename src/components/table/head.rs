@@ -69,7 +69,7 @@ pub(super) fn Head(model: TableModel, window: Memo<Window>) -> impl IntoView {
             let content = if column.sortable {
                 view! {
                     <button type="button" on:click=move |_| model.on_sort.run(at)>
-                        {word}
+                        {move || word()}
                         <i
                             aria-hidden="true"
                             class=move || match sorted() {
@@ -82,7 +82,7 @@ pub(super) fn Head(model: TableModel, window: Memo<Window>) -> impl IntoView {
                 }
                 .into_any()
             } else {
-                view! { <span>{word}</span> }.into_any()
+                view! { <span>{move || word()}</span> }.into_any()
             };
             view! {
                 <div

@@ -2,7 +2,6 @@
 
 use crate::components::chip;
 use crate::components::table::{Cell, RowView};
-use crate::pages::events::display_name;
 use crate::pages::list::{acted, can};
 use crate::platform::intl::Style;
 use crate::state::app::App;
@@ -23,7 +22,7 @@ pub(super) fn view(app: App, row: u32) -> RowView {
 
 fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
     let instance = inventory.instance(row);
-    let name = display_name(instance.name(), instance.id());
+    let name = outside::display_name(instance.name(), instance.id());
     let product = instance.product();
     let region = inventory.region_name(product, instance.region());
     RowView {

@@ -1,9 +1,9 @@
 //! What can be done to an instance, and why not.
 
 use crate::components::chip;
-use crate::pages::plan::operation;
+use crate::components::reasons;
 use crate::state::app::App;
-use crate::text::reasons;
+use crate::text::words;
 use leptos::prelude::*;
 use rerack_ops::inventory::InstanceRow;
 use rerack_ops::rules::{Facts, Judgement, Operation, OperationKind, Verdict, judge};
@@ -17,7 +17,7 @@ fn judged(app: App, instance: InstanceRow<'_>) -> Vec<Judged> {
     let mut all = Vec::new();
     for kind in OperationKind::ALL {
         if kind.product() == instance.product() {
-            let word = operation(app, kind);
+            let word = words::operation(app.text(), kind);
             all.push((word, judge(&Operation::plain(kind), &facts, now)));
         }
     }

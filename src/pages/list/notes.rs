@@ -59,7 +59,7 @@ pub fn ScopeNotes(
     };
     view! {
         <div class="scopes" role="status">
-            {list}
+            {move || list()}
         </div>
     }
 }

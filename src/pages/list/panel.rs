@@ -1,10 +1,10 @@
 //! The detail panel: everything about one instance and its event, and what is recommended.
 
 use super::acted;
+use super::consequence::consequence;
 use crate::components::chip;
 use crate::components::copy;
 use crate::components::icon::Icon;
-use crate::pages::events::{consequence, display_name};
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::text::{outside, words};
@@ -64,7 +64,9 @@ fn draw(
         .map(rerack_ops::inventory::InstanceRow::id)
         .or(event.map(rerack_ops::inventory::EventRow::instance_id))?
         .to_owned();
-    let name = instance.map_or(id.clone(), |i| display_name(i.name(), i.id()).to_owned());
+    let name = instance.map_or(id.clone(), |i| {
+        outside::display_name(i.name(), i.id()).to_owned()
+    });
     let copied = id.clone();
     let text = app.text();
     // Without a chosen event the instance's most pressing one is shown.

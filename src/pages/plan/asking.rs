@@ -108,8 +108,8 @@ pub(super) fn card(around: Around) -> AnyView {
         if is_reboot.get() {
             return view! {
                 <p class="hint">{say.ask_hint}</p>
-                {results}
-                <p class="acts">{button}</p>
+                {move || results()}
+                <p class="acts">{move || button()}</p>
             }
             .into_any();
         }
@@ -123,7 +123,7 @@ pub(super) fn card(around: Around) -> AnyView {
     view! {
         <section class="card" id="asking">
             <h2>{move || app.text().plan().asking}</h2>
-            {body}
+            {move || body()}
         </section>
     }
     .into_any()

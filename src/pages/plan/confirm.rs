@@ -7,9 +7,9 @@ use super::said::said;
 use crate::pages::runs::keep;
 use crate::pages::runs::others::Others;
 use crate::state::app::App;
-use crate::state::runs::RunId;
 use leptos::prelude::*;
 use rerack_ops::overlap::instances;
+use rerack_ops::run::RunId;
 
 /// What was confirmed: the outlook, the words that were shown, whether the run is kept, and other runs
 /// that are passed over.

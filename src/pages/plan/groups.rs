@@ -130,7 +130,7 @@ pub(super) fn groups(around: Around) -> AnyView {
         }
         Some(drawn)
     };
-    view! { <div class="groups">{list}</div> }.into_any()
+    view! { <div class="groups">{move || list()}</div> }.into_any()
 }
 
 fn draw(
@@ -174,7 +174,7 @@ fn draw(
                 {Icon::Chevron.draw()}
             </summary>
             <div class="group-body">{source} {acts(around, outlook, finding)}</div>
-            {members}
+            {move || members()}
         </details>
     }
     .into_any()

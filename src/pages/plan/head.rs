@@ -105,8 +105,8 @@ pub(super) fn Head(desk: Desk, watch: Watch, said: RwSignal<String>) -> impl Int
                 prop:value=desk.name
                 on:input=move |event| desk.name.set(event_target_value(&event))
             />
-            {mark}
-            {shown_hash}
+            {move || mark()}
+            {move || shown_hash()}
             <span class="grow"></span>
             <button
                 type="button"

@@ -89,7 +89,7 @@ pub(super) fn Options(desk: Desk, watch: Watch) -> impl IntoView {
                 <section class="card">
                     <h2>{move || app.text().plan().order}</h2>
                     <p class="hint" id="no-waves">
-                        {why}
+                        {move || why()}
                     </p>
                 </section>
             }
@@ -111,9 +111,9 @@ pub(super) fn Options(desk: Desk, watch: Watch) -> impl IntoView {
                     {wish(OperationKind::Redeploy, "do-redeploy", (|t| t.act().redeploy, |t| t.act().redeploy_hint))}
                     {wish(OperationKind::EnsRedeploy, "do-ens", (|t| t.act().ens, |t| t.act().ens_hint))}
                 </fieldset>
-                {details}
+                {move || details()}
             </section>
-            {course}
+            {move || course()}
         </div>
     }
 }
@@ -155,7 +155,7 @@ fn reboot(app: App, desk: Desk) -> AnyView {
             (|t| t.act().dry_run, |t| t.act().dry_run_hint),
             desk.dry_run,
         )}
-        {no_info}
+        {move || no_info()}
     }
     .into_any()
 }
@@ -227,6 +227,6 @@ fn When(desk: Desk) -> impl IntoView {
                 move || scheduled.set(true),
             )}
         </fieldset>
-        {fields}
+        {move || fields()}
     }
 }

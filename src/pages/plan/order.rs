@@ -122,9 +122,9 @@ pub(super) fn Order(desk: Desk, watch: Watch, faults: Faults) -> impl IntoView {
                     move || limits.waves.set(false),
                 )}
             </fieldset>
-            {fields}
+            {move || fields()}
             <p class="comes-to" id="comes-to" role="status">
-                {comes_to}
+                {move || comes_to()}
             </p>
         </section>
     }
@@ -165,7 +165,7 @@ fn Groups(desk: Desk, faults: Faults) -> impl IntoView {
                 <span>{move || app.text().plan().of_a}</span>
                 <Pick id="limit-by" class="input" choices value on_pick=Callback::new(pick) />
             </label>
-            {tag}
+            {move || tag()}
         }
     };
     view! { <Show when=move || limits.limited.get()>{fields()}</Show> }
@@ -210,7 +210,7 @@ pub(super) fn Stop(desk: Desk, faults: Faults) -> impl IntoView {
                 (|t| t.plan().stops, |t| t.plan().stops_hint),
                 limits.stops,
             )}
-            {fields}
+            {move || fields()}
             {short(
                 (app, faults, Field::Stuck),
                 "stuck",
@@ -256,7 +256,7 @@ pub(super) fn Start(desk: Desk, faults: Faults) -> impl IntoView {
                     move || limits.later.set(true),
                 )}
             </fieldset>
-            {field}
+            {move || field()}
         </section>
     }
 }

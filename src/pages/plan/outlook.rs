@@ -1,11 +1,11 @@
 //! From the selection and the fields to what would be sent, and what would not.
 
-use crate::pages::events::display_name;
 use crate::platform::clock;
 use crate::state::app::App;
 use crate::state::desk::{Bad, BadOption, Desk, Field};
 use crate::state::keys::KeyState;
 use crate::state::runs::LeftOut;
+use crate::text::outside;
 use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_ops::InstanceKey;
@@ -184,7 +184,7 @@ fn now_targets(
         });
     }
     for target in &mut targets {
-        display_name(row.name(), row.id()).clone_into(&mut target.name);
+        outside::display_name(row.name(), row.id()).clone_into(&mut target.name);
     }
     targets
 }

@@ -34,7 +34,7 @@ pub(super) fn card(app: App, watch: Watch) -> AnyView {
                 aria-pressed=move || (commands.get() == is_cli).to_string()
                 on:click=move |_| commands.set(is_cli)
             >
-                {word}
+                {move || word()}
             </button>
         }
     };
@@ -55,7 +55,7 @@ pub(super) fn card(app: App, watch: Watch) -> AnyView {
                 {tab("as-requests", false)} {tab("as-cli", true)} <span class="grow"></span>
                 {copy_all}
             </div>
-            {body}
+            {move || body()}
         </section>
     }
     .into_any()

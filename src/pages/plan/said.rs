@@ -3,9 +3,9 @@
 use super::facts::gib;
 use super::order::waves_in_words;
 use super::outlook::Outlook;
+use crate::locale::{Lang, Zone};
 use crate::platform::intl::{self, Style};
 use crate::state::app::App;
-use crate::state::settings::{Lang, Zone};
 use crate::text::{Count, outside, words::span};
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::plan::{Order, Plan, file::short};

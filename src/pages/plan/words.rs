@@ -1,11 +1,12 @@
 //! Words for what the model says about a plan.
 
+use crate::components::reasons;
 use crate::components::time_field::gap_words;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::state::desk::{Bad, BadOption};
 use crate::state::shelf::NotKept;
-use crate::text::{reasons, words};
+use crate::text::words;
 use rerack_ops::preflight::{Change, Checked, Finding, Remedy, Why};
 use rerack_ops::rules::OperationKind;
 
@@ -105,20 +106,10 @@ pub(super) fn remedy(app: App, remedy: Remedy) -> &'static str {
     }
 }
 
-/// What an operation is called.
-pub(crate) fn operation(app: App, kind: OperationKind) -> &'static str {
-    let act = app.text().act();
-    match kind {
-        OperationKind::Reboot => act.reboot,
-        OperationKind::Redeploy => act.redeploy,
-        OperationKind::EnsRedeploy => act.ens,
-    }
-}
-
 /// What a plan without a name is called.
 pub(crate) fn auto_name(app: App, kind: OperationKind, count: usize) -> String {
     let at = app.time(crate::platform::clock::now(), Style::DayTime);
-    (app.text().plan().auto_name)(operation(app, kind), count, &at)
+    (app.text().plan().auto_name)(words::operation(app.text(), kind), count, &at)
 }
 
 /// Why a plan was not kept.

@@ -1,9 +1,9 @@
 //! What the operator does with the plans of this device, and what went wrong.
 
-use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::pages::plan::{auto_name, not_kept};
 use crate::platform::dom;
+use crate::route::Route;
 use crate::state::app::App;
 use crate::state::shelf::{self, Entry};
 use crate::text::outside;

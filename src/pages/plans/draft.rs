@@ -1,10 +1,10 @@
 //! The plan that is being made, as the first of the list.
 
 use super::acts::Shelf;
-use crate::app::route::Route;
-use crate::pages::plan::operation;
 use crate::platform::intl::Style;
+use crate::route::Route;
 use crate::state::shelf;
+use crate::text::words;
 use leptos::prelude::*;
 
 /// The plan that is being made, or that was when the page was left.
@@ -34,7 +34,7 @@ pub(super) fn current(shelf: Shelf) -> impl IntoView {
             _ if selected > 0 => (text.run().count)(selected),
             Some((at, draft)) => format!(
                 "{} · {} · {}",
-                operation(app, draft.operation.kind()),
+                words::operation(app.text(), draft.operation.kind()),
                 (text.run().count)(draft.targets.len()),
                 app.time(*at, Style::DayTime)
             ),

@@ -158,7 +158,7 @@ pub(super) fn Waiting(order: Order) -> impl IntoView {
     };
     view! {
         <div class="scopes" id="waiting">
-            {bar}
+            {move || bar()}
         </div>
     }
 }

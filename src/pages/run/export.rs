@@ -2,9 +2,9 @@
 
 use super::meaning;
 use super::standing::{self, Shown};
+use crate::components::reasons;
 use crate::state::app::App;
 use crate::state::runs::Order;
-use crate::text::reasons;
 use leptos::prelude::*;
 use rerack_ops::csv::Table;
 

@@ -1,9 +1,9 @@
 //! The head of a run: its name, how it stands, what was confirmed, and what can be done with it as a whole.
 
 use super::{course, export, standing};
-use crate::app::route::Route;
 use crate::components::icon::Icon;
 use crate::platform::intl::Style;
+use crate::route::Route;
 use crate::state::app::App;
 use crate::state::runs::{Mode, Order, Work};
 use crate::text::outside;

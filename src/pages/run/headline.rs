@@ -207,7 +207,7 @@ pub(super) fn Headlines(order: Order) -> impl IntoView {
     };
     view! {
         <div class="scopes" id="headlines" role="status">
-            {list}
+            {move || list()}
         </div>
     }
 }

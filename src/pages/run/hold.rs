@@ -105,7 +105,7 @@ pub(super) fn Held(order: Order, asking: Asking) -> impl IntoView {
     };
     view! {
         <div class="scopes" id="held" role="status">
-            {banner}
+            {move || banner()}
         </div>
     }
 }

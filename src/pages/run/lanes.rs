@@ -176,7 +176,7 @@ pub(super) fn Lanes(order: Order, rows: Memo<Arc<Vec<u32>>>) -> impl IntoView {
     };
     view! {
         <div class="card lanes" id="lanes" role="img" aria-label=label>
-            {picture}
+            {move || picture()}
         </div>
     }
 }

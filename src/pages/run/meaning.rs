@@ -1,9 +1,10 @@
 //! What an answer means in plain words, and what to do.
 
+use crate::components::reasons;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::state::connection::not_signed;
-use crate::text::{Text, outside, reasons, words};
+use crate::text::{Text, outside, words};
 use rerack_api::UnixMillis;
 use rerack_ops::answer::{Answer, Change, NoInformationWhy, NotSentWhy, Refusal, UnknownWhy};
 use rerack_ops::follow::{EventOutcome, Followed, Outcome, Proof};

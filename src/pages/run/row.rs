@@ -1,10 +1,11 @@
 //! One row of the answers.
 
 use super::{course, meaning};
+use crate::components::reasons;
 use crate::components::table::{Cell, RowView};
 use crate::state::app::App;
 use crate::state::runs::{LeftOut, Order};
-use crate::text::{outside, reasons};
+use crate::text::outside;
 use leptos::prelude::*;
 
 /// The row at a place: first the run's rows, then those left out.

@@ -2,11 +2,11 @@
 
 use super::Order;
 use super::part::{Asking, Wish};
-use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::components::icon::Icon;
 use crate::pages::runs::{damage, keep, others};
 use crate::platform::intl::Style;
+use crate::route::Route;
 use crate::state::app::App;
 use crate::state::runs::{Hindrance, Mode, Safe, Wanted, Wrong};
 use leptos::prelude::*;
@@ -165,7 +165,7 @@ pub(super) fn Standby(order: Order, asking: Asking) -> impl IntoView {
     };
     view! {
         <div class="scopes" id="standby" role="status">
-            {body}
+            {move || body()}
             {move || barred(app, order)}
         </div>
     }

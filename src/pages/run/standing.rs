@@ -179,7 +179,7 @@ fn bar(app: App, work: Work, parts: Memo<Vec<(Bucket, usize)>>) -> AnyView {
     };
     view! {
         <div class="prog" role="img" aria-label=label>
-            {bars}
+            {move || bars()}
         </div>
     }
     .into_any()
@@ -214,9 +214,9 @@ pub fn Legend(order: Order, bucket: RwSignal<Option<Bucket>>) -> impl IntoView {
     let total = move || (app.text().run().count)(parts.with(|p| p.iter().map(|(_, n)| n).sum()));
     view! {
         <div class="legend" id="legend">
-            {chips}
+            {move || chips()}
             <span class="grow"></span>
-            <strong>{total}</strong>
+            <strong>{move || total()}</strong>
         </div>
     }
 }

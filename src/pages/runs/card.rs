@@ -1,10 +1,10 @@
 //! One run in the list.
 
 use super::title;
-use crate::app::route::Route;
 use crate::components::icon::Icon;
 use crate::pages::run::standing::{self, Shown};
 use crate::platform::intl::Style;
+use crate::route::Route;
 use crate::state::app::App;
 use crate::state::runs::{Entry, Stage, is_demo};
 use crate::text::outside;

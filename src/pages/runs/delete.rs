@@ -4,9 +4,10 @@ use super::title;
 use crate::components::dialog::Dialog;
 use crate::platform::intl::Style;
 use crate::state::app::App;
-use crate::state::runs::{Entry, RunId, Stage};
+use crate::state::runs::{Entry, Stage};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use rerack_ops::run::RunId;
 
 /// The question about one run.
 pub(super) fn one(app: App, entry: Entry, deleting: RwSignal<Option<Entry>>) -> AnyView {
@@ -101,6 +102,6 @@ pub fn DeleteAll() -> impl IntoView {
         >
             {move || (app.text().runs().delete_all)(count())}
         </button>
-        {dialog}
+        {move || dialog()}
     }
 }

@@ -1,8 +1,8 @@
 //! On every page: that runs were interrupted, in counts.
 
-use crate::app::route::Route;
 use crate::components::icon::Icon;
 use crate::platform::intl::Style;
+use crate::route::Route;
 use crate::state::app::App;
 use crate::state::runs::Entry;
 use leptos::prelude::*;
@@ -49,5 +49,5 @@ pub fn interrupted(app: App) -> AnyView {
         let lines = all.into_iter().map(line).collect_view();
         view! { <ul>{lines} {more}</ul> }
     };
-    view! { <div>{lines}</div> }.into_any()
+    view! { <div>{move || lines()}</div> }.into_any()
 }

@@ -73,5 +73,5 @@ pub fn note(app: App, agreed: RwSignal<bool>) -> AnyView {
             </Banner>
         })
     };
-    view! { <div>{body}</div> }.into_any()
+    view! { <div>{move || body()}</div> }.into_any()
 }

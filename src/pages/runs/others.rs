@@ -1,14 +1,15 @@
 //! Before something is sent: other runs that have instances of it, and the choice to pass over one
 //! that was interrupted.
 
-use crate::app::route::Route;
 use crate::components::banner::{Banner, Tone};
 use crate::platform::clock;
+use crate::route::Route;
 use crate::state::app::App;
-use crate::state::runs::{Conflict, RunId};
+use crate::state::runs::Conflict;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_ops::InstanceKey;
+use rerack_ops::run::RunId;
 use std::collections::BTreeSet;
 
 /// It is asked again so often while the question is open, in milliseconds.
@@ -109,7 +110,7 @@ impl Others {
                 {pass}
             }
         };
-        view! { <div id="others" role="status">{body}</div> }.into_any()
+        view! { <div id="others" role="status">{move || body()}</div> }.into_any()
     }
 }
 

@@ -255,7 +255,7 @@ pub(super) fn Connect(choice: Choice) -> impl IntoView {
                 {option(Kind::Cloud, "connect-cloud")}
                 {move || (kind.get() == Kind::Cloud).then(cloud_body)}
             </fieldset>
-            <p class="hint" id="scheme-here">{scheme}</p>
+            <p class="hint" id="scheme-here">{move || scheme()}</p>
             <div role="status" id="check-result">
                 {move || match check.get() {
                     Check::Good(words) => Some(view! { <Banner tone=Tone::Good title=words /> }),
@@ -267,7 +267,7 @@ pub(super) fn Connect(choice: Choice) -> impl IntoView {
                 }}
             </div>
             <p class="hint">{move || app.text().connect().lost_selection}</p>
-            {question}
+            {move || question()}
         </section>
     }
 }

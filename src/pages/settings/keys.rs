@@ -6,12 +6,12 @@ use super::probe::Probe;
 use crate::components::banner::{Banner, Tone};
 use crate::components::preference::Pick;
 use crate::components::time_field::{Meaning, gap_words, time_field};
+use crate::locale::Zone;
 use crate::platform::secret::{masks_text, take};
 use crate::platform::{dom, intl};
 use crate::state::app::App;
 use crate::state::keys::KeyState;
 use crate::state::reading;
-use crate::state::settings::Zone;
 use leptos::prelude::*;
 use rerack_api::credentials::{CredentialsError, Pasted, parse};
 use rerack_api::sign::Scheme;
@@ -217,8 +217,8 @@ pub(super) fn KeysCard(choice: Choice) -> impl IntoView {
         <section class="card" id="keys">
             <h2>{move || app.text().keys().title}</h2>
             <p class="hint">{move || app.text().keys().hint}</p>
-            <p id="key-state" role="status">{state}</p>
-            <p class="hint" id="key-clock" role="status">{clock}</p>
+            <p id="key-state" role="status">{move || state()}</p>
+            <p class="hint" id="key-clock" role="status">{move || clock()}</p>
             <form class="connect-body" on:submit=typed novalidate>
                 {field("key-id", Kind::Plain, |words| words.id)}
                 {field("key-secret", Kind::Secret, |words| words.secret)}
@@ -257,7 +257,7 @@ pub(super) fn KeysCard(choice: Choice) -> impl IntoView {
             <p class="hint" id="key-paste-hint">
                 {move || app.text().keys().paste_hint}
             </p>
-            <div role="status" id="key-problem">{bad}</div>
+            <div role="status" id="key-problem">{move || bad()}</div>
             <Ways choice />
         </section>
     }

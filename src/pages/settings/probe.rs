@@ -62,6 +62,6 @@ pub(super) fn Probe(choice: Choice) -> impl IntoView {
                 {move || app.text().keys().probe_hint}
             </p>
         </div>
-        <div role="status" id="key-probe-result">{result}</div>
+        <div role="status" id="key-probe-result">{move || result()}</div>
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn Quota() -> impl IntoView {
         <section class="card" id="quota">
             <h2>{move || app.text().connect().quota}</h2>
             <div class="plain" tabindex="0" role="region" aria-label=move || app.text().connect().quota>
-                {table}
+                {move || table()}
             </div>
             <p class="hint">{move || app.text().connect().quota_hint}</p>
         </section>

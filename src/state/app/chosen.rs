@@ -1,7 +1,7 @@
 //! The selection, as the pages see it.
 
 use super::App;
-use crate::app::route::Route;
+use crate::route::Route;
 use leptos::prelude::*;
 use rerack_ops::InstanceKey;
 use rerack_ops::rules::OperationKind;

@@ -1,10 +1,10 @@
 //! The page's clocks: now, how old the data is, and the device's zone.
 
 use super::App;
-use crate::app::route::Route;
+use crate::locale::Zone;
 use crate::platform::{clock, intl};
+use crate::route::Route;
 use crate::state::reading;
-use crate::state::settings::Zone;
 use crate::text::words;
 use leptos::prelude::*;
 use rerack_api::UnixMillis;

@@ -2,7 +2,7 @@
 //! for work to be done.
 
 use super::entry::{Entry, Stage, Work};
-use super::{Order, RunId, Runs, opening, place};
+use super::{Order, Runs, opening, place};
 use crate::platform::clock;
 use crate::platform::idb::Batch;
 use crate::state::app::App;
@@ -11,6 +11,7 @@ use rerack_api::UnixMillis;
 use rerack_ops::InstanceKey;
 use rerack_ops::acted::{self, Acted, Index};
 use rerack_ops::run::Run;
+use rerack_ops::run::RunId;
 use std::collections::BTreeMap;
 
 /// Older runs are not looked at, in milliseconds: no event stays open for so long.

@@ -5,13 +5,14 @@
 //! rerack-alone 2026-11-21-0946-k3f8 cloud ecs/cn-beijing/i-1,ecs/cn-beijing/i-2
 //! ```
 
+use super::Order;
 use super::claims::Conflict;
-use super::{Order, RunId};
 use crate::platform::locks::{self, Guard};
 use js_sys::encode_uri_component;
 use leptos::prelude::*;
 use rerack_ops::InstanceKey;
 use rerack_ops::overlap::{Overlap, instances};
+use rerack_ops::run::RunId;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 

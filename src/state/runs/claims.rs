@@ -6,7 +6,7 @@
 //! was interrupted may be passed over, if the operator says so.
 
 use super::entry::{Entry, Stage, Work};
-use super::{Confirmed, Order, RunId, Runs, Wanted, alone, opening, place};
+use super::{Confirmed, Order, Runs, Wanted, alone, opening, place};
 use crate::platform::{clock, locks};
 use crate::state::app::App;
 use leptos::prelude::*;
@@ -14,6 +14,7 @@ use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::InstanceKey;
 use rerack_ops::overlap::{Overlap, instances, wanted};
+use rerack_ops::run::RunId;
 use rerack_ops::run::{Command, Unfit, Waiting};
 use std::collections::BTreeSet;
 use std::rc::Rc;

@@ -1,10 +1,10 @@
 //! What is kept about a run beside its journal: enough for a list of runs.
 
-use super::id::RunId;
 use super::tally::Tally;
 use crate::platform::idb::Fields;
 use rerack_api::UnixMillis;
 use rerack_ops::rules::Operation;
+use rerack_ops::run::RunId;
 
 /// What was ordered, in a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,9 +3,10 @@
 
 use super::entry::Stage;
 use super::opening::{self, Trouble, Wrong};
-use super::{Order, RunId, Runs};
+use super::{Order, Runs};
 use leptos::prelude::*;
 use rerack_ops::report::Report;
+use rerack_ops::run::RunId;
 use rerack_ops::run::journal::Header;
 use rerack_ops::run::{Record, Unfit};
 

@@ -2,12 +2,13 @@
 
 use super::drive::lock_of;
 use super::entry::{Entry, Stage, Work};
-use super::{Keeping, Mode, RunId, Runs, Safe, Trouble, opening};
+use super::{Keeping, Mode, Runs, Safe, Trouble, opening};
 use crate::platform::idb::Fault;
 use crate::platform::{clock, locks, tabs};
 use crate::state::app::App;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use rerack_ops::run::RunId;
 
 /// The device is looked at again so often, in milliseconds: for tabs that end without a word.
 const AGAIN_MS: u32 = 5_000;

@@ -4,13 +4,14 @@
 use super::drive::lock_of;
 use super::entry::{Entry, Stage};
 use super::shelf::Shelf;
-use super::{Made, Mode, Order, RunId, Runs, Tally, Work};
+use super::{Made, Mode, Order, Runs, Tally, Work};
 use crate::platform::idb::{Fault, Line};
 use crate::platform::{clock, locks};
 use crate::state::app::App;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
+use rerack_ops::run::RunId;
 use rerack_ops::run::journal::{self, Damage, Header, Reader, Stored};
 use rerack_ops::run::{Record, Run, Step};
 

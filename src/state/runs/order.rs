@@ -1,5 +1,6 @@
 //! One run, as the page has it in hand.
 
+use super::Wanted;
 use super::claims::Conflict;
 use super::evidence::InTab;
 use super::keeping::Safe;
@@ -7,13 +8,13 @@ use super::opening::Wrong;
 use super::pace::Pace;
 use super::part::Part;
 use super::place::{self, Hindrance};
-use super::{RunId, Wanted};
 use crate::platform::idb::{Fault, Kind};
 use crate::state::app::{App, Local};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
 use rerack_ops::rules::Judgement;
+use rerack_ops::run::RunId;
 use rerack_ops::run::journal::Header;
 use rerack_ops::run::{Command, Inbox, Run, Waiting};
 use rerack_ops::{Client, InstanceKey};

@@ -116,6 +116,6 @@ impl Page {
 
     /// The words of the page's first language.
     pub fn words() -> &'static Text {
-        text::of(rerack::state::settings::Lang::En)
+        text::of(rerack::locale::Lang::En)
     }
 }

@@ -40,7 +40,7 @@ pub(in crate::pages::run) fn Added(order: Order) -> impl IntoView {
     };
     view! {
         <div class="scopes" id="added">
-            {banners}
+            {move || banners()}
         </div>
     }
 }

@@ -149,5 +149,5 @@ pub(in crate::pages::run) fn SendAgain(order: Order, asking: Asking) -> impl Int
             }
         })
     };
-    view! { <div id="again">{buttons}</div> }
+    view! { <div id="again">{move || buttons()}</div> }
 }

@@ -1,9 +1,9 @@
 //! Which page is shown. The place lives in the URL's fragment, so any static host can serve the
 //! page; the URL never holds a credential or an order to act.
 
-use crate::state::runs::RunId;
+use crate::platform::address;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
+use rerack_ops::run::RunId;
 
 /// A place in the console.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,24 +85,16 @@ impl Route {
     /// The place the address bar names now.
     #[must_use]
     pub fn current() -> Self {
-        let fragment = web_sys::window().and_then(|window| window.location().hash().ok());
-        Self::parse(&fragment.unwrap_or_default())
+        Self::parse(&address::fragment())
     }
 
     /// Goes there, with an entry in the history.
     pub fn go(self) {
-        if let Some(window) = web_sys::window() {
-            let _ = window.location().set_hash(&self.href());
-        }
+        address::go(&self.href());
     }
 }
 
 /// Follows the address bar into a signal, for as long as the page lives.
 pub fn follow(route: RwSignal<Route>) {
-    let callback = Closure::<dyn FnMut()>::new(move || route.set(Route::current()));
-    if let Some(window) = web_sys::window() {
-        let handler = callback.as_ref().unchecked_ref();
-        let _ = window.add_event_listener_with_callback("hashchange", handler);
-    }
-    callback.forget();
+    address::on_change(move || route.set(Route::current()));
 }

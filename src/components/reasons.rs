@@ -1,8 +1,8 @@
 //! Words for the reasons of the rules and for what to do about an answer.
 
-use super::{Text, words};
 use crate::platform::intl::Style;
 use crate::state::app::App;
+use crate::text::{Text, words};
 use rerack_api::Product;
 use rerack_api::UnixMillis;
 use rerack_ops::rules::{Advice, Reason};

@@ -1,8 +1,8 @@
 //! What a run is called.
 
-use crate::platform::clock;
-use rerack_api::UnixMillis;
 use std::fmt;
+
+use rerack_api::UnixMillis;
 
 /// Characters of an id.
 const LENGTH: usize = 20;
@@ -15,9 +15,9 @@ const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
 pub struct RunId([u8; LENGTH]);
 
 impl RunId {
-    /// A new id for a run that is confirmed at this time.
+    /// A new id for a run that is confirmed at this time; its letters come from 20 random bits.
     #[must_use]
-    pub fn new(at: UnixMillis) -> Self {
+    pub fn new(at: UnixMillis, mut random: u32) -> Self {
         let iso = at.to_iso_minute();
         let digits = iso.bytes().filter(u8::is_ascii_digit);
         let mut id = *b"0000-00-00-0000-aaaa";
@@ -26,17 +26,10 @@ impl RunId {
             *place = digit;
         }
         for place in &mut id[16..] {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let by_chance = (js_sys::Math::random() * 32.0) as usize % LETTERS.len();
-            *place = LETTERS[by_chance];
+            *place = LETTERS[random as usize % LETTERS.len()];
+            random /= 32;
         }
         Self(id)
-    }
-
-    /// A new id for a run that is confirmed now.
-    #[must_use]
-    pub fn now() -> Self {
-        Self::new(clock::now())
     }
 
     /// Reads an id; `None` if the text is none.
