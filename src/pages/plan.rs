@@ -5,9 +5,11 @@
 //! selection + Desk (fields) ──Watch──► Outlook (preflight, plan, hash) ──► cards, question
 //! ```
 
+mod around;
 mod asking;
 mod confirm;
 mod facts;
+mod fields;
 mod groups;
 mod head;
 mod names;
@@ -26,6 +28,7 @@ pub(super) use names::{Names, Note};
 pub(super) use outlook::{Outlook, Shared, of_part};
 pub(super) use question::Question;
 pub(super) use said::{Said, course, said};
+pub(super) use words::problem;
 pub(crate) use words::{auto_name, not_kept};
 
 use crate::components::banner::{Banner, Tone};
@@ -38,8 +41,8 @@ use crate::state::app::App;
 use crate::state::desk::Desk;
 use crate::state::runs::Barred;
 use crate::state::{runs, shelf};
+use around::Around;
 use confirm::{Confirm, Confirmed};
-use groups::Around;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use watch::Watch;
@@ -268,10 +271,14 @@ fn bar(around: Around, confirming: RwSignal<Option<Shared>>) -> AnyView {
     };
     let problem = move || {
         if let Some(problem) = watch.problem.get() {
-            return problem.words(app);
+            return words::problem(app, &problem);
         }
         let outlook = watch.outlook.get()?;
-        outlook.plan.as_ref().err().and_then(|why| why.words(app))
+        outlook
+            .plan
+            .as_ref()
+            .err()
+            .and_then(|why| words::problem(app, why))
     };
     let summary = move || {
         let outlook = ready.get()?;

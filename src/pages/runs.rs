@@ -6,15 +6,17 @@ mod delete;
 mod interrupted;
 pub mod keep;
 pub mod others;
+mod title;
 
 pub use delete::DeleteAll;
 pub use interrupted::interrupted;
+pub use title::title;
 
 use crate::components::banner::{Banner, Tone};
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::state::app::App;
-use crate::state::runs::{Entry, Keeping, Stage, Work};
+use crate::state::runs::{Entry, Keeping, Stage};
 use leptos::prelude::*;
 
 /// Cards shown at most at once.
@@ -54,19 +56,6 @@ impl Which {
             Self::Interrupted => words.interrupted,
             Self::Over => words.over,
         }
-    }
-}
-
-/// What was ordered, in a word.
-#[must_use]
-pub fn title(app: App, work: Work) -> &'static str {
-    let words = app.text().run();
-    match work {
-        Work::Check => words.title_check,
-        Work::Reboot => words.title_reboot,
-        Work::Redeploy => words.title_redeploy,
-        Work::EnsRedeploy => words.title_ens,
-        Work::Unknown => app.text().runs().unknown_work,
     }
 }
 

@@ -2,10 +2,11 @@
 
 use crate::kit::{quiet, quiet_in};
 use leptos::prelude::*;
+use rerack::components::reasons;
 use rerack::locale::{Lang, Zone};
 use rerack::state::connection;
 use rerack::state::settings::{Connection, Settings};
-use rerack::text::{self, reasons};
+use rerack::text;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{Product, UnixMillis};
 use rerack_ops::rules::{Advice, Reason};

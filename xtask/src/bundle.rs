@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::cargo::{cargo, clean};
 use crate::paths::Paths;
 use crate::tools::Toolbox;
-use crate::{Said, proc};
+use crate::{Said, proc, split};
 
 /// The longest a cold build may take.
 pub(crate) const LIMIT: Duration = Duration::from_mins(40);
@@ -40,8 +40,17 @@ pub(crate) fn page(paths: &Paths, tools: &Toolbox) -> Command {
 
 /// `trunk WORDS` of the release page, cut in two ([`crate::split`]).
 pub(crate) fn release(paths: &Paths, tools: &Toolbox, words: &[&str]) -> Command {
-    let more = ["--release", "--locked", "--features", "split"];
+    // Without Trunk's own `--release` it does not optimise what is about to be cut.
+    let more = [
+        "--cargo-profile",
+        "release",
+        "--minify",
+        "--locked",
+        "--features",
+        "split",
+    ];
     let mut command = trunk(paths, tools, &[words, &more].concat());
+    command.env(split::WANTED, "1");
     // The linker says where it put what; cargo adds this to the flags of the config.
     command.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",

@@ -21,27 +21,25 @@ use sha2::{Digest as _, Sha256, Sha384};
 use crate::paths::Paths;
 use crate::{Said, proc};
 
-/// The name that the linked module imports its parts by, as long as it is whole.
-const MARK: &[u8] = b"__wasm_split_placeholder__";
+/// The variable by which a build asks for the cut.
+pub(crate) const WANTED: &str = "RERACK_SPLIT";
 const LIMIT: Duration = Duration::from_mins(10);
 /// As in `index.html`.
 const OPTIMIZE: [&str; 3] = ["--low-memory-unused", "-Oz", "-Oz"];
 
-/// Splits what Trunk has just built, if it is a release with the feature `split`.
+/// Splits what Trunk has just built, if that was asked for ([`crate::bundle::release`]).
 pub(crate) fn hook(paths: &Paths) -> Said<()> {
+    if std::env::var_os(WANTED).is_none() {
+        return Ok(());
+    }
     let var = |name: &str| {
         std::env::var(name).map_err(|_| format!("{name} is not set: Trunk calls this command"))
     };
-    let linked = paths
-        .target
-        .join("wasm32-unknown-unknown/release/rerack.wasm");
-    if var("TRUNK_PROFILE")? != "release" {
-        return Ok(());
-    }
-    let whole = read(&linked)?;
-    if !whole.windows(MARK.len()).any(|window| window == MARK) {
-        return Ok(());
-    }
+    let whole = read(
+        &paths
+            .target
+            .join("wasm32-unknown-unknown/release/rerack.wasm"),
+    )?;
     let staging = PathBuf::from(var("TRUNK_STAGING_DIR")?);
     let scratch = paths.target.join("wasm-split");
     drop(fs::remove_dir_all(&scratch));

@@ -1,6 +1,6 @@
 //! Asks the cloud to check the plan without doing it, region by region.
 
-use super::groups::Around;
+use super::around::Around;
 use super::outlook::Shared;
 use crate::components::icon::Icon;
 use crate::platform::clock;

@@ -1,6 +1,6 @@
 //! What the plan does as a whole: what is down at once, how long it takes, what it needs.
 
-use super::groups::Around;
+use super::around::Around;
 use super::outlook::Outlook;
 use super::words;
 use crate::platform::intl::Style;
@@ -130,20 +130,14 @@ fn disks(app: App, outlook: &Outlook) -> Option<AnyView> {
     let untold = disks.of.iter().filter(|(_, disks)| disks.untold).count();
     let body = view! {
         <p>
-            {(say.disks_erased)(disks.of.len(), &gib(app, disks.gib))} " "
-            {super::said::untold_disks(app, untold)}
+            {(say.disks_erased)(disks.of.len(), &super::words::gib(app, disks.gib))} " "
+            {super::words::untold_disks(app, untold)}
         </p>
         <ul class="disk-list" tabindex="0" aria-label=say.disks>
             {list}
         </ul>
     };
     Some(fact("bad", say.disks, body))
-}
-
-/// A size as people say it.
-pub(super) fn gib(app: App, gib: u64) -> String {
-    let number = usize::try_from(gib).unwrap_or(usize::MAX);
-    format!("{}\u{2009}GiB", app.number(number))
 }
 
 fn blast(around: Around, outlook: &Outlook) -> AnyView {

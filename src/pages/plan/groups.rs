@@ -1,12 +1,11 @@
 //! Who can take it, who needs a second look, who cannot, why, and what helps.
 
+use super::around::Around;
 use super::outlook::{Outlook, Shared};
 use super::remedies::acts;
-use super::watch::Watch;
 use super::words;
 use crate::components::chip;
 use crate::components::icon::Icon;
-use crate::state::app::App;
 use crate::text::outside;
 use leptos::prelude::*;
 use rerack_ops::preflight::{Finding, Remedy};
@@ -14,29 +13,6 @@ use rerack_ops::rules::Verdict;
 
 /// Names shown in a group at most; the rest is counted.
 const SHOWN: usize = 100;
-
-/// What the groups share with the page.
-#[derive(Clone, Copy)]
-pub(super) struct Around {
-    pub(super) app: App,
-    pub(super) watch: Watch,
-    /// What was done last, in words.
-    pub(super) said: RwSignal<String>,
-    /// The groups whose members are shown.
-    opened: RwSignal<Vec<String>>,
-}
-
-impl Around {
-    pub(super) fn new(app: App, watch: Watch, said: RwSignal<String>) -> Self {
-        let opened = RwSignal::new(Vec::new());
-        Self {
-            app,
-            watch,
-            said,
-            opened,
-        }
-    }
-}
 
 /// Counts of the verdicts.
 pub(super) fn verdicts(around: Around) -> AnyView {

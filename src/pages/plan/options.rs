@@ -1,58 +1,13 @@
 //! The action and its options.
 
+use super::fields::{check, radio, time_field};
 use super::order::{Order, Start, Stop, faults};
 use super::watch::Watch;
-use super::words::bad_time;
-use crate::components::time_field::{self, Meaning};
 use crate::state::app::App;
-use crate::state::desk::{BadOption, Desk};
-use crate::text::Text;
+use crate::state::desk::Desk;
 use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::rules::OperationKind;
-
-/// A way to write a message of the catalogue.
-pub(super) type Word = fn(&Text) -> &'static str;
-
-/// A radio button with its explanation.
-pub(super) fn radio(
-    app: App,
-    (name, id): (&'static str, &'static str),
-    (title, hint): (Word, Word),
-    on: impl Fn() -> bool + Send + 'static,
-    choose: impl Fn() + 'static,
-) -> AnyView {
-    view! {
-        <label class="option">
-            <input type="radio" name=name id=id prop:checked=on on:change=move |_| choose() />
-            <b>{move || title(app.text())}</b>
-            <small>{move || hint(app.text())}</small>
-        </label>
-    }
-    .into_any()
-}
-
-/// A box with its explanation.
-pub(super) fn check(
-    app: App,
-    (class, id): (&'static str, &'static str),
-    (title, hint): (Word, Word),
-    value: RwSignal<bool>,
-) -> AnyView {
-    view! {
-        <label class=class>
-            <input
-                type="checkbox"
-                id=id
-                prop:checked=move || value.get()
-                on:change=move |event| value.set(event_target_checked(&event))
-            />
-            <b>{move || title(app.text())}</b>
-            <small>{move || hint(app.text())}</small>
-        </label>
-    }
-    .into_any()
-}
 
 /// The options, the order and the stop rules.
 #[component]
@@ -170,30 +125,6 @@ fn redeploy(app: App, desk: Desk) -> AnyView {
         )}
     }
     .into_any()
-}
-
-/// A field for a date and a time of the plan, with the zone and what is wrong with it.
-pub(super) fn time_field(
-    app: App,
-    desk: Desk,
-    id: &'static str,
-    value: RwSignal<String>,
-    bad: impl Fn() -> Option<BadOption> + Copy + Send + Sync + 'static,
-    hint: Word,
-) -> AnyView {
-    let meaning = Meaning {
-        get: Callback::new(move |(text, zone): (String, _)| desk.meant(&text, zone)),
-        set: Callback::new(move |(text, zone, at): (String, _, _)| desk.mean(&text, zone, at)),
-    };
-    let words = move || match bad() {
-        Some(why) => bad_time(app, why),
-        None => hint(app.text()).to_owned(),
-    };
-    let told = (
-        Signal::derive(move || bad().is_some()),
-        Signal::derive(words),
-    );
-    time_field::time_field(app, id, value, meaning, |t| t.act().at, told)
 }
 
 /// When an ENS redeploy begins.

@@ -1,6 +1,6 @@
 //! In which order it goes, when it stops by itself, and when it begins.
 
-use super::options::{Word, check, radio, time_field};
+use super::fields::{Word, check, radio, time_field};
 use super::watch::Watch;
 use super::words::bad_field;
 use crate::components::preference::Pick;

@@ -29,22 +29,6 @@ pub(in crate::pages) enum Problem {
     Keys,
 }
 
-impl Problem {
-    /// The problem in words; `None` where the page says it elsewhere.
-    pub(in crate::pages) fn words(&self, app: App) -> Option<String> {
-        let act = app.text().act();
-        let say = app.text().plan();
-        match self {
-            Self::Option(why) => Some(super::words::bad_time(app, *why)),
-            Self::Plan(PlanError::TimePassed { .. }) => Some(act.past.to_owned()),
-            Self::Fields(list) => Some((say.bad_fields)(list.len())),
-            Self::Plan(PlanError::NoTargets) => None,
-            Self::Plan(other) => Some(other.to_string()),
-            Self::Keys => Some(say.keys_short.to_owned()),
-        }
-    }
-}
-
 /// What is asked: the operation and its course, without groups yet.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Wanted {

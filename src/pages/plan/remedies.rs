@@ -1,6 +1,6 @@
 //! What helps against a finding, with its buttons.
 
-use super::groups::Around;
+use super::around::Around;
 use super::outlook::{Outlook, Shared, targets_in};
 use super::words;
 use crate::platform::clock;

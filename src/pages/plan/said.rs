@@ -1,8 +1,8 @@
 //! What the last question says, word for word: what is shown is what the run's journal keeps.
 
-use super::facts::gib;
 use super::order::waves_in_words;
 use super::outlook::Outlook;
+use super::words::{gib, untold_disks};
 use crate::locale::{Lang, Zone};
 use crate::platform::intl::{self, Style};
 use crate::state::app::App;
@@ -191,15 +191,6 @@ fn harm(app: App, outlook: &Outlook, said: &mut Said) {
         let times = format!("{} / {} / {here} {own}", zones[0], zones[1]);
         said.harm
             .push(((say.scheduled)(&times), say.schedule_final.to_owned()));
-    }
-}
-
-/// That it is not told of some whether they have local disks at all; empty for none.
-pub(super) fn untold_disks(app: App, count: usize) -> String {
-    if count == 0 {
-        String::new()
-    } else {
-        (app.text().plan().disks_untold)(count)
     }
 }
 

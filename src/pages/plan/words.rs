@@ -10,7 +10,8 @@ use crate::text::words;
 use rerack_ops::preflight::{Change, Checked, Finding, Remedy, Why};
 use rerack_ops::rules::OperationKind;
 
-use super::outlook::Outlook;
+use super::outlook::{Outlook, Problem};
+use rerack_ops::plan::PlanError;
 
 /// What is wrong with a field.
 pub(super) fn bad_field(app: App, bad: Bad) -> String {
@@ -119,5 +120,34 @@ pub(crate) fn not_kept(app: App, why: NotKept) -> &'static str {
         NotKept::TooLarge => say.too_large,
         NotKept::TooMany => say.too_many,
         NotKept::Refused => say.no_room,
+    }
+}
+
+/// A problem in words; `None` where the page says it elsewhere.
+pub(in crate::pages) fn problem(app: App, problem: &Problem) -> Option<String> {
+    let act = app.text().act();
+    let say = app.text().plan();
+    match problem {
+        Problem::Option(why) => Some(bad_time(app, *why)),
+        Problem::Plan(PlanError::TimePassed { .. }) => Some(act.past.to_owned()),
+        Problem::Fields(list) => Some((say.bad_fields)(list.len())),
+        Problem::Plan(PlanError::NoTargets) => None,
+        Problem::Plan(other) => Some(other.to_string()),
+        Problem::Keys => Some(say.keys_short.to_owned()),
+    }
+}
+
+/// A size as people say it.
+pub(super) fn gib(app: App, gib: u64) -> String {
+    let number = usize::try_from(gib).unwrap_or(usize::MAX);
+    format!("{}\u{2009}GiB", app.number(number))
+}
+
+/// That it is not told of some whether they have local disks at all; empty for none.
+pub(super) fn untold_disks(app: App, count: usize) -> String {
+    if count == 0 {
+        String::new()
+    } else {
+        (app.text().plan().disks_untold)(count)
     }
 }

@@ -7,9 +7,11 @@
 
 mod added;
 mod asked;
+mod asking;
 mod kind;
 mod tried;
 
 pub(super) use added::Added;
-pub(super) use asked::{Asking, PartQuestion, Wish};
+pub(super) use asked::PartQuestion;
+pub(super) use asking::{Asking, Wish};
 pub(super) use kind::{SendAgain, one_label};

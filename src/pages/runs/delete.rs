@@ -1,6 +1,6 @@
 //! Deleting runs from this device, after a question.
 
-use super::title;
+use super::title::title;
 use crate::components::dialog::Dialog;
 use crate::platform::intl::Style;
 use crate::state::app::App;

@@ -1,5 +1,6 @@
 //! Which signature works at which address, as it was found out.
 
+use rerack_api::endpoint::parse_base;
 use rerack_api::sign::Scheme;
 
 /// How many addresses are remembered.
@@ -47,7 +48,7 @@ impl Schemes {
         let mut schemes = Self::default();
         let mut words = text.split_ascii_whitespace();
         while let (Some(word), Some(address)) = (words.next(), words.next()) {
-            match (word, super::parse_base(address)) {
+            match (word, parse_base(address)) {
                 ("v1", Ok(base)) => schemes.remember(&base, Scheme::V1),
                 ("v3", Ok(base)) => schemes.remember(&base, Scheme::V3),
                 _ => {}

@@ -1,5 +1,6 @@
 //! The question before a further part is sent, or the rest of an interrupted run.
 
+use super::asking::{Asking, Wish};
 use super::kind::{Kind, kind_of};
 use super::tried::tried;
 use crate::components::banner::{Banner, Tone};
@@ -11,35 +12,6 @@ use leptos::prelude::*;
 use rerack_ops::plan::{Call, Plan};
 use rerack_ops::run::{Again, Run};
 use std::sync::Arc;
-
-/// What the operator wants to have sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::pages::run) enum Wish {
-    /// These, which are all of one kind, as a further part.
-    Again(Vec<usize>),
-    /// What waits in an interrupted or late run.
-    Rest,
-}
-
-/// The wish that is being asked about. A handle.
-#[derive(Clone, Copy)]
-pub(in crate::pages::run) struct Asking(RwSignal<Option<Wish>>);
-
-impl Asking {
-    /// Nothing is asked.
-    pub(in crate::pages::run) fn new() -> Self {
-        Self(RwSignal::new(None))
-    }
-
-    /// Opens the question.
-    pub(in crate::pages::run) fn ask(self, wish: Wish) {
-        self.0.set(Some(wish));
-    }
-
-    fn close(self) {
-        self.0.set(None);
-    }
-}
 
 /// A question that was put: what it says, whom it names, and what its button sends.
 struct Put {
@@ -66,7 +38,7 @@ fn put(app: App, order: Order, wish: &Wish) -> Option<Put> {
         let said = words(app, run, &outlook, kind, &rows);
         let problem = match &outlook.plan {
             Ok(_) => None,
-            Err(problem) => Some(problem.words(app).unwrap_or_default()),
+            Err(problem) => Some(crate::pages::plan::problem(app, &problem).unwrap_or_default()),
         };
         let note = |place: &usize| {
             let (target, row) = (run.plan().targets.get(*place)?, run.rows().get(*place)?);

@@ -1,6 +1,6 @@
 //! The kinds of targets that may be sent, and what their buttons say.
 
-use super::asked::{Asking, Wish};
+use super::asking::{Asking, Wish};
 use crate::components::icon::Icon;
 use crate::state::app::App;
 use crate::state::runs::Order;
