@@ -13,7 +13,7 @@ document.documentElement.dataset.theme = dark ? "dark" : "light";
 // can neither run nor load nor lead anywhere, and nothing else; texts are never markup (index.html
 // requires trusted types).
 const INERT =
-  /^(?:[^<>]|<\/?(?!(?:a|base|embed|form|frame|iframe|link|meta|object|script|style|svg|template)\b)[a-z][a-z0-9]*(?: (?!on|href|src|style|form|action)[a-z-]+(?:="[^"<>]*")?)*\/?>)*$/;
+  /^(?:[^<>]|<\/?(?!(?:a|animate|base|embed|foreignObject|form|frame|iframe|image|link|meta|object|script|set|style|template|use)\b)[a-z][a-z0-9]*(?: (?!on|href|src|style|form|action)[a-zA-Z-]+(?:="[^"<>]*")?)*\/?>)*$/;
 window.trustedTypes?.createPolicy("default", { createHTML: (html) => (INERT.test(html) ? html : null) });
 
 const start = async () => {
