@@ -233,7 +233,7 @@ impl Desk {
             for key in keys {
                 sorted.push((place.get(&key).copied().unwrap_or(usize::MAX), key));
             }
-            sorted.sort();
+            sorted.sort_unstable();
             sorted.into_iter().map(|(_, key)| key).collect()
         })
     }

@@ -192,7 +192,7 @@ impl Runs {
     #[must_use]
     pub fn all(&self) -> Vec<Entry> {
         let mut all = self.entries.get();
-        all.sort_by_key(|entry| std::cmp::Reverse((entry.begun, entry.id)));
+        all.sort_unstable_by_key(|entry| std::cmp::Reverse((entry.begun, entry.id)));
         all
     }
 

@@ -56,7 +56,7 @@ pub(super) fn plot(app: App, rows: &[u32]) -> Plot {
 /// Lanes by name, so that they do not jump when the rows are ordered anew.
 fn sort_lanes(plot: &mut Plot) {
     let mut order: Vec<usize> = (0..plot.lanes.len()).collect();
-    order.sort_by(|a, b| plot.lanes[*a].cmp(&plot.lanes[*b]));
+    order.sort_unstable_by(|a, b| plot.lanes[*a].cmp(&plot.lanes[*b]));
     plot.lanes = order.iter().map(|at| plot.lanes[*at].clone()).collect();
     for mark in &mut plot.marks {
         mark.lane = order

@@ -137,7 +137,7 @@ pub(super) fn shown(run: &Run, rows: &[u32]) -> Vec<usize> {
             first.truncate(LANES);
         }
     }
-    first.sort_by_key(|row| (all[*row].sent_at(), *row));
+    first.sort_unstable_by_key(|row| (all[*row].sent_at(), *row));
     first
 }
 

@@ -131,7 +131,7 @@ fn counted(order: Order) -> Vec<(Bucket, usize)> {
 /// Counts in a steady order.
 pub fn sorted(tally: Tally) -> Vec<(Bucket, usize)> {
     let mut counted = tally.0;
-    counted.sort_by_key(|(bucket, _)| (rank(*bucket), *bucket));
+    counted.sort_unstable_by_key(|(bucket, _)| (rank(*bucket), *bucket));
     counted
 }
 

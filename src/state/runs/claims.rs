@@ -105,7 +105,7 @@ impl Runs {
         let alone = alone::conflicts(&here, keys).await;
         found.extend(alone.into_iter().filter(|one| !seen.contains(&one.run)));
         found.retain(|conflict| !conflict.overlap.is_empty());
-        found.sort_by_key(|conflict| (!conflict.is_live, conflict.run));
+        found.sort_unstable_by_key(|conflict| (!conflict.is_live, conflict.run));
         found
     }
 

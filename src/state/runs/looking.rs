@@ -91,7 +91,7 @@ impl Runs {
             entries.retain(|known| known.id != entry.id);
             entries.push(entry);
         }
-        entries.sort_by_key(|entry| entry.id);
+        entries.sort_unstable_by_key(|entry| entry.id);
         let (mut taken, mut gone) = (Vec::new(), Vec::new());
         for entry in &mut entries {
             if entry.stage != Stage::Open && !entry.is_damaged {
