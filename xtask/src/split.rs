@@ -121,6 +121,14 @@ fn place(staging: &Path, made: &Path, parts: &[PathBuf]) -> Said<()> {
         html = html.replace(&before, &after);
         fs::remove_file(staging.join(&old)).map_err(|error| format!("{old}: {error}"))?;
     }
+    // The loader is a module that the script imports: preloaded, it is checked, too.
+    let script = integrity(&read(&made.join("rerack.js"))?);
+    let link = tag(&html, &format!("{folder}/rerack.js"))
+        .ok_or("index.html does not preload the script")?;
+    let second = link
+        .replace("/rerack.js", "/__wasm_split.js")
+        .replace(&script, &integrity(fetches.as_bytes()));
+    html = html.replace(&link, &format!("{link}{second}"));
     fs::rename(made, staging.join(&folder)).map_err(|error| format!("{folder}: {error}"))?;
     fs::write(&index, html).map_err(|error| format!("index.html: {error}"))
 }
@@ -132,6 +140,14 @@ fn hash_of(folder: &Path) -> Said<String> {
         hash.update(read(&folder.join(name))?);
     }
     Ok(base16ct::lower::encode_string(&hash.finalize()[..8]))
+}
+
+/// The tag that holds a text.
+fn tag(html: &str, text: &str) -> Option<String> {
+    let (before, after) = html.split_at(html.find(text)?);
+    let start = before.rfind('<')?;
+    let end = before.len() + after.find('>')? + 1;
+    html.get(start..end).map(str::to_owned)
 }
 
 /// The name of the whole page's script or module.
@@ -161,4 +177,20 @@ fn read(file: &Path) -> Said<Vec<u8>> {
 
 fn text(file: &Path) -> Said<String> {
     fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tag_around_a_text_is_found() {
+        let html = "<link href=/a.css><link href=/x/rerack.js rel=modulepreload><p>";
+        let found = tag(html, "x/rerack.js");
+        assert_eq!(
+            found.as_deref(),
+            Some("<link href=/x/rerack.js rel=modulepreload>")
+        );
+        assert_eq!(tag(html, "nothing"), None);
+    }
 }
