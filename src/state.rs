@@ -7,5 +7,6 @@ pub mod keys;
 pub mod probe;
 pub mod reading;
 pub mod runs;
+pub mod session;
 pub mod settings;
 pub mod shelf;

@@ -37,7 +37,7 @@ pub fn ListHead(
                 class="btn"
                 id="refresh"
                 disabled=move || app.busy.get()
-                on:click=move |_| reading::read_now(app)
+                on:click=move |_| reading::read_now(app.session)
             >
                 {Icon::Reload.draw()}
                 {move || app.text().list.refresh}
@@ -128,7 +128,7 @@ pub fn Unreadable() -> impl IntoView {
     let list = &app.text().list;
     view! {
         <Empty icon=Icon::Attention title=list.unreadable hint=list.unreadable_hint>
-            <button type="button" class="btn p" on:click=move |_| reading::read_now(app)>
+            <button type="button" class="btn p" on:click=move |_| reading::read_now(app.session)>
                 {list.retry}
             </button>
             <a class="btn" href=Route::Settings.href()>

@@ -179,7 +179,7 @@ async fn send(app: App, desk: Desk, confirmed: Confirmed) -> Result<(), Barred> 
         said,
         is_kept,
     };
-    let id = app.runs.begin(app, confirmed, &passed).await?;
+    let id = app.runs.begin(app.session, confirmed, &passed).await?;
     desk.begin_anew();
     shelf::discard_draft();
     app.clear_selection();
@@ -234,7 +234,7 @@ fn check(around: Around) -> AnyView {
                         id="check-again"
                         disabled=move || app.busy.get()
                         on:click=move |_| {
-                            crate::state::reading::read_now(app);
+                            crate::state::reading::read_now(app.session);
                             watch.again.update(|again| *again += 1);
                         }
                     >

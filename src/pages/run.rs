@@ -66,7 +66,7 @@ pub fn RunPage(
     let opened = RwSignal::new(app.runs.get(id).map(Ok));
     if opened.with_untracked(Option::is_none) {
         leptos::task::spawn_local(async move {
-            opened.set(Some(app.runs.open(app, id).await));
+            opened.set(Some(app.runs.open(app.session, id).await));
         });
     }
     let body = move || {

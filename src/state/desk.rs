@@ -9,7 +9,7 @@ pub use course::{Bad, Field};
 pub use fields::{parse_count, parse_span, span_text};
 pub use limits::{By, Limits};
 
-use super::app::{App, Local};
+use super::session::{Local, Session};
 use crate::locale::Zone;
 use crate::platform::{clock, intl};
 use leptos::prelude::*;
@@ -83,13 +83,13 @@ pub enum BadOption {
 }
 
 impl Desk {
-    fn new(app: App) -> Self {
+    pub(super) fn new(session: Session) -> Self {
         let in_an_hour = clock::now().plus_ms(3_600_000);
-        let soon = || intl::to_local_field(in_an_hour, app.zone());
+        let soon = || intl::to_local_field(in_an_hour, session.zone());
         Self {
             name: RwSignal::new(String::new()),
             origin: RwSignal::new(None),
-            action: app.wish,
+            action: session.wish,
             mode: RwSignal::new(BatchOptimization::SuccessFirst),
             force: RwSignal::new(false),
             dry_run: RwSignal::new(false),
@@ -117,7 +117,7 @@ impl Desk {
     }
 
     /// The operation, if the options make one.
-    pub fn operation(&self, app: App) -> Result<Operation, BadOption> {
+    pub fn operation(&self, session: Session) -> Result<Operation, BadOption> {
         Ok(match self.action.get() {
             OperationKind::Reboot => Operation::Reboot {
                 force: self.force.get(),
@@ -132,15 +132,15 @@ impl Desk {
             },
             OperationKind::EnsRedeploy => Operation::EnsRedeploy {
                 ops: OpsType::Scheduled {
-                    plan_time: self.future(app, &self.at.get())?,
+                    plan_time: self.future(session, &self.at.get())?,
                 },
             },
         })
     }
 
     /// The time a field holds, if it is still to come.
-    pub(super) fn future(&self, app: App, field: &str) -> Result<UnixMillis, BadOption> {
-        let zone = app.zone();
+    pub(super) fn future(&self, session: Session, field: &str) -> Result<UnixMillis, BadOption> {
+        let zone = session.zone();
         let meant = self.meant(field, zone);
         let at = match meant {
             Some(at) => at,
@@ -150,7 +150,7 @@ impl Desk {
                 Wall::Two(..) => return Err(BadOption::Twice),
             },
         };
-        let _ = app.minute.get();
+        let _ = session.minute.get();
         if at <= clock::now() {
             return Err(BadOption::Past);
         }
@@ -177,9 +177,9 @@ impl Desk {
     }
 
     /// A text for a time field that is read back as exactly this time.
-    fn field_of(&self, app: App, at: UnixMillis) -> String {
-        let text = intl::to_local_field(at, app.zone());
-        self.mean(&text, app.zone(), at);
+    fn field_of(&self, session: Session, at: UnixMillis) -> String {
+        let text = intl::to_local_field(at, session.zone());
+        self.mean(&text, session.zone(), at);
         text
     }
 
@@ -239,8 +239,8 @@ impl Desk {
     }
 
     /// Puts a plan on the desk, in place of what is there.
-    pub fn open(&self, app: App, draft: &Draft, id: Option<u32>) {
-        app.clear_selection();
+    pub fn open(&self, session: Session, draft: &Draft, id: Option<u32>) {
+        session.clear_selection();
         self.exact.update(Vec::clear);
         self.name.set(draft.name.clone());
         self.leave_out.set(true);
@@ -265,11 +265,11 @@ impl Desk {
             Operation::EnsRedeploy { ops } => {
                 self.scheduled.set(*ops != OpsType::Immediate);
                 if let OpsType::Scheduled { plan_time } = ops {
-                    self.at.set(self.field_of(app, *plan_time));
+                    self.at.set(self.field_of(session, *plan_time));
                 }
             }
         }
-        let start = draft.course.start_at.map(|at| self.field_of(app, at));
+        let start = draft.course.start_at.map(|at| self.field_of(session, at));
         self.limits.open(&draft.course, start);
         let mut chosen: BTreeMap<InstanceKey, Vec<Target>> = BTreeMap::new();
         let mut order = Vec::new();
@@ -285,7 +285,7 @@ impl Desk {
         }
         self.chosen.set_value(chosen);
         self.order.set_value(order.clone());
-        app.select(order, true);
+        session.select(order, true);
     }
 
     /// Begins a new plan: order, limits and stop rules stay. What belongs to one plan goes, and what
@@ -300,17 +300,5 @@ impl Desk {
         self.origin.set(None);
         self.chosen.update_value(BTreeMap::clear);
         self.order.update_value(Vec::clear);
-    }
-}
-
-impl App {
-    /// The plan that is being made.
-    #[must_use]
-    pub fn desk(&self) -> Desk {
-        self.desk.get_value().unwrap_or_else(|| {
-            let desk = self.owner.get_value().with(|| Desk::new(*self));
-            self.desk.set_value(Some(desk));
-            desk
-        })
     }
 }

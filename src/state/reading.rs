@@ -1,7 +1,7 @@
 //! Keeps the inventory read: at once after connecting, then again and again while the page is in
 //! view; events every turn, instances every few turns.
 
-use super::app::App;
+use super::session::Session;
 use crate::platform::{clock, dom};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -36,56 +36,58 @@ pub fn pause_after(took_ms: i64) -> i64 {
 }
 
 /// Reads the whole account now.
-pub fn read_now(app: App) {
-    spawn_local(async move { turn(app, true).await });
+pub fn read_now(session: Session) {
+    spawn_local(async move { turn(session, true).await });
 }
 
 /// Reads the account now and then by the calendar, for as long as the page lives.
-pub fn keep_reading(app: App) {
+pub fn keep_reading(session: Session) {
     spawn_local(async move {
-        turn(app, true).await;
+        turn(session, true).await;
         let mut since_s = 0;
         let mut turns = 0;
         loop {
             clock::sleep(STEP_MS).await;
             since_s += STEP_MS / 1000;
-            let every = app.settings.with_untracked(|settings| settings.refresh_s);
+            let every = session
+                .settings
+                .with_untracked(|settings| settings.refresh_s);
             let due = every > 0 && since_s >= every && dom::visible();
-            if !due || app.busy.get_untracked() {
+            if !due || session.busy.get_untracked() {
                 continue;
             }
             since_s = 0;
             turns += 1;
-            turn(app, turns % TURNS_PER_INSTANCES == 0).await;
+            turn(session, turns % TURNS_PER_INSTANCES == 0).await;
         }
     });
 }
 
-async fn turn(app: App, whole: bool) {
-    let epoch = app.epoch.get_untracked();
-    let client = app.client.get_value();
-    let inventory = app.inventory.get_value();
+async fn turn(session: Session, whole: bool) {
+    let epoch = session.epoch.get_untracked();
+    let client = session.client.get_value();
+    let inventory = session.inventory.get_value();
     let what = What {
         kinds: if whole {
             ALL.to_vec()
         } else {
             vec![Kind::PendingEvents]
         },
-        language: app
+        language: session
             .settings
             .with_untracked(|s| s.language().accept_language().to_owned()),
         ..What::default()
     };
-    app.readings.update_value(|readings| *readings += 1);
-    app.busy.set(true);
-    app.progress.set((0, 0));
+    session.readings.update_value(|readings| *readings += 1);
+    session.busy.set(true);
+    session.progress.set((0, 0));
     let cancel = Cancel::new();
     let published = Cell::new(0_i64);
     let pause = Rc::new(Cell::new(PUBLISH_MS));
     let first = Cell::new((true, true));
     let counts = Rc::new(Cell::new((0_usize, 0_usize)));
     let on = |progress: Progress| {
-        if app.epoch.get_untracked() != epoch {
+        if session.epoch.get_untracked() != epoch {
             cancel.cancel();
             return;
         }
@@ -117,8 +119,8 @@ async fn turn(app: App, whole: bool) {
             return;
         }
         published.set(now);
-        app.progress.set(counts.get());
-        app.touch();
+        session.progress.set(counts.get());
+        session.touch();
         // What follows from it is computed before the next timer.
         let pause = Rc::clone(&pause);
         spawn_local(async move {
@@ -127,10 +129,10 @@ async fn turn(app: App, whole: bool) {
         });
     };
     read::read_all(&client, &inventory, &what, &cancel, &on).await;
-    app.readings.update_value(|readings| *readings -= 1);
-    app.busy.set(app.readings.get_value() > 0);
-    if app.epoch.get_untracked() == epoch {
-        app.progress.set(counts.get());
-        app.touch();
+    session.readings.update_value(|readings| *readings -= 1);
+    session.busy.set(session.readings.get_value() > 0);
+    if session.epoch.get_untracked() == epoch {
+        session.progress.set(counts.get());
+        session.touch();
     }
 }

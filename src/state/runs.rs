@@ -43,7 +43,7 @@ use evidence::InTab;
 use order::Made;
 use shelf::Shelf;
 
-use super::app::App;
+use super::session::Session;
 use crate::platform::locks::Guard;
 use crate::platform::random::BrowserRandom;
 use leptos::prelude::*;
@@ -231,7 +231,7 @@ impl Runs {
     /// call before it leaves, is written down. Others are let in once it is.
     ///
     /// Errors if its plan cannot be run; nothing is sent then.
-    fn send(&self, app: App, confirmed: Confirmed, claim: Guard) -> Result<RunId, Unfit> {
+    fn send(&self, session: Session, confirmed: Confirmed, claim: Guard) -> Result<RunId, Unfit> {
         let now = crate::platform::clock::now();
         let id = RunId::new(now, BrowserRandom.bits());
         let Confirmed {
@@ -244,10 +244,10 @@ impl Runs {
         let header = Header {
             run: id.as_str().to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            place: app.place(),
+            place: session.place(),
             confirmation: said,
             confirmed_at: now,
-            clock_offset_ms: app.keys.clock_offset_ms(),
+            clock_offset_ms: session.keys.clock_offset_ms(),
             plan: Draft::of(name.clone(), &plan),
         };
         let run = Run::begin(&header)?;
@@ -259,16 +259,16 @@ impl Runs {
         let made = Made {
             id,
             name,
-            place: app.place(),
-            address: place::address(app),
-            is_signed: app.keys.are_there(),
+            place: session.place(),
+            address: place::address(session),
+            is_signed: session.keys.are_there(),
             confirmed_at: now,
             mode: Mode::Here,
             is_kept,
             wrong: Wrong::default(),
             next: 0,
         };
-        let order = self.add(app, made, run, left_out, header);
+        let order = self.add(session, made, run, left_out, header);
         order
             .in_tab
             .with_value(|known| *known.borrow_mut() = in_tab);
@@ -280,14 +280,14 @@ impl Runs {
 
     fn add(
         &self,
-        app: App,
+        session: Session,
         made: Made,
         run: Run,
         left_out: Vec<LeftOut>,
         header: Option<Header>,
     ) -> Order {
         let order = self.owner.get_value().with(|| {
-            let order = Order::new(app, made, run, left_out, header);
+            let order = Order::new((session, *self), made, run, left_out, header);
             order.tell_keys();
             order
         });

@@ -46,7 +46,7 @@ pub fn ScopeNotes(
                             <button
                                 type="button"
                                 class="btn small"
-                                on:click=move |_| reading::read_now(app)
+                                on:click=move |_| reading::read_now(app.session)
                             >
                                 {move || app.text().list.retry}
                             </button>

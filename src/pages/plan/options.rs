@@ -132,7 +132,7 @@ fn redeploy(app: App, desk: Desk) -> AnyView {
 fn When(desk: Desk) -> impl IntoView {
     let app = expect_context::<App>();
     let scheduled = desk.scheduled;
-    let bad = move || desk.operation(app).err();
+    let bad = move || desk.operation(app.session).err();
     let fields = move || {
         scheduled.get().then(|| {
             time_field(app, desk, "plan-time", desk.at, bad, |t| {

@@ -18,7 +18,7 @@ pub(super) type Faults = Memo<Vec<(Field, Bad)>>;
 /// All that is wrong with the order, the stop rules and the beginning.
 pub(super) fn faults(app: App, desk: Desk) -> Faults {
     Memo::new(move |_| {
-        let course = desk.course(app, desk.action.get());
+        let course = desk.course(app.session, desk.action.get());
         course.err().unwrap_or_default()
     })
 }

@@ -104,9 +104,9 @@ pub(super) fn has_passed(app: App, plan: &Plan) -> bool {
 
 /// What the fields ask for.
 pub(super) fn wanted(app: App, desk: Desk) -> Result<Wanted, Problem> {
-    let operation = desk.operation(app).map_err(Problem::Option)?;
+    let operation = desk.operation(app.session).map_err(Problem::Option)?;
     let course = desk
-        .course(app, operation.kind())
+        .course(app.session, operation.kind())
         .map_err(Problem::Fields)?;
     Ok(Wanted {
         operation,

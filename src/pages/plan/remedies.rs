@@ -45,7 +45,7 @@ pub(super) fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Optio
             buttons.push(button((say.keep)(count), Box::new(keep)).into_any());
         }
         Remedy::Wait => {
-            let again = move || crate::state::reading::read_now(app);
+            let again = move || crate::state::reading::read_now(app.session);
             buttons.push(button(say.check_again.to_owned(), Box::new(again)).into_any());
         }
         Remedy::PlanRedeploy | Remedy::PlanReboot | Remedy::OtherProduct => {

@@ -50,7 +50,7 @@ impl Watch {
             again: RwSignal::new(0),
         };
         let asked = Memo::new(move |_| wanted(app, desk));
-        let learned = Memo::new(move |_| app.runs.history(app));
+        let learned = Memo::new(move |_| app.runs.history(app.session));
         Effect::new(move |_| {
             desk.history.set_value(learned.get());
             let keys = desk.in_order(app.selected_keys());

@@ -74,7 +74,7 @@ impl Shelf {
                 return;
             }
         }
-        app.desk().open(app, draft, id);
+        app.desk().open(app.session, draft, id);
         Route::Plan.go();
     }
 

@@ -56,7 +56,7 @@ pub(super) fn current(shelf: Shelf) -> impl IntoView {
                             if app.selected_count() > 0 {
                                 Route::Plan.go();
                             } else if let Some((_, draft)) = shelf::draft() {
-                                app.desk().open(app, &draft, None);
+                                app.desk().open(app.session, &draft, None);
                                 app.desk().origin.set(None);
                                 Route::Plan.go();
                             }

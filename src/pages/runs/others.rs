@@ -36,7 +36,7 @@ impl Others {
         };
         spawn_local(async move {
             loop {
-                let found = app.runs.conflicts(app, &keys, None).await;
+                let found = app.runs.conflicts(app.session, &keys, None).await;
                 let Some(known) = others.found.try_get_untracked() else {
                     return;
                 };

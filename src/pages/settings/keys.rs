@@ -132,7 +132,7 @@ pub(super) fn KeysCard(choice: Choice) -> impl IntoView {
             app.keys.take(pasted);
             // What could not be read without them is read now.
             if !untrack(|| app.is_demo()) {
-                reading::read_now(app);
+                reading::read_now(app.session);
             }
         }
         Err(error) => problem.set(Some(error)),

@@ -9,7 +9,7 @@ impl App {
     /// for each of themselves: what they are drawn from tracks [`App::acted_version`].
     #[must_use]
     pub fn acted_on(&self, key: &InstanceKey) -> Option<Acted> {
-        self.runs.acted(*self, key)
+        self.runs.acted(self.session, key)
     }
 
     /// Changes when a run acts on an instance, or more is known of it; a reactive reader runs again.

@@ -7,54 +7,6 @@ use rerack_ops::InstanceKey;
 use rerack_ops::rules::OperationKind;
 
 impl App {
-    /// How many instances are selected.
-    #[must_use]
-    pub fn selected_count(&self) -> usize {
-        self.selected.track();
-        self.selection
-            .with_value(rerack_ops::selection::Selection::len)
-    }
-
-    /// Whether the instance in a row is selected.
-    #[must_use]
-    pub fn is_selected(&self, row: u32) -> bool {
-        self.peek_inventory(|inventory| {
-            self.selection
-                .try_update_value(|selection| {
-                    selection.sync(inventory);
-                    selection.contains_row(inventory, row)
-                })
-                .unwrap_or_default()
-        })
-    }
-
-    /// Selects or deselects instances.
-    pub fn select(&self, keys: Vec<InstanceKey>, on: bool) {
-        self.selection.update_value(|selection| {
-            if on {
-                selection.add_all(keys);
-            } else {
-                selection.remove_all(&keys);
-            }
-        });
-        self.selected.update(|version| *version += 1);
-    }
-
-    /// Deselects everything.
-    pub fn clear_selection(&self) {
-        self.selection
-            .update_value(rerack_ops::selection::Selection::clear);
-        self.selected.update(|version| *version += 1);
-    }
-
-    /// The selected instances, in their order.
-    #[must_use]
-    pub fn selected_keys(&self) -> Vec<InstanceKey> {
-        self.selected.track();
-        self.selection
-            .with_value(|selection| selection.iter().cloned().collect())
-    }
-
     /// Regions of the selection, how many of it the page's filter hides, and how many are gone.
     #[must_use]
     pub fn selection_summary(&self) -> (usize, usize, usize) {

@@ -21,14 +21,14 @@ const READY: &str = "#table .row strong, main:not(.events, .instances)";
 #[cfg(feature = "split")]
 #[leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn look_for_runs(app: App) -> Result<(), leptos::wasm_split::SplitLoaderError> {
-    runs::look_for_runs(app);
+    runs::look_for_runs(app.runs);
     Ok(())
 }
 
 #[cfg(not(feature = "split"))]
 #[allow(clippy::unused_async)]
 async fn look_for_runs(app: App) -> Result<(), std::convert::Infallible> {
-    runs::look_for_runs(app);
+    runs::look_for_runs(app.runs);
     Ok(())
 }
 

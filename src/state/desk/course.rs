@@ -1,7 +1,7 @@
 //! Order, limits and stop rules: from their fields to a course, and back.
 
 use super::{BadOption, By, Desk, Limits, parse_count, parse_span, span_text};
-use crate::state::app::App;
+use crate::state::session::Session;
 use leptos::prelude::*;
 use rerack_ops::plan::file::{MAX_PAUSE_MS, MAX_STUCK_MS, MAX_TARGETS, MIN_STUCK_MS};
 use rerack_ops::plan::{Course, GroupBy, GroupLimit, Order, StopRules};
@@ -166,7 +166,11 @@ impl Desk {
     /// The course that the fields make, without its groups; otherwise every field that is wrong.
     ///
     /// What only checks goes at once, and so does what the cloud begins by itself.
-    pub fn course(&self, app: App, kind: OperationKind) -> Result<Course, Vec<(Field, Bad)>> {
+    pub fn course(
+        &self,
+        session: Session,
+        kind: OperationKind,
+    ) -> Result<Course, Vec<(Field, Bad)>> {
         let mut bad = Vec::new();
         if self.is_check() || self.is_scheduled() {
             return Ok(Course::at_once(kind));
@@ -178,7 +182,7 @@ impl Desk {
         let mut start_at = None;
         if self.limits.later.get() {
             let at = self
-                .future(app, &self.limits.start.get())
+                .future(session, &self.limits.start.get())
                 .map_err(Bad::Time);
             start_at = take(&mut bad, Field::Start, at);
         }

@@ -5,7 +5,7 @@ use super::entry::{Entry, Stage, Work};
 use super::{Order, Runs, opening, place};
 use crate::platform::clock;
 use crate::platform::idb::Batch;
-use crate::state::app::App;
+use crate::state::session::Session;
 use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_ops::InstanceKey;
@@ -27,12 +27,12 @@ pub(super) type Read = BTreeMap<RunId, (Stage, UnixMillis, UnixMillis)>;
 impl Runs {
     /// What a run of this device last did to an instance where the page is connected now.
     #[must_use]
-    pub fn acted(&self, app: App, key: &InstanceKey) -> Option<Acted> {
+    pub fn acted(&self, session: Session, key: &InstanceKey) -> Option<Acted> {
         self.known.with_value(|known| {
             if known.acted.is_empty() {
                 return None;
             }
-            let here = untrack(|| place::address(app));
+            let here = untrack(|| place::address(session));
             known.acted.get(&here)?.get(key).cloned()
         })
     }
@@ -120,7 +120,7 @@ impl Order {
     /// Keeps what the run has done beside its journal, for pages that come later.
     pub(super) async fn keep_acted(self) {
         let id = self.id.as_str();
-        let runs = self.app().runs;
+        let runs = self.runs;
         let is_over = self.run.with_value(|run| run.borrow().is_finished());
         if !self.is_kept || !is_over {
             return;

@@ -8,7 +8,7 @@
 use super::entry::{Entry, Stage, Work};
 use super::{Confirmed, Order, Runs, Wanted, alone, opening, place};
 use crate::platform::{clock, locks};
-use crate::state::app::App;
+use crate::state::session::Session;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
@@ -68,14 +68,14 @@ impl Runs {
     /// The runs that have any of these instances where the page is connected now, but `own`.
     pub async fn conflicts(
         self,
-        app: App,
+        session: Session,
         keys: &BTreeSet<InstanceKey>,
         own: Option<RunId>,
     ) -> Vec<Conflict> {
         if keys.is_empty() {
             return Vec::new();
         }
-        let here = place::address(app);
+        let here = place::address(session);
         let mut found = Vec::new();
         let mut seen: BTreeSet<RunId> = own.into_iter().collect();
         let orders = self.orders.with_untracked(Clone::clone);
@@ -134,18 +134,18 @@ impl Runs {
     /// the operator has said to pass over, as long as no tab carries them out.
     pub async fn begin(
         self,
-        app: App,
+        session: Session,
         confirmed: Confirmed,
         passed: &[RunId],
     ) -> Result<RunId, Barred> {
         let guard = claim().await.ok_or(Barred::Busy)?;
         let keys = instances(&confirmed.plan);
-        let mut conflicts = self.conflicts(app, &keys, None).await;
+        let mut conflicts = self.conflicts(session, &keys, None).await;
         conflicts.retain(|conflict| conflict.is_live || !passed.contains(&conflict.run));
         if !conflicts.is_empty() {
             return Err(Barred::By(conflicts));
         }
-        untrack(|| self.send(app, confirmed, guard)).map_err(Barred::Unfit)
+        untrack(|| self.send(session, confirmed, guard)).map_err(Barred::Unfit)
     }
 }
 
@@ -154,8 +154,8 @@ impl Order {
     /// does, that is shown.
     async fn is_free(self, commands: &[Command]) -> bool {
         let keys = self.run.with_value(|run| wanted(&run.borrow(), commands));
-        let app = self.app();
-        let mut conflicts = app.runs.conflicts(app, &keys, Some(self.id)).await;
+        let session = self.session();
+        let mut conflicts = self.runs.conflicts(session, &keys, Some(self.id)).await;
         conflicts.retain(|conflict| conflict.is_live);
         let is_free = conflicts.is_empty();
         if self.barred.with_untracked(|barred| *barred != conflicts) {

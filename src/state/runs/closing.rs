@@ -10,7 +10,7 @@ use leptos::prelude::*;
 impl Order {
     /// Closes it as it is.
     pub(super) async fn close_damaged(self) {
-        let runs = self.app().runs;
+        let runs = self.runs;
         let id = self.id.as_str();
         let Ok(text) = opening::read(&runs.shelf(), id).await else {
             return;

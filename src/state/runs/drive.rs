@@ -42,7 +42,7 @@ impl Order {
             return;
         }
         self.is_driven.set_value(true);
-        self.app().runs.driven.update_value(|driven| *driven += 1);
+        self.runs.driven.update_value(|driven| *driven += 1);
         spawn_local(async move {
             let claim = match (claim, &wanted) {
                 (None, Wanted::Begin | Wanted::Close) => None,
@@ -86,10 +86,10 @@ impl Order {
                 return;
             }
             self.changed();
-            self.app().runs.listed(self.entry());
+            self.runs.listed(self.entry());
             self.keep_acted().await;
             // What the run changed shows in the lists without waiting for the calendar.
-            crate::state::reading::read_now(self.app());
+            crate::state::reading::read_now(self.session());
         });
     }
 
@@ -98,7 +98,7 @@ impl Order {
         self.inbox.set_value(Inbox::new());
         if self.is_driven.get_value() {
             self.is_driven.set_value(false);
-            self.app().runs.driven.update_value(|driven| *driven -= 1);
+            self.runs.driven.update_value(|driven| *driven -= 1);
         }
     }
 
@@ -117,7 +117,7 @@ impl Order {
             return Ok(());
         }
         self.mode.set(Mode::Taking);
-        let text = match opening::read(&self.app().runs.shelf(), self.id.as_str()).await {
+        let text = match opening::read(&self.runs.shelf(), self.id.as_str()).await {
             Ok(text) => text,
             Err(Trouble::NotThere) => {
                 self.is_gone();
@@ -190,7 +190,7 @@ impl Order {
         }
         let look = self.look(Rc::clone(run));
         let kept = Kept::new(
-            self.app().runs.shelf(),
+            self.runs.shelf(),
             self.id.as_str(),
             self.lines
                 .try_update_value(std::mem::take)
@@ -208,7 +208,7 @@ impl Order {
 
     fn look(self, run: Rc<RefCell<Run>>) -> Look {
         Rc::new(move |records| {
-            let runs = self.app().runs;
+            let runs = self.runs;
             let mut entry = self.entry_of(&run.borrow(), clock::now());
             runs.note_acted(self.id, &entry.address, &run.borrow());
             for record in records {
@@ -298,7 +298,7 @@ impl Journal for Way {
                     let address = order.address.get_value();
                     // The engine may have it in hand just now.
                     if let Ok(run) = run.try_borrow() {
-                        order.app().runs.note_acted(order.id, &address, &run);
+                        order.runs.note_acted(order.id, &address, &run);
                     }
                 });
                 Box::pin(std::future::ready(Ok(())))

@@ -4,7 +4,7 @@
 use super::Runs;
 use super::entry::{Entry, Stage, Work};
 use super::place::is_demo;
-use crate::state::app::App;
+use crate::state::session::Session;
 use leptos::prelude::*;
 use rerack_ops::follow::Outcome;
 use rerack_ops::preflight::History;
@@ -55,9 +55,9 @@ impl Runs {
     /// How long the restarts of earlier runs took where the page is connected now. Demos are counted
     /// together, and never with the cloud.
     #[must_use]
-    pub fn history(&self, app: App) -> History {
-        app.epoch.track();
-        let here = super::place::address(app);
+    pub fn history(&self, session: Session) -> History {
+        session.epoch.track();
+        let here = super::place::address(session);
         let is_from_here =
             |entry: &&Entry| entry.address == here || is_demo(&entry.address) && is_demo(&here);
         let mut history = History::new();

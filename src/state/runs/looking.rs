@@ -5,7 +5,6 @@ use super::entry::{Entry, Stage, Work};
 use super::{Keeping, Mode, Runs, Safe, Trouble, opening};
 use crate::platform::idb::Fault;
 use crate::platform::{clock, locks, tabs};
-use crate::state::app::App;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_ops::run::RunId;
@@ -17,20 +16,20 @@ const AGAIN_MS: u32 = 5_000;
 const LOST_EVERY: u32 = 12;
 
 /// Looks for runs, now and then, for as long as the page lives.
-pub(crate) fn look_for_runs(app: App) {
+pub(crate) fn look_for_runs(runs: Runs) {
     tabs::listen(move |run| {
         let Some(id) = RunId::parse(&run) else { return };
         spawn_local(async move {
-            if let Some(order) = app.runs.get(id) {
+            if let Some(order) = runs.get(id) {
                 opening::catch_up(order).await;
             }
-            app.runs.look_at(id).await;
+            runs.look_at(id).await;
         });
     });
-    app.runs.prepare();
+    runs.prepare();
     spawn_local(async move {
         loop {
-            let _ = app.runs.look().await;
+            let _ = runs.look().await;
             clock::sleep(AGAIN_MS).await;
         }
     });

@@ -7,7 +7,7 @@ use super::shelf::Shelf;
 use super::{Made, Mode, Order, Runs, Tally, Work};
 use crate::platform::idb::{Fault, Line};
 use crate::platform::{clock, locks};
-use crate::state::app::App;
+use crate::state::session::Session;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
@@ -149,7 +149,7 @@ impl Text {
 
 impl Runs {
     /// The run of that id, from this tab or from the device.
-    pub async fn open(&self, app: App, id: RunId) -> Result<Order, Trouble> {
+    pub async fn open(&self, session: Session, id: RunId) -> Result<Order, Trouble> {
         if let Some(order) = self.get(id) {
             return Ok(order);
         }
@@ -179,7 +179,7 @@ impl Runs {
             wrong: text.wrong,
             next: text.next,
         };
-        let order = self.add(app, of, run, Vec::new(), None);
+        let order = self.add(session, of, run, Vec::new(), None);
         order.is_closed.set_value(entry.stage == Stage::Closed);
         self.listed(entry);
         if mode == Mode::Watched {
@@ -214,7 +214,7 @@ fn shown(text: &Text, mode: Mode, stage: Stage) -> Option<Run> {
 pub(super) fn watch(order: Order) {
     spawn_local(async move {
         // Everything anew: what this tab knew may not be what was written down.
-        if let Ok(text) = read(&order.app().runs.shelf(), order.id.as_str()).await
+        if let Ok(text) = read(&order.runs.shelf(), order.id.as_str()).await
             && let Some(run) = text.watched()
         {
             order.is_wrong(text.wrong);
@@ -238,7 +238,7 @@ pub(super) async fn catch_up(order: Order) {
     }
     order.is_catching_up.set_value(true);
     let from = order.next.get_value();
-    if let Ok(store) = order.app().runs.shelf().open().await
+    if let Ok(store) = order.runs.shelf().open().await
         && let Ok(lines) = store.lines(order.id.as_str(), from).await
         && !lines.is_empty()
         && order.mode.get_untracked() == Mode::Watched
@@ -264,7 +264,7 @@ pub(super) async fn catch_up(order: Order) {
 
 /// The other tab has let go: the run is over, or interrupted.
 async fn let_go(order: Order) {
-    let runs = order.app().runs;
+    let runs = order.runs;
     let Ok(text) = read(&runs.shelf(), order.id.as_str()).await else {
         return;
     };

@@ -1,6 +1,5 @@
 //! One run, as the page has it in hand.
 
-use super::Wanted;
 use super::claims::Conflict;
 use super::evidence::InTab;
 use super::keeping::Safe;
@@ -8,8 +7,9 @@ use super::opening::Wrong;
 use super::pace::Pace;
 use super::part::Part;
 use super::place::{self, Hindrance};
+use super::{Runs, Wanted};
 use crate::platform::idb::{Fault, Kind};
-use crate::state::app::{App, Local};
+use crate::state::session::{Local, Session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
@@ -73,7 +73,9 @@ pub struct Order {
     /// Whether its calls were signed.
     pub is_signed: bool,
     /// Behind a handle, so that an order stays small.
-    pub(super) home: Local<App>,
+    pub(super) home: Local<Session>,
+    /// All runs of the device.
+    pub(super) runs: Runs,
     pub(super) client: Local<Client>,
     pub(super) address: Local<String>,
     pub(super) inbox: Local<Inbox>,
@@ -112,7 +114,7 @@ pub struct Order {
 impl Order {
     /// An order that nobody has shown yet; its signals belong to the owner of the moment.
     pub(super) fn new(
-        app: App,
+        (session, runs): (Session, Runs),
         made: Made,
         run: Run,
         left_out: Vec<LeftOut>,
@@ -129,8 +131,9 @@ impl Order {
             mode: RwSignal::new(made.mode),
             is_kept: made.is_kept,
             is_signed: made.is_signed,
-            home: StoredValue::new_local(app),
-            client: StoredValue::new_local(app.client.get_value()),
+            home: StoredValue::new_local(session),
+            runs,
+            client: StoredValue::new_local(session.client.get_value()),
             address: StoredValue::new_local(made.address),
             inbox: StoredValue::new_local(Inbox::new()),
             waiting: StoredValue::new_local(Waiting::default()),
@@ -162,13 +165,13 @@ impl Order {
     /// When something was last written down about it, or done.
     #[must_use]
     pub fn last_at(&self) -> UnixMillis {
-        self.app().runs.entries.with(|entries| {
+        self.runs.entries.with(|entries| {
             let own = entries.iter().find(|entry| entry.id == self.id);
             own.map_or(self.confirmed_at, |entry| entry.last)
         })
     }
 
-    pub(super) fn app(&self) -> App {
+    pub(super) fn session(&self) -> Session {
         self.home.get_value()
     }
 
@@ -218,7 +221,7 @@ impl Order {
             return Some(Hindrance::Damaged);
         }
         self.address
-            .with_value(|address| place::hindrance(self.app(), address, self.is_signed))
+            .with_value(|address| place::hindrance(self.session(), address, self.is_signed))
     }
 
     /// Tells the run something. One that is over is taken up again for it. What would send for
@@ -277,7 +280,7 @@ impl Order {
 
     /// When the keys that sign its calls end; `None` if they do not, or it has none.
     pub(super) fn keys_end(&self) -> Option<UnixMillis> {
-        self.app().keys.end().filter(|_| self.is_signed)
+        self.session().keys.end().filter(|_| self.is_signed)
     }
 
     /// Tells a run that is under way when its keys end, whenever that changes.
@@ -294,7 +297,7 @@ impl Order {
     pub(super) fn take_up(&self) {
         self.mode_before.set_value(self.mode.get_untracked());
         if self.mode.get_untracked() != Mode::Here {
-            self.client.set_value(self.app().client.get_value());
+            self.client.set_value(self.session().client.get_value());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Where a run is sent, so that it is never continued somewhere else.
 
-use crate::state::app::App;
 use crate::state::keys::KeyState;
+use crate::state::session::Session;
 use crate::state::settings::Connection;
 use leptos::prelude::*;
 
@@ -20,13 +20,14 @@ pub enum Hindrance {
 
 /// The place the page is connected to, to be compared: `cloud`, `one https://…`, or for a demo, each
 /// of which is a world of its own, `demo 10000 3f81c2…`.
-pub(super) fn address(app: App) -> String {
-    app.settings
+pub(super) fn address(session: Session) -> String {
+    session
+        .settings
         .with_untracked(|settings| match &settings.connection {
             Connection::Cloud => "cloud".to_owned(),
             Connection::One { address } => format!("one {}", address.trim_end_matches('/')),
             Connection::Demo { instances } => {
-                let world = app.world.get_value();
+                let world = session.world.get_value();
                 format!("demo {instances} {world}")
             }
         })
@@ -39,11 +40,11 @@ pub fn is_demo(address: &str) -> bool {
 }
 
 /// What is in the way of carrying on a run of this address.
-pub(super) fn hindrance(app: App, address: &str, is_signed: bool) -> Option<Hindrance> {
+pub(super) fn hindrance(session: Session, address: &str, is_signed: bool) -> Option<Hindrance> {
     // Both change what the answer is.
-    app.epoch.track();
-    let keys = app.keys.state(app.now.get_untracked());
-    if self::address(app) != address {
+    session.epoch.track();
+    let keys = session.keys.state(session.now.get_untracked());
+    if self::address(session) != address {
         return Some(if is_demo(address) {
             Hindrance::OldWorld
         } else {
