@@ -6,7 +6,7 @@
 //! ```
 
 use super::Order;
-use super::claims::Conflict;
+use super::conflict::Conflict;
 use crate::platform::locks::{self, Guard};
 use js_sys::encode_uri_component;
 use leptos::prelude::*;

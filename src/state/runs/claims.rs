@@ -5,13 +5,13 @@
 //! begins is written down. A run that a tab carries out now bars others from its instances; one that
 //! was interrupted may be passed over, if the operator says so.
 
+use super::conflict::Conflict;
 use super::entry::{Entry, Stage, Work};
 use super::{Confirmed, Order, Runs, Wanted, alone, opening, place};
 use crate::platform::{clock, locks};
 use crate::state::session::Session;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use rerack_api::UnixMillis;
 use rerack_ops::InstanceKey;
 use rerack_ops::overlap::{Overlap, instances, wanted};
 use rerack_ops::run::RunId;
@@ -26,19 +26,6 @@ const ASK_MS: u32 = 50;
 const ASK_FOR_MS: i64 = 10_000;
 /// What was told to a run is written down after so long at the latest, in milliseconds.
 const WRITTEN_MS: u32 = 2_000;
-
-/// Another run that has instances of this one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
-    /// The other run.
-    pub run: RunId,
-    /// When it was confirmed.
-    pub begun: UnixMillis,
-    /// Whether a tab carries it out now.
-    pub is_live: bool,
-    /// What it has.
-    pub overlap: Overlap,
-}
 
 /// Why a run was not begun. Nothing was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,9 +3,11 @@
 use super::entry::{Entry, Stage};
 use super::keeping::Safe;
 use super::keeping::{Kept, Look};
-use super::opening::{self, Trouble, Wrong};
+use super::lock::lock_of;
+use super::opening::{self, Trouble};
 use super::ousted::Ousted;
 use super::tally::Tally;
+use super::wrong::Wrong;
 use super::{Mode, Order, learning};
 use crate::platform::clock;
 use crate::platform::locks::{self, Guard};
@@ -27,11 +29,6 @@ pub enum Wanted {
     Do(Vec<Command>),
     /// Leave it as it is: nothing more is sent or followed.
     Close,
-}
-
-/// The name of a run's lock.
-pub(super) fn lock_of(run: &str) -> String {
-    format!("rerack-run-{run}")
 }
 
 impl Order {

@@ -2,7 +2,8 @@
 //! records in its tab, as long as that lives.
 
 use super::entry::Stage;
-use super::opening::{self, Trouble, Wrong};
+use super::opening::{self, Trouble};
+use super::wrong::Wrong;
 use super::{Order, Runs};
 use leptos::prelude::*;
 use rerack_ops::report::Report;
@@ -21,26 +22,6 @@ pub struct Evidence {
     pub records: usize,
     /// Whether it is made of what only this tab knows.
     pub is_in_tab: bool,
-}
-
-/// What a run that is not kept would have in its journal.
-#[derive(Debug)]
-pub(super) struct InTab {
-    header: Header,
-    records: Vec<Record>,
-}
-
-impl InTab {
-    /// Nothing has happened yet.
-    pub(super) fn new(header: Header) -> Self {
-        let records = Vec::new();
-        Self { header, records }
-    }
-
-    /// Takes what would be written down.
-    pub(super) fn add(&mut self, mut records: Vec<Record>) {
-        self.records.append(&mut records);
-    }
 }
 
 impl Runs {

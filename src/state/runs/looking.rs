@@ -1,7 +1,7 @@
 //! What runs this device has, and which of them no tab has.
 
-use super::drive::lock_of;
 use super::entry::{Entry, Stage, Work};
+use super::lock::lock_of;
 use super::{Keeping, Mode, Runs, Safe, Trouble, opening};
 use crate::platform::idb::Fault;
 use crate::platform::{clock, locks, tabs};

@@ -1,9 +1,10 @@
 //! A run as its journal tells it: to be looked at, watched while another tab carries it out, or
 //! carried on.
 
-use super::drive::lock_of;
 use super::entry::{Entry, Stage};
+use super::lock::lock_of;
 use super::shelf::Shelf;
+use super::wrong::Wrong;
 use super::{Made, Mode, Order, Runs, Tally, Work};
 use crate::platform::idb::{Fault, Line};
 use crate::platform::{clock, locks};
@@ -29,23 +30,6 @@ pub enum Trouble {
     NoHeader(Damage),
     /// Its plan cannot be carried out; the text says why.
     NoPlan(String),
-}
-
-/// What is wrong with what is kept of a run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wrong {
-    /// Lines of its journal.
-    pub lines: Vec<Damage>,
-    /// Its entry in the list of runs is damaged or missing.
-    pub is_entry: bool,
-}
-
-impl Wrong {
-    /// Whether there is anything.
-    #[must_use]
-    pub fn is_any(&self) -> bool {
-        self.is_entry || !self.lines.is_empty()
-    }
 }
 
 /// A journal that was read, and the entry beside it.

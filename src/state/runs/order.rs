@@ -1,12 +1,11 @@
 //! One run, as the page has it in hand.
 
-use super::claims::Conflict;
-use super::evidence::InTab;
+use super::conflict::Conflict;
+use super::in_tab::InTab;
 use super::keeping::Safe;
-use super::opening::Wrong;
-use super::pace::Pace;
 use super::part::Part;
 use super::place::{self, Hindrance};
+use super::wrong::Wrong;
 use super::{Runs, Wanted};
 use crate::platform::idb::{Fault, Kind};
 use crate::state::session::{Local, Session};
@@ -109,6 +108,17 @@ pub struct Order {
     pub(super) written: StoredValue<u32>,
     /// The records of a run that is not kept.
     pub(super) in_tab: Local<Rc<RefCell<Option<InTab>>>>,
+}
+
+/// How a run that goes on is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Pace {
+    /// Whether somebody sees to it that it is shown.
+    pub(super) is_seen_to: bool,
+    /// Whether something of it has changed since.
+    pub(super) is_stale: bool,
+    /// Whether it was held, and whether it was over.
+    pub(super) last: (bool, bool),
 }
 
 impl Order {

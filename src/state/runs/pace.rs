@@ -13,17 +13,6 @@ const SHARE: i64 = 4;
 /// but it is shown at least so often, in milliseconds.
 const SHOWN_AT_LEAST_MS: i64 = 1000;
 
-/// How a run that goes on is shown.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Pace {
-    /// Whether somebody sees to it that it is shown.
-    is_seen_to: bool,
-    /// Whether something of it has changed since.
-    is_stale: bool,
-    /// Whether it was held, and whether it was over.
-    last: (bool, bool),
-}
-
 /// How long to wait after a showing that took so long, both in milliseconds.
 fn rest_after(took_ms: i64) -> u32 {
     let rest = (took_ms * (SHARE - 1)).clamp(SHOWN_MS, SHOWN_AT_LEAST_MS);
