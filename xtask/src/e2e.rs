@@ -1,7 +1,7 @@
 //! The end-to-end tests: their packages, and how Node.js is called.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -56,11 +56,25 @@ pub(crate) fn files(paths: &Paths, filter: Option<&str>) -> Said<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// How many files run at once: their stories wait more than they compute.
+pub(crate) const SIDE_BY_SIDE: u32 = 4;
+
+/// Whether the tests of a file measure how fast the page is, which nothing beside them may disturb.
+pub(crate) fn measures_time(file: &Path) -> bool {
+    file.ends_with("speed.test.mjs")
+}
+
 /// Runs these files of tests.
-pub(crate) fn tests(paths: &Paths, chrome: &Chrome, files: &[PathBuf]) -> Command {
+pub(crate) fn tests(
+    paths: &Paths,
+    chrome: &Chrome,
+    files: &[PathBuf],
+    side_by_side: u32,
+) -> Command {
     let mut command = node(paths, chrome);
     command
-        .args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
+        .args(["--test", "--test-reporter=spec"])
+        .arg(format!("--test-concurrency={side_by_side}"))
         .arg("--test-timeout=600000")
         .args(files);
     command
