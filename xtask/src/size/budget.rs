@@ -1,6 +1,8 @@
 //! The budget file: `kind = bytes` lines under `[brotli]`. `total` is the limit of the first load.
 
-use super::table::KINDS;
+/// The kinds of files of a first load, and the sums that have limits of their own: the first load,
+/// what the page fetches after the first rows, and everything.
+pub(super) const KINDS: [&str; 7] = ["html", "js", "wasm", "css", "total", "later", "all"];
 
 /// Most bytes, brotli, of a kind of file or of all of them.
 #[derive(Debug, Default, PartialEq)]

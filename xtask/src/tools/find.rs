@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::sort::Tool;
+use super::tool_kind::Tool;
 use crate::proc;
 use crate::version::Version;
 

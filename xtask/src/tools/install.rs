@@ -6,8 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::find;
-use super::sort::Tool;
+use super::tool_kind::Tool;
+use super::{find, packages};
 use crate::paths::Paths;
 use crate::proc::PAUSE;
 use crate::{Said, signals};
@@ -35,7 +35,7 @@ pub(super) fn ensure(paths: &Paths, tool: &Tool) -> Said<PathBuf> {
         fresh(&paths.tools, &tool.folder(), |new| {
             let made = new.join("made");
             fs::create_dir_all(&made).map_err(|error| cannot(&made, &error))?;
-            tool.install(paths, &made, &new.join("scratch"))?;
+            packages::install(tool, paths, &made, &new.join("scratch"))?;
             if find::in_folder(tool, &made.join(tool.bin())) {
                 Ok(made)
             } else {
