@@ -41,34 +41,16 @@ pub(crate) fn fetch(paths: &Paths) -> Said<()> {
 }
 
 /// The flags of `.cargo/config.toml` for wasm32, which `RUSTFLAGS` in the environment replaces.
-pub(crate) fn wasm_flags(config: &str) -> Vec<String> {
-    let mut inside = false;
-    for line in config.lines() {
-        let line = line.trim();
-        if line.starts_with('[') {
-            inside = line == "[target.wasm32-unknown-unknown]";
-        } else if inside
-            && let Some((key, value)) = line.split_once('=')
-            && key.trim() == "rustflags"
-        {
-            return quoted(value);
-        }
-    }
-    Vec::new()
-}
-
-/// The pieces between quotes of either kind: `["-C", "target-feature=+simd128"]`.
-fn quoted(mut list: &str) -> Vec<String> {
-    let mut pieces = Vec::new();
-    while let Some(at) = list.find(['"', '\'']) {
-        let (quote, rest) = list[at..].split_at(1);
-        let Some((piece, after)) = rest.split_once(quote) else {
-            break;
-        };
-        pieces.push(piece.to_owned());
-        list = after;
-    }
-    pieces
+pub(crate) fn wasm_flags(config: &str) -> Said<Vec<String>> {
+    let config: toml::Table = toml::from_str(config).map_err(|error| error.to_string())?;
+    let flags = config.get("target").and_then(|targets| {
+        targets
+            .get("wasm32-unknown-unknown")?
+            .get("rustflags")?
+            .as_array()
+    });
+    let texts = flags.into_iter().flatten().filter_map(toml::Value::as_str);
+    Ok(texts.map(str::to_owned).collect())
 }
 
 #[cfg(test)]
@@ -80,13 +62,18 @@ mod tests {
         let config = "[target.x]\nrustflags = [\"-a\"]\n\n[target.wasm32-unknown-unknown]\n\
                       runner = \"r\"\nrustflags = [\"-C\", \"target-feature=+simd128\", 'a=\"b\"']\n";
         let flags = ["-C", "target-feature=+simd128", "a=\"b\""];
-        assert_eq!(wasm_flags(config), flags);
-        assert!(wasm_flags("[target.x]\nrustflags = [\"-a\"]").is_empty());
+        assert_eq!(wasm_flags(config).unwrap(), flags);
+        assert!(
+            wasm_flags("[target.x]\nrustflags = [\"-a\"]")
+                .unwrap()
+                .is_empty()
+        );
+        assert!(wasm_flags("[target").is_err());
     }
 
     #[test]
     fn the_real_config_has_the_flag_the_page_is_measured_with() {
-        let flags = wasm_flags(include_str!("../../.cargo/config.toml"));
+        let flags = wasm_flags(include_str!("../../.cargo/config.toml")).unwrap();
         assert!(flags.contains(&"target-feature=+simd128".to_owned()));
     }
 }

@@ -88,7 +88,7 @@ fn trunk(paths: &Paths, tools: &Toolbox, options: &Serve) -> Said<Command> {
         // replace those of the config, so these go along.
         let config = fs::read_to_string(paths.root.join(".cargo/config.toml"))
             .map_err(|error| format!(".cargo/config.toml: {error}"))?;
-        let mut flags = cargo::wasm_flags(&config);
+        let mut flags = cargo::wasm_flags(&config)?;
         flags.extend(["--cfg".into(), "erase_components".into()]);
         command.env("RUSTFLAGS", flags.join(" "));
     }

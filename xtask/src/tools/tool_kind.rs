@@ -1,11 +1,13 @@
 //! The kinds of tools that are installed when they are not there.
 
-use crate::version::{Fit, Version};
+use semver::{Comparator, Op, Version};
+
+use crate::version::fitting;
 
 /// The Trunk that is installed: the last that builds with the pinned toolchain.
-const TRUNK: Version = Version(0, 21, 14);
+const TRUNK: Version = Version::new(0, 21, 14);
 /// The wasm-opt of the measured sizes: another one would make another page.
-pub(super) const BINARYEN: Version = Version(132, 0, 0);
+pub(super) const BINARYEN: Version = Version::new(132, 0, 0);
 
 /// Where a tool comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,7 +30,7 @@ pub(super) struct Tool {
     /// The version to install.
     pub(super) version: Version,
     /// The versions that do when found.
-    pub(super) fit: Fit,
+    pub(super) fit: Comparator,
     /// The programs that are needed of it.
     pub(super) programs: &'static [&'static str],
     /// Where it comes from.
@@ -43,8 +45,8 @@ impl Tool {
         Self {
             name: "wasm-bindgen",
             package: "wasm-bindgen-cli",
+            fit: fitting(Op::Exact, &version),
             version,
-            fit: Fit::Exactly(version),
             programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
             // Its own lock file names crates that are gone from the registry.
             source: Source::Here,
@@ -58,7 +60,7 @@ impl Tool {
             name: "trunk",
             package: "trunk",
             version: TRUNK,
-            fit: Fit::SameMinor(TRUNK),
+            fit: fitting(Op::Tilde, &TRUNK),
             programs: &["trunk"],
             source: Source::Crate,
             takes: "some minutes",
@@ -71,7 +73,7 @@ impl Tool {
             name: "wasm-opt",
             package: "binaryen",
             version: BINARYEN,
-            fit: Fit::Exactly(BINARYEN),
+            fit: fitting(Op::Exact, &BINARYEN),
             programs: &["wasm-opt"],
             source: Source::Npm,
             takes: "some seconds",
@@ -82,7 +84,7 @@ impl Tool {
     pub(super) fn folder(&self) -> String {
         match self.source {
             Source::Crate | Source::Here => format!("{}-{}", self.name, self.version),
-            Source::Npm => format!("{}-{}", self.package, self.version.0),
+            Source::Npm => format!("{}-{}", self.package, self.version.major),
         }
     }
 
@@ -115,13 +117,13 @@ mod tests {
     fn each_version_has_a_folder_of_its_own() {
         assert_eq!(Tool::trunk().folder(), "trunk-0.21.14");
         assert_eq!(Tool::wasm_opt().folder(), "binaryen-132");
-        let version = Version(0, 2, 130);
+        let version = Version::new(0, 2, 130);
         assert_eq!(Tool::wasm_bindgen(version).folder(), "wasm-bindgen-0.2.130");
     }
 
     #[test]
     fn a_person_is_told_the_exact_version() {
-        let by_hand = Tool::wasm_bindgen(Version(0, 2, 130)).by_hand();
+        let by_hand = Tool::wasm_bindgen(Version::new(0, 2, 130)).by_hand();
         let path = "--path xtask/tools/wasm-bindgen";
         assert_eq!(by_hand, format!("cargo install --locked {path}"));
         assert!(Tool::trunk().by_hand().contains("--locked trunk@0.21.14"));
