@@ -18,7 +18,7 @@ describe("over HTTP", () => {
   let browser, server, mock;
   before(async () => {
     [browser, server, mock] = await Promise.all([
-      launch(), servePage(), startMock({ instances: 10000, speed: 200 }),
+      launch(), servePage(), startMock({ instances: 4000, events: 240, speed: 200 }),
     ]);
   });
   after(async () => {
@@ -29,7 +29,7 @@ describe("over HTTP", () => {
   const story = (name, work, options = {}) =>
     test(name, { timeout: 260_000 }, () =>
       withPage(browser, options, async (page) => {
-        await open(page, server.url, to(mock), options);
+        await open(page, server.url, to(mock));
         await readAll(page);
         await work(page, await mock.mark());
       }),
@@ -40,13 +40,22 @@ describe("over HTTP", () => {
     return states.reduce((sum, state) => sum + state.restarts, 0);
   };
 
-  story("lists 10,000 instances and all pending events", async (page) => {
-    assert.equal(await shown(page), "10,000 of 10,000");
-    await go(page, "events");
-    const { events } = (await mock.info()).account;
-    const pending = events.Inquiring + events.Scheduled + events.Executing;
-    const [listed] = (await shown(page)).split(" of ");
-    assert.equal(Number(listed.replaceAll(",", "")), pending);
+  test("lists 10,000 instances and all pending events", { timeout: 120_000 }, async () => {
+    const large = await startMock({ instances: 10000 });
+    try {
+      await withPage(browser, {}, async (page) => {
+        await open(page, server.url, to(large));
+        await readAll(page);
+        assert.equal(await shown(page), "10,000 of 10,000");
+        await go(page, "events");
+        const { events } = (await large.info()).account;
+        const pending = events.Inquiring + events.Scheduled + events.Executing;
+        const [listed] = (await shown(page)).split(" of ");
+        assert.equal(Number(listed.replaceAll(",", "")), pending);
+      });
+    } finally {
+      await large.stop();
+    }
   });
 
   story("reboots 250 in three regions, each on its own, with some that cannot", async (page, since) => {

@@ -79,6 +79,7 @@ async function close(context) {
  * @property {string} [locale] e.g. "zh-CN".
  * @property {string} [timezone] e.g. "Asia/Tokyo".
  * @property {boolean} [reducedMotion]
+ * @property {object} [storageState] What the device keeps, as `context.storageState()` gave it.
  * @property {RegExp[]} [allow] Problems that belong to the test, e.g. `FAILED_CALLS`.
  * @property {string[]} [hosts] Hosts the page may talk to besides this machine.
  */
@@ -101,6 +102,7 @@ export async function newPage(browser, options = {}) {
     timezoneId: options.timezone ?? "UTC",
     reducedMotion: (options.reducedMotion ?? true) ? "reduce" : "no-preference",
     deviceScaleFactor: 1,
+    storageState: options.storageState,
   });
   context.setDefaultTimeout(20_000);
   await context.addInitScript(() => {
