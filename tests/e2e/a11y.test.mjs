@@ -75,7 +75,7 @@ describe("accessibility", () => {
   for (const size of SIZES) {
     for (const lang of ["en", "zh", "ja"]) {
       const name = `no violations: ${lang === DARK_IN ? "light and dark" : "light"}, ${size.width} px, ${lang}`;
-      test(name, { timeout: 120_000 }, () =>
+      test(name, { timeout: 300_000 }, () =>
         withPage(browser, size, async (page) => {
           await open(page, server.url, demo(600), { hash: "#/events", lang, theme: "light" });
           for (const [screen, go] of SCREENS) {
@@ -85,7 +85,7 @@ describe("accessibility", () => {
         }),
       );
 
-      test(`${name}, with access keys`, { timeout: 120_000 }, async () => {
+      test(`${name}, with access keys`, { timeout: 300_000 }, async () => {
         const mock = await startMock({ instances: 600, ...wanting(KEY) });
         try {
           await withPage(browser, { ...size, allow: REFUSED_CALLS }, async (page) => {

@@ -69,9 +69,8 @@ fn stragglers_do_not_hold_up_the_end() {
 
 #[test]
 fn stop_lets_a_program_end_by_itself() {
-    let folder = std::env::temp_dir().join(format!("xtask-stop-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let (ready, file) = (folder.join("ready"), folder.join("asked"));
+    let folder = tempfile::tempdir().unwrap();
+    let [ready, file] = ["ready", "asked"].map(|name| folder.path().join(name));
     let script = format!(
         "trap 'echo yes > {}; exit 0' INT; touch {}; while :; do sleep 0.1; done",
         file.display(),
@@ -84,14 +83,13 @@ fn stop_lets_a_program_end_by_itself() {
     group.stop(SOON);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "yes\n");
     assert!(group.ended().unwrap().unwrap().success());
-    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]
 fn a_log_gets_what_the_screen_gets() {
-    let log = std::env::temp_dir().join(format!("xtask-log-{}/a/b.log", std::process::id()));
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("a/b.log");
     run(&mut shell("echo one"), SOON, Live::No, Some(&log)).unwrap();
     run(&mut shell("echo two"), SOON, Live::No, Some(&log)).unwrap();
     assert_eq!(std::fs::read_to_string(&log).unwrap(), "one\ntwo\n");
-    std::fs::remove_dir_all(log.ancestors().nth(2).unwrap()).unwrap();
 }

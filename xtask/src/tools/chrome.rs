@@ -128,9 +128,8 @@ fn missing(browser: bool, driver: bool) -> String {
 }
 
 fn may_install() -> bool {
-    let root = proc::answer(Command::new("id").arg("-u")).is_some_and(|id| id.trim() == "0");
     let path = env::var_os("PATH").unwrap_or_default();
-    root && find::program(&path, "apt-get").is_some()
+    rustix::process::geteuid().is_root() && find::program(&path, "apt-get").is_some()
 }
 
 fn install(browser: bool, driver: bool) -> Said<()> {

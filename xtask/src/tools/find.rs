@@ -79,27 +79,26 @@ mod tests {
 
     #[test]
     fn all_programs_must_be_there_and_fit() {
-        let folder = env::temp_dir().join(format!("xtask-find-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
         let exactly = tool(version::fitting(Op::Exact, &Version::new(1, 2, 3)));
 
-        put(&folder, "one", "one 1.2.3", 0o755);
-        assert!(!in_folder(&exactly, &folder), "the second is missing");
-        put(&folder, "two", "two 1.2.4", 0o755);
+        put(folder, "one", "one 1.2.3", 0o755);
+        assert!(!in_folder(&exactly, folder), "the second is missing");
+        put(folder, "two", "two 1.2.4", 0o755);
         assert!(
-            !in_folder(&exactly, &folder),
+            !in_folder(&exactly, folder),
             "the second is another version"
         );
-        put(&folder, "two", "two 1.2.3", 0o644);
-        assert!(!in_folder(&exactly, &folder), "the second cannot be run");
-        put(&folder, "two", "two 1.2.3 (abc)", 0o755);
-        assert!(in_folder(&exactly, &folder));
+        put(folder, "two", "two 1.2.3", 0o644);
+        assert!(!in_folder(&exactly, folder), "the second cannot be run");
+        put(folder, "two", "two 1.2.3 (abc)", 0o755);
+        assert!(in_folder(&exactly, folder));
         let later = tool(version::fitting(Op::GreaterEq, &Version::new(2, 0, 0)));
-        assert!(!in_folder(&later, &folder));
+        assert!(!in_folder(&later, folder));
 
-        let path = env::join_paths([Path::new("/no/such/folder"), &folder]).unwrap();
+        let path = env::join_paths([Path::new("/no/such/folder"), folder]).unwrap();
         assert_eq!(program(&path, "one"), Some(folder.join("one")));
         assert_eq!(program(&path, "three"), None);
-        fs::remove_dir_all(&folder).unwrap();
     }
 }
