@@ -171,7 +171,7 @@ describe("what is kept", { concurrency: 2 }, () => {
       await mock.clearFaults();
       const next = await context.newPage();
       await open(next, server.url, to(mock), { hash: new URL(address).hash });
-      await next.locator("#standby .banner").waitFor({ timeout: 40_000 });
+      await next.locator("#standby .banner").waitFor();
       const [answered, waiting, unknown] = await told(next.locator("#standby"));
       assert.ok(answered + unknown >= first.length, `${answered} and ${unknown} of ${first.length}`);
       assert.equal(answered + waiting + unknown, PLANNED);
@@ -253,12 +253,12 @@ describe("what is kept", { concurrency: 2 }, () => {
       await tamper(next, work);
       await next.goto(`${server.url}#/runs`);
       // In the list.
-      await expectText(next, ".run-card", /damaged/, 30_000);
+      await expectText(next, ".run-card", /damaged/);
       assert.equal(await next.locator(".run-card").count(), 1);
       await expectText(next, "#interrupted", /0 not, \d+ unknown/);
       // On its page.
       await next.goto(address);
-      await expectText(next, "#standby", said, 30_000);
+      await expectText(next, "#standby", said);
       const [answered, waiting, unknown] = await told(next.locator("#standby"));
       assert.deepEqual([waiting, answered + unknown], [0, PLANNED], "none is called not sent");
       const shown = await counts(next);
@@ -305,7 +305,7 @@ describe("what is kept", { concurrency: 2 }, () => {
     await go(other, "runs");
     await other.reload();
     await other.locator(".run-card").first().click();
-    await expectText(other, "#standby", /Line \d+ (was changed|belongs to run)/, 30_000);
+    await expectText(other, "#standby", /Line \d+ (was changed|belongs to run)/);
   });
 
   story("a run of an earlier version goes on", async ({ page, context, mock }) => {
@@ -325,7 +325,7 @@ describe("what is kept", { concurrency: 2 }, () => {
       };`,
     );
     await next.goto(address);
-    await next.locator("#follow").waitFor({ timeout: 30_000 });
+    await next.locator("#follow").waitFor();
     await next.locator("#follow").click();
     await settled(next, 150_000);
     const all = await sent(mock);

@@ -57,7 +57,7 @@ pub(crate) fn files(paths: &Paths, filter: Option<&str>) -> Said<Vec<PathBuf>> {
 }
 
 /// How many files run at once: their stories wait more than they compute.
-pub(crate) const SIDE_BY_SIDE: u32 = 4;
+pub(crate) const SIDE_BY_SIDE: u32 = 3;
 
 /// Whether the tests of a file measure how fast the page is, which nothing beside them may disturb.
 pub(crate) fn measures_time(file: &Path) -> bool {

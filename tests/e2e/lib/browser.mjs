@@ -3,6 +3,7 @@
 import { chromium } from "playwright-core";
 
 import { chrome } from "./paths.mjs";
+import { LIMIT_MS } from "./wait.mjs";
 
 /**
  * What Playwright switches off (a second list replaces the first), and the two pages of Chrome's own that
@@ -104,7 +105,7 @@ export async function newPage(browser, options = {}) {
     deviceScaleFactor: 1,
     storageState: options.storageState,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(LIMIT_MS);
   await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => {
       console.error(`refused by policy: ${event.effectiveDirective} ${event.blockedURI}`);
