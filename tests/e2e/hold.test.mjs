@@ -7,7 +7,7 @@ import { FAILED_CALLS, launch, withPage } from "./lib/browser.mjs";
 import { confirm, counts, open, pick, plan, readAll, sendPart, settled, to } from "./lib/flows.mjs";
 import { startMock } from "./lib/mock.mjs";
 import { servePage } from "./lib/server.mjs";
-import { expectText } from "./lib/wait.mjs";
+import { earlyInMinute, expectText } from "./lib/wait.mjs";
 
 const REGION = "cn-hangzhou";
 const REBOOT = ["do-reboot", "success-first"];
@@ -90,6 +90,7 @@ describe("holding and going on", { concurrency: 3 }, () => {
 
   story("a throttled region goes on by itself in the next full minute", {}, async (page, mock) => {
     await mock.faults([{ action: "RebootInstances", kind: "throttle", times: 1 }]);
+    await earlyInMinute(page);
     await confirm(page);
     await expectText(page, "#legend", /4 Too many calls/);
     const [first] = await reboots(mock);
