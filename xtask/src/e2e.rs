@@ -24,13 +24,8 @@ pub(crate) fn packages(paths: &Paths) -> Said<()> {
             if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
                 return Ok(());
             }
-            let mut command = Command::new("npm");
-            command
-                .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
-                .arg("--loglevel=error")
-                .current_dir(&folder);
             let what = "npm ci in tests/e2e";
-            proc::must(what, &mut command, Duration::from_mins(10)).map_err(|why| {
+            proc::must(what, &mut node::npm_ci(&folder), Duration::from_mins(10)).map_err(|why| {
                 format!(
                     "{why}\n\nThe packages of tests/e2e/package-lock.json are needed (playwright-core, \
                      axe-core); they take the network once."

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::paths::Paths;
-use crate::tools::locked;
+use crate::tools::{locked, node};
 use crate::{Said, proc};
 
 const LIMIT: Duration = Duration::from_mins(15);
@@ -88,12 +88,7 @@ fn npm(sources: &Path, folder: &Path) -> Said<()> {
         fs::copy(sources.join(name), folder.join(name))
             .map_err(|error| format!("tests/conformance/{name}: {error}"))?;
     }
-    let mut command = Command::new("npm");
-    command
-        .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
-        .arg("--loglevel=error")
-        .current_dir(folder);
-    needs("npm ci", "the npm registry", &mut command)
+    needs("npm ci", "the npm registry", &mut node::npm_ci(folder))
 }
 
 fn needs(what: &str, registry: &str, command: &mut Command) -> Said<()> {

@@ -1,6 +1,7 @@
 //! Node.js, which the operator brings.
 
 use std::path::Path;
+use std::process::Command;
 
 use semver::Version;
 
@@ -16,6 +17,16 @@ pub(crate) fn ensure() -> Said<()> {
         find::version_of(Path::new("node")),
         find::version_of(Path::new("npm")).is_some(),
     )
+}
+
+/// `npm ci`: just what the lock file of a folder says, and no scripts of packages.
+pub(crate) fn npm_ci(folder: &Path) -> Command {
+    let mut command = Command::new("npm");
+    command
+        .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
+        .arg("--loglevel=error")
+        .current_dir(folder);
+    command
 }
 
 fn check(node: Option<Version>, npm: bool) -> Said<()> {

@@ -30,12 +30,7 @@ pub(super) fn install(tool: &Tool, paths: &Paths, home: &Path, scratch: &Path) -
                 fs::copy(source.join(name), home.join(name))
                     .map_err(|error| format!("xtask/tools/{}/{name}: {error}", tool.package))?;
             }
-            let mut command = Command::new("npm");
-            command
-                .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
-                .arg("--loglevel=error")
-                .current_dir(home);
-            command
+            node::npm_ci(home)
         }
     };
     let what = format!("installing {} {}", tool.name, tool.version);
