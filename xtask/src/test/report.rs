@@ -26,7 +26,13 @@ impl Report {
             Counts::failed()
         });
         signals::check()?;
-        self.ended().push((name, counts, watch.elapsed()));
+        let time = watch.elapsed();
+        let Counts { passed, failed } = counts;
+        println!(
+            "── {name} ended: {passed} passed, {failed} failed, {}",
+            in_words(time)
+        );
+        self.ended().push((name, counts, time));
         Ok(())
     }
 
