@@ -27,13 +27,13 @@ mod pace;
 mod part;
 mod parts;
 mod place;
+mod resume_intent;
 mod shelf;
 mod tally;
 mod wrong;
 
 pub use claims::Barred;
 pub use conflict::Conflict;
-pub use drive::Wanted;
 pub use entry::{Entry, Stage, Work};
 pub use evidence::Evidence;
 pub use keeping::Safe;
@@ -42,6 +42,7 @@ pub use opening::Trouble;
 pub use order::{LeftOut, Mode, Order};
 pub use part::{Part, Turn};
 pub use place::{Hindrance, is_demo};
+pub use resume_intent::ResumeIntent;
 pub use shelf::use_database;
 pub use tally::{Bucket, Tally};
 pub use wrong::Wrong;
@@ -281,7 +282,7 @@ impl Runs {
             .with_value(|known| *known.borrow_mut() = in_tab);
         self.taken.update(|taken| taken.push(id));
         self.listed(order.entry());
-        order.drive(Wanted::Begin, Some(claim));
+        order.drive(ResumeIntent::Begin, Some(claim));
         Ok(id)
     }
 

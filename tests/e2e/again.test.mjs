@@ -111,9 +111,9 @@ describe("what is sent besides the plan", { concurrency: 3 }, () => {
   story("stopped after the canary: the others keep their order", {}, async (page, mock) => {
     await inWaves(page, 12, { canary: 1, wave: 4, "pause-between": 2 });
     await confirm(page);
-    await expectText(page, "#waiting", /Next: wave 2/, 60_000);
+    await expectText(page, "#waiting", /Next: wave 2/);
     await page.locator("#stop").click();
-    await expectText(page, "#again", /^Send the 11 not yet sent$/, 30_000);
+    await expectText(page, "#again", /^Send the 11 not yet sent$/);
     assert.deepEqual(sizes(await reboots(mock)), [1]);
     const question = await sendPart(page, "#again-not-started");
     assert.match(question, /As waves 5 to 8 of this run/);
@@ -148,7 +148,7 @@ describe("what is sent besides the plan", { concurrency: 3 }, () => {
     const ids = await inWaves(page, 5, { canary: 2, wave: 2, "stop-errors": 0 });
     await mock.faults([{ action: "RebootInstances", kind: "refuse", instance_ids: [ids[0]], times: 1 }]);
     await confirm(page);
-    await expectText(page, "#held", /1 failed/, 30_000);
+    await expectText(page, "#held", /1 failed/);
     await expectText(page, "#run-state", /^held$/);
     await expectText(page, "#held", /Continuing acknowledges these failures/);
     const before = await reboots(mock);
@@ -196,7 +196,7 @@ describe("what is sent besides the plan", { concurrency: 3 }, () => {
     const panel = await page.locator(".panel").innerText();
     assert.match(panel, /Accepted/);
     await mock.advance(2800);
-    await expectText(page, "#legend", /3 Restarted/, 60_000);
+    await expectText(page, "#legend", /3 Restarted/);
     const state = await mock.state(stuck);
     assert.equal(state.restarts, 1);
     assert.equal(await page.locator("#again-stuck").count(), 0);
@@ -210,7 +210,7 @@ describe("what is sent besides the plan", { concurrency: 3 }, () => {
     const ids = await inWaves(page, 2, { canary: 2, "stop-on": null }, ["force"]);
     await mock.faults([{ action: "RebootInstances", kind: "refuse", instance_ids: [ids[0]], times: 1 }]);
     await confirm(page);
-    await expectText(page, "#again", /Send the 1 refused again/, 60_000);
+    await expectText(page, "#again", /Send the 1 refused again/);
     await show(page, ids[0]);
     await page.locator("#send-again").click();
     await page.locator("#confirm").waitFor();
@@ -230,13 +230,13 @@ describe("what is sent besides the plan", { concurrency: 3 }, () => {
   story("an interrupted run goes on only after the question", {}, async (page, mock, context) => {
     await inWaves(page, 10, { canary: 1, wave: 3, "pause-between": 20 });
     await confirm(page);
-    await expectText(page, "#waiting", /Next: wave 2/, 60_000);
+    await expectText(page, "#waiting", /Next: wave 2/);
     const address = page.url();
     await kill(page);
     const before = await sent(mock);
     const next = await context.newPage();
     await next.goto(address);
-    await next.locator("#continue").click({ timeout: 40_000 });
+    await next.locator("#continue").click();
     await next.locator("#confirm").waitFor();
     const question = await next.locator("dialog").innerText();
     assert.match(question, /Continue with the rest \(9\)\?/);

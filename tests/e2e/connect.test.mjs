@@ -34,7 +34,7 @@ describe("connecting and wrong input", () => {
     await mock?.stop();
   });
   const story = (name, work) =>
-    test(name, { timeout: 90_000 }, () => withPage(browser, ALLOW, work));
+    test(name, { timeout: 300_000 }, () => withPage(browser, ALLOW, work));
   const settings = async (page, connection = demo(300)) => {
     await open(page, server.url, connection, { hash: "#/settings" });
     await page.locator("#connect-one").check();
@@ -98,7 +98,7 @@ describe("connecting and wrong input", () => {
 
   story("a stored address that is down shows errors and a way out, not an empty account", async (page) => {
     await open(page, server.url, { kind: "one", address: "http://127.0.0.1:9/" }, { hash: "#/events" });
-    await expectText(page, ".scopes", /could not be read/, 30_000);
+    await expectText(page, ".scopes", /could not be read/);
     await expectText(page, ".empty", /The account could not be read/);
     await page.locator('.empty a[href="#/settings"]').click();
     await page.locator("#connect-demo").check();

@@ -20,7 +20,7 @@ describe("the built-in demo", () => {
     await server?.stop();
   });
   const story = (name, work, options = {}) =>
-    test(name, { timeout: 120_000 }, () =>
+    test(name, { timeout: 300_000 }, () =>
       withPage(browser, {}, async (page) => {
         const calls = [];
         page.on("request", (request) => calls.push([request.method(), request.url()]));

@@ -7,7 +7,7 @@ import { FAILED_CALLS, launch, withPage } from "./lib/browser.mjs";
 import { confirm, counts, open, pick, plan, readAll, sendPart, settled, to } from "./lib/flows.mjs";
 import { startMock } from "./lib/mock.mjs";
 import { servePage } from "./lib/server.mjs";
-import { expectText } from "./lib/wait.mjs";
+import { earlyInMinute, expectText } from "./lib/wait.mjs";
 
 const REGION = "cn-hangzhou";
 const REBOOT = ["do-reboot", "success-first"];
@@ -24,7 +24,7 @@ describe("holding and going on", { concurrency: 3 }, () => {
 
   /** A story on a server of its own, where instances are selected and the plan is open. */
   const story = (name, { instances = 600, count = 4, speed = 200 }, work) =>
-    test(name, { timeout: 150_000 }, async () => {
+    test(name, { timeout: 300_000 }, async () => {
       const mock = await startMock({ instances, speed });
       try {
         await withPage(browser, { allow: FAILED_CALLS }, async (page) => {
@@ -47,7 +47,7 @@ describe("holding and going on", { concurrency: 3 }, () => {
     await expectText(page, "#legend", /Sending/);
     await page.locator("#pause").click();
     await expectText(page, "#held", /Paused\.\s*Nothing is being sent/);
-    await expectText(page, "#legend", /^(?!.*Sending)/s, 30_000);
+    await expectText(page, "#legend", /^(?!.*Sending)/s);
     const first = await sent(mock);
     await page.waitForTimeout(3000);
     assert.deepEqual(await sent(mock), first, "nothing is sent while it is paused");
@@ -81,7 +81,7 @@ describe("holding and going on", { concurrency: 3 }, () => {
 
     const question = await sendPart(page, "#again-skipped");
     assert.match(question, /restarted at/, "why they were left out");
-    await expectText(page, "#legend", /^(?!.*Not sent)/s, 60_000);
+    await expectText(page, "#legend", /^(?!.*Not sent)/s);
     await settled(page);
     const all = await ours();
     assert.equal(all.length, sentFirst.length + held);
@@ -90,6 +90,7 @@ describe("holding and going on", { concurrency: 3 }, () => {
 
   story("a throttled region goes on by itself in the next full minute", {}, async (page, mock) => {
     await mock.faults([{ action: "RebootInstances", kind: "throttle", times: 1 }]);
+    await earlyInMinute(page);
     await confirm(page);
     await expectText(page, "#legend", /4 Too many calls/);
     const [first] = await reboots(mock);

@@ -59,7 +59,7 @@ function redirecting(mock, status, where, redirects) {
 
 const itself = (request) => `http://${request.headers.host}${request.url}`;
 
-describe("redirects", () => {
+describe("redirects", { concurrency: 3 }, () => {
   const { story, url } = stage();
 
   for (const scheme of ["v1", "v3", "unsigned"]) {

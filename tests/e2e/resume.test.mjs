@@ -81,7 +81,7 @@ describe("resuming", { concurrency: 2 }, () => {
     // Another page of the same device says so, wherever it is.
     const next = await context.newPage();
     await next.goto(`${server.url}#/events`);
-    await expectText(next, "#interrupted", /A run was interrupted at .+ sent, .+ not, .+ unknown/, 30_000);
+    await expectText(next, "#interrupted", /A run was interrupted at .+ sent, .+ not, .+ unknown/);
     const banner = await told(next.locator("#interrupted li").first());
     assert.ok(banner[2] > 0, "the call without an answer is unknown");
     await next.locator("#interrupted a.btn").click();
@@ -132,7 +132,7 @@ describe("resuming", { concurrency: 2 }, () => {
 
       const next = await context.newPage();
       await next.goto(address);
-      await next.locator("#standby .banner").waitFor({ timeout: 40_000 });
+      await next.locator("#standby .banner").waitFor();
       const [answered, waiting, unknown] = await told(next.locator("#standby"));
       assert.equal(answered + waiting + unknown, (await counts(next)).total, "every one is counted");
       assert.ok(answered + unknown >= first.length, "what the server got is never called unsent");
@@ -149,11 +149,11 @@ describe("resuming", { concurrency: 2 }, () => {
     const planned = (await counts(page)).total;
     const second = await context.newPage();
     await second.goto(page.url());
-    await expectText(second, "#standby", /Another tab carries out this run/, 30_000);
+    await expectText(second, "#standby", /Another tab carries out this run/);
     await cannotSend(second);
     assert.equal(await second.locator("#interrupted li").count(), 0, "it is not interrupted");
     // What the first one does is seen here.
-    await expectText(second, "#legend", /In progress|Restarted/, 40_000);
+    await expectText(second, "#legend", /In progress|Restarted/);
     assert.equal((await counts(second)).total, planned);
     await go(second, "runs");
     await expectText(second, ".run-card", /running in another tab/);
@@ -161,7 +161,7 @@ describe("resuming", { concurrency: 2 }, () => {
     await second.goBack();
 
     await kill(page);
-    await second.locator("#follow").waitFor({ timeout: 30_000 });
+    await second.locator("#follow").waitFor();
     await mock.clearFaults();
     await carryOn(second);
     await settled(second, 150_000);
@@ -219,7 +219,7 @@ describe("resuming", { concurrency: 2 }, () => {
 
     const next = await context.newPage();
     await next.goto(`${server.url}#/runs`);
-    await expectText(next, ".run-card", /interrupted/, 30_000);
+    await expectText(next, ".run-card", /interrupted/);
     await next.locator(".run-report").click();
     await expectText(next, "#report-notes", /This run was interrupted, and nobody follows it now/);
     await expectText(next, "#report-evidence", /State\s+interrupted/);
@@ -276,7 +276,7 @@ describe("resuming", { concurrency: 2 }, () => {
     await mock.clearFaults();
     const next = await context.newPage();
     await next.goto(address);
-    await expectText(next, "#standby", /Its calls were signed. Enter the access keys/, 40_000);
+    await expectText(next, "#standby", /Its calls were signed. Enter the access keys/);
     assert.equal(await next.locator("#continue, #follow").count(), 0);
     await next.locator("#standby a.btn").click();
     await enterKeys(next, KEY);

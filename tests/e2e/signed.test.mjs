@@ -104,7 +104,7 @@ describe("with access keys", { concurrency: 3 }, () => {
     await page.locator("#keys-left.warn").waitFor();
   });
 
-  test("a foreign host gets not one byte before it is confirmed", { timeout: 90_000 }, async () => {
+  test("a foreign host gets not one byte before it is confirmed", { timeout: 300_000 }, async () => {
     const foreign = await silentServer();
     const mock = await startMock({ instances: 600, ...wanting(KEY) });
     const own = await launch([`--host-resolver-rules=MAP relay.example 127.0.0.1:${foreign.port}`]);
@@ -146,7 +146,7 @@ describe("with access keys", { concurrency: 3 }, () => {
         assert.deepEqual([foreign.connections(), reached()], before);
         // And the server would have noticed.
         await page.locator("#host-yes").click();
-        await expectText(page, "#check-result", /cannot be reached/, 40_000);
+        await expectText(page, "#check-result", /cannot be reached/);
         assert.ok(foreign.connections() > before[0]);
       });
     } finally {

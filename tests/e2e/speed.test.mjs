@@ -42,7 +42,7 @@ describe("speed and size with 10,000 instances", () => {
     await server?.stop();
     await mock?.stop();
   });
-  const story = (name, work) => test(name, { timeout: 120_000 }, () => withPage(browser, {}, work));
+  const story = (name, work) => test(name, { timeout: 300_000 }, () => withPage(browser, {}, work));
 
   for (const [name, connection] of [["demo", () => demo(10000)], ["HTTP", () => to(mock)]]) {
     story(`first rows (${name})`, async (page) => {
@@ -112,7 +112,7 @@ describe("speed and size with 10,000 instances", () => {
     assert.ok(nodes <= 800);
   });
 
-  test("memory an instance", { timeout: 120_000 }, async () => {
+  test("memory an instance", { timeout: 300_000 }, async () => {
     const empty = await startMock({ instances: 0 });
     const memory = (connection, wait) =>
       withPage(browser, {}, async (page) => {

@@ -32,7 +32,7 @@ describe("a run that is not kept", { concurrency: 2 }, () => {
     await server?.stop();
   });
 
-  test("its report is there while its tab is, tells what happened, and says that it goes", { timeout: 180_000 }, async () => {
+  test("its report is there while its tab is, tells what happened, and says that it goes", { timeout: 300_000 }, async () => {
     const mock = await startMock({ instances: 1200, speed: 200 });
     try {
       await withPage(browser, {}, async (page) => {

@@ -19,7 +19,7 @@ describe("words and numbers", { concurrency: 2 }, () => {
   });
 
   const story = (name, options, work) =>
-    test(name, { timeout: 90_000 }, () =>
+    test(name, { timeout: 300_000 }, () =>
       withPage(browser, options, async (page) => {
         if (options.init) await page.addInitScript(options.init);
         await open(page, server.url, demo(2000), { hash: options.hash ?? "#/instances", zone: "local" });

@@ -22,7 +22,7 @@ pub(crate) fn conformance(paths: &Paths, build: bool, words: &[OsString]) -> Sai
         proc::must("building the mock server", &mut build, bundle::LIMIT)?;
     }
     let mut command = cases(paths)?;
-    let ended = proc::run(command.args(words), LIMIT, true, None)?;
+    let ended = proc::run(command.args(words), LIMIT, proc::Live::Yes, None)?;
     Ok(ended.success)
 }
 

@@ -1,7 +1,7 @@
 //! The end-to-end tests: their packages, and how Node.js is called.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -24,13 +24,8 @@ pub(crate) fn packages(paths: &Paths) -> Said<()> {
             if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
                 return Ok(());
             }
-            let mut command = Command::new("npm");
-            command
-                .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
-                .arg("--loglevel=error")
-                .current_dir(&folder);
             let what = "npm ci in tests/e2e";
-            proc::must(what, &mut command, Duration::from_mins(10)).map_err(|why| {
+            proc::must(what, &mut node::npm_ci(&folder), Duration::from_mins(10)).map_err(|why| {
                 format!(
                     "{why}\n\nThe packages of tests/e2e/package-lock.json are needed (playwright-core, \
                      axe-core); they take the network once."
@@ -56,11 +51,25 @@ pub(crate) fn files(paths: &Paths, filter: Option<&str>) -> Said<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// How many files run at once: their stories wait more than they compute.
+pub(crate) const SIDE_BY_SIDE: u32 = 3;
+
+/// Whether the tests of a file measure how fast the page is, which nothing beside them may disturb.
+pub(crate) fn measures_time(file: &Path) -> bool {
+    file.ends_with("speed.test.mjs")
+}
+
 /// Runs these files of tests.
-pub(crate) fn tests(paths: &Paths, chrome: &Chrome, files: &[PathBuf]) -> Command {
+pub(crate) fn tests(
+    paths: &Paths,
+    chrome: &Chrome,
+    files: &[PathBuf],
+    side_by_side: u32,
+) -> Command {
     let mut command = node(paths, chrome);
     command
-        .args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
+        .args(["--test", "--test-reporter=spec"])
+        .arg(format!("--test-concurrency={side_by_side}"))
         .arg("--test-timeout=600000")
         .args(files);
     command

@@ -9,6 +9,8 @@ mod cargo;
 mod clock;
 mod conformance;
 mod e2e;
+#[cfg(test)]
+mod layers;
 mod lockfile;
 mod net;
 mod paths;

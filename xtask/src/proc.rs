@@ -31,13 +31,23 @@ pub(crate) struct Ended {
     pub(crate) output: String,
 }
 
-/// Runs a program to its end. What it writes is kept and, if `live`, also shown at once; `log`
-/// keeps it in a file too. Over the time limit, or when the operator stops us, its whole group is
-/// ended.
+/// What of a program's output is shown while it runs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Live<'a> {
+    /// Nothing.
+    No,
+    /// All of it, as it comes.
+    Yes,
+    /// All of it, each line behind this name, for programs that run side by side.
+    Named(&'a str),
+}
+
+/// Runs a program to its end. What it writes is kept and shown as `live` says; `log` keeps it in a
+/// file too. Over the time limit, or when the operator stops us, its whole group is ended.
 pub(crate) fn run(
     command: &mut Command,
     limit: Duration,
-    live: bool,
+    live: Live<'_>,
     log: Option<&Path>,
 ) -> Said<Ended> {
     let name = command.get_program().to_string_lossy().into_owned();
@@ -83,7 +93,7 @@ pub(crate) fn run(
 
 /// Runs a program whose failure ends the command: live output, an error that names `what`.
 pub(crate) fn must(what: &str, command: &mut Command, limit: Duration) -> Said<()> {
-    let ended = run(command, limit, true, None)?;
+    let ended = run(command, limit, Live::Yes, None)?;
     if ended.success {
         Ok(())
     } else {
@@ -93,7 +103,7 @@ pub(crate) fn must(what: &str, command: &mut Command, limit: Duration) -> Said<(
 
 /// What a quick program prints, if it ends well.
 pub(crate) fn answer(command: &mut Command) -> Option<String> {
-    let ended = run(command, Duration::from_secs(30), false, None).ok()?;
+    let ended = run(command, Duration::from_secs(30), Live::No, None).ok()?;
     ended.success.then_some(ended.output)
 }
 

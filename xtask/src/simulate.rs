@@ -12,7 +12,7 @@ const LIMIT: Duration = Duration::from_hours(6);
 
 /// Plays stories; `words` go to the program.
 pub(crate) fn simulate(paths: &Paths, words: &[String]) -> Said<bool> {
-    let ended = proc::run(program(paths).args(words), LIMIT, true, None)?;
+    let ended = proc::run(program(paths).args(words), LIMIT, proc::Live::Yes, None)?;
     Ok(ended.success)
 }
 

@@ -44,7 +44,7 @@ fn measure(paths: &Paths) -> Said<Vec<File>> {
     command
         .args(["--input-type=module", "--eval", SCRIPT, "--"])
         .arg(paths.dist());
-    let ended = proc::run(&mut command, Duration::from_mins(5), false, None)?;
+    let ended = proc::run(&mut command, Duration::from_mins(5), proc::Live::No, None)?;
     if !ended.success {
         return Err(format!(
             "compressing failed ({}):\n{}",

@@ -5,9 +5,10 @@ pub(crate) mod chrome;
 mod find;
 mod install;
 pub(crate) mod node;
+mod packages;
 pub(crate) mod python;
-mod sort;
 mod target;
+mod tool_kind;
 
 use std::env;
 use std::ffi::OsString;
@@ -18,7 +19,7 @@ pub(crate) use install::locked;
 
 use crate::paths::Paths;
 use crate::{Said, cargo, lockfile};
-use sort::Tool;
+use tool_kind::Tool;
 
 /// The tools, ready to be put in front of a program's PATH.
 #[derive(Debug, Default)]

@@ -1,54 +1,29 @@
-//! Versions of tools: reading them out of `--version`, and which fit.
+//! Versions of tools: reading them out of what they print, and which fit.
 
-/// Major, minor and patch number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Version(pub(crate) u32, pub(crate) u32, pub(crate) u32);
+use semver::{Comparator, Op, Prerelease, Version};
 
-impl Version {
-    /// Reads the first word of a text that is a version: `trunk 0.21.14`, `v20.20.2`,
-    /// `wasm-opt version 132 (version_132)`. Absent parts count as 0.
-    pub(crate) fn first_in(text: &str) -> Option<Self> {
-        text.split_whitespace().find_map(Self::parse)
+/// The versions that stand to this one as `op` says.
+pub(crate) const fn fitting(op: Op, version: &Version) -> Comparator {
+    Comparator {
+        op,
+        major: version.major,
+        minor: Some(version.minor),
+        patch: Some(version.patch),
+        pre: Prerelease::EMPTY,
     }
+}
 
-    fn parse(word: &str) -> Option<Self> {
+/// The first word of a text that is a version: `trunk 0.21.14`, `v20.20.2`,
+/// `wasm-opt version 132 (version_132)`. Absent parts count as 0; what follows the patch is left out.
+pub(crate) fn first_in(text: &str) -> Option<Version> {
+    text.split_whitespace().find_map(|word| {
         let word = word.strip_prefix('v').unwrap_or(word);
-        let numbers = word.split(['-', '+']).next().unwrap_or(word);
-        let mut parts = numbers.splitn(4, '.').map(|part| part.parse::<u32>().ok());
+        let numbers = word.split(['-', '+']).next()?;
+        let mut parts = numbers.splitn(4, '.').map(|part| part.parse().ok());
         let major = parts.next()??;
         let mut next = || parts.next().unwrap_or(Some(0));
-        Some(Self(major, next()?, next()?))
-    }
-}
-
-impl std::fmt::Display for Version {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.{}.{}", self.0, self.1, self.2)
-    }
-}
-
-/// Which versions of a tool on PATH do.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Fit {
-    /// This one alone.
-    Exactly(Version),
-    /// This one or a later patch of the same minor version.
-    SameMinor(Version),
-    /// This one or any later.
-    AtLeast(Version),
-}
-
-impl Fit {
-    /// Whether this version does.
-    pub(crate) fn accepts(self, found: Version) -> bool {
-        match self {
-            Fit::Exactly(wanted) => found == wanted,
-            Fit::SameMinor(wanted) => {
-                (found.0, found.1) == (wanted.0, wanted.1) && found.2 >= wanted.2
-            }
-            Fit::AtLeast(wanted) => found >= wanted,
-        }
-    }
+        Some(Version::new(major, next()?, next()?))
+    })
 }
 
 #[cfg(test)]
@@ -56,43 +31,44 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_tool_fits_exactly_by_its_minor_version_or_from_one_on() {
+        let wanted = Version::new(0, 21, 14);
+        for (op, good, bad) in [
+            (Op::Exact, vec![(0, 21, 14)], vec![(0, 21, 15), (0, 21, 13)]),
+            (
+                Op::Tilde,
+                vec![(0, 21, 14), (0, 21, 15)],
+                vec![(0, 21, 13), (0, 22, 14)],
+            ),
+            (
+                Op::GreaterEq,
+                vec![(0, 21, 14), (1, 0, 0)],
+                vec![(0, 21, 13), (0, 20, 20)],
+            ),
+        ] {
+            let fits = |(major, minor, patch): &(u64, u64, u64)| {
+                fitting(op, &wanted).matches(&Version::new(*major, *minor, *patch))
+            };
+            assert!(good.iter().all(fits) && !bad.iter().any(fits), "{op:?}");
+        }
+    }
+
+    #[test]
     fn versions_are_read_from_what_tools_print() {
-        let read = Version::first_in;
-        assert_eq!(read("trunk 0.21.14"), Some(Version(0, 21, 14)));
-        assert_eq!(read("v20.20.2\n"), Some(Version(20, 20, 2)));
-        assert_eq!(
-            read("wasm-opt version 132 (version_132)"),
-            Some(Version(132, 0, 0))
-        );
-        assert_eq!(
-            read("Chromium 156.0.8078.73 built on Debian GNU/Linux 12"),
-            Some(Version(156, 0, 8078))
-        );
-        assert_eq!(read("trunk 0.22.0-beta.1"), Some(Version(0, 22, 0)));
+        let read = |text| first_in(text).map(|version| version.to_string());
+        for (text, version) in [
+            ("trunk 0.21.14", "0.21.14"),
+            ("v20.20.2\n", "20.20.2"),
+            ("wasm-opt version 132 (version_132)", "132.0.0"),
+            (
+                "Chromium 156.0.8078.73 built on Debian GNU/Linux 12",
+                "156.0.8078",
+            ),
+            ("trunk 0.22.0-beta.1", "0.22.0"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(version), "{text}");
+        }
         assert_eq!(read("no version here"), None);
         assert_eq!(read(""), None);
-    }
-
-    #[test]
-    fn exactly_means_exactly() {
-        let fit = Fit::Exactly(Version(0, 2, 130));
-        assert!(fit.accepts(Version(0, 2, 130)));
-        assert!(!fit.accepts(Version(0, 2, 131)));
-        assert!(!fit.accepts(Version(0, 2, 129)));
-    }
-
-    #[test]
-    fn the_same_minor_takes_later_patches_only() {
-        let fit = Fit::SameMinor(Version(0, 21, 14));
-        assert!(fit.accepts(Version(0, 21, 15)));
-        assert!(!fit.accepts(Version(0, 21, 13)));
-        assert!(!fit.accepts(Version(0, 22, 14)));
-    }
-
-    #[test]
-    fn at_least_takes_all_later_ones() {
-        let fit = Fit::AtLeast(Version(20, 0, 0));
-        assert!(fit.accepts(Version(24, 1, 0)));
-        assert!(!fit.accepts(Version(18, 20, 0)));
     }
 }

@@ -8,7 +8,7 @@ use crate::pages::runs::{damage, keep, others};
 use crate::platform::intl::Style;
 use crate::route::Route;
 use crate::state::app::App;
-use crate::state::runs::{Hindrance, Mode, Safe, Wanted, Wrong};
+use crate::state::runs::{Hindrance, Mode, ResumeIntent, Safe, Wrong};
 use leptos::prelude::*;
 
 /// Why it cannot be carried on, in words, and whether the settings are the place to go.
@@ -67,7 +67,7 @@ fn barred(app: App, order: Order) -> Option<AnyView> {
 #[component]
 pub(super) fn Standby(order: Order, asking: Asking) -> impl IntoView {
     let app = expect_context::<App>();
-    let button = move |id: &'static str, icon: Icon, word: String, wanted: Wanted| {
+    let button = move |id: &'static str, icon: Icon, word: String, wanted: ResumeIntent| {
         view! {
             <button
                 type="button"
@@ -104,7 +104,7 @@ pub(super) fn Standby(order: Order, asking: Asking) -> impl IntoView {
                 "follow",
                 Icon::Clock,
                 words.follow.to_owned(),
-                Wanted::Follow,
+                ResumeIntent::Follow,
             )
         });
         let rest = (may_go && waiting > 0).then(|| {
@@ -124,7 +124,7 @@ pub(super) fn Standby(order: Order, asking: Asking) -> impl IntoView {
             "close-run",
             Icon::Stop,
             words.close.to_owned(),
-            Wanted::Close,
+            ResumeIntent::Close,
         );
         view! {
             <Banner tone=Tone::Warn title text>

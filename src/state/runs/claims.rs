@@ -7,7 +7,7 @@
 
 use super::conflict::Conflict;
 use super::entry::{Entry, Stage, Work};
-use super::{Confirmed, Order, Runs, Wanted, alone, opening, place};
+use super::{Confirmed, Order, ResumeIntent, Runs, alone, opening, place};
 use crate::platform::{clock, locks};
 use crate::state::session::Session;
 use leptos::prelude::*;
@@ -194,7 +194,7 @@ impl Order {
                     self.let_others_in(claim).await;
                 } else if self.may_take_up() {
                     self.take_up();
-                    self.drive(Wanted::Do(Vec::new()), Some(claim));
+                    self.drive(ResumeIntent::Do(Vec::new()), Some(claim));
                 } else {
                     self.forget_waiting();
                 }

@@ -6,6 +6,7 @@ use super::keeping::{Kept, Look};
 use super::lock::lock_of;
 use super::opening::{self, Trouble};
 use super::ousted::Ousted;
+use super::resume_intent::ResumeIntent;
 use super::tally::Tally;
 use super::wrong::Wrong;
 use super::{Mode, Order, learning};
@@ -18,23 +19,10 @@ use rerack_ops::run::{Command, Engine, Inbox, Journal, Record, Run, Step, execut
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// What the operator wants of a run that nobody carries out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wanted {
-    /// Send what was just confirmed, and follow it.
-    Begin,
-    /// Only follow what was sent; what was not sent waits on.
-    Follow,
-    /// Tell it this, and follow it.
-    Do(Vec<Command>),
-    /// Leave it as it is: nothing more is sent or followed.
-    Close,
-}
-
 impl Order {
     /// Has the run carried out by this tab, if it can have it; otherwise it is watched. Without a claim it is asked
     /// first whether another run has instances of it.
-    pub(super) fn drive(self, wanted: Wanted, claim: Option<Guard>) {
+    pub(super) fn drive(self, wanted: ResumeIntent, claim: Option<Guard>) {
         if self.is_driven.get_value() {
             return;
         }
@@ -42,11 +30,11 @@ impl Order {
         self.runs.driven.update_value(|driven| *driven += 1);
         spawn_local(async move {
             let claim = match (claim, &wanted) {
-                (None, Wanted::Begin | Wanted::Close) => None,
+                (None, ResumeIntent::Begin | ResumeIntent::Close) => None,
                 (Some(claim), _) => Some(claim),
-                (None, Wanted::Follow | Wanted::Do(_)) => self.claim().await,
+                (None, ResumeIntent::Follow | ResumeIntent::Do(_)) => self.claim().await,
             };
-            if claim.is_none() && wanted != Wanted::Close {
+            if claim.is_none() && wanted != ResumeIntent::Close {
                 self.rest();
                 return;
             }
@@ -108,8 +96,8 @@ impl Order {
     }
 
     /// With the lock in hand: the run as its journal tells it, if that may tell more than this tab knows.
-    async fn brought_up(self, wanted: &Wanted) -> Result<(), ()> {
-        if *wanted == Wanted::Begin && self.mode.get_untracked() == Mode::Here {
+    async fn brought_up(self, wanted: &ResumeIntent) -> Result<(), ()> {
+        if *wanted == ResumeIntent::Begin && self.mode.get_untracked() == Mode::Here {
             // Just confirmed: nobody else knows of it.
             return Ok(());
         }
@@ -145,7 +133,7 @@ impl Order {
 
     async fn carry_out(
         self,
-        wanted: Wanted,
+        wanted: ResumeIntent,
         ousted: &Ousted,
         on_lost: Rc<dyn Fn()>,
         claim: Option<Guard>,
@@ -154,13 +142,15 @@ impl Order {
         self.mode_before.set_value(Mode::Here);
         let run = self.run.get_value();
         let inbox = self.inbox.get_value();
-        let closing = wanted == Wanted::Close;
+        let closing = wanted == ResumeIntent::Close;
         self.is_closed.set_value(closing);
         inbox.credentials(untrack(|| self.keys_end()));
         match wanted {
-            Wanted::Begin | Wanted::Follow => {}
-            Wanted::Do(commands) => commands.into_iter().for_each(|command| inbox.tell(command)),
-            Wanted::Close => run.borrow_mut().leave(clock::now()),
+            ResumeIntent::Begin | ResumeIntent::Follow => {}
+            ResumeIntent::Do(commands) => {
+                commands.into_iter().for_each(|command| inbox.tell(command))
+            }
+            ResumeIntent::Close => run.borrow_mut().leave(clock::now()),
         }
         for command in self.allowed() {
             inbox.tell(command);

@@ -6,7 +6,7 @@ use super::keeping::Safe;
 use super::part::Part;
 use super::place::{self, Hindrance};
 use super::wrong::Wrong;
-use super::{Runs, Wanted};
+use super::{ResumeIntent, Runs};
 use crate::platform::idb::{Fault, Kind};
 use crate::state::session::{Local, Session};
 use leptos::prelude::*;
@@ -246,7 +246,7 @@ impl Order {
             self.tell_waiting();
         } else {
             self.take_up();
-            self.drive(Wanted::Do(at_once), None);
+            self.drive(ResumeIntent::Do(at_once), None);
         }
     }
 
@@ -277,12 +277,12 @@ impl Order {
     }
 
     /// Carries an interrupted run on, or closes it.
-    pub fn carry_on(&self, wanted: Wanted) {
+    pub fn carry_on(&self, wanted: ResumeIntent) {
         // Closing sends nothing, so it may be done from anywhere.
-        if wanted == Wanted::Close && self.wrong.with_untracked(Wrong::is_any) {
+        if wanted == ResumeIntent::Close && self.wrong.with_untracked(Wrong::is_any) {
             let order = *self;
             spawn_local(async move { order.close_damaged().await });
-        } else if wanted == Wanted::Close || self.hindrance().is_none() {
+        } else if wanted == ResumeIntent::Close || self.hindrance().is_none() {
             self.take_up();
             self.drive(wanted, None);
         }

@@ -3,8 +3,22 @@
 import { chromium } from "playwright-core";
 
 import { chrome } from "./paths.mjs";
+import { LIMIT_MS } from "./wait.mjs";
+
+/**
+ * What Playwright switches off (a second list replaces the first), and the two pages of Chrome's own that
+ * stand behind the address bar of every window: they cost more than many a page of ours.
+ */
+const FEATURES_OFF = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding",
+  "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints",
+  "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch", "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+];
 
 const ARGS = [
+  `--disable-features=${FEATURES_OFF}`,
   "--no-sandbox",
   "--disable-gpu",
   "--disable-background-networking",
@@ -66,9 +80,19 @@ async function close(context) {
  * @property {string} [locale] e.g. "zh-CN".
  * @property {string} [timezone] e.g. "Asia/Tokyo".
  * @property {boolean} [reducedMotion]
+ * @property {object} [storageState] What the device keeps, as `context.storageState()` gave it.
  * @property {RegExp[]} [allow] Problems that belong to the test, e.g. `FAILED_CALLS`.
  * @property {string[]} [hosts] Hosts the page may talk to besides this machine.
  */
+
+/** How often a page is asked for what a test waits for, in ms. */
+const LOOK_EVERY_MS = 50;
+
+/** Asks a page by the clock: asked at every frame, as is usual, it would have to make frames to be asked. */
+function lookSeldom(page) {
+  const wait = page.waitForFunction.bind(page);
+  page.waitForFunction = (look, given, options) => wait(look, given, { polling: LOOK_EVERY_MS, ...options });
+}
 
 /** Opens a page; the caller closes `context` and calls `watch.check()`. */
 export async function newPage(browser, options = {}) {
@@ -79,13 +103,15 @@ export async function newPage(browser, options = {}) {
     timezoneId: options.timezone ?? "UTC",
     reducedMotion: (options.reducedMotion ?? true) ? "reduce" : "no-preference",
     deviceScaleFactor: 1,
+    storageState: options.storageState,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(LIMIT_MS);
   await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => {
       console.error(`refused by policy: ${event.effectiveDirective} ${event.blockedURI}`);
     });
   });
+  context.on("page", lookSeldom);
   const watch = new Watch(context, options);
   const page = await context.newPage();
   if (options.url) await page.goto(options.url);

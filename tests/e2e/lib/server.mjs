@@ -65,22 +65,21 @@ export async function servePage({ folder = dist, headers = {} } = {}) {
   };
 }
 
-/** Every file by its path, compressed once. */
+/** How a body is compressed. A host compresses once, at its best; for tests a quick pass does. */
+const COMPRESS = {
+  br: (raw) => brotliCompressSync(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  gzip: (raw) => gzipSync(raw),
+};
+
+/** Every file by its path, with its body in each encoding that was asked for. */
 function load(folder) {
   const files = new Map();
   for (const name of readdirSync(folder, { recursive: true })) {
     const path = join(folder, name);
     if (!statSync(path).isFile()) continue;
-    const raw = readFileSync(path);
     const type = TYPES[extname(name)] ?? "application/octet-stream";
-    const bodies = { identity: raw };
-    if (/text|javascript|json|wasm|svg/.test(type)) {
-      // A host compresses once, at its best; for tests a quick pass does.
-      const params = { [constants.BROTLI_PARAM_QUALITY]: 6 };
-      bodies.br = brotliCompressSync(raw, { params });
-      bodies.gzip = gzipSync(raw);
-    }
-    files.set(`/${name.split("\\").join("/")}`, { type, bodies });
+    const isText = /text|javascript|json|wasm|svg/.test(type);
+    files.set(`/${name.split("\\").join("/")}`, { type, isText, bodies: { identity: readFileSync(path) } });
   }
   return files;
 }
@@ -100,8 +99,8 @@ function find(files, request) {
   const file = files.get(name);
   if (!file) return plain(404, "not found");
   const accepted = (request.headers["accept-encoding"] ?? "").split(",").map((word) => word.trim());
-  const encoding = ["br", "gzip"].find((name) => file.bodies[name] && accepted.includes(name));
-  const body = file.bodies[encoding ?? "identity"];
+  const encoding = ["br", "gzip"].find((name) => file.isText && accepted.includes(name));
+  const body = (file.bodies[encoding ?? "identity"] ??= COMPRESS[encoding](file.bodies.identity));
   const headers = {
     "Content-Type": file.type,
     "Content-Length": body.length,

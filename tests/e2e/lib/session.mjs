@@ -33,7 +33,7 @@ export function stage() {
     /** The address of the page. */
     url: () => on.server.url,
     /** A test with a server of its own that knows all three keys. */
-    story: (name, work, { limit = 100_000, ...options } = {}) =>
+    story: (name, work, { limit = 300_000, ...options } = {}) =>
       test(name, { timeout: limit }, async () => {
         const keys = wanting(KEY, STS, STS_NEXT);
         const mock = await startMock({ instances: 600, speed: 200, ...keys, ...options });

@@ -1,7 +1,10 @@
-// Waiting for words.
+// Waiting, for words and for the clock.
+
+/** When a wait is given up, in ms. Much runs side by side: only a page that is stuck takes so long. */
+export const LIMIT_MS = 60_000;
 
 /** Waits until an element's text fits. */
-export async function expectText(page, selector, pattern, ms = 20_000) {
+export async function expectText(page, selector, pattern, ms = LIMIT_MS) {
   try {
     await page.waitForFunction(
       ([selector, source, flags]) =>
@@ -15,4 +18,10 @@ export async function expectText(page, selector, pattern, ms = 20_000) {
       cause: error,
     });
   }
+}
+
+/** Waits for the next minute unless this one has most of its time left. */
+export async function earlyInMinute(page) {
+  const second = new Date().getSeconds();
+  if (second > 35) await page.waitForTimeout((60 - second) * 1000);
 }

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::paths::Paths;
-use crate::tools::locked;
+use crate::tools::{locked, node};
 use crate::{Said, proc};
 
 const LIMIT: Duration = Duration::from_mins(15);
@@ -88,12 +88,7 @@ fn npm(sources: &Path, folder: &Path) -> Said<()> {
         fs::copy(sources.join(name), folder.join(name))
             .map_err(|error| format!("tests/conformance/{name}: {error}"))?;
     }
-    let mut command = Command::new("npm");
-    command
-        .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
-        .arg("--loglevel=error")
-        .current_dir(folder);
-    needs("npm ci", "the npm registry", &mut command)
+    needs("npm ci", "the npm registry", &mut node::npm_ci(folder))
 }
 
 fn needs(what: &str, registry: &str, command: &mut Command) -> Said<()> {
@@ -112,10 +107,10 @@ mod tests {
 
     #[test]
     fn a_folder_is_filled_once_for_the_same_pins_and_again_for_others() {
-        let folder = std::env::temp_dir().join(format!("xtask-pins-{}", std::process::id()));
+        let folder = tempfile::tempdir().unwrap();
         let mut filled = 0;
         let mut fill = |pins: &str| {
-            once(&folder, pins, |folder| {
+            once(folder.path(), pins, |folder| {
                 filled += 1;
                 assert!(!folder.join("left").exists(), "starts from nothing");
                 fs::write(folder.join("left"), "").map_err(|error| error.to_string())
@@ -125,16 +120,14 @@ mod tests {
         assert_eq!(fill("a==1"), Ok(()));
         assert_eq!(fill("a==2"), Ok(()));
         assert_eq!(filled, 2);
-        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]
     fn what_could_not_be_filled_is_tried_again() {
-        let folder = std::env::temp_dir().join(format!("xtask-torn-{}", std::process::id()));
-        let failed = once(&folder, "a==1", |_| Err("no network".into()));
+        let folder = tempfile::tempdir().unwrap();
+        let failed = once(folder.path(), "a==1", |_| Err("no network".into()));
         assert_eq!(failed, Err("no network".into()));
-        assert_eq!(once(&folder, "a==1", |_| Ok(())), Ok(()));
-        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(once(folder.path(), "a==1", |_| Ok(())), Ok(()));
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 use std::io;
 use std::os::unix::process::CommandExt;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus};
 use std::thread;
 use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process_group};
 
 use super::PAUSE;
 use crate::clock::Stopwatch;
@@ -35,7 +37,7 @@ impl Group {
     /// Asks the group to end as Ctrl-C does, and kills what is left after `patience`.
     pub(crate) fn stop(&mut self, patience: Duration) {
         if matches!(self.ended(), Ok(None)) {
-            self.signal("INT");
+            self.signal(Signal::INT);
             let watch = Stopwatch::start();
             while matches!(self.ended(), Ok(None)) && !watch.is_over(patience) {
                 thread::sleep(PAUSE);
@@ -46,25 +48,16 @@ impl Group {
 
     /// Kills what is left of the group.
     pub(crate) fn kill(&mut self) {
-        self.signal("KILL");
+        self.signal(Signal::KILL);
         if self.status.is_none() {
             // Gone now; this collects it.
             self.status = self.child.wait().ok();
         }
     }
 
-    /// Sends a signal to the group. The shell's own `kill` is there on every machine.
-    fn signal(&self, name: &str) {
-        let group = format!("-{}", self.child.id());
-        let sent = Command::new("sh")
-            .args(["-c", "kill -s \"$1\" -- \"$2\"", "sh", name, &group])
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .process_group(0)
-            .status();
+    fn signal(&self, signal: Signal) {
         // A group that is gone is as good as one that ended.
-        drop(sent);
+        let _ = kill_process_group(Pid::from_child(&self.child), signal);
     }
 }
 

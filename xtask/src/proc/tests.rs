@@ -10,14 +10,20 @@ const SOON: Duration = Duration::from_secs(20);
 
 #[test]
 fn both_streams_are_kept_in_their_order() {
-    let ended = run(&mut shell("echo a; echo b >&2; echo c"), SOON, false, None).unwrap();
+    let ended = run(
+        &mut shell("echo a; echo b >&2; echo c"),
+        SOON,
+        Live::No,
+        None,
+    )
+    .unwrap();
     assert!(ended.success);
     assert_eq!(ended.output, "a\nb\nc\n");
 }
 
 #[test]
 fn a_failure_says_how() {
-    let ended = run(&mut shell("exit 3"), SOON, false, None).unwrap();
+    let ended = run(&mut shell("exit 3"), SOON, Live::No, None).unwrap();
     assert!(!ended.success);
     assert!(ended.how.contains('3'), "{}", ended.how);
     assert!(
@@ -29,7 +35,7 @@ fn a_failure_says_how() {
 
 #[test]
 fn a_program_that_is_not_there_is_named() {
-    let words = run(&mut Command::new("no-such-tool-here"), SOON, false, None).unwrap_err();
+    let words = run(&mut Command::new("no-such-tool-here"), SOON, Live::No, None).unwrap_err();
     assert!(words.contains("no-such-tool-here"), "{words}");
 }
 
@@ -38,7 +44,7 @@ fn over_the_limit_the_whole_group_ends() {
     // The inner shell is a grandchild; it must not outlive the limit.
     let mut command = shell("sh -c 'echo $$; sleep 60' & wait");
     let watch = Stopwatch::start();
-    let ended = run(&mut command, Duration::from_millis(500), false, None).unwrap();
+    let ended = run(&mut command, Duration::from_millis(500), Live::No, None).unwrap();
     assert!(!ended.success && ended.how.contains("stopped after"));
     assert!(watch.elapsed() < Duration::from_secs(30));
     let pid = ended.output.trim();
@@ -56,16 +62,15 @@ fn over_the_limit_the_whole_group_ends() {
 #[test]
 fn stragglers_do_not_hold_up_the_end() {
     let watch = Stopwatch::start();
-    let ended = run(&mut shell("sleep 60 & echo done"), SOON, false, None).unwrap();
+    let ended = run(&mut shell("sleep 60 & echo done"), SOON, Live::No, None).unwrap();
     assert_eq!(ended.output, "done\n");
     assert!(watch.elapsed() < Duration::from_secs(15));
 }
 
 #[test]
 fn stop_lets_a_program_end_by_itself() {
-    let folder = std::env::temp_dir().join(format!("xtask-stop-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let (ready, file) = (folder.join("ready"), folder.join("asked"));
+    let folder = tempfile::tempdir().unwrap();
+    let [ready, file] = ["ready", "asked"].map(|name| folder.path().join(name));
     let script = format!(
         "trap 'echo yes > {}; exit 0' INT; touch {}; while :; do sleep 0.1; done",
         file.display(),
@@ -78,14 +83,13 @@ fn stop_lets_a_program_end_by_itself() {
     group.stop(SOON);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "yes\n");
     assert!(group.ended().unwrap().unwrap().success());
-    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]
 fn a_log_gets_what_the_screen_gets() {
-    let log = std::env::temp_dir().join(format!("xtask-log-{}/a/b.log", std::process::id()));
-    run(&mut shell("echo one"), SOON, false, Some(&log)).unwrap();
-    run(&mut shell("echo two"), SOON, false, Some(&log)).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("a/b.log");
+    run(&mut shell("echo one"), SOON, Live::No, Some(&log)).unwrap();
+    run(&mut shell("echo two"), SOON, Live::No, Some(&log)).unwrap();
     assert_eq!(std::fs::read_to_string(&log).unwrap(), "one\ntwo\n");
-    std::fs::remove_dir_all(log.ancestors().nth(2).unwrap()).unwrap();
 }

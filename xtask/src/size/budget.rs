@@ -1,31 +1,30 @@
-//! The budget file: `kind = bytes` lines under `[brotli]`. `total` is the limit of the first load.
+//! The budget file: `kind = bytes` under `[brotli]`. `total` is the limit of the first load.
 
-use super::table::KINDS;
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// The kinds of files of a first load, and the sums that have limits of their own: the first load,
+/// what the page fetches after the first rows, and everything.
+pub(super) const KINDS: [&str; 7] = ["html", "js", "wasm", "css", "total", "later", "all"];
 
 /// Most bytes, brotli, of a kind of file or of all of them.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Budget {
-    limits: Vec<(String, u64)>,
+    brotli: BTreeMap<String, u64>,
 }
 
 impl Budget {
-    /// Reads the file; an error says which line is wrong.
+    /// Reads the file; an error says what is wrong, and in which line.
     pub(super) fn read(text: &str) -> Result<Self, String> {
-        let mut budget = Self::default();
-        let mut inside = false;
-        for (index, line) in text.lines().enumerate() {
-            let line = line.split('#').next().unwrap_or(line).trim();
-            if line.starts_with('[') {
-                inside = line == "[brotli]";
-                if !inside {
-                    return Err(format!("line {}: expected [brotli]", index + 1));
-                }
-            } else if !line.is_empty() {
-                let limit = limit(line)
-                    .filter(|_| inside)
-                    .ok_or_else(|| format!("line {}: expected kind = bytes", index + 1))?;
-                budget.limits.push(limit);
-            }
+        let budget: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        if let Some(kind) = budget
+            .brotli
+            .keys()
+            .find(|kind| !KINDS.contains(&kind.as_str()))
+        {
+            return Err(format!("{kind} is none of {}", KINDS.join(", ")));
         }
         if budget.of("total").is_none() {
             return Err("total is missing".into());
@@ -35,16 +34,8 @@ impl Budget {
 
     /// The limit of a kind or sum.
     pub(super) fn of(&self, kind: &str) -> Option<u64> {
-        let found = self.limits.iter().find(|(name, _)| name == kind);
-        found.map(|(_, bytes)| *bytes)
+        self.brotli.get(kind).copied()
     }
-}
-
-fn limit(line: &str) -> Option<(String, u64)> {
-    let (kind, bytes) = line.split_once('=')?;
-    let kind = kind.trim();
-    let bytes = bytes.trim().replace('_', "").parse().ok()?;
-    KINDS.contains(&kind).then(|| (kind.to_owned(), bytes))
 }
 
 #[cfg(test)]
@@ -67,12 +58,12 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_named_by_their_line() {
+    fn mistakes_are_named() {
         let wrong = |text| Budget::read(text).unwrap_err();
         assert!(wrong("[brotli]\ntotal = lots").contains("line 2"));
-        assert!(wrong("[brotli]\npng = 5").contains("line 2"));
+        assert!(wrong("[brotli]\npng = 5").contains("png is none of html"));
         assert!(wrong("total = 5").contains("line 1"));
-        assert!(wrong("[gzip]\n").contains("[brotli]"));
+        assert!(wrong("[gzip]\n").contains("brotli"));
         assert!(wrong("[brotli]\nwasm = 5").contains("total is missing"));
     }
 }

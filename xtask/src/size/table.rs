@@ -2,11 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::budget::Budget;
-
-/// The kinds of files of a first load, and the sums that have limits of their own: the first load,
-/// what the page fetches after the first rows, and everything.
-pub(super) const KINDS: [&str; 7] = ["html", "js", "wasm", "css", "total", "later", "all"];
+use super::budget::{Budget, KINDS};
 
 /// How the name of a file ends that is fetched after the first rows.
 const LATER: &str = "_later.wasm";

@@ -1,32 +1,38 @@
 //! What the stages counted, and the closing lines.
 
 use std::fmt::Write as _;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::counts::Counts;
 use crate::clock::{Stopwatch, in_words};
 use crate::{Said, signals};
 
-/// All stages so far.
+/// A stage that ended, what it counted, how long it took.
+type Ended = (&'static str, Counts, Duration);
+
+/// All stages so far, in the order in which they ended.
 #[derive(Default)]
-pub(super) struct Report(Vec<(&'static str, Counts, Duration)>);
+pub(super) struct Report(Mutex<Vec<Ended>>);
 
 impl Report {
     /// Runs a stage and keeps its counts. What it could not do counts as failed; only the operator
     /// ends the whole.
-    pub(super) fn add(
-        &mut self,
-        name: &'static str,
-        stage: impl FnOnce() -> Said<Counts>,
-    ) -> Said<()> {
-        println!("\n── {name}");
+    pub(super) fn add(&self, name: &'static str, stage: impl FnOnce() -> Said<Counts>) -> Said<()> {
+        println!("── {name}");
         let watch = Stopwatch::start();
         let counts = stage().unwrap_or_else(|why| {
-            println!("{why}");
+            println!("{name}: {why}");
             Counts::failed()
         });
         signals::check()?;
-        self.0.push((name, counts, watch.elapsed()));
+        let time = watch.elapsed();
+        let Counts { passed, failed } = counts;
+        println!(
+            "── {name} ended: {passed} passed, {failed} failed, {}",
+            in_words(time)
+        );
+        self.ended().push((name, counts, time));
         Ok(())
     }
 
@@ -37,10 +43,14 @@ impl Report {
         good
     }
 
+    fn ended(&self) -> MutexGuard<'_, Vec<Ended>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn lines(&self) -> (String, bool) {
         let mut lines = String::new();
         let mut total = Counts::default();
-        for (name, counts, time) in &self.0 {
+        for (name, counts, time) in self.ended().iter() {
             let mark = match counts {
                 Counts { failed: 1.., .. } => "FAILED",
                 Counts { passed: 0, .. } => "skipped",
@@ -66,7 +76,7 @@ mod tests {
 
     #[test]
     fn the_last_line_is_the_sum() {
-        let mut report = Report::default();
+        let report = Report::default();
         let counts = |passed, failed| move || Ok(Counts { passed, failed });
         report.add("fmt", counts(1, 0)).unwrap();
         report.add("native", counts(40, 0)).unwrap();
@@ -81,7 +91,7 @@ mod tests {
 
     #[test]
     fn a_stage_that_could_not_run_has_failed() {
-        let mut report = Report::default();
+        let report = Report::default();
         report.add("web", || Err("no browser".into())).unwrap();
         let (lines, good) = report.lines();
         assert_eq!(lines.lines().last(), Some("0 passed, 1 failed"));
@@ -90,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_stage_that_was_skipped_says_so_and_is_not_enough() {
-        let mut report = Report::default();
+        let report = Report::default();
         report.add("conformance", || Ok(Counts::default())).unwrap();
         let (lines, good) = report.lines();
         assert!(lines.contains("skipped") && !good, "{lines}");

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::counts::{self, Counts};
@@ -32,18 +33,23 @@ pub(super) struct Stages<'a> {
     paths: &'a Paths,
     options: &'a Test,
     /// Whether the build stage ran and failed, which makes what needs it pointless.
-    broken: bool,
+    broken: AtomicBool,
 }
 
 impl<'a> Stages<'a> {
     /// Before the first stage.
     pub(super) fn new(paths: &'a Paths, options: &'a Test) -> Self {
-        let broken = false;
+        let broken = AtomicBool::new(false);
         Self {
             paths,
             options,
             broken,
         }
+    }
+
+    /// Whether the page and the mock server are to be built.
+    pub(super) fn may_build(&self) -> bool {
+        !self.options.no_build
     }
 
     /// rustfmt.
@@ -112,13 +118,13 @@ impl<'a> Stages<'a> {
     }
 
     /// The release page and the mock server.
-    pub(super) fn build(&mut self) -> Said<Counts> {
-        self.broken = true;
+    pub(super) fn build(&self) -> Said<Counts> {
+        self.broken.store(true, Ordering::Relaxed);
         let tools = Toolbox::for_the_page(self.paths)?;
         let page = self.check("build-page", &mut bundle::page(self.paths, &tools), 40)?;
         let mock = self.check("build-mock", &mut bundle::mock_server(self.paths), 40)?;
         let built = page.failed + mock.failed == 0;
-        self.broken = !built;
+        self.broken.store(!built, Ordering::Relaxed);
         Ok(Counts::one(built))
     }
 
@@ -133,15 +139,34 @@ impl<'a> Stages<'a> {
 
     /// The page in a real browser against a real mock server.
     pub(super) fn e2e(&self) -> Said<Counts> {
+        self.files_of_e2e("e2e", |file| !e2e::measures_time(file), e2e::SIDE_BY_SIDE)
+    }
+
+    /// Those of them that measure time.
+    pub(super) fn e2e_alone(&self) -> Said<Counts> {
+        self.files_of_e2e("e2e-speed", e2e::measures_time, 1)
+    }
+
+    fn files_of_e2e(
+        &self,
+        name: &str,
+        which: fn(&Path) -> bool,
+        side_by_side: u32,
+    ) -> Said<Counts> {
         self.need_build()?;
         let chrome = Chrome::ensure()?;
         e2e::packages(self.paths)?;
-        let files = e2e::files(self.paths, self.options.filter.as_deref())?;
+        let filter = self.options.filter.as_deref();
+        let mut files = e2e::files(self.paths, filter)?;
         if files.is_empty() {
             return Err("there is no such file of tests in tests/e2e".into());
         }
-        let mut command = e2e::tests(self.paths, &chrome, &files);
-        self.tests("e2e", &mut command, 60, counts::of_node)
+        files.retain(|file| which(file));
+        if files.is_empty() {
+            return Ok(Counts::default());
+        }
+        let mut command = e2e::tests(self.paths, &chrome, &files, side_by_side);
+        self.tests(name, &mut command, 60, counts::of_node)
     }
 
     /// The engine of runs under random faults, and with faults built in.
@@ -167,7 +192,7 @@ impl<'a> Stages<'a> {
     }
 
     fn need_build(&self) -> Said<()> {
-        if self.broken {
+        if self.broken.load(Ordering::Relaxed) {
             Err("not run: the build failed".into())
         } else {
             Ok(())
@@ -197,7 +222,7 @@ impl<'a> Stages<'a> {
         // The log of the last run; that there is none is as well.
         drop(fs::remove_file(&log));
         let limit = Duration::from_mins(minutes);
-        let ended = proc::run(command, limit, true, Some(&log))?;
+        let ended = proc::run(command, limit, proc::Live::Named(name), Some(&log))?;
         if !ended.success {
             println!("{name} failed ({}; limit {})", ended.how, in_words(limit));
         }

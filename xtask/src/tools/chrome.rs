@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use serde_json::Value;
+
 use super::find;
 use crate::{Said, proc};
 
@@ -51,18 +53,16 @@ impl Chrome {
 
     /// The settings of the driver with the browser filled in, so that it takes just this one.
     pub(crate) fn webdriver(&self, settings: &str) -> Said<String> {
-        let mark = "\"goog:chromeOptions\": {";
-        let mut binary = String::new();
-        for character in self.browser.to_string_lossy().chars() {
-            match character {
-                '"' | '\\' => binary.extend(['\\', character]),
-                _ => binary.push(character),
-            }
-        }
-        match settings.split_once(mark) {
-            Some((before, after)) => Ok(format!("{before}{mark}\"binary\": \"{binary}\",{after}")),
-            None => Err(format!("tests/web/webdriver.json: {mark} is not in it")),
-        }
+        let wrong = |why: &str| format!("tests/web/webdriver.json: {why}");
+        let mut settings: Value =
+            serde_json::from_str(settings).map_err(|error| wrong(&error.to_string()))?;
+        let options = settings
+            .get_mut("goog:chromeOptions")
+            .and_then(Value::as_object_mut)
+            .ok_or_else(|| wrong("goog:chromeOptions is not in it"))?;
+        let binary = self.browser.to_string_lossy();
+        options.insert("binary".into(), Value::from(binary));
+        Ok(settings.to_string())
     }
 }
 
@@ -92,16 +92,16 @@ fn same_major(browser: &Path, driver: &Path) -> Said<()> {
         find::version_of(program).ok_or_else(|| format!("{} does not run", program.display()))
     };
     let (ours, drivers) = (version(browser)?, version(driver)?);
-    if ours.0 == drivers.0 {
+    if ours.major == drivers.major {
         return Ok(());
     }
     Err(format!(
         "{} is version {}, but {} is for version {}; install the two of one version, or name them \
          in CHROME and CHROMEDRIVER",
         browser.display(),
-        ours.0,
+        ours.major,
         driver.display(),
-        drivers.0
+        drivers.major
     ))
 }
 
@@ -128,9 +128,8 @@ fn missing(browser: bool, driver: bool) -> String {
 }
 
 fn may_install() -> bool {
-    let root = proc::answer(Command::new("id").arg("-u")).is_some_and(|id| id.trim() == "0");
     let path = env::var_os("PATH").unwrap_or_default();
-    root && find::program(&path, "apt-get").is_some()
+    rustix::process::geteuid().is_root() && find::program(&path, "apt-get").is_some()
 }
 
 fn install(browser: bool, driver: bool) -> Said<()> {
@@ -185,7 +184,7 @@ mod tests {
             .webdriver(include_str!("../../../tests/web/webdriver.json"))
             .unwrap();
         assert!(
-            filled.contains(r#"{"binary": "/opt/a \"b\"/chrome","#),
+            filled.contains(r#""binary":"/opt/a \"b\"/chrome""#),
             "{filled}"
         );
         assert!(filled.contains("--disable-gpu"));

@@ -6,9 +6,11 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::sort::Tool;
+use semver::Version;
+
+use super::tool_kind::Tool;
 use crate::proc;
-use crate::version::Version;
+use crate::version;
 
 /// The version of a tool on PATH, if all its programs are there in one that fits.
 pub(super) fn on_path(tool: &Tool) -> Option<Version> {
@@ -26,7 +28,7 @@ fn fitting(tool: &Tool, find: impl Fn(&str) -> Option<PathBuf>) -> Option<Versio
     let mut last = None;
     for name in tool.programs {
         let version = version_of(&find(name)?)?;
-        if !tool.fit.accepts(version) {
+        if !tool.fit.matches(&version) {
             return None;
         }
         last = Some(version);
@@ -39,7 +41,7 @@ pub(super) fn version_of(program: &Path) -> Option<Version> {
     let mut command = Command::new(program);
     // Trunk takes NO_COLOR=1 for a mistake.
     command.arg("--version").env_remove("NO_COLOR");
-    Version::first_in(&proc::answer(&mut command)?)
+    version::first_in(&proc::answer(&mut command)?)
 }
 
 /// The first program of this name in a PATH.
@@ -58,10 +60,10 @@ pub(super) fn is_program(file: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::version::Fit;
+    use semver::{Comparator, Op};
     use std::fs;
 
-    fn tool(fit: Fit) -> Tool {
+    fn tool(fit: Comparator) -> Tool {
         Tool {
             fit,
             programs: &["one", "two"],
@@ -77,26 +79,26 @@ mod tests {
 
     #[test]
     fn all_programs_must_be_there_and_fit() {
-        let folder = env::temp_dir().join(format!("xtask-find-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        let exactly = tool(Fit::Exactly(Version(1, 2, 3)));
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        let exactly = tool(version::fitting(Op::Exact, &Version::new(1, 2, 3)));
 
-        put(&folder, "one", "one 1.2.3", 0o755);
-        assert!(!in_folder(&exactly, &folder), "the second is missing");
-        put(&folder, "two", "two 1.2.4", 0o755);
+        put(folder, "one", "one 1.2.3", 0o755);
+        assert!(!in_folder(&exactly, folder), "the second is missing");
+        put(folder, "two", "two 1.2.4", 0o755);
         assert!(
-            !in_folder(&exactly, &folder),
+            !in_folder(&exactly, folder),
             "the second is another version"
         );
-        put(&folder, "two", "two 1.2.3", 0o644);
-        assert!(!in_folder(&exactly, &folder), "the second cannot be run");
-        put(&folder, "two", "two 1.2.3 (abc)", 0o755);
-        assert!(in_folder(&exactly, &folder));
-        assert!(!in_folder(&tool(Fit::AtLeast(Version(2, 0, 0))), &folder));
+        put(folder, "two", "two 1.2.3", 0o644);
+        assert!(!in_folder(&exactly, folder), "the second cannot be run");
+        put(folder, "two", "two 1.2.3 (abc)", 0o755);
+        assert!(in_folder(&exactly, folder));
+        let later = tool(version::fitting(Op::GreaterEq, &Version::new(2, 0, 0)));
+        assert!(!in_folder(&later, folder));
 
-        let path = env::join_paths([Path::new("/no/such/folder"), &folder]).unwrap();
+        let path = env::join_paths([Path::new("/no/such/folder"), folder]).unwrap();
         assert_eq!(program(&path, "one"), Some(folder.join("one")));
         assert_eq!(program(&path, "three"), None);
-        fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -6,8 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::find;
-use super::sort::Tool;
+use super::tool_kind::Tool;
+use super::{find, packages};
 use crate::paths::Paths;
 use crate::proc::PAUSE;
 use crate::{Said, signals};
@@ -35,7 +35,7 @@ pub(super) fn ensure(paths: &Paths, tool: &Tool) -> Said<PathBuf> {
         fresh(&paths.tools, &tool.folder(), |new| {
             let made = new.join("made");
             fs::create_dir_all(&made).map_err(|error| cannot(&made, &error))?;
-            tool.install(paths, &made, &new.join("scratch"))?;
+            packages::install(tool, paths, &made, &new.join("scratch"))?;
             if find::in_folder(tool, &made.join(tool.bin())) {
                 Ok(made)
             } else {
@@ -119,12 +119,6 @@ mod tests {
     use super::*;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    fn folder(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("xtask-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        folder
-    }
-
     fn fill(new: &Path, text: &str) -> PathBuf {
         let made = new.join("made");
         fs::create_dir_all(&made).unwrap();
@@ -134,8 +128,9 @@ mod tests {
 
     #[test]
     fn a_tool_is_there_whole_or_not_at_all() {
-        let folder = folder("fresh");
-        let failed = fresh(&folder, "t-1", |new| {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
+        let failed = fresh(folder, "t-1", |new| {
             fill(new, "half");
             Err("no network".into())
         });
@@ -143,21 +138,21 @@ mod tests {
         assert!(!folder.join("t-1").exists());
         assert!(!folder.join(".new-t-1").exists(), "leftovers");
 
-        assert_eq!(fresh(&folder, "t-1", |new| Ok(fill(new, "whole"))), Ok(()));
+        assert_eq!(fresh(folder, "t-1", |new| Ok(fill(new, "whole"))), Ok(()));
         assert_eq!(
             fs::read_to_string(folder.join("t-1/tool")).unwrap(),
             "whole"
         );
-        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]
     fn what_an_interrupted_start_left_is_replaced() {
-        let folder = folder("left");
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
         fill(&folder.join(".new-t-1"), "torn");
         fs::create_dir_all(folder.join("t-1")).unwrap();
         assert_eq!(
-            fresh(&folder, "t-1", |new| {
+            fresh(folder, "t-1", |new| {
                 assert!(!new.exists(), "starts from nothing");
                 Ok(fill(new, "whole"))
             }),
@@ -167,12 +162,12 @@ mod tests {
             fs::read_to_string(folder.join("t-1/tool")).unwrap(),
             "whole"
         );
-        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]
     fn one_start_at_a_time() {
-        let folder = folder("lock");
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path();
         let file = folder.join("a/.lock");
         let inside = AtomicUsize::new(0);
         thread::scope(|scope| {
@@ -187,7 +182,6 @@ mod tests {
                 });
             }
         });
-        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]

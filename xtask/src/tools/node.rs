@@ -1,13 +1,15 @@
 //! Node.js, which the operator brings.
 
 use std::path::Path;
+use std::process::Command;
+
+use semver::Version;
 
 use super::find;
 use crate::Said;
-use crate::version::{Fit, Version};
 
 /// The oldest Node.js the tests run on.
-const NODE: Fit = Fit::AtLeast(Version(20, 10, 0));
+const NODE: Version = Version::new(20, 10, 0);
 
 /// Fails with clear words if there is no fitting Node.js with npm.
 pub(crate) fn ensure() -> Said<()> {
@@ -17,13 +19,23 @@ pub(crate) fn ensure() -> Said<()> {
     )
 }
 
+/// `npm ci`: just what the lock file of a folder says, and no scripts of packages.
+pub(crate) fn npm_ci(folder: &Path) -> Command {
+    let mut command = Command::new("npm");
+    command
+        .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
+        .arg("--loglevel=error")
+        .current_dir(folder);
+    command
+}
+
 fn check(node: Option<Version>, npm: bool) -> Said<()> {
     let get = "get it from nodejs.org or your system's packages, then run this command again";
     match node {
         None => Err(format!(
             "Node.js 20.10 or later is needed and not on PATH; {get}"
         )),
-        Some(found) if !NODE.accepts(found) => Err(format!(
+        Some(found) if found < NODE => Err(format!(
             "Node.js 20.10 or later is needed, {found} is on PATH; {get}"
         )),
         Some(_) if !npm => Err(format!(
@@ -40,13 +52,13 @@ mod tests {
     #[test]
     fn what_is_missing_is_named() {
         assert!(check(None, true).unwrap_err().contains("not on PATH"));
-        let old = check(Some(Version(18, 19, 1)), true).unwrap_err();
+        let old = check(Some(Version::new(18, 19, 1)), true).unwrap_err();
         assert!(old.contains("18.19.1") && old.contains("20.10"));
         assert!(
-            check(Some(Version(20, 20, 2)), false)
+            check(Some(Version::new(20, 20, 2)), false)
                 .unwrap_err()
                 .contains("npm")
         );
-        assert_eq!(check(Some(Version(22, 0, 0)), true), Ok(()));
+        assert_eq!(check(Some(Version::new(22, 0, 0)), true), Ok(()));
     }
 }
