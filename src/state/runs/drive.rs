@@ -15,7 +15,7 @@ use crate::platform::locks::{self, Guard};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
-use rerack_ops::run::{Command, Engine, Inbox, Journal, Record, Run, Step, execute};
+use rerack_ops::run::{Engine, Inbox, Journal, Record, Run, Step, execute};
 use std::cell::RefCell;
 use std::rc::Rc;
 
