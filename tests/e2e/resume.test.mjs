@@ -121,8 +121,8 @@ describe("resuming", { concurrency: 2 }, () => {
       if (rule) await mock.faults([rule]);
       await confirm(page);
       const planned = 8 * REGIONS.length;
-      if (rule?.action === "DescribeInstances") await page.waitForTimeout(2500);
       // All that is written down as about to be sent has left: what had not could never be proven.
+      if (rule?.action === "DescribeInstances") await page.waitForTimeout(2500);
       else await received(mock, REGIONS.length);
       if (!rule) await expectText(page, "#legend", /In progress|Restarted/);
       const address = page.url();
