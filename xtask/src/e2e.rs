@@ -70,7 +70,7 @@ pub(crate) fn tests(
     command
         .args(["--test", "--test-reporter=spec"])
         .arg(format!("--test-concurrency={side_by_side}"))
-        .arg("--test-timeout=600000")
+        .arg("--test-timeout=1800000")
         .args(files);
     command
 }
