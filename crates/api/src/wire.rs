@@ -7,9 +7,9 @@ pub(crate) mod lenient;
 pub(crate) mod limits;
 pub mod page;
 pub mod params;
-pub(crate) mod raw;
-mod repair;
+mod plain;
 pub(crate) mod scalar;
+pub(crate) mod tree;
 pub(crate) mod wipe;
 mod xml;
 

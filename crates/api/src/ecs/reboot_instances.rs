@@ -9,7 +9,7 @@ use crate::wire::lenient::{Faults, code, required, shown, whole};
 use crate::wire::limits::{self, MAX_IDS, distinct};
 use crate::wire::page::{BadItem, answer, list_at, read_items};
 use crate::wire::params::Params;
-use crate::wire::raw::Object;
+use crate::wire::tree::Node;
 
 /// How the instances of one call hang together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,7 +123,7 @@ impl Action for RebootInstances {
 
 /// Without results the answer may hold a request id and a success message, nothing else: a message
 /// without a code, or anything unknown, could be a refusal in a shape that was not understood.
-fn expect_bare_success(root: &Object<'_>) -> Result<(), String> {
+fn expect_bare_success(root: Node<'_>) -> Result<(), String> {
     #[derive(Deserialize)]
     #[serde(rename_all = "PascalCase")]
     struct Bare {
@@ -132,14 +132,15 @@ fn expect_bare_success(root: &Object<'_>) -> Result<(), String> {
     }
     whole::<Bare>(root, &Faults::default())?;
     let says_success = root.get("Code").is_some();
-    let stranger = root.members().find(|(name, value)| match &**name {
+    let stranger = root.children().find(|child| match child.name() {
         "RequestId" | "Code" | "InstanceResponses" => false,
-        "Message" => !says_success && !value.is_empty(),
-        _ => !value.is_empty(),
+        "Message" => !says_success && !child.is_empty(),
+        _ => !child.is_empty(),
     });
     match stranger {
-        Some((name, _)) => Err(format!(
-            "InstanceResponses: no results, but there is `{name}`"
+        Some(child) => Err(format!(
+            "InstanceResponses: no results, but there is `{}`",
+            child.name()
         )),
         None => Ok(()),
     }

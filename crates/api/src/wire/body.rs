@@ -1,36 +1,37 @@
-//! From the bytes of a body, JSON or XML, to the members of its outermost object.
+//! From the bytes of a body, JSON or XML, to its outermost object.
 
 use std::borrow::Cow;
 
 use zeroize::Zeroizing;
 
-use super::raw::Object;
-use super::repair::repair;
+use super::plain::Plain;
+use super::tree::{Node, Tree};
 use super::xml;
 
-/// How much of what is odd inside of a text or a number is taken.
+/// What a body may hold. One odd character (half of a surrogate pair, a raw control character, bytes
+/// that are no UTF-8, an unknown escape) costs that character and `NaN` its member, not the body.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Care {
-    /// Nothing: a person pasted it and can paste it again.
-    Strict,
-    /// One odd character costs that character, not the answer it stands in.
-    Lenient,
+pub(crate) enum Content {
+    /// Nothing secret.
+    Answer,
+    /// Keys that were pasted, or a refusal that quotes a token: copies are overwritten.
+    Secret,
 }
 
 /// The outermost object of a body.
-#[derive(Debug)]
-pub(crate) struct Root<'a> {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Root<'d> {
     /// The name of the outermost element of XML; JSON has none.
-    pub(crate) name: &'a str,
-    pub(crate) object: Object<'a>,
+    pub(crate) name: &'d str,
+    pub(crate) object: Node<'d>,
 }
 
 /// Reads a whole body, JSON or (if it begins with `<`) XML, and gives its outermost object to `with`.
 /// The error text says in a person's words what is wrong with it.
 pub(crate) fn read<T>(
     body: &[u8],
-    care: Care,
-    with: impl FnOnce(&Root<'_>) -> Result<T, String>,
+    content: Content,
+    with: impl FnOnce(Root<'_>) -> Result<T, String>,
 ) -> Result<T, String> {
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     let start = body.trim_ascii_start();
@@ -41,31 +42,31 @@ pub(crate) fn read<T>(
         return Err("the answer is an HTML page, not JSON".to_owned());
     }
     let lossy: Zeroizing<String>;
-    let text = match std::str::from_utf8(body) {
-        Ok(text) => text,
-        Err(_) if care == Care::Strict => return Err("the answer is not UTF-8".to_owned()),
-        Err(_) => {
-            lossy = Zeroizing::new(String::from_utf8_lossy(body).into_owned());
-            &lossy
-        }
+    let mut text = if let Ok(text) = std::str::from_utf8(body) {
+        text
+    } else {
+        lossy = Zeroizing::new(String::from_utf8_lossy(body).into_owned());
+        &lossy
     };
+    let element: xml::Element;
+    let mut name = "";
     if start.first() == Some(&b'<') {
-        let element = xml::read(text, care)?;
-        let object = Object::parse(&element.json).map_err(|error| broken(&element.json, &error))?;
-        return with(&Root {
-            name: &element.name,
-            object,
-        });
+        element = xml::read(text)?;
+        (name, text) = (&element.name, &element.json);
     }
-    let repaired: Zeroizing<String>;
-    let object = match Object::parse(text) {
-        Err(error) if error.is_syntax() && care == Care::Lenient => {
-            repaired = repair(text);
-            Object::parse(&repaired).map_err(|error| broken(&repaired, &error))?
-        }
-        parsed => parsed.map_err(|error| broken(text, &error))?,
+    let plain: Plain;
+    let parsed = (content == Content::Answer).then(|| Tree::parse(text));
+    let tree = if let Some(Ok(tree)) = parsed {
+        tree
+    } else {
+        plain = Plain::new(text);
+        Tree::parse_plain(&plain).map_err(|error| broken(&plain.text, &error))?
     };
-    with(&Root { name: "", object })
+    let object = tree.root();
+    if !object.is_object() {
+        return Err("the answer: is not a JSON object".to_owned());
+    }
+    with(Root { name, object })
 }
 
 fn is_html(start: &[u8]) -> bool {
@@ -77,9 +78,6 @@ fn is_html(start: &[u8]) -> bool {
 
 #[inline(never)]
 fn broken(text: &str, error: &serde_json::Error) -> String {
-    if error.is_data() {
-        return "the answer: is not a JSON object".to_owned();
-    }
     if error.is_eof() {
         return cut_off("JSON", text);
     }
@@ -91,10 +89,8 @@ fn broken(text: &str, error: &serde_json::Error) -> String {
 
 /// What is wrong with a text that is good as far as it goes.
 pub(super) fn cut_off(kind: &str, text: &str) -> String {
-    format!(
-        "the answer is {kind} that was cut off after {} bytes",
-        text.len()
-    )
+    let bytes = text.len();
+    format!("the answer is {kind} that was cut off after {bytes} bytes")
 }
 
 /// The character something is wrong with.

@@ -1,7 +1,7 @@
 //! The error body of both signature versions (FACTS 1.0):
 //! `{"RequestId","HostId","Code","Message","Recommend"[,"AccessDeniedDetail"]}`.
 
-use super::body::{self, Care};
+use super::body::{self, Content};
 use super::lenient::{Faults, whole};
 use crate::error::ApiError;
 use crate::http::HttpResponse;
@@ -9,8 +9,8 @@ use crate::http::HttpResponse;
 /// Reads an error body; the error text says why it is none. Only `Code` is required: whatever else
 /// is odd must not hide why the API refused.
 pub fn decode(response: &HttpResponse) -> Result<ApiError, String> {
-    let error: ApiError = body::read(&response.body, Care::Lenient, |root| {
-        whole(&root.object, &Faults::default())
+    let error: ApiError = body::read(&response.body, Content::Secret, |root| {
+        whole(root.object, &Faults::default())
     })?;
     Ok(ApiError {
         status: response.status,

@@ -13,12 +13,14 @@
 //! Only a member that an item cannot be without ([`required`], [`code`]) costs the item.
 
 mod fields;
+mod items;
 mod lists;
 mod place;
+mod values;
 mod with;
 
 pub(crate) use fields::{Lenient, whole};
-pub(crate) use lists::{Found, find_list};
+pub(crate) use lists::{List, find_list};
 pub(crate) use place::{Faults, Place};
 pub(crate) use with::*;
 

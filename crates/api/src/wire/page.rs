@@ -5,10 +5,10 @@ use std::cell::Cell;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::body::{self, Care, Root};
-use super::lenient::{Faults, Found, Lenient, Place, find_list, whole};
-use super::raw::{Kind, Object};
+use super::body::{self, Content, Root};
+use super::lenient::{Faults, Lenient, List, Place, find_list, whole};
 use super::scalar::mistyped;
+use super::tree::Node;
 use crate::error::BuildError;
 use crate::wire::params::Params;
 
@@ -138,11 +138,11 @@ fn in_range(name: &'static str, value: u32, max: u32) -> Result<(), BuildError> 
 /// the top must mean success (ENS answers 0). An error body in a 200 answer is an error.
 pub(crate) fn answer<T>(
     body: &[u8],
-    with: impl FnOnce(&Object<'_>) -> Result<T, String>,
+    with: impl FnOnce(Node<'_>) -> Result<T, String>,
 ) -> Result<T, String> {
-    body::read(body, Care::Lenient, |root| {
+    body::read(body, Content::Answer, |root| {
         succeeded(root)?;
-        with(&root.object)
+        with(root.object)
     })
 }
 
@@ -154,13 +154,13 @@ struct Envelope {
     message: String,
 }
 
-fn succeeded(root: &Root<'_>) -> Result<(), String> {
+fn succeeded(root: Root<'_>) -> Result<(), String> {
     let name = root.name;
     if !(name.is_empty() || name.ends_with("Response") || name == "Error") {
         return Err(format!("the answer: is `<{name}>`, not this API's answer"));
     }
     let faults = Faults::default();
-    let Envelope { code, message } = whole(&root.object, &faults)?;
+    let Envelope { code, message } = whole(root.object, &faults)?;
     let unreadable = faults.unreadable.take();
     if let Some(fault) = unreadable.into_iter().find(|fault| fault.member == "Code") {
         return Err(fault.why);
@@ -180,27 +180,27 @@ fn is_word_of_success(code: &str) -> bool {
 /// empty answer and not something else: it has a request id, and nothing of substance under another
 /// name.
 pub(crate) fn list_at<'a>(
-    root: &Object<'a>,
+    root: Node<'a>,
     place: &'static str,
-) -> Result<Found<'a, 'static>, String> {
+) -> Result<List<'a, 'static>, String> {
     let (outer, inner) = place.split_once('.').unwrap_or((place, ""));
     let Some(list) = root.get(outer) else {
-        let mut members = root.members();
-        if let Some((name, _)) = members.find(|(name, value)| name != outer && value.has_content())
-        {
+        let mut members = root.children();
+        if let Some(other) = members.find(|child| child.name() != outer && child.has_content()) {
+            let name = other.name();
             return Err(format!("{outer}: missing, but there is `{name}`"));
         }
         let id = root.get("RequestId").filter(|id| !id.is_empty());
         let missing = || "RequestId: missing".to_owned();
-        return id.map(|_| Found::default()).ok_or_else(missing);
+        return id.map(|_| List::default()).ok_or_else(missing);
     };
-    find_list(Some(list), outer, inner).map_err(|inner| format!("{outer}.{inner}: missing"))
+    find_list(list, outer, inner).map_err(|inner| format!("{outer}.{inner}: missing"))
 }
 
 /// Shows every item of a list to `see`; what it cannot read goes to `bad`. Returns how many it could
 /// read.
 pub(crate) fn see_items(
-    list: &Found<'_, '_>,
+    list: &List<'_, '_>,
     bad: &mut Vec<BadItem>,
     see: &mut dyn FnMut(Lenient<'_, '_>) -> bool,
 ) -> usize {
@@ -225,7 +225,7 @@ pub(crate) fn see_items(
 
 /// Reads every item of a list; what cannot be read goes to `bad`.
 pub(crate) fn read_items<T: DeserializeOwned>(
-    list: &Found<'_, '_>,
+    list: &List<'_, '_>,
     bad: &mut Vec<BadItem>,
 ) -> Vec<T> {
     let mut items = Vec::with_capacity(list.items.len());
@@ -268,7 +268,7 @@ pub(crate) fn see_page(
     answer(body, |root| {
         let outer = place.split('.').next().unwrap_or_default();
         let odd = root.get(outer).filter(|value| !value.is_empty());
-        if let Some(odd) = odd.filter(|value| !matches!(value.kind(), Kind::List | Kind::Object)) {
+        if let Some(odd) = odd.filter(|value| !value.is_list() && !value.is_object()) {
             return Err(format!("{outer}: {}", mistyped(odd, "a list")));
         }
         let list = list_at(root, place)?;

@@ -11,7 +11,7 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, Event};
 use zeroize::Zeroizing;
 
-use super::body::{Care, cut_off, near};
+use super::body::{cut_off, near};
 use super::params::json_text;
 use super::wipe::append;
 
@@ -30,7 +30,7 @@ pub(super) struct Element {
 }
 
 /// Reads a document.
-pub(super) fn read(text: &str, care: Care) -> Result<Element, String> {
+pub(super) fn read(text: &str) -> Result<Element, String> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_comments = true;
     let mut tree = Tree::default();
@@ -50,7 +50,7 @@ pub(super) fn read(text: &str, care: Care) -> Result<Element, String> {
             Err(error) => return Err(broken(text, reader.error_position(), &error.to_string())),
         };
         let is_end = matches!(event, Event::Eof);
-        if let Err(why) = tree.take(event, care) {
+        if let Err(why) = tree.take(event) {
             return Err(broken(text, reader.buffer_position(), why));
         }
         if is_end {
@@ -90,7 +90,7 @@ struct Tree {
 type Done = Result<(), &'static str>;
 
 impl Tree {
-    fn take(&mut self, event: Event<'_>, care: Care) -> Done {
+    fn take(&mut self, event: Event<'_>) -> Done {
         match event {
             Event::Start(start) => self.begin(start.name().as_ref()),
             Event::Empty(start) => {
@@ -101,11 +101,7 @@ impl Tree {
             Event::Text(text) => self.add(&text.into_inner()),
             Event::CData(text) => self.add(&text.into_inner()),
             Event::GeneralRef(entity) => {
-                let character = match character(&entity) {
-                    Some(character) => character,
-                    None if care == Care::Lenient => char::REPLACEMENT_CHARACTER,
-                    None => return Err("this entity is not known"),
-                };
+                let character = character(&entity).unwrap_or(char::REPLACEMENT_CHARACTER);
                 self.add(character.encode_utf8(&mut [0; 4]))
             }
             Event::DocType(_) => Err("a document type is not read"),

@@ -1,12 +1,12 @@
 //! The items of a list, in whatever it is wrapped.
 
 use super::Place;
-use crate::wire::raw::{Kind, Object, Raw};
+use crate::wire::tree::Node;
 
 /// The items of one list and the way to them.
 #[derive(Default)]
-pub(crate) struct Found<'a, 'p> {
-    pub(crate) items: Vec<Raw<'a>>,
+pub(crate) struct List<'d, 'p> {
+    pub(crate) items: Vec<Node<'d>>,
     /// The way to the wrapper.
     outer: &'p str,
     /// The wrapper is in a list of its own.
@@ -19,14 +19,14 @@ pub(crate) struct Found<'a, 'p> {
     pub(super) name: &'p str,
 }
 
-impl<'a, 'p> Found<'a, 'p> {
-    fn new(outer: &'p str, inner: &'p str, list: Option<Raw<'a>>) -> Self {
+impl<'d, 'p> List<'d, 'p> {
+    fn new(outer: &'p str, inner: &'p str, list: Option<Node<'d>>) -> Self {
         Self {
-            items: list.map_or_else(Vec::new, Raw::items),
+            items: list.map_or_else(Vec::new, Node::items),
             outer,
             is_nested: false,
             inner,
-            is_list: list.is_some_and(|list| list.kind() == Kind::List),
+            is_list: list.is_some_and(Node::is_list),
             name: inner,
         }
     }
@@ -51,50 +51,49 @@ impl<'a, 'p> Found<'a, 'p> {
 
 /// The items at `outer.inner`, or at `outer` if `inner` is empty. `value` is what is at `outer`. A
 /// wrapper that holds something else is an error, `inner`; one item is known by a member that names it.
-pub(crate) fn find_list<'a, 'p>(
-    value: Option<Raw<'a>>,
+pub(crate) fn find_list<'d, 'p>(
+    value: Node<'d>,
     outer: &'p str,
     inner: &'p str,
-) -> Result<Found<'a, 'p>, &'p str> {
-    let Some(value) = value.filter(|value| !value.is_empty()) else {
-        return Ok(Found::default());
-    };
-    if inner.is_empty() {
-        return Ok(Found::new(outer, "", Some(value)));
+) -> Result<List<'d, 'p>, &'p str> {
+    if value.is_empty() {
+        return Ok(List::default());
     }
-    if value.kind() == Kind::Object {
-        let wrapper = value.object();
-        if wrapper.any(inner).is_some() {
-            return Ok(Found::new(outer, inner, wrapper.get(inner)));
+    if inner.is_empty() {
+        return Ok(List::new(outer, "", Some(value)));
+    }
+    if value.is_object() {
+        if value.any(inner).is_some() {
+            return Ok(List::new(outer, inner, value.get(inner)));
         }
-        if !wrapper.members().any(|(name, _)| names_item(&name)) {
+        if !value.children().any(names_item) {
             return Err(inner);
         }
     }
-    let found = Found {
+    let found = List {
         name: inner,
-        ..Found::new(outer, "", Some(value))
+        ..List::new(outer, "", Some(value))
     };
     let only = match found.items[..] {
-        [only] if found.is_list => wrapped(&only.object(), inner),
+        [only] if found.is_list => wrapped(only, inner),
         _ => None,
     };
     Ok(match only {
-        Some(list) => Found {
+        Some(list) => List {
             is_nested: true,
-            ..Found::new(outer, inner, Some(list))
+            ..List::new(outer, inner, Some(list))
         },
         None => found,
     })
 }
 
-fn wrapped<'a>(wrapper: &Object<'a>, inner: &str) -> Option<Raw<'a>> {
+fn wrapped<'d>(wrapper: Node<'d>, inner: &str) -> Option<Node<'d>> {
     let list = wrapper.get(inner)?;
-    matches!(list.kind(), Kind::List | Kind::Object).then_some(list)
+    (list.is_list() || list.is_object()).then_some(list)
 }
 
 /// Whether a member is one by which an item of a list is known.
-fn names_item(member: &str) -> bool {
+fn names_item(member: Node<'_>) -> bool {
     const NAMES: [&str; 8] = [
         "InstanceId",
         "EventId",
@@ -105,5 +104,5 @@ fn names_item(member: &str) -> bool {
         "LockReason",
         "Ip",
     ];
-    NAMES.contains(&member)
+    NAMES.contains(&member.name())
 }

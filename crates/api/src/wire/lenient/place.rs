@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
 
 use super::Unreadable;
-use crate::wire::raw::Raw;
+use crate::wire::tree::Node;
 
 /// Characters of a value that are kept to be shown.
 const SHOWN: usize = 160;
@@ -77,8 +77,8 @@ pub(crate) struct Faults {
 
 impl Faults {
     #[inline(never)]
-    pub(crate) fn note(&self, place: &Place<'_>, value: Option<Raw<'_>>, why: String) {
-        let mut value = value.map_or_else(String::new, |value| value.shown().into_owned());
+    pub(crate) fn note(&self, place: &Place<'_>, value: Option<Node<'_>>, why: String) {
+        let mut value = value.map_or_else(String::new, Node::shown);
         if let Some((end, _)) = value.char_indices().nth(SHOWN) {
             value.truncate(end);
             value.push('…');
