@@ -63,6 +63,13 @@ impl<'d> Lenient<'d, '_> {
             At::Item(node, _) => return Some(Way { path: "", node }),
             At::Object(_) => return None,
         };
+        // Nearly all fields.
+        if let Some(node) = object.get(name) {
+            return Some(Way { path: name, node });
+        }
+        if !name.bytes().any(|byte| matches!(byte, b'.' | b'|')) {
+            return None;
+        }
         let mut empty = None;
         for path in name.split('|') {
             match follow(object, path) {
