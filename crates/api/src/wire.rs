@@ -2,7 +2,6 @@
 
 pub(crate) mod body;
 pub mod error_body;
-pub mod json;
 pub(crate) mod lenient;
 pub(crate) mod limits;
 pub mod page;
@@ -14,3 +13,5 @@ pub(crate) mod wipe;
 mod xml;
 
 pub use lenient::Unreadable;
+#[doc(hidden)]
+pub use tree::json;

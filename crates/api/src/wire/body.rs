@@ -77,7 +77,7 @@ fn is_html(start: &[u8]) -> bool {
 }
 
 #[inline(never)]
-fn broken(text: &str, error: &serde_json::Error) -> String {
+pub(super) fn broken(text: &str, error: &serde_json::Error) -> String {
     if error.is_eof() {
         return cut_off("JSON", text);
     }

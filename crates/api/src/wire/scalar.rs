@@ -28,7 +28,7 @@ pub(crate) fn text(node: Node<'_>) -> Result<Cow<'_, str>, String> {
     match node.value() {
         Value::Text(text) => Ok(Cow::Borrowed(text)),
         Value::Int(value) => Ok(Cow::Owned(value.to_string())),
-        Value::Float(value) if value.abs() <= EXACT => Ok(Cow::Owned(value.to_string())),
+        Value::Float(value) if value.abs() <= EXACT => Ok(Cow::Owned(format!("{value:?}"))),
         Value::Bool(value) => Ok(Cow::Borrowed(if *value { "true" } else { "false" })),
         _ if node.is_empty() => Ok(Cow::Borrowed("")),
         _ => Err(mistyped(node, "a text")),

@@ -1,5 +1,8 @@
 //! The values of a JSON text as `serde_json` reads them, in one table.
 
+#[doc(hidden)]
+pub mod json;
+
 use std::borrow::Cow;
 use std::fmt;
 
@@ -332,7 +335,7 @@ impl<'d> Node<'d> {
             Value::Null => return json.push_str("null"),
             Value::Bool(value) => return json.push_str(if *value { "true" } else { "false" }),
             Value::Int(value) => return json.push_str(&value.to_string()),
-            Value::Float(value) => return json.push_str(&value.to_string()),
+            Value::Float(value) => return json.push_str(&format!("{value:?}")),
             Value::NoNumber(word) => return json.push_str(word),
         };
         json.push(open);

@@ -60,7 +60,8 @@ impl<'p> Place<'p> {
     }
 }
 
-fn join(path: &mut String, more: &str) {
+/// Adds names to a path.
+pub(crate) fn join(path: &mut String, more: &str) {
     if !path.is_empty() && !more.is_empty() {
         path.push('.');
     }
