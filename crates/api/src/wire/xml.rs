@@ -120,6 +120,9 @@ impl Tree {
 
     fn begin(&mut self, name: &str) -> Done {
         self.count += 1;
+        if name.is_empty() {
+            return Err("a name is expected");
+        }
         if self.open.len() >= DEEPEST {
             return Err("elements are nested too deep");
         }
