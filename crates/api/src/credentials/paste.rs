@@ -87,7 +87,8 @@ fn any(root: Node<'_>) -> Result<Pasted, CredentialsError> {
 fn current<'d>(root: Node<'d>, profiles: Node<'d>) -> Result<Node<'d>, CredentialsError> {
     let wanted = member(root, "current")?;
     let mut fitting = profiles
-        .children()
+        .items()
+        .into_iter()
         .filter(|profile| wanted.is_empty() || member(*profile, "name") == Ok(wanted));
     match (fitting.next(), fitting.next()) {
         (Some(profile), None) => Ok(profile),

@@ -132,15 +132,14 @@ fn expect_bare_success(root: Node<'_>) -> Result<(), String> {
     }
     whole::<Bare>(root, &Faults::default())?;
     let says_success = root.get("Code").is_some();
-    let stranger = root.children().find(|child| match child.name() {
+    let stranger = root.members().find(|(name, value)| match *name {
         "RequestId" | "Code" | "InstanceResponses" => false,
-        "Message" => !says_success && !child.is_empty(),
-        _ => !child.is_empty(),
+        "Message" => !says_success && !value.is_empty(),
+        _ => !value.is_empty(),
     });
     match stranger {
-        Some(child) => Err(format!(
-            "InstanceResponses: no results, but there is `{}`",
-            child.name()
+        Some((name, _)) => Err(format!(
+            "InstanceResponses: no results, but there is `{name}`"
         )),
         None => Ok(()),
     }

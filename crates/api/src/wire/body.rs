@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
+use serde_json_borrow::Value;
 use zeroize::Zeroizing;
 
 use super::plain::Plain;
-use super::tree::{Node, Tree};
+use super::tree::Node;
 use super::xml;
 
 /// What a body may hold. One odd character (half of a surrogate pair, a raw control character, bytes
@@ -55,14 +56,15 @@ pub(crate) fn read<T>(
         (name, text) = (&element.name, &element.json);
     }
     let plain: Plain;
-    let parsed = (content == Content::Answer).then(|| Tree::parse(text));
-    let tree = if let Some(Ok(tree)) = parsed {
-        tree
+    let parsed = (content == Content::Answer).then(|| serde_json::from_str(text));
+    let value: Value<'_> = if let Some(Ok(value)) = parsed {
+        value
     } else {
         plain = Plain::new(text);
-        Tree::parse_plain(&plain).map_err(|error| broken(&plain.text, &error))?
+        let parsed = plain.parse();
+        parsed.map_err(|error| broken(&plain.text, &error))?
     };
-    let object = tree.root();
+    let object = Node(&value);
     if !object.is_object() {
         return Err("the answer: is not a JSON object".to_owned());
     }

@@ -185,9 +185,9 @@ pub(crate) fn list_at<'a>(
 ) -> Result<List<'a, 'static>, String> {
     let (outer, inner) = place.split_once('.').unwrap_or((place, ""));
     let Some(list) = root.get(outer) else {
-        let mut members = root.children();
-        if let Some(other) = members.find(|child| child.name() != outer && child.has_content()) {
-            let name = other.name();
+        let mut members = root.members();
+        if let Some((name, _)) = members.find(|(name, value)| *name != outer && value.has_content())
+        {
             return Err(format!("{outer}: missing, but there is `{name}`"));
         }
         let id = root.get("RequestId").filter(|id| !id.is_empty());

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use serde_json_borrow::Value;
 use zeroize::Zeroizing;
 
 use super::wipe::append;
@@ -18,14 +19,8 @@ const MARK: char = '\u{f8ff}';
 pub(crate) struct Plain {
     /// JSON in which a mark and a number stand for every string that was taken out, and a mark and a
     /// word for a number that JSON does not have (`NaN`).
-    pub(crate) text: Zeroizing<String>,
+    pub(super) text: Zeroizing<String>,
     taken: Vec<Zeroizing<String>>,
-}
-
-/// What a string of the text is.
-pub(crate) enum Found<'a> {
-    Text(&'a str),
-    NoNumber(&'a str),
 }
 
 impl Plain {
@@ -60,15 +55,40 @@ impl Plain {
         plain
     }
 
-    /// What a string of the text stands for.
-    pub(crate) fn find<'a>(&'a self, string: &'a str) -> Found<'a> {
-        let Some(rest) = string.strip_prefix(MARK) else {
-            return Found::Text(string);
-        };
-        match rest.parse::<usize>() {
-            Ok(number) => Found::Text(self.taken.get(number).map_or("", |text| text)),
-            Err(_) => Found::NoNumber(rest),
+    /// The values of the text.
+    pub(crate) fn parse(&self) -> Result<Value<'_>, serde_json::Error> {
+        serde_json::from_str(&self.text).map(|value| self.restore(value))
+    }
+
+    /// Puts in what the marks stand for.
+    fn restore<'a>(&'a self, value: Value<'a>) -> Value<'a> {
+        match value {
+            Value::Str(Cow::Borrowed(text)) => match text.strip_prefix(MARK) {
+                Some("NaN") => Value::Number(f64::NAN.into()),
+                Some("Infinity") => Value::Number(f64::INFINITY.into()),
+                Some("-Infinity") => Value::Number(f64::NEG_INFINITY.into()),
+                _ => Value::Str(Cow::Borrowed(self.find(text))),
+            },
+            Value::Array(items) => {
+                Value::Array(items.into_iter().map(|item| self.restore(item)).collect())
+            }
+            Value::Object(members) => {
+                let members = members.into_vec().into_iter();
+                let restored = members.map(|(name, value)| match name {
+                    Cow::Borrowed(name) => (self.find(name), self.restore(value)),
+                    Cow::Owned(_) => ("", value),
+                });
+                Value::Object(restored.collect())
+            }
+            value => value,
         }
+    }
+
+    /// What a string of the text stands for.
+    fn find<'a>(&'a self, string: &'a str) -> &'a str {
+        let number = string.strip_prefix(MARK).and_then(|rest| rest.parse().ok());
+        let taken = number.and_then(|number: usize| self.taken.get(number));
+        taken.map_or(string, |taken| taken)
     }
 }
 

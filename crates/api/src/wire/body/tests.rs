@@ -107,17 +107,14 @@ fn one_odd_character_costs_itself() {
 #[test]
 fn a_number_that_is_none_is_its_members() {
     for word in ["NaN", "Infinity", "-Infinity"] {
-        let body = format!(r#"{{"A":[{word},"{word}"],"B":1}}"#);
+        let body = format!(r#"{{"A":{word},"B":1}}"#);
         let read = read(body.as_bytes(), Content::Answer, |root| {
             Ok((
                 root.object.get("A").unwrap().shown(),
                 root.object.get("B").unwrap().shown(),
             ))
         });
-        assert_eq!(
-            read.unwrap(),
-            (format!(r#"[{word},"{word}"]"#), "1".to_owned())
-        );
+        assert_eq!(read.unwrap(), (word.to_owned(), "1".to_owned()));
     }
     for broken in [
         r#"{"A":"#,

@@ -94,7 +94,7 @@ impl<'d, 'p> Lenient<'d, 'p> {
         }
         let members = Fields {
             object: item,
-            fields: fields.iter(),
+            names: fields.iter(),
             place: &place,
             scope: Scope {
                 faults: if is_item { &own } else { self.scope.faults },
@@ -139,7 +139,10 @@ fn why_no_object(item: Node<'_>, fields: &[&str], place: &Place<'_>) -> Option<S
         let mut ways = field.split('|').filter_map(|way| way.split('.').next());
         ways.any(|first| item.any(first).is_some())
     };
-    if fields.iter().any(|field| firsts(&field)) {
+    if fields
+        .iter()
+        .any(|field| item.any(field).is_some() || firsts(&field))
+    {
         return None;
     }
     let first = fields.first().copied().unwrap_or_default();
@@ -149,7 +152,7 @@ fn why_no_object(item: Node<'_>, fields: &[&str], place: &Place<'_>) -> Option<S
 /// The fields of an object in the order its type has them.
 struct Fields<'d, 'p> {
     object: Node<'d>,
-    fields: std::slice::Iter<'static, &'static str>,
+    names: std::slice::Iter<'static, &'static str>,
     place: &'p Place<'p>,
     scope: Scope<'p>,
     /// The object is a text that stands for its first field.
@@ -163,7 +166,7 @@ impl<'de> SeqAccess<'de> for Fields<'de, '_> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Error> {
-        let Some(field) = self.fields.next() else {
+        let Some(field) = self.names.next() else {
             return Ok(None);
         };
         if *field == UNREADABLE {
@@ -172,9 +175,10 @@ impl<'de> SeqAccess<'de> for Fields<'de, '_> {
             let faults: Vec<_> = faults.map(members).collect();
             return seed.deserialize(faults.into_deserializer()).map(Some);
         }
-        let at = match std::mem::take(&mut self.is_short) {
-            true => At::Item(self.object, ""),
-            false => At::Field(self.object, field),
+        let at = if std::mem::take(&mut self.is_short) {
+            At::Item(self.object, "")
+        } else {
+            At::Field(self.object, field)
         };
         let field = Lenient {
             at,
@@ -241,9 +245,11 @@ impl<'de> Deserializer<'de> for Lenient<'de, '_> {
             At::Item(node, short) => return self.object_of_list((node, short), fields, visitor),
             At::Object(object) => (object, self.place),
             At::Field(_, name) => {
-                let object = self.read(|node| match node.is_object() || node.is_empty() {
-                    true => Ok(node),
-                    false => Err(scalar::mistyped(node, "an object")),
+                let object = self.read(|node| {
+                    if node.is_object() || node.is_empty() {
+                        return Ok(node);
+                    }
+                    Err(scalar::mistyped(node, "an object"))
                 });
                 place = self.place.at(name);
                 (object?, &place)
@@ -251,7 +257,7 @@ impl<'de> Deserializer<'de> for Lenient<'de, '_> {
         };
         visitor.visit_seq(Fields {
             object,
-            fields: fields.iter(),
+            names: fields.iter(),
             place,
             scope: self.scope,
             is_short: false,

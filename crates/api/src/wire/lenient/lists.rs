@@ -14,7 +14,7 @@ pub(crate) struct List<'d, 'p> {
     /// The way from the wrapper to the list.
     inner: &'p str,
     /// There is a list, not only one item in its place.
-    is_list: bool,
+    has_positions: bool,
     /// What the wrapper calls its items.
     pub(super) name: &'p str,
 }
@@ -26,7 +26,7 @@ impl<'d, 'p> List<'d, 'p> {
             outer,
             is_nested: false,
             inner,
-            is_list: list.is_some_and(Node::is_list),
+            has_positions: list.is_some_and(Node::is_list),
             name: inner,
         }
     }
@@ -43,7 +43,7 @@ impl<'d, 'p> List<'d, 'p> {
     pub(crate) fn item<'q>(&'q self, wrapper: &'q Place<'q>, index: usize) -> Place<'q> {
         Place {
             member: "",
-            index: self.is_list.then_some(index),
+            index: self.has_positions.then_some(index),
             ..wrapper.at(self.inner)
         }
     }
@@ -66,7 +66,7 @@ pub(crate) fn find_list<'d, 'p>(
         if value.any(inner).is_some() {
             return Ok(List::new(outer, inner, value.get(inner)));
         }
-        if !value.children().any(names_item) {
+        if !value.members().any(|(name, _)| names_item(name)) {
             return Err(inner);
         }
     }
@@ -75,7 +75,7 @@ pub(crate) fn find_list<'d, 'p>(
         ..List::new(outer, "", Some(value))
     };
     let only = match found.items[..] {
-        [only] if found.is_list => wrapped(only, inner),
+        [only] if found.has_positions => wrapped(only, inner),
         _ => None,
     };
     Ok(match only {
@@ -93,7 +93,7 @@ fn wrapped<'d>(wrapper: Node<'d>, inner: &str) -> Option<Node<'d>> {
 }
 
 /// Whether a member is one by which an item of a list is known.
-fn names_item(member: Node<'_>) -> bool {
+fn names_item(member: &str) -> bool {
     const NAMES: [&str; 8] = [
         "InstanceId",
         "EventId",
@@ -104,5 +104,5 @@ fn names_item(member: Node<'_>) -> bool {
         "LockReason",
         "Ip",
     ];
-    NAMES.contains(&member.name())
+    NAMES.contains(&member)
 }

@@ -1,5 +1,4 @@
 use super::*;
-use crate::wire::tree::Tree;
 
 /// Reads the member `A` of an object.
 fn read<T: ToOwned + ?Sized>(
@@ -7,8 +6,8 @@ fn read<T: ToOwned + ?Sized>(
     with: impl Fn(Node<'_>) -> Result<T::Owned, String>,
 ) -> Result<T::Owned, String> {
     let json = format!(r#"{{"A":{value}}}"#);
-    let tree = Tree::parse(&json).unwrap();
-    with(tree.root().any("A").unwrap())
+    let value = serde_json::from_str(&json).unwrap();
+    with(Node(&value).any("A").unwrap())
 }
 
 #[test]

@@ -1,17 +1,23 @@
 //! Rerack's own JSON files, read strictly.
 
-use super::{Node as Any, Tree, Value};
+use serde_json_borrow::Value;
+
+use super::Node as Any;
 use crate::wire::body::broken;
 use crate::wire::lenient::join;
 use crate::wire::scalar::integer;
 
 /// A parsed file.
 #[derive(Debug)]
-pub struct Document<'a>(Tree<'a>);
+pub struct Document<'a>(Value<'a>);
 
 /// A value inside a [`Document`].
 #[derive(Clone, Copy, Debug)]
-pub struct Node<'d>(Any<'d>);
+pub struct Node<'d> {
+    root: Any<'d>,
+    at: Any<'d>,
+    name: &'d str,
+}
 
 impl<'a> Document<'a> {
     /// Parses a whole file. The error text says in a person's words what is wrong with it.
@@ -21,112 +27,113 @@ impl<'a> Document<'a> {
             return Err("the answer is empty".to_owned());
         }
         let text = std::str::from_utf8(body).map_err(|_| "the answer is not UTF-8".to_owned())?;
-        let tree = Tree::parse(text).map_err(|error| broken(text, &error))?;
-        Ok(Self(tree))
+        let value = serde_json::from_str(text).map_err(|error| broken(text, &error))?;
+        Ok(Self(value))
     }
 
     /// The outermost value.
     #[must_use]
     pub fn root(&self) -> Node<'_> {
-        Node(self.0.root())
+        let root = Any(&self.0);
+        Node {
+            root,
+            at: root,
+            name: "",
+        }
     }
 }
 
 impl<'d> Node<'d> {
     /// The members of an object or the items of a list, in the order of the file.
     pub fn children(self) -> impl Iterator<Item = Self> {
-        self.0.children().map(Self)
+        let members = self.at.members();
+        let items = self.at.0.as_array().into_iter().flatten();
+        let children = members.chain(items.map(|item| ("", Any(item))));
+        children.map(move |(name, at)| Node { at, name, ..self })
     }
 
     /// The name of a member; empty for the items of a list and for the root.
     #[must_use]
     pub fn name(self) -> &'d str {
-        self.0.name()
+        self.name
     }
 
     /// The member of that name, if it is there and not `null`. Of several, the first.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Self> {
-        self.0.get(name).map(Self)
+        let found = self.children().find(|child| child.name == name);
+        found.filter(|child| self.is_object() && !child.is_null())
     }
 
     /// Whether the value is an object.
     #[must_use]
     pub fn is_object(self) -> bool {
-        self.0.is_object()
+        self.at.is_object()
     }
 
     /// Whether the value is a list.
     #[must_use]
     pub fn is_list(self) -> bool {
-        self.0.is_list()
+        self.at.is_list()
     }
 
     /// Whether the value is `null`.
     #[must_use]
     pub fn is_null(self) -> bool {
-        matches!(self.0.value(), Value::Null)
+        self.at.0.is_null()
     }
 
     /// The text, if the value is one.
     #[must_use]
     pub fn as_plain_text(self) -> Option<&'d str> {
-        self.0.as_text()
+        self.at.as_text()
     }
 
     /// The boolean, if the value is one.
     #[must_use]
     pub fn as_plain_flag(self) -> Option<bool> {
-        match self.0.value() {
-            Value::Bool(value) => Some(*value),
-            _ => None,
-        }
+        self.at.0.as_bool()
     }
 
     /// The number, if the value is one and whole.
     #[must_use]
     pub fn as_plain_integer(self) -> Option<i64> {
-        match self.0.value() {
-            Value::Int(_) | Value::Float(_) => integer(self.0).ok(),
-            _ => None,
-        }
+        let number = integer(self.at).ok();
+        number.filter(|_| matches!(self.at.0, Value::Number(_)))
     }
 
     /// `path: why`, the path being the one of this value.
     #[must_use]
     pub fn error(self, why: &str) -> String {
-        let mut path = self.path();
-        if path.is_empty() {
-            path.push_str("the answer");
-        }
-        [&path, ": ", why].concat()
+        let path = self.path(self.root).unwrap_or_default();
+        let path = if path.is_empty() { "the answer" } else { &path };
+        [path, ": ", why].concat()
     }
 
     /// `path.name: missing`
     #[must_use]
     pub fn missing(self, name: &str) -> String {
-        let mut path = self.path();
+        let mut path = self.path(self.root).unwrap_or_default();
         join(&mut path, name);
         path + ": missing"
     }
 
-    /// The way from the root to this value.
-    fn path(self) -> String {
-        let mut path = String::new();
-        let mut at = Any { index: 0, ..self.0 };
-        while at.index != self.0.index {
-            let mut steps = at.children().enumerate();
-            let Some((position, child)) = steps.find(|(_, child)| self.0.index < child.end())
-            else {
-                break;
-            };
-            if at.is_list() {
-                path.push_str(&format!("[{position}]"));
-            } else {
-                join(&mut path, child.name());
-            }
-            at = child;
+    /// The way from a value to this one.
+    fn path(self, from: Any<'d>) -> Option<String> {
+        if std::ptr::eq(from.0, self.at.0) {
+            return Some(String::new());
         }
-        path
+        let items = from.0.as_array().into_iter().flatten().enumerate();
+        let items = items.map(|(position, item)| (format!("[{position}]"), Any(item)));
+        let members = from.members().map(|(name, value)| (name.to_owned(), value));
+        items.chain(members).find_map(|(mut path, value)| {
+            let rest = self.path(value)?;
+            if rest.starts_with('[') {
+                path.push_str(&rest);
+            } else {
+                join(&mut path, &rest);
+            }
+            Some(path)
+        })
     }
 }
