@@ -30,11 +30,10 @@ struct Element<'o> {
 
 impl Element<'_> {
     /// Numbers and flags are written as the text they are.
-    fn text<E>(self, text: &str) -> Result<(), E> {
+    fn text(self, text: &str) {
         open(self.out, self.name);
         escape(self.out, text);
         close(self.out, self.name);
-        Ok(())
     }
 }
 
@@ -54,27 +53,33 @@ impl<'de> Visitor<'de> for Element<'_> {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.text(text)
+        self.text(text);
+        Ok(())
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {
-        self.text("")
+        self.text("");
+        Ok(())
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<(), E> {
-        self.text(if value { "true" } else { "false" })
+        self.text(if value { "true" } else { "false" });
+        Ok(())
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<(), E> {
-        self.text(&value.to_string())
+        self.text(&value.to_string());
+        Ok(())
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<(), E> {
-        self.text(&value.to_string())
+        self.text(&value.to_string());
+        Ok(())
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<(), E> {
-        self.text(&format!("{value:?}"))
+        self.text(&format!("{value:?}"));
+        Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {

@@ -11,7 +11,8 @@ use crate::wire::scalar;
 
 /// The items that are left to be read.
 pub(super) struct Items<'d, 'p> {
-    lists: std::vec::IntoIter<List<'d, 'static>>,
+    /// The ways that are left to be followed.
+    ways: std::str::Split<'static, char>,
     list: List<'d, 'static>,
     next: usize,
     of: Lenient<'d, 'p>,
@@ -19,45 +20,47 @@ pub(super) struct Items<'d, 'p> {
 
 impl<'d, 'p> Items<'d, 'p> {
     pub(super) fn new(of: Lenient<'d, 'p>) -> Self {
+        let name = match of.at {
+            At::Field(_, name) => name,
+            _ => "",
+        };
         Self {
-            lists: lists(of).into_iter(),
+            ways: name.split('|'),
             list: List::default(),
             next: 0,
             of,
         }
     }
-}
 
-/// The first list with items at the ways of a field, or all of them.
-fn lists<'d>(of: Lenient<'d, '_>) -> Vec<List<'d, 'static>> {
-    let At::Field(object, name) = of.at else {
-        return Vec::new();
-    };
-    let mut lists = Vec::new();
-    for path in name.split('|') {
-        let (outer, inner) = path.rsplit_once('.').unwrap_or((path, ""));
-        let way = match follow(object, outer) {
-            Ok(Some(way)) => way,
-            Ok(None) => continue,
-            Err(way) => {
-                of.note(Some(&way), &scalar::mistyped(way.node, "an object"));
-                continue;
-            }
+    /// The next list with items at the ways of the field; the first is the last unless all count.
+    fn next_list(&mut self) -> Option<List<'d, 'static>> {
+        let of = self.of;
+        if of.mode != Mode::Addresses && !self.list.items.is_empty() {
+            return None;
+        }
+        let At::Field(object, _) = of.at else {
+            return None;
         };
-        match find_list(way.node, outer, inner) {
-            Ok(list) if list.items.is_empty() => {}
-            Ok(list) => lists.push(list),
-            Err(inner) => {
-                let place = of.place.at(outer);
-                let why = place.at(inner).error("missing");
-                of.scope.faults.note(&place, Some(way.node), why);
+        self.ways.find_map(|path| {
+            let (outer, inner) = path.rsplit_once('.').unwrap_or((path, ""));
+            let way = match follow(object, outer) {
+                Ok(way) => way?,
+                Err(way) => {
+                    of.note(Some(&way), &scalar::mistyped(way.node, "an object"));
+                    return None;
+                }
+            };
+            match find_list(way.node, outer, inner) {
+                Ok(list) => Some(list).filter(|list| !list.items.is_empty()),
+                Err(inner) => {
+                    let place = of.place.at(outer);
+                    let why = place.at(inner).error("missing");
+                    of.scope.faults.note(&place, Some(way.node), why);
+                    None
+                }
             }
-        }
-        if of.mode != Mode::Addresses && !lists.is_empty() {
-            break;
-        }
+        })
     }
-    lists
 }
 
 impl<'de> SeqAccess<'de> for Items<'de, '_> {
@@ -72,7 +75,7 @@ impl<'de> SeqAccess<'de> for Items<'de, '_> {
                 Some(node) if node.is_empty() && self.of.mode != Mode::Every => self.next += 1,
                 Some(node) => break *node,
                 None => {
-                    let Some(list) = self.lists.next() else {
+                    let Some(list) = self.next_list() else {
                         return Ok(None);
                     };
                     self.list = list;
