@@ -8,7 +8,7 @@ use crate::locale::{Lang, Zone};
 use rerack_api::Product;
 use rerack_api::endpoint::{Endpoints, parse_base};
 use rerack_api::sign::Scheme;
-use rerack_api::wire::json::{Document, Node};
+use serde_json::Value;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,12 +114,12 @@ impl Settings {
 
     /// Reads what [`Self::save`] wrote. What is missing is the default; `None` if anything is wrong.
     fn parse(text: &str) -> Option<Self> {
-        let document = Document::parse(text.as_bytes()).ok()?;
-        let root = document.root().as_object().ok()?;
+        let root: Value = serde_json::from_str(text).ok()?;
+        let root = root.is_object().then_some(&root)?;
         let default = Self::default();
-        let connection = match root.get("connection") {
+        let connection = match member(root, "connection") {
             None => default.connection,
-            Some(node) => connection(node)?,
+            Some(value) => connection(value)?,
         };
         Some(Self {
             lang: word(root, "lang", &["en", "zh", "ja"], &Lang::ALL)?,
@@ -132,7 +132,11 @@ impl Settings {
             scheme: word(root, "scheme", &["v1", "v3"], &[Scheme::V1, Scheme::V3])?
                 .unwrap_or(default.scheme),
             idle_min: number(root, "idle_min")?.unwrap_or(default.idle_min),
-            schemes: Schemes::parse(&root.text("schemes").unwrap_or_default()),
+            schemes: Schemes::parse(
+                member(root, "schemes")
+                    .and_then(Value::as_str)
+                    .unwrap_or_default(),
+            ),
         })
     }
 
@@ -196,35 +200,43 @@ impl Settings {
     }
 }
 
+/// A member that is there and not `null`.
+fn member<'v>(root: &'v Value, name: &str) -> Option<&'v Value> {
+    root.get(name).filter(|value| !value.is_null())
+}
+
 /// One of some words; `None` inside if it is missing, outside if it is another one.
 #[allow(clippy::option_option)]
-fn word<T: Copy>(root: Node<'_>, name: &str, words: &[&str], values: &[T]) -> Option<Option<T>> {
-    let Some(node) = root.get(name) else {
+fn word<T: Copy>(root: &Value, name: &str, words: &[&str], values: &[T]) -> Option<Option<T>> {
+    let Some(value) = member(root, name) else {
         return Some(None);
     };
-    let word = node.as_plain_text()?;
+    let word = value.as_str()?;
     let place = words.iter().position(|known| *known == word)?;
     Some(values.get(place).copied())
 }
 
 /// A whole number; `None` inside if it is missing, outside if it is something else.
 #[allow(clippy::option_option)]
-fn number<N: TryFrom<i64>>(root: Node<'_>, name: &str) -> Option<Option<N>> {
-    match root.get(name) {
+fn number<N: TryFrom<i64>>(root: &Value, name: &str) -> Option<Option<N>> {
+    match member(root, name) {
         None => Some(None),
-        Some(_) => Some(Some(N::try_from(root.integer(name).ok()?).ok()?)),
+        Some(value) => Some(Some(N::try_from(value.as_i64()?).ok()?)),
     }
 }
 
-fn connection(node: Node<'_>) -> Option<Connection> {
-    match node.get("kind")?.as_plain_text()? {
+fn connection(value: &Value) -> Option<Connection> {
+    match value.get("kind")?.as_str()? {
         "demo" => Some(Connection::Demo {
-            instances: number(node, "instances")??,
+            instances: number(value, "instances")??,
         }),
         "cloud" => Some(Connection::Cloud),
-        "one" => Some(Connection::One {
-            address: node.required("address").ok()?,
-        }),
+        "one" => {
+            let address = value.get("address")?.as_str()?.trim();
+            (!address.is_empty()).then(|| Connection::One {
+                address: address.to_owned(),
+            })
+        }
         _ => None,
     }
 }

@@ -1,10 +1,13 @@
 //! The trait all actions share, and the two functions between typed values and HTTP values.
 
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
 use crate::error::{BuildError, CallError, DecodeError};
 use crate::http::{HttpRequest, HttpResponse, Method};
 use crate::product::Product;
 use crate::wire::error_body;
-use crate::wire::json::Node;
+use crate::wire::lenient::Lenient;
 use crate::wire::page::{Page, see_page};
 use crate::wire::params::Params;
 
@@ -64,13 +67,9 @@ pub fn read<A: Action>(response: &HttpResponse) -> Result<A::Answer, CallError> 
 /// An action whose answer is a list of items.
 pub trait List: Action {
     /// One item.
-    type Item;
-    /// Where the list lies in the answer: `{"outer":{"inner":[…]}}`, or `{"outer":[…]}` if the
-    /// second name is empty.
-    const PLACE: (&'static str, &'static str);
-
-    /// Reads one item. The error text names the field that is wrong.
-    fn item(item: Node<'_>) -> Result<Self::Item, String>;
+    type Item: DeserializeOwned;
+    /// Where the list lies in the answer: `Instances.Instance`.
+    const PLACE: &'static str;
 }
 
 /// Reads an HTTP response as [`read`] does, and hands out the items of its list one by one. The page
@@ -79,17 +78,14 @@ pub fn read_list<L: List>(
     response: &HttpResponse,
     mut each: impl FnMut(L::Item),
 ) -> Result<Page<()>, CallError> {
-    let mut see = |item: Node<'_>| {
-        each(L::item(item)?);
-        Ok(())
-    };
+    let mut see = |item: Lenient<'_, '_>| L::Item::deserialize(item).map(&mut each).is_ok();
     see_list(response, L::PLACE, &mut see)
 }
 
 fn see_list(
     response: &HttpResponse,
-    place: (&str, &str),
-    see: &mut dyn FnMut(Node<'_>) -> Result<(), String>,
+    place: &'static str,
+    see: &mut dyn FnMut(Lenient<'_, '_>) -> bool,
 ) -> Result<Page<()>, CallError> {
     see_page(success(response)?, place, see).map_err(|why| not_understood(response, why))
 }

@@ -1,7 +1,12 @@
 //! Errors, sorted by the place of failure. The place decides what may be said: a write without an
 //! answer is *unknown*, and what an error of the API proves is in [`crate::error_code`].
 
+use serde::{Deserialize, Deserializer};
 use thiserror::Error;
+use zeroize::Zeroizing;
+
+use crate::refusal;
+use crate::wire::lenient::required;
 
 /// Why a typed request could not be turned into an HTTP request. Nothing was sent.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -100,7 +105,8 @@ pub struct DecodeError {
 }
 
 /// `AccessDeniedDetail` of a RAM refusal. All members are optional strings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct AccessDeniedDetail {
     /// The action that was denied, e.g. `ecs:RebootInstances`.
     pub auth_action: String,
@@ -120,14 +126,18 @@ pub struct AccessDeniedDetail {
 
 /// The API's own refusal: `{"RequestId","HostId","Code","Message","Recommend"}`, HTTP status ≥ 400.
 /// Source: FACTS 1.0. A passed dry run arrives in this shape too (`DRYRUN.SUCCESS`).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Error, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 #[error("{code} (HTTP {status}): {message}")]
 pub struct ApiError {
     /// HTTP status.
+    #[serde(skip)]
     pub status: u16,
     /// The API's error code, e.g. `IncorrectInstanceStatus`.
+    #[serde(deserialize_with = "required")]
     pub code: String,
     /// The API's message, verbatim.
+    #[serde(deserialize_with = "without_token")]
     pub message: String,
     /// The request id, to quote to the vendor. Empty if the body had none.
     pub request_id: String,
@@ -136,9 +146,25 @@ pub struct ApiError {
     /// `Recommend`, a link to the vendor's help. Empty if absent.
     pub recommend: String,
     /// Who was refused what, for RAM refusals.
+    #[serde(rename = "AccessDeniedDetail", deserialize_with = "detail")]
     pub access_denied: Option<Box<AccessDeniedDetail>>,
     /// `x-acs-retry-after` in milliseconds, where the header was given and readable.
+    #[serde(skip)]
     pub retry_after_ms: Option<u32>,
+}
+
+/// The refusal of a signature repeats the request, a temporary key's token with it.
+fn without_token<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = Zeroizing::new(String::deserialize(deserializer)?);
+    Ok(refusal::without_token(&text))
+}
+
+fn detail<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Box<AccessDeniedDetail>>, D::Error> {
+    let detail = AccessDeniedDetail::deserialize(deserializer)?;
+    let says_something = detail != AccessDeniedDetail::default();
+    Ok(says_something.then(|| Box::new(detail)))
 }
 
 /// Everything that can go wrong with one call, by place of failure.

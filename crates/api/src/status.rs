@@ -1,10 +1,13 @@
 //! The states the API reports. Texts that are not documented are kept verbatim in `Other`.
 
+use serde::Deserialize;
+
 /// An enum of documented texts plus `Other`.
 macro_rules! status {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident),* $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+        #[serde(from = "String")]
         pub enum $name {
             $($(#[$variant_doc])* $variant,)*
             /// A text that is not documented, verbatim; empty if the answer had none.
@@ -26,6 +29,12 @@ macro_rules! status {
                     $(stringify!($variant) => Some(Self::$variant),)*
                     _ => None,
                 }
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self::from(text.as_str())
             }
         }
 

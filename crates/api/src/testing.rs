@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::wire::json::Unreadable;
+use crate::wire::Unreadable;
 use crate::wire::page::BadItem;
 use crate::wire::params::Params;
 use crate::{Action, BuildError};

@@ -1,8 +1,17 @@
 //! What all actions share on the wire.
 
+pub(crate) mod body;
 pub mod error_body;
-pub mod json;
+pub(crate) mod lenient;
 pub(crate) mod limits;
 pub mod page;
 pub mod params;
+mod plain;
+pub(crate) mod scalar;
+pub(crate) mod tree;
 pub(crate) mod wipe;
+mod xml;
+
+pub use lenient::Unreadable;
+#[doc(hidden)]
+pub use tree::json;

@@ -1,7 +1,9 @@
 //! An answer as XML (FACTS 1.0): the root is `<ActionNameResponse>`, an object's members are its
 //! children, and a list repeats the element of its key.
 
-use rerack_api::wire::json::{Document, Node};
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 #[cfg(test)]
 mod tests;
@@ -11,37 +13,90 @@ mod tests;
 #[must_use]
 pub fn document(root: &str, body: &str) -> String {
     let mut out = String::from("<?xml version='1.0' encoding='UTF-8'?>");
-    open(&mut out, root);
-    if let Ok(document) = Document::parse(body.as_bytes()) {
-        members(&mut out, document.root());
-    }
-    close(&mut out, root);
+    let element = Element {
+        out: &mut out,
+        name: root,
+    };
+    // What is written here is JSON; of a body that is none the document ends where that is seen.
+    let _ = element.deserialize(&mut serde_json::Deserializer::from_str(body));
     out
 }
 
-fn members(out: &mut String, object: Node<'_>) {
-    for member in object.children() {
-        let name = member.name();
-        if member.is_list() {
-            for item in member.children() {
-                element(out, name, item, "");
-            }
-        } else {
-            // Numbers and flags are written as the text they are.
-            element(out, name, member, &object.text(name).unwrap_or_default());
-        }
+/// Writes a value as an element, or a list as several.
+struct Element<'o> {
+    out: &'o mut String,
+    name: &'o str,
+}
+
+impl Element<'_> {
+    /// Numbers and flags are written as the text they are.
+    fn text(self, text: &str) {
+        open(self.out, self.name);
+        escape(self.out, text);
+        close(self.out, self.name);
     }
 }
 
-/// An element for an object, a text, or what `scalar` says.
-fn element(out: &mut String, name: &str, value: Node<'_>, scalar: &str) {
-    open(out, name);
-    if value.is_object() {
-        members(out, value);
-    } else {
-        escape(out, value.as_plain_text().unwrap_or(scalar));
+impl<'de> DeserializeSeed<'de> for Element<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
     }
-    close(out, name);
+}
+
+impl<'de> Visitor<'de> for Element<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a value")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.text(text);
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.text("");
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.text(if value { "true" } else { "false" });
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.text(&value.to_string());
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        self.text(&value.to_string());
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        self.text(&format!("{value:?}"));
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let Self { out, name } = self;
+        while let Some(()) = items.next_element_seed(Element { out, name })? {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        open(self.out, self.name);
+        while let Some(name) = members.next_key::<String>()? {
+            let out = &mut *self.out;
+            members.next_value_seed(Element { out, name: &name })?;
+        }
+        close(self.out, self.name);
+        Ok(())
+    }
 }
 
 fn open(out: &mut String, name: &str) {

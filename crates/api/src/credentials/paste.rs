@@ -4,7 +4,9 @@
 
 use super::{Credentials, CredentialsError};
 use crate::time::UnixMillis;
-use crate::wire::json::{Document, Node};
+use crate::wire::body::{self, Content};
+use crate::wire::scalar::integer;
+use crate::wire::tree::Node;
 
 /// What a pasted text holds.
 #[derive(Debug)]
@@ -57,8 +59,13 @@ const WRAPPERS: [&str; 6] = [
 ///
 /// No error holds any of the text.
 pub fn parse(text: &str) -> Result<Pasted, CredentialsError> {
-    let document = Document::parse(text.as_bytes()).map_err(|_| CredentialsError::Unknown)?;
-    let root = document.root();
+    let pasted = body::read(text.as_bytes(), Content::Secret, |root| {
+        Ok(any(root.object))
+    });
+    pasted.unwrap_or(Err(CredentialsError::Unknown))
+}
+
+fn any(root: Node<'_>) -> Result<Pasted, CredentialsError> {
     if let Some(profiles) = root.get("profiles") {
         return profile(current(root, profiles)?);
     }
@@ -80,7 +87,8 @@ pub fn parse(text: &str) -> Result<Pasted, CredentialsError> {
 fn current<'d>(root: Node<'d>, profiles: Node<'d>) -> Result<Node<'d>, CredentialsError> {
     let wanted = member(root, "current")?;
     let mut fitting = profiles
-        .children()
+        .items()
+        .into_iter()
         .filter(|profile| wanted.is_empty() || member(*profile, "name") == Ok(wanted));
     match (fitting.next(), fitting.next()) {
         (Some(profile), None) => Ok(profile),
@@ -130,12 +138,12 @@ fn expiry(node: Node<'_>, name: &'static str) -> Result<Option<UnixMillis>, Cred
     let Some(end) = node.get(name).filter(|end| !end.is_empty()) else {
         return Ok(None);
     };
-    if let Some(text) = end.as_plain_text() {
+    if let Some(text) = end.as_text() {
         return UnixMillis::parse_iso(text.trim())
             .map(Some)
             .ok_or(unreadable);
     }
-    match node.integer(name) {
+    match integer(end) {
         Ok(0) => Ok(None),
         Ok(seconds @ 1..=99_999_999_999) => Ok(Some(UnixMillis(seconds * 1000))),
         _ => Err(unreadable),
@@ -146,8 +154,6 @@ fn expiry(node: Node<'_>, name: &'static str) -> Result<Option<UnixMillis>, Cred
 fn member<'d>(node: Node<'d>, name: &'static str) -> Result<&'d str, CredentialsError> {
     match node.get(name) {
         None => Ok(""),
-        Some(member) => member
-            .as_plain_text()
-            .ok_or(CredentialsError::Unreadable(name)),
+        Some(member) => member.as_text().ok_or(CredentialsError::Unreadable(name)),
     }
 }

@@ -4,14 +4,16 @@ mod extended;
 
 pub use extended::{ExtendedAttribute, InactiveDisk};
 
+use serde::Deserialize;
+
 use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::event_type::EventType;
 use crate::product::Product;
 use crate::status::EventCycleStatus;
 use crate::time::UnixMillis;
-use crate::wire::json::{Gather, Node, Unreadable};
-use crate::wire::limits::{MAX_IDS, at_most, invalid, required, tags};
+use crate::wire::lenient::{Unreadable, named, required, time};
+use crate::wire::limits::{self, MAX_IDS, at_most, invalid, tags};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::{Params, TimeRange};
 
@@ -46,23 +48,31 @@ pub struct DescribeInstanceHistoryEvents {
 }
 
 /// One event.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct EcsEvent {
     /// The event, e.g. `e-bp1…`.
+    #[serde(deserialize_with = "required")]
     pub event_id: String,
     /// The instance (or host) it concerns.
+    #[serde(deserialize_with = "required")]
     pub instance_id: String,
     /// `instance`, `ddh` or `managedhost`.
     pub resource_type: String,
     /// What kind it is.
+    #[serde(deserialize_with = "named")]
     pub event_type: EventType,
     /// How far it is.
+    #[serde(rename = "EventCycleStatus", deserialize_with = "named")]
     pub status: EventCycleStatus,
     /// When it was published.
+    #[serde(rename = "EventPublishTime", deserialize_with = "time")]
     pub publish_time: Option<UnixMillis>,
     /// When it takes place at the earliest.
+    #[serde(deserialize_with = "time")]
     pub not_before: Option<UnixMillis>,
     /// When it ended; only for final states.
+    #[serde(rename = "EventFinishTime", deserialize_with = "time")]
     pub finish_time: Option<UnixMillis>,
     /// Empty unless the account is on a list of the vendor.
     pub impact_level: String,
@@ -71,6 +81,7 @@ pub struct EcsEvent {
     /// The vendor's code for the reason. Often empty.
     pub reason_code: String,
     /// Details of some types of event.
+    #[serde(rename = "ExtendedAttribute")]
     pub extended: ExtendedAttribute,
     /// Members that are there and cannot be understood.
     pub unreadable: Vec<Unreadable>,
@@ -85,7 +96,7 @@ impl DescribeInstanceHistoryEvents {
         cycle_statuses: &[EventCycleStatus],
         paging: &Paging,
     ) -> Result<Params, BuildError> {
-        required("RegionId", region_id)?;
+        limits::required("RegionId", region_id)?;
         at_most("EventId.N", event_ids, MAX_IDS)?;
         let is_odd = |status: &EventCycleStatus| status.as_str().is_empty();
         if cycle_statuses.len() > 7 || cycle_statuses.iter().any(is_odd) {
@@ -134,37 +145,13 @@ impl Action for DescribeInstanceHistoryEvents {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(body, Self::PLACE, Self::item)
+        read_page(body, Self::PLACE)
     }
 }
 
 impl List for DescribeInstanceHistoryEvents {
     type Item = EcsEvent;
-    const PLACE: (&'static str, &'static str) =
-        ("InstanceSystemEventSet", "InstanceSystemEventType");
-
-    fn item(item: Node<'_>) -> Result<EcsEvent, String> {
-        event(item)
-    }
-}
-
-fn event(item: Node<'_>) -> Result<EcsEvent, String> {
-    let of = Gather::new(item);
-    of.finish(EcsEvent {
-        event_id: of.required("EventId"),
-        instance_id: of.required("InstanceId"),
-        resource_type: of.text("ResourceType"),
-        event_type: of.named("EventType").into(),
-        status: of.named("EventCycleStatus").as_str().into(),
-        publish_time: of.time("EventPublishTime"),
-        not_before: of.time("NotBefore"),
-        finish_time: of.time("EventFinishTime"),
-        impact_level: of.text("ImpactLevel"),
-        reason: of.text("Reason"),
-        reason_code: of.text("ReasonCode"),
-        extended: ExtendedAttribute::read(&of),
-        unreadable: of.unreadable(),
-    })
+    const PLACE: &'static str = "InstanceSystemEventSet.InstanceSystemEventType";
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! `DescribeInstanceStatus`: the cheapest look at many instances (FACTS 1.6).
 
+use serde::Deserialize;
+
 use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::status::InstanceStatus;
-use crate::wire::json::Node;
-use crate::wire::limits::{MAX_IDS, at_most, required};
+use crate::wire::lenient::required;
+use crate::wire::limits::{self, MAX_IDS, at_most};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::Params;
 
@@ -23,11 +25,14 @@ pub struct DescribeInstanceStatus {
 }
 
 /// The status of one instance.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct InstanceState {
     /// The instance.
+    #[serde(deserialize_with = "required")]
     pub instance_id: String,
     /// Its status.
+    #[serde(deserialize_with = "required")]
     pub status: InstanceStatus,
 }
 
@@ -38,7 +43,7 @@ impl Action for DescribeInstanceStatus {
     const WRITE: bool = false;
 
     fn params(&self) -> Result<Params, BuildError> {
-        required("RegionId", &self.region_id)?;
+        limits::required("RegionId", &self.region_id)?;
         at_most("InstanceId.N", &self.instance_ids, MAX_IDS)?;
         let mut params = Params::new();
         params.scalar("RegionId", &self.region_id);
@@ -49,24 +54,13 @@ impl Action for DescribeInstanceStatus {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(body, Self::PLACE, Self::item)
+        read_page(body, Self::PLACE)
     }
 }
 
 impl List for DescribeInstanceStatus {
     type Item = InstanceState;
-    const PLACE: (&'static str, &'static str) = ("InstanceStatuses", "InstanceStatus");
-
-    fn item(item: Node<'_>) -> Result<InstanceState, String> {
-        state(item)
-    }
-}
-
-fn state(item: Node<'_>) -> Result<InstanceState, String> {
-    Ok(InstanceState {
-        instance_id: item.required("InstanceId")?,
-        status: item.required("Status")?.as_str().into(),
-    })
+    const PLACE: &'static str = "InstanceStatuses.InstanceStatus";
 }
 
 #[cfg(test)]

@@ -1,14 +1,14 @@
 //! `DescribeInstances`: the instances of a region (FACTS 1.5 and 6).
 
-mod decode;
+use serde::Deserialize;
 
 use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::status::InstanceStatus;
 use crate::time::UnixMillis;
-use crate::wire::json::{Node, Unreadable};
-use crate::wire::limits::{MAX_IDS, at_most, invalid, required, tags};
+use crate::wire::lenient::{Unreadable, addresses, every, list, required, shown, tags, time};
+use crate::wire::limits::{self, MAX_IDS, at_most, invalid};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::Params;
 
@@ -86,9 +86,11 @@ pub struct DescribeInstances {
 }
 
 /// One instance, as far as an operator of restarts needs it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct EcsInstance {
     /// The id, e.g. `i-bp1…`.
+    #[serde(deserialize_with = "required")]
     pub instance_id: String,
     /// The name its owner gave.
     pub instance_name: String,
@@ -107,42 +109,62 @@ pub struct EcsInstance {
     /// Virtual processors.
     pub cpu: u32,
     /// Memory in MiB.
+    #[serde(rename = "Memory")]
     pub memory_mib: u64,
     /// The operating system, in English where the service has it.
+    #[serde(rename = "OSNameEn|OSName")]
     pub os_name: String,
     /// `linux` or `windows`.
+    #[serde(rename = "OSType")]
     pub os_type: String,
     /// `PrePaid` or `PostPaid`.
     pub instance_charge_type: String,
     /// When it was created, to the minute.
+    #[serde(deserialize_with = "time")]
     pub creation_time: Option<UnixMillis>,
     /// When it was last started, to the minute.
+    #[serde(deserialize_with = "time")]
     pub start_time: Option<UnixMillis>,
     /// When its paid time ends; far in the future for `PostPaid`.
+    #[serde(deserialize_with = "time")]
     pub expired_time: Option<UnixMillis>,
     /// When it is released by itself.
+    #[serde(deserialize_with = "time")]
     pub auto_release_time: Option<UnixMillis>,
     /// `KeepCharging`, `StopCharging` or `Not-applicable`.
     pub stopped_mode: String,
     /// Private addresses: of the VPC, else the inner ones of the classic network.
+    #[serde(
+        rename = "VpcAttributes.PrivateIpAddress.IpAddress|InnerIpAddress.IpAddress",
+        deserialize_with = "list"
+    )]
     pub private_ips: Vec<String>,
     /// Public addresses: fixed ones, then the elastic one.
+    #[serde(
+        rename = "PublicIpAddress.IpAddress|EipAddress.IpAddress",
+        deserialize_with = "addresses"
+    )]
     pub public_ips: Vec<String>,
     /// The VPC; empty in the classic network.
+    #[serde(rename = "VpcAttributes.VpcId")]
     pub vpc_id: String,
     /// The vSwitch; empty in the classic network.
+    #[serde(rename = "VpcAttributes.VSwitchId")]
     pub v_switch_id: String,
     /// Why operations are blocked; none for not blocked.
+    #[serde(rename = "OperationLocks.LockReason", deserialize_with = "every")]
     pub operation_locks: Vec<OperationLock>,
     /// The dedicated host; not empty means that `RedeployInstance` is refused.
+    #[serde(rename = "DedicatedHostAttribute.DedicatedHostId")]
     pub dedicated_host_id: String,
-    /// Local disks. More than none means that a redeployment erases data.
-    pub local_storage_amount: u32,
-    /// Whether the answer tells, in a form that can be read, how many local disks there are.
-    pub local_storage_told: bool,
+    /// Local disks, if the answer tells how many in a form that can be read. More than none means that
+    /// a redeployment erases data.
+    pub local_storage_amount: Option<u32>,
     /// The size of the local disks in GiB.
+    #[serde(rename = "LocalStorageCapacity")]
     pub local_storage_capacity_gib: u64,
     /// Tags (key, value).
+    #[serde(rename = "Tags.Tag", deserialize_with = "tags")]
     pub tags: Vec<(String, String)>,
     /// The deployment set; empty for none.
     pub deployment_set_id: String,
@@ -155,6 +177,7 @@ pub struct EcsInstance {
     /// The image.
     pub image_id: String,
     /// The security groups.
+    #[serde(rename = "SecurityGroupIds.SecurityGroupId", deserialize_with = "list")]
     pub security_group_ids: Vec<String>,
     /// Members that are there and cannot be understood.
     pub unreadable: Vec<Unreadable>,
@@ -166,7 +189,7 @@ impl EcsInstance {
     #[must_use]
     pub fn may_have_local_disks(&self) -> bool {
         let odd = |name: &str| self.unreadable.iter().any(|odd| odd.member == name);
-        if self.local_storage_told || self.local_storage_amount > 0 {
+        if self.local_storage_amount.is_some() {
             return false;
         }
         odd("LocalStorageAmount")
@@ -187,11 +210,14 @@ fn has_local_disks(name: &str) -> bool {
 }
 
 /// Why operations on an instance are blocked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct OperationLock {
     /// `financial`, `security`, `recycling`, `dedicatedhostfinancial`, `refunded`, …
+    #[serde(rename = "LockReason", deserialize_with = "required")]
     pub reason: String,
     /// The service's words on it. Often empty.
+    #[serde(rename = "LockMsg", deserialize_with = "shown")]
     pub message: String,
 }
 
@@ -204,7 +230,7 @@ impl DescribeInstances {
         instance_ids: &[String],
         paging: &Paging,
     ) -> Result<Params, BuildError> {
-        required("RegionId", region_id)?;
+        limits::required("RegionId", region_id)?;
         at_most("InstanceIds", instance_ids, MAX_IDS)?;
         let mut params = Params::new();
         params.scalar("RegionId", region_id);
@@ -238,7 +264,7 @@ impl Action for DescribeInstances {
             &self.additional_attributes,
             MAX_IDS,
         )?;
-        tags(&self.tags)?;
+        limits::tags(&self.tags)?;
         let by_vpc_address =
             !self.private_ip_addresses.is_empty() || !self.eip_addresses.is_empty();
         if by_vpc_address && self.instance_network_type.as_deref() != Some("vpc") {
@@ -291,17 +317,13 @@ impl Action for DescribeInstances {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(body, Self::PLACE, Self::item)
+        read_page(body, Self::PLACE)
     }
 }
 
 impl List for DescribeInstances {
     type Item = EcsInstance;
-    const PLACE: (&'static str, &'static str) = ("Instances", "Instance");
-
-    fn item(item: Node<'_>) -> Result<EcsInstance, String> {
-        decode::instance(item)
-    }
+    const PLACE: &'static str = "Instances.Instance";
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! `DescribeInstancesFullStatus`: health and scheduled events of instances (FACTS 1.7). It answers
 //! every instance that matches, also those without events.
 
+use serde::Deserialize;
+
 use crate::action::Action;
 use crate::ecs::describe_instance_history_events::ExtendedAttribute;
 use crate::error::BuildError;
@@ -8,9 +10,9 @@ use crate::event_type::EventType;
 use crate::product::Product;
 use crate::status::{EventCycleStatus, InstanceStatus};
 use crate::time::UnixMillis;
-use crate::wire::json::{Gather, Node, Unreadable};
-use crate::wire::limits::{MAX_IDS, at_most, required};
-use crate::wire::page::{BadItem, Page, Paging, answer, expect_list, page_of, read_items};
+use crate::wire::lenient::{Unreadable, every, named, required, time};
+use crate::wire::limits::{self, MAX_IDS, at_most};
+use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::{Params, TimeRange};
 
 /// The request: a region and filters, all of which must hold.
@@ -40,38 +42,53 @@ pub struct DescribeInstancesFullStatus {
 }
 
 /// The health of one instance and what is scheduled for it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct InstanceFullStatus {
     /// The instance.
+    #[serde(deserialize_with = "required")]
     pub instance_id: String,
     /// Its status.
+    #[serde(deserialize_with = "named")]
     pub status: InstanceStatus,
     /// `Ok`, `Impaired`, `Warning`, `Maintaining`, …
+    #[serde(deserialize_with = "named")]
     pub health_status: String,
     /// Its events that are scheduled or inquiring.
+    #[serde(
+        rename = "ScheduledSystemEventSet.ScheduledSystemEventType",
+        deserialize_with = "every"
+    )]
     pub events: Vec<ScheduledSystemEvent>,
     /// Members that are there and cannot be understood.
     pub unreadable: Vec<Unreadable>,
 }
 
 /// An event that is to come.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct ScheduledSystemEvent {
     /// The event.
+    #[serde(deserialize_with = "required")]
     pub event_id: String,
     /// What kind it is.
+    #[serde(deserialize_with = "named")]
     pub event_type: EventType,
     /// How far it is.
+    #[serde(rename = "EventCycleStatus", deserialize_with = "named")]
     pub status: EventCycleStatus,
     /// When it was published.
+    #[serde(rename = "EventPublishTime", deserialize_with = "time")]
     pub publish_time: Option<UnixMillis>,
     /// When it takes place at the earliest.
+    #[serde(deserialize_with = "time")]
     pub not_before: Option<UnixMillis>,
     /// Empty unless the account is on a list of the vendor.
     pub impact_level: String,
     /// The vendor's words.
     pub reason: String,
     /// Device, disk and inactive disks; the rest is empty here.
+    #[serde(rename = "ExtendedAttribute")]
     pub extended: ExtendedAttribute,
     /// Members that are there and cannot be understood.
     pub unreadable: Vec<Unreadable>,
@@ -84,7 +101,7 @@ impl Action for DescribeInstancesFullStatus {
     const WRITE: bool = false;
 
     fn params(&self) -> Result<Params, BuildError> {
-        required("RegionId", &self.region_id)?;
+        limits::required("RegionId", &self.region_id)?;
         at_most("InstanceId.N", &self.instance_ids, MAX_IDS)?;
         at_most("EventId.N", &self.event_ids, MAX_IDS)?;
         at_most("InstanceEventType.N", &self.instance_event_types, 30)?;
@@ -104,55 +121,8 @@ impl Action for DescribeInstancesFullStatus {
 
     /// An event that cannot be read is reported in `bad` under its instance, which stays.
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        const LIST: &str = "InstanceFullStatusSet";
-        let document = answer(body)?;
-        let root = document.root();
-        expect_list(root, LIST)?;
-        let mut page = page_of(root);
-        for (index, item) in root
-            .wrapped(LIST, "InstanceFullStatusType")?
-            .into_iter()
-            .enumerate()
-        {
-            let mut bad_events = Vec::new();
-            match full_status(item, &mut bad_events) {
-                Ok(status) => page.items.push(status),
-                Err(why) => page.bad.push(BadItem { index, why }),
-            }
-            page.bad.extend(bad_events.into_iter().map(|bad| BadItem {
-                index,
-                why: bad.why,
-            }));
-        }
-        Ok(page)
+        read_page(body, "InstanceFullStatusSet.InstanceFullStatusType")
     }
-}
-
-fn full_status(item: Node<'_>, bad: &mut Vec<BadItem>) -> Result<InstanceFullStatus, String> {
-    let of = Gather::new(item.as_object()?);
-    let events = of.wrapped("ScheduledSystemEventSet", "ScheduledSystemEventType");
-    of.finish(InstanceFullStatus {
-        instance_id: of.required("InstanceId"),
-        status: of.named("Status").as_str().into(),
-        health_status: of.named("HealthStatus"),
-        events: read_items(events, bad, event),
-        unreadable: of.unreadable(),
-    })
-}
-
-fn event(item: Node<'_>) -> Result<ScheduledSystemEvent, String> {
-    let of = Gather::new(item);
-    of.finish(ScheduledSystemEvent {
-        event_id: of.required("EventId"),
-        event_type: of.named("EventType").into(),
-        status: of.named("EventCycleStatus").as_str().into(),
-        publish_time: of.time("EventPublishTime"),
-        not_before: of.time("NotBefore"),
-        impact_level: of.text("ImpactLevel"),
-        reason: of.text("Reason"),
-        extended: ExtendedAttribute::read(&of),
-        unreadable: of.unreadable(),
-    })
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! `DescribeRegions`: the regions and their endpoints (FACTS 1.9). Needs no parameter, changes
 //! nothing, and so is also the test of a connection.
 
+use serde::Deserialize;
+
 use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
-use crate::wire::json::{Gather, Node, Unreadable};
+use crate::wire::lenient::{Unreadable, required};
 use crate::wire::page::{BadItem, read_page};
 use crate::wire::params::Params;
 
@@ -31,9 +33,11 @@ pub struct RegionList {
 }
 
 /// One region.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct Region {
     /// The id, e.g. `cn-hangzhou`.
+    #[serde(deserialize_with = "required")]
     pub region_id: String,
     /// The host name of the region's ECS endpoint. Empty if absent.
     pub region_endpoint: String,
@@ -60,7 +64,7 @@ impl Action for DescribeRegions {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        let page = read_page(body, Self::PLACE, Self::item)?;
+        let page = read_page(body, Self::PLACE)?;
         Ok(Self::Answer {
             request_id: page.request_id,
             regions: page.items,
@@ -71,22 +75,7 @@ impl Action for DescribeRegions {
 
 impl List for DescribeRegions {
     type Item = Region;
-    const PLACE: (&'static str, &'static str) = ("Regions", "Region");
-
-    fn item(item: Node<'_>) -> Result<Region, String> {
-        region(item)
-    }
-}
-
-fn region(item: Node<'_>) -> Result<Region, String> {
-    let of = Gather::new(item);
-    of.finish(Region {
-        region_id: of.required("RegionId"),
-        region_endpoint: of.text("RegionEndpoint"),
-        local_name: of.text("LocalName"),
-        status: of.text("Status"),
-        unreadable: of.unreadable(),
-    })
+    const PLACE: &'static str = "Regions.Region";
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! `DescribeTasks`: how asynchronous operations such as a redeployment are going (FACTS 1.3).
 
+use serde::Deserialize;
+
 use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::status::TaskStatus;
 use crate::time::UnixMillis;
-use crate::wire::json::{Gather, Node, Unreadable};
-use crate::wire::limits::{MAX_IDS, at_most, comma_list, required};
+use crate::wire::lenient::{Unreadable, required, time, trimmed};
+use crate::wire::limits::{self, MAX_IDS, at_most, comma_list};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::Params;
 
@@ -32,9 +34,11 @@ pub struct DescribeTasks {
 }
 
 /// One task.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct Task {
     /// The task.
+    #[serde(deserialize_with = "required")]
     pub task_id: String,
     /// What it does, e.g. `RedeployInstance`.
     pub task_action: String,
@@ -43,10 +47,13 @@ pub struct Task {
     /// Whether it can be cancelled. A redeployment cannot.
     pub support_cancel: bool,
     /// When it began, to the minute.
+    #[serde(deserialize_with = "time")]
     pub creation_time: Option<UnixMillis>,
     /// When it ended, to the minute.
+    #[serde(deserialize_with = "time")]
     pub finished_time: Option<UnixMillis>,
     /// What it works on: for a redeployment the instance id. May be empty.
+    #[serde(deserialize_with = "trimmed")]
     pub resource_id: String,
     /// Members that are there and cannot be understood.
     pub unreadable: Vec<Unreadable>,
@@ -59,7 +66,7 @@ impl Action for DescribeTasks {
     const WRITE: bool = false;
 
     fn params(&self) -> Result<Params, BuildError> {
-        required("RegionId", &self.region_id)?;
+        limits::required("RegionId", &self.region_id)?;
         comma_list("TaskIds", &self.task_ids, MAX_IDS)?;
         at_most("ResourceIds.N", &self.resource_ids, MAX_IDS)?;
         let mut params = Params::new();
@@ -75,31 +82,13 @@ impl Action for DescribeTasks {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(body, Self::PLACE, Self::item)
+        read_page(body, Self::PLACE)
     }
 }
 
 impl List for DescribeTasks {
     type Item = Task;
-    const PLACE: (&'static str, &'static str) = ("TaskSet", "Task");
-
-    fn item(item: Node<'_>) -> Result<Task, String> {
-        task(item)
-    }
-}
-
-fn task(item: Node<'_>) -> Result<Task, String> {
-    let of = Gather::new(item);
-    of.finish(Task {
-        task_id: of.required("TaskId"),
-        task_action: of.text("TaskAction"),
-        task_status: of.text("TaskStatus").as_str().into(),
-        support_cancel: of.flag("SupportCancel"),
-        creation_time: of.time("CreationTime"),
-        finished_time: of.time("FinishedTime"),
-        resource_id: of.text("ResourceId").trim().to_owned(),
-        unreadable: of.unreadable(),
-    })
+    const PLACE: &'static str = "TaskSet.Task";
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
 //! `RebootInstances`: restarts 1 to 100 running instances of one region (FACTS 1.1).
 
+use serde::Deserialize;
+
 use crate::action::Action;
 use crate::error::BuildError;
 use crate::product::Product;
-use crate::wire::json::{Gather, Node};
-use crate::wire::limits::{MAX_IDS, distinct, required};
-use crate::wire::page::{BadItem, answer, expect_list, read_items};
+use crate::wire::lenient::{Faults, code, required, shown, whole};
+use crate::wire::limits::{self, MAX_IDS, distinct};
+use crate::wire::page::{BadItem, answer, list_at, read_items};
 use crate::wire::params::Params;
+use crate::wire::tree::Node;
 
 /// How the instances of one call hang together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,24 +49,32 @@ pub struct RebootInstances {
 }
 
 /// The answer: HTTP 200 does not mean that every instance restarts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct RebootInstancesAnswer {
     /// The request id, to quote to the vendor.
+    #[serde(deserialize_with = "shown")]
     pub request_id: String,
     /// One result for each instance. May be empty: `AllTogether` only promises a success message.
+    #[serde(skip)]
     pub responses: Vec<InstanceResponse>,
     /// Results that could not be read.
+    #[serde(skip)]
     pub bad: Vec<BadItem>,
 }
 
 /// The result of one instance.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct InstanceResponse {
     /// The instance.
+    #[serde(deserialize_with = "required")]
     pub instance_id: String,
     /// `200`, or an error code. The wire has it as a text or as a number.
+    #[serde(deserialize_with = "code")]
     pub code: String,
     /// The API's words, verbatim.
+    #[serde(deserialize_with = "shown")]
     pub message: String,
     /// The status after the call was taken, e.g. `Stopping`.
     pub current_status: String,
@@ -86,7 +97,7 @@ impl Action for RebootInstances {
     const WRITE: bool = true;
 
     fn params(&self) -> Result<Params, BuildError> {
-        required("RegionId", &self.region_id)?;
+        limits::required("RegionId", &self.region_id)?;
         distinct("InstanceId.N", &self.instance_ids, MAX_IDS)?;
         let mut params = Params::new();
         params.scalar("RegionId", &self.region_id);
@@ -98,20 +109,14 @@ impl Action for RebootInstances {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        const LIST: &str = "InstanceResponses";
-        let document = answer(body)?;
-        let root = document.root();
-        expect_list(root, LIST)?;
-        let items = root.wrapped(LIST, "InstanceResponse")?;
-        if items.is_empty() {
-            expect_bare_success(root)?;
-        }
-        let mut bad = Vec::new();
-        let responses = read_items(items, &mut bad, instance_response);
-        Ok(RebootInstancesAnswer {
-            request_id: root.shown("RequestId"),
-            responses,
-            bad,
+        answer(body, |root| {
+            let list = list_at(root, "InstanceResponses.InstanceResponse")?;
+            if list.items.is_empty() {
+                expect_bare_success(root)?;
+            }
+            let mut answer: Self::Answer = whole(root, &Faults::default())?;
+            answer.responses = read_items(&list, &mut answer.bad);
+            Ok(answer)
         })
     }
 }
@@ -119,32 +124,25 @@ impl Action for RebootInstances {
 /// Without results the answer may hold a request id and a success message, nothing else: a message
 /// without a code, or anything unknown, could be a refusal in a shape that was not understood.
 fn expect_bare_success(root: Node<'_>) -> Result<(), String> {
-    root.required("RequestId")?;
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Bare {
+        #[serde(deserialize_with = "required", rename = "RequestId")]
+        _request_id: String,
+    }
+    whole::<Bare>(root, &Faults::default())?;
     let says_success = root.get("Code").is_some();
-    let stranger = root.children().find(|child| match child.name() {
+    let stranger = root.members().find(|(name, value)| match *name {
         "RequestId" | "Code" | "InstanceResponses" => false,
-        "Message" => !says_success && !child.is_empty(),
-        _ => !child.is_empty(),
+        "Message" => !says_success && !value.is_empty(),
+        _ => !value.is_empty(),
     });
     match stranger {
-        Some(child) => Err(format!(
-            "InstanceResponses: no results, but there is `{}`",
-            child.name()
+        Some((name, _)) => Err(format!(
+            "InstanceResponses: no results, but there is `{name}`"
         )),
         None => Ok(()),
     }
-}
-
-/// Only the id and the code decide. Without either nothing is known of the instance.
-fn instance_response(item: Node<'_>) -> Result<InstanceResponse, String> {
-    let of = Gather::new(item);
-    of.finish(InstanceResponse {
-        instance_id: of.required("InstanceId"),
-        code: of.code("Code"),
-        message: item.shown("Message"),
-        current_status: of.text("CurrentStatus"),
-        previous_status: of.text("PreviousStatus"),
-    })
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! `RedeployInstance`: moves one instance to another host (FACTS 1.2). Local disks are erased.
 
+use serde::Deserialize;
+
 use crate::action::Action;
 use crate::error::BuildError;
 use crate::product::Product;
-use crate::wire::limits::required;
+use crate::wire::lenient::{Faults, required, shown, whole};
+use crate::wire::limits;
 use crate::wire::page::answer;
 use crate::wire::params::Params;
 
@@ -17,11 +20,14 @@ pub struct RedeployInstance {
 }
 
 /// The answer: the move has begun; its task tells how it ends.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct RedeployInstanceAnswer {
     /// The request id, to quote to the vendor. Empty if absent.
+    #[serde(deserialize_with = "shown")]
     pub request_id: String,
     /// The task to ask `DescribeTasks` for.
+    #[serde(deserialize_with = "required")]
     pub task_id: String,
 }
 
@@ -32,7 +38,7 @@ impl Action for RedeployInstance {
     const WRITE: bool = true;
 
     fn params(&self) -> Result<Params, BuildError> {
-        required("InstanceId", &self.instance_id)?;
+        limits::required("InstanceId", &self.instance_id)?;
         let mut params = Params::new();
         params.scalar("InstanceId", &self.instance_id);
         params.flag("ForceStop", self.force_stop);
@@ -40,12 +46,7 @@ impl Action for RedeployInstance {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        let document = answer(body)?;
-        let root = document.root();
-        Ok(RedeployInstanceAnswer {
-            request_id: root.shown("RequestId"),
-            task_id: root.required("TaskId")?,
-        })
+        answer(body, |root| whole(root, &Faults::default()))
     }
 }
 

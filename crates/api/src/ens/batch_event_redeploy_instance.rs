@@ -1,12 +1,14 @@
 //! `BatchEventRedeployInstance`: answers redeploy events, now or at a time (FACTS 1.14).
 
+use serde::Deserialize;
+
 use crate::action::Action;
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::time::UnixMillis;
-use crate::wire::json::{Gather, Node};
+use crate::wire::lenient::{Faults, required, shown, trimmed, whole};
 use crate::wire::limits::{MAX_IDS, invalid};
-use crate::wire::page::{BadItem, answer, read_items};
+use crate::wire::page::{BadItem, answer, list_at, read_items};
 use crate::wire::params::{Params, json_text};
 
 /// When the redeployment begins.
@@ -51,26 +53,35 @@ pub struct BatchEventRedeployInstance {
 }
 
 /// The answer: one result for each event.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct BatchEventRedeployInstanceAnswer {
     /// The request id, to quote to the vendor.
+    #[serde(deserialize_with = "shown")]
     pub request_id: String,
     /// The results, to be matched by event id first.
+    #[serde(skip)]
     pub results: Vec<EventResult>,
     /// Results that could not be read.
+    #[serde(skip)]
     pub bad: Vec<BadItem>,
 }
 
 /// The result of one event.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct EventResult {
-    /// 200 for accepted.
+    /// 200 for accepted. A code that is not there, or no number, says nothing: it is no zero.
+    #[serde(deserialize_with = "required")]
     pub code: i64,
     /// The event.
+    #[serde(deserialize_with = "required")]
     pub event_id: String,
     /// The API's words, verbatim.
+    #[serde(deserialize_with = "shown")]
     pub message: String,
     /// The instance, without the line end the service has been seen to add (FACTS 7.2).
+    #[serde(deserialize_with = "trimmed")]
     pub resource_id: String,
 }
 
@@ -121,17 +132,14 @@ impl Action for BatchEventRedeployInstance {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        let document = answer(body)?;
-        let root = document.root();
-        if root.get("Results").is_none() {
-            return Err(root.missing("Results"));
-        }
-        let mut bad = Vec::new();
-        let results = read_items(root.list("Results")?, &mut bad, result);
-        Ok(BatchEventRedeployInstanceAnswer {
-            request_id: root.shown("RequestId"),
-            results,
-            bad,
+        answer(body, |root| {
+            if root.get("Results").is_none() {
+                return Err("Results: missing".to_owned());
+            }
+            let list = list_at(root, "Results")?;
+            let mut answer: Self::Answer = whole(root, &Faults::default())?;
+            answer.results = read_items(&list, &mut answer.bad);
+            Ok(answer)
         })
     }
 }
@@ -162,22 +170,6 @@ fn to_json(info: &EventInfo) -> String {
     };
     let ops = info.ops.as_str();
     format!(r#"{{"EventId":{event},"OpsType":"{ops}",{plan}"ResourceId":{resource}}}"#)
-}
-
-/// A code that is not there, or no number, says nothing: it is no zero.
-fn code(item: Node<'_>) -> Result<i64, String> {
-    item.required("Code")?;
-    item.integer("Code")
-}
-
-fn result(item: Node<'_>) -> Result<EventResult, String> {
-    let of = Gather::new(item);
-    of.finish(EventResult {
-        code: of.needed(code(item)),
-        event_id: of.required("EventId"),
-        message: item.shown("Message"),
-        resource_id: of.text("ResourceId").trim().to_owned(),
-    })
 }
 
 #[cfg(test)]

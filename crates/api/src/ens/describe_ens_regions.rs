@@ -1,9 +1,11 @@
 //! `DescribeEnsRegions`: the edge regions (FACTS 1.16).
 
+use serde::Deserialize;
+
 use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
-use crate::wire::json::{Gather, Node, Unreadable};
+use crate::wire::lenient::{Unreadable, required};
 use crate::wire::page::{BadItem, read_page};
 use crate::wire::params::Params;
 
@@ -26,9 +28,11 @@ pub struct EnsRegionList {
 }
 
 /// One edge region.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct EnsRegion {
     /// The id, e.g. `cn-beijing-cmcc`.
+    #[serde(deserialize_with = "required")]
     pub ens_region_id: String,
     /// The English name.
     pub en_name: String,
@@ -55,7 +59,7 @@ impl Action for DescribeEnsRegions {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        let page = read_page(body, Self::PLACE, Self::item)?;
+        let page = read_page(body, Self::PLACE)?;
         Ok(Self::Answer {
             request_id: page.request_id,
             regions: page.items,
@@ -66,23 +70,7 @@ impl Action for DescribeEnsRegions {
 
 impl List for DescribeEnsRegions {
     type Item = EnsRegion;
-    const PLACE: (&'static str, &'static str) = ("EnsRegions", "EnsRegions");
-
-    fn item(item: Node<'_>) -> Result<EnsRegion, String> {
-        region(item)
-    }
-}
-
-fn region(item: Node<'_>) -> Result<EnsRegion, String> {
-    let of = Gather::new(item);
-    of.finish(EnsRegion {
-        ens_region_id: of.required("EnsRegionId"),
-        en_name: of.text("EnName"),
-        name: of.text("Name"),
-        area: of.text("Area"),
-        province: of.text("Province"),
-        unreadable: of.unreadable(),
-    })
+    const PLACE: &'static str = "EnsRegions.EnsRegions";
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! `DescribeHistoryEvents`: the events of edge instances (FACTS 1.15).
 
+use serde::Deserialize;
+
 use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::event_type::EventType;
 use crate::product::Product;
 use crate::status::EventCycleStatus;
 use crate::time::UnixMillis;
-use crate::wire::json::{Gather, Node, Unreadable};
+use crate::wire::lenient::{Unreadable, named, required, shown, time};
 use crate::wire::limits::{MAX_IDS, comma_list};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::Params;
@@ -27,25 +29,34 @@ pub struct DescribeHistoryEvents {
 }
 
 /// One event.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct EnsEvent {
     /// The event.
+    #[serde(deserialize_with = "required")]
     pub event_id: String,
     /// What kind it is.
+    #[serde(deserialize_with = "named")]
     pub event_type: EventType,
     /// `CRITICAL`, `WARN` or `INFO`.
+    #[serde(rename = "EventLevel")]
     pub level: String,
     /// How far it is.
+    #[serde(rename = "EventStatus", deserialize_with = "named")]
     pub status: EventCycleStatus,
     /// The instance, disk, address or region it concerns, without white space around it.
+    #[serde(deserialize_with = "required")]
     pub resource_id: String,
     /// The vendor's words.
     pub reason: String,
     /// Details, as JSON text.
+    #[serde(deserialize_with = "shown")]
     pub extended_attribute: String,
     /// When it takes place at the earliest.
+    #[serde(rename = "NotBefore|NotBeforeUtcTime", deserialize_with = "time")]
     pub not_before: Option<UnixMillis>,
     /// When it was published.
+    #[serde(rename = "PublishTime|PublishUtcTime", deserialize_with = "time")]
     pub publish_time: Option<UnixMillis>,
     /// Members that are there and cannot be understood.
     pub unreadable: Vec<Unreadable>,
@@ -102,33 +113,13 @@ impl Action for DescribeHistoryEvents {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(body, Self::PLACE, Self::item)
+        read_page(body, Self::PLACE)
     }
 }
 
 impl List for DescribeHistoryEvents {
     type Item = EnsEvent;
-    const PLACE: (&'static str, &'static str) = ("Events", "");
-
-    fn item(item: Node<'_>) -> Result<EnsEvent, String> {
-        event(item)
-    }
-}
-
-fn event(item: Node<'_>) -> Result<EnsEvent, String> {
-    let of = Gather::new(item);
-    of.finish(EnsEvent {
-        event_id: of.required("EventId"),
-        event_type: of.named("EventType").into(),
-        level: of.text("EventLevel"),
-        status: of.named("EventStatus").as_str().into(),
-        resource_id: of.required("ResourceId"),
-        reason: of.text("Reason"),
-        extended_attribute: item.json("ExtendedAttribute"),
-        not_before: of.time_of("NotBefore", "NotBeforeUtcTime"),
-        publish_time: of.time_of("PublishTime", "PublishUtcTime"),
-        unreadable: of.unreadable(),
-    })
+    const PLACE: &'static str = "Events";
 }
 
 #[cfg(test)]

@@ -1,14 +1,14 @@
 //! `DescribeInstances` of ENS: the edge instances of all edge regions (FACTS 1.16).
 
-mod decode;
+use serde::Deserialize;
 
 use crate::action::{Action, List};
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::status::InstanceStatus;
 use crate::time::UnixMillis;
-use crate::wire::json::{Node, Unreadable};
-use crate::wire::limits::{MAX_IDS, at_most, tags};
+use crate::wire::lenient::{Unreadable, addresses, list, required, tags, time};
+use crate::wire::limits::{self, MAX_IDS, at_most};
 use crate::wire::page::{Page, Paging, read_page};
 use crate::wire::params::{Params, json_text};
 
@@ -62,9 +62,11 @@ pub struct DescribeInstances {
 }
 
 /// One edge instance, as far as an operator of restarts needs it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct EnsInstance {
     /// The id.
+    #[serde(deserialize_with = "required")]
     pub instance_id: String,
     /// The name its owner gave.
     pub instance_name: String,
@@ -75,28 +77,43 @@ pub struct EnsInstance {
     /// The edge region, e.g. `cn-beijing-cmcc`.
     pub ens_region_id: String,
     /// The type (`SpecName`), e.g. `ens.sn1.small`.
+    #[serde(rename = "SpecName")]
     pub instance_type: String,
     /// E.g. `EnsInstance`.
     pub instance_resource_type: String,
     /// Virtual processors (a text on the wire).
     pub cpu: u32,
     /// Memory in MiB.
+    #[serde(rename = "Memory")]
     pub memory_mib: u64,
     /// The operating system.
+    #[serde(rename = "OSName")]
     pub os_name: String,
     /// When it was created.
+    #[serde(deserialize_with = "time")]
     pub creation_time: Option<UnixMillis>,
     /// When its paid time ends.
+    #[serde(deserialize_with = "time")]
     pub expired_time: Option<UnixMillis>,
     /// Private addresses, each once.
+    #[serde(
+        rename = "PrivateIpAddresses.PrivateIpAddress|NetworkAttributes.PrivateIpAddress.IpAddress|InnerIpAddress.IpAddress",
+        deserialize_with = "addresses"
+    )]
     pub private_ips: Vec<String>,
     /// Public addresses, each once.
+    #[serde(
+        rename = "PublicIpAddresses.PublicIpAddress|PublicIpAddress.IpAddress",
+        deserialize_with = "addresses"
+    )]
     pub public_ips: Vec<String>,
     /// Tags (key, value). The documents say that none are returned.
+    #[serde(rename = "Tags.Tags", deserialize_with = "tags")]
     pub tags: Vec<(String, String)>,
     /// The business state.
     pub service_status: String,
     /// The security groups.
+    #[serde(rename = "SecurityGroupIds.SecurityGroupId", deserialize_with = "list")]
     pub security_group_ids: Vec<String>,
     /// Members that are there and cannot be understood.
     pub unreadable: Vec<Unreadable>,
@@ -143,7 +160,7 @@ impl Action for DescribeInstances {
             ("VpdVSwitchId", &self.vpd_v_switch_id),
             ("OrderByParams", &self.order_by_params),
         ];
-        tags(&self.tags)?;
+        limits::tags(&self.tags)?;
         let mut params = Self::plain(&self.instance_ids, &self.paging)?;
         for (name, list) in lists {
             at_most(name, list, MAX_IDS)?;
@@ -168,17 +185,13 @@ impl Action for DescribeInstances {
     }
 
     fn decode(body: &[u8]) -> Result<Self::Answer, String> {
-        read_page(body, Self::PLACE, Self::item)
+        read_page(body, Self::PLACE)
     }
 }
 
 impl List for DescribeInstances {
     type Item = EnsInstance;
-    const PLACE: (&'static str, &'static str) = ("Instances", "Instance");
-
-    fn item(item: Node<'_>) -> Result<EnsInstance, String> {
-        decode::instance(item)
-    }
+    const PLACE: &'static str = "Instances.Instance";
 }
 
 #[cfg(test)]

@@ -1,47 +1,22 @@
 //! The error body of both signature versions (FACTS 1.0):
 //! `{"RequestId","HostId","Code","Message","Recommend"[,"AccessDeniedDetail"]}`.
 
-use super::json::{Document, Node};
-use crate::error::{AccessDeniedDetail, ApiError};
+use super::body::{self, Content};
+use super::lenient::{Faults, whole};
+use crate::error::ApiError;
 use crate::http::HttpResponse;
-use crate::refusal::without_token;
-use zeroize::Zeroizing;
 
 /// Reads an error body; the error text says why it is none. Only `Code` is required: whatever else
 /// is odd must not hide why the API refused.
 pub fn decode(response: &HttpResponse) -> Result<ApiError, String> {
-    let document = Document::parse_answer(&response.body)?;
-    let root = document.root();
-    if !root.is_object() {
-        return Err(root.error("is not a JSON object"));
-    }
-    let code = root.required("Code")?;
-    let text = |name| root.text(name).unwrap_or_default();
+    let error: ApiError = body::read(&response.body, Content::Secret, |root| {
+        whole(root.object, &Faults::default())
+    })?;
     Ok(ApiError {
         status: response.status,
-        code,
-        // The refusal of a signature repeats the request, a temporary key's token with it.
-        message: without_token(&Zeroizing::new(text("Message"))),
-        request_id: text("RequestId"),
-        host_id: text("HostId"),
-        recommend: text("Recommend"),
-        access_denied: access_denied(root),
         retry_after_ms: retry_after(response),
+        ..error
     })
-}
-
-fn access_denied(root: Node<'_>) -> Option<Box<AccessDeniedDetail>> {
-    let detail = root.object("AccessDeniedDetail").ok().flatten()?;
-    let text = |name| detail.text(name).unwrap_or_default();
-    Some(Box::new(AccessDeniedDetail {
-        auth_action: text("AuthAction"),
-        auth_principal_display_name: text("AuthPrincipalDisplayName"),
-        auth_principal_owner_id: text("AuthPrincipalOwnerId"),
-        auth_principal_type: text("AuthPrincipalType"),
-        encoded_diagnostic_message: text("EncodedDiagnosticMessage"),
-        no_permission_type: text("NoPermissionType"),
-        policy_type: text("PolicyType"),
-    }))
 }
 
 /// `x-acs-retry-after`, a positive whole number of milliseconds.

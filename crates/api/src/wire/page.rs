@@ -1,6 +1,14 @@
 //! Lists in answers and the two ways of paging (FACTS 1.0 "Paging at a glance").
 
-use super::json::{Document, Items, Node};
+use std::cell::Cell;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::body::{self, Content, Root};
+use super::lenient::{Faults, Lenient, List, Place, find_list, whole};
+use super::scalar::mistyped;
+use super::tree::Node;
 use crate::error::BuildError;
 use crate::wire::params::Params;
 
@@ -14,13 +22,16 @@ pub struct BadItem {
 }
 
 /// One page of a list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct Page<T> {
     /// The request id, to quote to the vendor.
     pub request_id: String,
     /// What could be read.
+    #[serde(skip)]
     pub items: Vec<T>,
     /// What could not be read. Nested lists report here too, under the item they belong to.
+    #[serde(skip)]
     pub bad: Vec<BadItem>,
     /// The token of the next page; empty on the last one, and when paging by number.
     pub next_token: String,
@@ -123,25 +134,41 @@ fn in_range(name: &'static str, value: u32, max: u32) -> Result<(), BuildError> 
     Err(BuildError::Invalid { name, why })
 }
 
-/// Parses the body of a 200 answer and looks at its envelope: it must be an object, and a `Code`
-/// at the top must mean success (ENS answers 0). An error body in a 200 answer is an error.
-pub(crate) fn answer(body: &[u8]) -> Result<Document<'_>, String> {
-    let document = Document::parse_answer(body)?;
-    let root = document.root();
-    if !root.is_object() {
-        return Err(root.error("is not a JSON object"));
-    }
-    // The outermost element of XML; JSON has no such name.
-    let name = root.name();
+/// Reads the body of a 200 answer and looks at its envelope: it must be an object, and a `Code` at
+/// the top must mean success (ENS answers 0). An error body in a 200 answer is an error.
+pub(crate) fn answer<T>(
+    body: &[u8],
+    with: impl FnOnce(Node<'_>) -> Result<T, String>,
+) -> Result<T, String> {
+    body::read(body, Content::Answer, |root| {
+        succeeded(root)?;
+        with(root.object)
+    })
+}
+
+/// The members of an error, which an answer may have too.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Envelope {
+    code: String,
+    message: String,
+}
+
+fn succeeded(root: Root<'_>) -> Result<(), String> {
+    let name = root.name;
     if !(name.is_empty() || name.ends_with("Response") || name == "Error") {
-        return Err(root.error(&format!("is `<{name}>`, not this API's answer")));
+        return Err(format!("the answer: is `<{name}>`, not this API's answer"));
     }
-    let code = root.text("Code")?;
+    let faults = Faults::default();
+    let Envelope { code, message } = whole(root.object, &faults)?;
+    let unreadable = faults.unreadable.take();
+    if let Some(fault) = unreadable.into_iter().find(|fault| fault.member == "Code") {
+        return Err(fault.why);
+    }
     let is_success = matches!(code.as_str(), "" | "0" | "200") || is_word_of_success(&code);
     if is_success && name != "Error" {
-        return Ok(document);
+        return Ok(());
     }
-    let message = root.text("Message").unwrap_or_default();
     Err(format!("HTTP 200 carries an error: {code}: {message}"))
 }
 
@@ -149,138 +176,115 @@ fn is_word_of_success(code: &str) -> bool {
     code.eq_ignore_ascii_case("ok") || code.eq_ignore_ascii_case("success")
 }
 
-/// Checks that an answer whose list is absent is this API's empty answer and not something else:
-/// it has a request id, and nothing of substance under another name.
-pub(crate) fn expect_list(root: Node<'_>, name: &str) -> Result<(), String> {
-    if root.get(name).is_some() {
-        return Ok(());
-    }
-    let stranger = root
-        .children()
-        .find(|child| child.name() != name && child.has_content());
-    match stranger {
-        Some(child) => Err(format!(
-            "{}, but there is `{}`",
-            root.missing(name),
-            child.name()
-        )),
-        None if root.shown("RequestId").is_empty() => Err(root.missing("RequestId")),
-        None => Ok(()),
-    }
+/// The items of the list at `place`, `Instances.Instance`. An answer without it must be this API's
+/// empty answer and not something else: it has a request id, and nothing of substance under another
+/// name.
+pub(crate) fn list_at<'a>(
+    root: Node<'a>,
+    place: &'static str,
+) -> Result<List<'a, 'static>, String> {
+    let (outer, inner) = place.split_once('.').unwrap_or((place, ""));
+    let Some(list) = root.get(outer) else {
+        let mut members = root.members();
+        if let Some((name, _)) = members.find(|(name, value)| *name != outer && value.has_content())
+        {
+            return Err(format!("{outer}: missing, but there is `{name}`"));
+        }
+        let id = root.get("RequestId").filter(|id| !id.is_empty());
+        let missing = || "RequestId: missing".to_owned();
+        return id.map(|_| List::default()).ok_or_else(missing);
+    };
+    find_list(list, outer, inner).map_err(|inner| format!("{outer}.{inner}: missing"))
 }
 
-/// Shows every item to `see`; what it cannot read goes to `bad`. Returns how many it could read.
+/// Shows every item of a list to `see`; what it cannot read goes to `bad`. Returns how many it could
+/// read.
 pub(crate) fn see_items(
-    items: Items<'_>,
+    list: &List<'_, '_>,
     bad: &mut Vec<BadItem>,
-    see: &mut dyn FnMut(Node<'_>) -> Result<(), String>,
+    see: &mut dyn FnMut(Lenient<'_, '_>) -> bool,
 ) -> usize {
     let mut good = 0;
-    for (index, item) in items.into_iter().enumerate() {
-        match item.as_object().and_then(&mut *see) {
-            Ok(()) => good += 1,
-            Err(why) => bad.push(BadItem { index, why }),
+    let top = Place::default();
+    let wrapper = list.wrapper(&top);
+    for (index, item) in list.items.iter().enumerate() {
+        let faults = Faults::default();
+        let lack = Cell::new(None);
+        let place = Place {
+            is_item: true,
+            ..list.item(&wrapper, index)
+        };
+        if see(Lenient::item(*item, &place, &faults, &lack)) {
+            good += 1;
         }
+        let whys = faults.bad.take().into_iter();
+        bad.extend(whys.map(|why| BadItem { index, why }));
     }
     good
 }
 
-/// Reads every item; what cannot be read goes to `bad`.
-pub(crate) fn read_items<T>(
-    items: Items<'_>,
+/// Reads every item of a list; what cannot be read goes to `bad`.
+pub(crate) fn read_items<T: DeserializeOwned>(
+    list: &List<'_, '_>,
     bad: &mut Vec<BadItem>,
-    read: impl Fn(Node<'_>) -> Result<T, String>,
 ) -> Vec<T> {
-    let mut good = Vec::with_capacity(items.len());
-    see_items(items, bad, &mut |item| {
-        good.push(read(item)?);
-        Ok(())
+    let mut items = Vec::with_capacity(list.items.len());
+    see_items(list, bad, &mut |item| {
+        let item = T::deserialize(item);
+        item.map(|item| items.push(item)).is_ok()
     });
-    good
+    items
 }
 
-/// Reads a page whose list lies at `{"outer":{"inner":[…]}}`, or at `{"outer":[…]}` if `inner` is
-/// empty.
-pub(crate) fn read_page<T>(
+/// Reads a page whose list lies at `place`.
+pub(crate) fn read_page<T: DeserializeOwned>(
     body: &[u8],
-    (outer, inner): (&str, &str),
-    read: impl Fn(Node<'_>) -> Result<T, String>,
+    place: &'static str,
 ) -> Result<Page<T>, String> {
     let mut items = Vec::new();
-    let page = see_page(body, (outer, inner), &mut |item| {
-        items.push(read(item)?);
-        Ok(())
+    let page = see_page(body, place, &mut |item| {
+        let item = T::deserialize(item);
+        item.map(|item| items.push(item)).is_ok()
     })?;
     Ok(Page {
         items,
-        ..page.with_items()
+        request_id: page.request_id,
+        bad: page.bad,
+        next_token: page.next_token,
+        page_number: page.page_number,
+        page_size: page.page_size,
+        total_count: page.total_count,
     })
 }
 
-/// Reads a page as [`read_page`] does and shows every item to `see`, which keeps what it wants of
-/// it. The page that is returned counts the items that could be read. This is code that is there
-/// once, whatever the items are.
+/// Reads a page as [`read_page`] does and shows every item to `see`, which keeps what it wants of it
+/// and says whether it could be read. The page that is returned counts the items that could. This is
+/// code that is there once, whatever the items are.
 pub(crate) fn see_page(
     body: &[u8],
-    (outer, inner): (&str, &str),
-    see: &mut dyn FnMut(Node<'_>) -> Result<(), String>,
+    place: &'static str,
+    see: &mut dyn FnMut(Lenient<'_, '_>) -> bool,
 ) -> Result<Page<()>, String> {
-    let document = answer(body)?;
-    let root = document.root();
-    expect_list(root, outer)?;
-    if let Some(odd) = root.get(outer).filter(|n| n.is_plain() && !n.is_empty()) {
-        return Err(odd.mistyped("a list"));
-    }
-    let items = if inner.is_empty() {
-        root.list(outer)?
-    } else {
-        root.wrapped(outer, inner)?
-    };
-    let mut page = around(root);
-    let mut bad = Vec::new();
-    page.items = vec![(); see_items(items, &mut bad, see)];
-    bad.append(&mut page.bad);
-    page.bad = bad;
-    Ok(page)
-}
-
-/// The members around the list.
-pub(crate) fn page_of<T>(root: Node<'_>) -> Page<T> {
-    around(root).with_items()
-}
-
-/// What is odd here must not hide the items: a number counts as not told, and a token that cannot be
-/// read ends the list with an entry in `bad`, since what comes after it is missing.
-fn around(root: Node<'_>) -> Page<()> {
-    let mut bad = Vec::new();
-    let next_token = root.text("NextToken").unwrap_or_else(|why| {
-        bad.push(BadItem { index: 0, why });
-        String::new()
-    });
-    Page {
-        request_id: root.text("RequestId").unwrap_or_default(),
-        items: Vec::new(),
-        bad,
-        next_token,
-        page_number: root.count("PageNumber").unwrap_or_default(),
-        page_size: root.count("PageSize").unwrap_or_default(),
-        total_count: root.count("TotalCount").unwrap_or_default(),
-    }
-}
-
-impl Page<()> {
-    /// The same page with a list of items, still empty.
-    fn with_items<T>(self) -> Page<T> {
-        Page {
-            request_id: self.request_id,
-            items: Vec::new(),
-            bad: self.bad,
-            next_token: self.next_token,
-            page_number: self.page_number,
-            page_size: self.page_size,
-            total_count: self.total_count,
+    answer(body, |root| {
+        let outer = place.split('.').next().unwrap_or_default();
+        let odd = root.get(outer).filter(|value| !value.is_empty());
+        if let Some(odd) = odd.filter(|value| !value.is_list() && !value.is_object()) {
+            return Err(format!("{outer}: {}", mistyped(odd, "a list")));
         }
-    }
+        let list = list_at(root, place)?;
+        let faults = Faults::default();
+        let mut page: Page<()> = whole(root, &faults)?;
+        page.items = vec![(); see_items(&list, &mut page.bad, see)];
+        // What is odd around the list must not hide the items: a number counts as not told, and a
+        // token that cannot be read ends the list, since what comes after it is missing.
+        let odd = faults.unreadable.take().into_iter();
+        let token = odd.filter(|fault| fault.member == "NextToken");
+        page.bad.extend(token.map(|fault| BadItem {
+            index: 0,
+            why: fault.why,
+        }));
+        Ok(page)
+    })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use rerack_api::ecs::describe_instances::DescribeInstances;
 use rerack_api::ecs::describe_tasks::DescribeTasks;
 use rerack_api::ens::describe_history_events::DescribeHistoryEvents;
 use rerack_api::status::EventCycleStatus;
-use rerack_api::wire::json::Unreadable;
+use rerack_api::wire::Unreadable;
 use rerack_api::wire::page::{Page, Paging};
 use rerack_api::{Action, BuildError, CallError, HttpResponse, read_list, server_time};
 

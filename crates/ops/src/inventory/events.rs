@@ -2,7 +2,7 @@
 
 use rerack_api::UnixMillis;
 use rerack_api::status::EventCycleStatus;
-use rerack_api::wire::json::Unreadable;
+use rerack_api::wire::Unreadable;
 
 use super::column::Column;
 use super::grow::{self, narrow, put};

@@ -4,7 +4,7 @@ use rerack_api::ecs::describe_instance_history_events::EcsEvent;
 use rerack_api::ecs::describe_instances::EcsInstance;
 use rerack_api::ens::describe_history_events::EnsEvent;
 use rerack_api::ens::describe_instances::EnsInstance;
-use rerack_api::wire::json::Unreadable;
+use rerack_api::wire::Unreadable;
 use rerack_api::wire::page::BadItem;
 use rerack_api::{Product, UnixMillis};
 
@@ -180,7 +180,7 @@ impl Inventory {
             cpu: item.cpu,
             memory_mib: item.memory_mib,
             local_disks: LocalDisks {
-                amount: item.local_storage_amount,
+                amount: item.local_storage_amount.unwrap_or_default(),
                 gib: item.local_storage_capacity_gib,
                 untold: item.may_have_local_disks(),
             },

@@ -1,7 +1,7 @@
 //! The columns of the instances.
 
 use rerack_api::UnixMillis;
-use rerack_api::wire::json::Unreadable;
+use rerack_api::wire::Unreadable;
 
 use super::column::Column;
 use super::dict::Dict;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rerack_api::wire::json::Unreadable;
+use rerack_api::wire::Unreadable;
 use rerack_api::wire::page::BadItem;
 use rerack_api::{CallError, Product, UnixMillis};
 

@@ -36,7 +36,7 @@ fn healthy(number: usize) -> EcsInstance {
         status: InstanceStatus::Running,
         zone_id: "cn-hangzhou-b".to_owned(),
         expired_time: None,
-        local_storage_amount: 0,
+        local_storage_amount: Some(0),
         ..samples::ecs(number)
     }
 }

@@ -51,7 +51,7 @@ pub(crate) fn ecs(number: usize) -> EcsInstance {
         } else {
             vec![]
         },
-        local_storage_told: true,
+        local_storage_amount: Some(0),
         vpc_id: format!("vpc-bp1{:017x}", number % 9),
         v_switch_id: format!("vsw-bp1{:017x}", number % 27),
         tags: vec![

@@ -40,7 +40,7 @@ fn a_row_says_everything_the_answer_said() {
             },
         ],
         dedicated_host_id: "dh-1".into(),
-        local_storage_amount: 2,
+        local_storage_amount: Some(2),
         local_storage_capacity_gib: 894,
         tags: vec![
             ("Team".into(), "a=b".into()),

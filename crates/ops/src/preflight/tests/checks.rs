@@ -159,9 +159,9 @@ fn a_refusal_weighs_more_than_a_change() {
 #[test]
 fn a_redeploy_says_what_it_erases_and_what_it_starts_and_a_reboot_does_neither() {
     let mut items = healthies(3);
-    items[0].local_storage_amount = 2;
+    items[0].local_storage_amount = Some(2);
     items[0].local_storage_capacity_gib = 1_788;
-    items[1].local_storage_amount = 1;
+    items[1].local_storage_amount = Some(1);
     items[1].local_storage_capacity_gib = 100;
     items[1].status = InstanceStatus::Stopped;
     let mut chosen = targets(&items);
@@ -190,7 +190,7 @@ fn a_redeploy_says_what_it_erases_and_what_it_starts_and_a_reboot_does_neither()
 #[test]
 fn the_disks_of_what_is_refused_are_not_counted() {
     let mut item = healthy(0);
-    item.local_storage_amount = 1;
+    item.local_storage_amount = Some(1);
     item.local_storage_capacity_gib = 100;
     item.dedicated_host_id = "dh-1".to_owned();
     let preflight = look(&[item], &redeploy());
@@ -267,9 +267,9 @@ fn what_a_run_of_this_device_restarted_is_not_ready_while_its_event_is_open() {
 #[test]
 fn local_disks_that_are_not_told_are_warned_of_and_asked_for_like_told_ones() {
     let mut items = healthies(2);
-    for (item, told) in items.iter_mut().zip([false, true]) {
+    for (item, told) in items.iter_mut().zip([None, Some(0)]) {
         item.instance_type = "ecs.i3.xlarge".to_owned();
-        item.local_storage_told = told;
+        item.local_storage_amount = told;
     }
     let preflight = look(&items, &redeploy());
     let untold = LocalDisks {

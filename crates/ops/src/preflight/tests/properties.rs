@@ -22,7 +22,7 @@ fn item(number: usize, (state, zone, lock, disks): (u8, u8, u8, u8)) -> EcsInsta
             })
             .into_iter()
             .collect(),
-        local_storage_amount: u32::from(disks % 3),
+        local_storage_amount: Some(u32::from(disks % 3)),
         local_storage_capacity_gib: 100,
         ..healthy(number)
     }
@@ -88,7 +88,7 @@ proptest! {
         let sum: u64 = preflight.disks.of.iter().map(|(_, d)| u64::from(d.amount) * d.gib).sum();
         prop_assert_eq!(sum, preflight.disks.gib);
         for (at, _) in &preflight.disks.of {
-            prop_assert!(items[*at].local_storage_amount > 0);
+            prop_assert!(items[*at].local_storage_amount > Some(0));
             let judgement = preflight.checked[*at].judgement.as_ref().unwrap();
             let erased = |reason: &crate::rules::Reason| reason.rule().name == RuleId::LocalDisksErased;
             prop_assert!(judgement.reasons.iter().any(erased));

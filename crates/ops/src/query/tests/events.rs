@@ -167,7 +167,7 @@ fn facets_count_live_and_by_normal_type() {
 
 #[test]
 fn deadlines_that_cannot_be_read_come_first_among_the_pending() {
-    use rerack_api::wire::json::Unreadable;
+    use rerack_api::wire::Unreadable;
     let mut inventory = sample();
     let odd = |id: &str, instance: &str, status: &str| {
         let mut odd = event(id, instance, status, None);

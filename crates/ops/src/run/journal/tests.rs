@@ -307,7 +307,7 @@ fn what_a_later_version_writes_and_what_is_not_understood_is_damage() {
         ),
         (r#"{"at":1,"is":"Fi"#, "the text is JSON that was cut off"),
         ("[]", "the text: is no record"),
-        ("<at>1</at>", "the text: is no record"),
+        ("<at>1</at>", "the text is not JSON"),
         ("null", "the text: is no record"),
         ("", "the text is empty"),
     ];

@@ -9,7 +9,7 @@ use crate::world::edge::EdgeMachine;
 use crate::world::live::Status;
 use crate::world::{Disruption, World};
 use rerack_api::time::UnixMillis;
-use rerack_api::wire::json::{Document, Node};
+use serde_json::Value;
 
 const TYPES: [&str; 2] = [
     "Instance:SystemFailure.Redeploy",
@@ -43,23 +43,18 @@ pub(super) fn answer(world: &mut World, reader: Reader<'_>, request_id: &str) ->
 
 /// Reads the items; what is wrong with the form of one refuses the whole call.
 fn infos(reader: Reader<'_>, now: UnixMillis) -> Result<Vec<Info>, Box<Refusal>> {
-    let bad = || invalid_field("EventInfos");
     let text = reader.text("EventInfos").unwrap_or("");
-    let document = Document::parse(text.as_bytes()).map_err(|_| bad())?;
-    let mut infos = Vec::new();
-    let count = document.root().children().count();
-    if !document.root().is_list() || count == 0 || count > MOST {
-        return Err(bad());
+    match serde_json::from_str::<Vec<Value>>(text) {
+        Ok(items) if (1..=MOST).contains(&items.len()) => {
+            items.iter().map(|item| info(item, now)).collect()
+        }
+        _ => Err(invalid_field("EventInfos")),
     }
-    for item in document.root().children() {
-        infos.push(info(item, now)?);
-    }
-    Ok(infos)
 }
 
-fn info(item: Node<'_>, now: UnixMillis) -> Result<Info, Box<Refusal>> {
+fn info(item: &Value, now: UnixMillis) -> Result<Info, Box<Refusal>> {
     let text = |name: &str| {
-        let value = item.get(name).and_then(Node::as_plain_text);
+        let value = item.get(name).and_then(Value::as_str);
         match value.map_or("", str::trim) {
             "" => Err(invalid_field(name)),
             value => Ok(value.to_owned()),
@@ -67,17 +62,12 @@ fn info(item: Node<'_>, now: UnixMillis) -> Result<Info, Box<Refusal>> {
     };
     let plan = match text("OpsType")?.as_str() {
         "immediate" => None,
-        "scheduled" => match item.get("PlanTime") {
+        "scheduled" => {
             // A number, not a text.
-            Some(time) if time.as_plain_text().is_none() => item
-                .integer("PlanTime")
-                .ok()
-                .map(UnixMillis)
-                .filter(|time| *time > now),
-            _ => None,
+            let time = item.get("PlanTime").and_then(Value::as_i64);
+            let time = time.map(UnixMillis).filter(|time| *time > now);
+            Some(time.ok_or_else(|| invalid_field("PlanTime"))?)
         }
-        .ok_or_else(|| invalid_field("PlanTime"))
-        .map(Some)?,
         _ => return Err(invalid_field("OpsType")),
     };
     Ok(Info {

@@ -8,7 +8,8 @@ use crate::service::param::Reader;
 use crate::service::wildcard::{fits, has};
 use crate::world::World;
 use crate::world::edge::EdgeMachine;
-use rerack_api::wire::json::{Document, Node};
+use serde::Deserialize;
+use std::collections::BTreeMap;
 
 const ANSWER: &str =
     r#"{"Instances":{"Instance":$},"PageNumber":$,"PageSize":$,"TotalCount":$,"Code":0}"#;
@@ -92,35 +93,26 @@ fn list(reader: Reader<'_>, name: &str) -> Result<Option<Vec<String>>, Box<Refus
     }
 }
 
-/// `[{"Key":"k","Value":"v"}]`
+/// `{"Key":"k","Value":"v"}`
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Tag {
+    key: String,
+    #[serde(default)]
+    value: String,
+}
+
 fn tags(reader: Reader<'_>) -> Result<Vec<(String, String)>, Box<Refusal>> {
-    let mut tags = Vec::new();
-    if let Some(text) = reader.text("Tags") {
-        let bad = || invalid_field("Tags");
-        let document = Document::parse(text.as_bytes()).map_err(|_| bad())?;
-        if !document.root().is_list() {
-            return Err(bad());
-        }
-        for item in document.root().children() {
-            let text = |name: &str| Some(item.get(name)?.as_plain_text()?.to_owned());
-            let key = text("Key").ok_or_else(bad)?;
-            tags.push((key, text("Value").unwrap_or_default()));
-        }
-    }
-    Ok(tags)
+    let text = reader.text("Tags").unwrap_or("[]");
+    let tags: Vec<Tag> = serde_json::from_str(text).map_err(|_| invalid_field("Tags"))?;
+    Ok(tags.into_iter().map(|tag| (tag.key, tag.value)).collect())
 }
 
 /// `OrderByParams`, for example `{"EnsRegionId":"desc"}`: whether the list is turned round.
 fn descending(reader: Reader<'_>) -> Result<bool, Box<Refusal>> {
-    let Some(text) = reader.text("OrderByParams") else {
-        return Ok(false);
-    };
-    match Document::parse(text.as_bytes()) {
-        Ok(order) if order.root().is_object() => {
-            let first = order.root().children().next();
-            let way = first.and_then(Node::as_plain_text);
-            Ok(way.is_some_and(|way| way.eq_ignore_ascii_case("desc")))
-        }
-        _ => Err(invalid_field("OrderByParams")),
-    }
+    let text = reader.text("OrderByParams").unwrap_or("{}");
+    let order: BTreeMap<String, String> =
+        serde_json::from_str(text).map_err(|_| invalid_field("OrderByParams"))?;
+    let way = order.into_values().next();
+    Ok(way.is_some_and(|way| way.eq_ignore_ascii_case("desc")))
 }
