@@ -11,10 +11,10 @@
 pub mod acted;
 pub mod answer;
 pub mod cloud;
+mod codec;
 pub mod csv;
 pub mod follow;
 pub mod inventory;
-mod json;
 pub mod key;
 mod list;
 pub mod name;

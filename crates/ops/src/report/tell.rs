@@ -6,7 +6,6 @@ use super::{Change, Durations, Line, Report, Sent, State, Try};
 use crate::answer::Answer;
 use crate::follow::{EventOutcome, Followed, Outcome as Instance, Proof};
 use crate::list::Listed;
-use crate::plan::file::action;
 use crate::run::journal::Header;
 use crate::run::{
     Attempt, Outcome, Outcomes, Record, Row, Run, Standing, Step, Unfit, finished_at,
@@ -31,7 +30,7 @@ impl Report {
     /// The report, of a run in this state unless it is over.
     fn told(header: &Header, records: &[Record], open: State) -> Result<Self, Unfit> {
         let plan = header.plan.plan(header.confirmed_at)?;
-        let action = action(plan.operation.kind());
+        let action = plan.operation.kind().action();
         let mut teller = Teller {
             action,
             changes: vec![Vec::new(); plan.targets.len()],
@@ -63,11 +62,11 @@ impl Report {
             confirmation: header.confirmation.clone(),
             confirmed_at: header.confirmed_at,
             clock_offset_ms: header.clock_offset_ms,
-            hash: header.plan.hash(),
-            plan: header.plan.clone(),
             begun_at: calls.first().map(|call| call.sent_at),
             finished_at,
             state,
+            hash: header.plan.hash(),
+            plan: header.plan.clone(),
             outcomes: Outcomes::count(targets.iter().map(|line| line.outcome)),
             durations: Durations::of(&targets),
             calls,
