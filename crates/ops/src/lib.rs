@@ -16,7 +16,6 @@ pub mod csv;
 pub mod follow;
 pub mod inventory;
 pub mod key;
-mod list;
 pub mod name;
 pub mod outside;
 pub mod overlap;

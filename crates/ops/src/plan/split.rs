@@ -1,6 +1,5 @@
 //! Splits targets into calls.
 
-use crate::list::Listed;
 use rerack_api::UnixMillis;
 use rerack_api::ecs::reboot_instances::RebootInstances;
 use rerack_api::ecs::redeploy_instance::RedeployInstance;
@@ -152,7 +151,7 @@ pub(crate) fn request(
             mode,
         } => WriteAction::Reboot(RebootInstances {
             region_id: region.to_owned(),
-            instance_ids: chosen.map(|target| target.key.id.clone()).listed(),
+            instance_ids: chosen.map(|target| target.key.id.clone()).collect(),
             batch_optimization: *mode,
             force_reboot: *force,
             dry_run: *dry_run,
@@ -168,7 +167,7 @@ pub(crate) fn request(
                 ops: *ops,
             };
             WriteAction::EnsRedeploy(BatchEventRedeployInstance {
-                event_infos: chosen.map(info).listed(),
+                event_infos: chosen.map(info).collect(),
             })
         }
     }

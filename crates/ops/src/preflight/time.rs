@@ -4,7 +4,6 @@ use rerack_api::UnixMillis;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
 use super::Ask;
-use crate::list::Listed;
 use crate::plan::Plan;
 use crate::rules::{Operation, OperationKind};
 use crate::sort;
@@ -36,7 +35,7 @@ impl History {
     #[must_use]
     pub fn spread(&self, kind: OperationKind) -> Option<Spread> {
         let of_kind = self.took.iter().filter(|(known, _)| *known == kind);
-        let took = of_kind.map(|(_, took_ms)| *took_ms).listed();
+        let took = of_kind.map(|(_, took_ms)| *took_ms).collect::<Vec<_>>();
         Spread::of(&took).filter(|spread| spread.of >= ENOUGH)
     }
 }

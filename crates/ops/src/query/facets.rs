@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 
 use crate::inventory::{Dict, Inventory, split_tag};
-use crate::list::Listed;
 use crate::sort;
 
 use super::{natural, pass};
@@ -129,7 +128,7 @@ impl Counts {
                     count,
                 }
             })
-            .listed()
+            .collect()
     }
 }
 
@@ -143,7 +142,10 @@ fn by_count(facets: Vec<Facet>) -> Vec<Facet> {
 
 fn in_order(facets: &[Facet], compare: &dyn Fn(&Facet, &Facet) -> Ordering) -> Vec<Facet> {
     let order = sort::order(facets.len(), &|a, b| compare(&facets[a], &facets[b]));
-    order.iter().map(|at| facets[*at as usize].clone()).listed()
+    order
+        .iter()
+        .map(|at| facets[*at as usize].clone())
+        .collect()
 }
 
 /// Keeps chosen values in sight when nothing has them any more.

@@ -3,7 +3,6 @@
 //! without a value come last, whether the order goes up or down.
 
 use crate::inventory::{Column, Dict, Inventory, NO_TIME};
-use crate::list::Listed;
 use crate::sort;
 
 use super::{InstanceSort, natural, pass};
@@ -93,7 +92,7 @@ fn version_of(inventory: &Inventory, sort: InstanceSort) -> u64 {
 fn by_name(inventory: &Inventory, before: Option<Order>) -> Order {
     let columns = inventory.instance_columns();
     let names = |row: u32| columns.lower_name(row);
-    let mut waiting: Vec<bool> = (0..columns.len()).map(|row| columns.is_live(row)).listed();
+    let mut waiting: Vec<bool> = (0..columns.len()).map(|row| columns.is_live(row)).collect();
     let mut keys = vec![0; waiting.len()];
     let mut rows = Vec::with_capacity(waiting.len());
     let known = before.map(|order| order.rows).unwrap_or_default();

@@ -7,7 +7,6 @@ use super::{Line, Report, words};
 use crate::answer::Answer;
 use crate::codec::{product, utc, word};
 use crate::csv::Table;
-use crate::list::Listed;
 
 const NAMES: [&str; 24] = [
     "place",
@@ -88,7 +87,7 @@ fn write_line(table: &mut Table, place: usize, line: &Line) {
 fn unanswered(line: &Line) -> String {
     let events = line.target.unanswered.iter();
     let events = events.map(|event| format!("{} {}", event.id, event.event_type));
-    events.listed().join("; ")
+    events.collect::<Vec<_>>().join("; ")
 }
 
 /// What was answered, and what the cloud said or what kept it from being asked.

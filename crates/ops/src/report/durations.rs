@@ -1,7 +1,6 @@
 //! How long restarts took, and which took much longer than the others.
 
 use super::Line;
-use crate::list::Listed;
 use crate::preflight::Spread;
 use crate::sort;
 
@@ -36,7 +35,10 @@ impl Durations {
         let order = sort::order(took.len(), &|a, b| {
             (took[b].1, took[a].0).cmp(&(took[a].1, took[b].0))
         });
-        let sorted = order.iter().map(|at| took[*at as usize]).listed();
+        let sorted = order
+            .iter()
+            .map(|at| took[*at as usize])
+            .collect::<Vec<_>>();
         let others = sorted.len().saturating_sub(1);
         // Those that took as long as another are not faster than it.
         let is_outlier = |(_, took_ms): &(usize, i64)| {
@@ -49,8 +51,13 @@ impl Durations {
             sorted.iter().take_while(|one| is_outlier(one)).count()
         };
         Self {
-            spread: Spread::of(&sorted.iter().map(|(_, took_ms)| *took_ms).listed()),
-            slowest: sorted.iter().map(|(place, _)| *place).listed(),
+            spread: Spread::of(
+                &sorted
+                    .iter()
+                    .map(|(_, took_ms)| *took_ms)
+                    .collect::<Vec<_>>(),
+            ),
+            slowest: sorted.iter().map(|(place, _)| *place).collect(),
             outliers,
             unwatched: lines
                 .iter()

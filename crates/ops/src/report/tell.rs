@@ -5,7 +5,6 @@ use rerack_api::UnixMillis;
 use super::{Change, Durations, Line, Report, Sent, State, Try};
 use crate::answer::Answer;
 use crate::follow::{EventOutcome, Followed, Outcome as Instance, Proof};
-use crate::list::Listed;
 use crate::run::journal::Header;
 use crate::run::{
     Attempt, Outcome, Outcomes, Record, Row, Run, Standing, Step, Unfit, finished_at,
@@ -117,19 +116,19 @@ impl Teller {
                     sent.answered_at = Some(at);
                     sent.request_id.clone_from(request_id);
                 }
-                let rows = rows.iter().map(|(row, _)| *row).listed();
+                let rows = rows.iter().map(|(row, _)| *row).collect::<Vec<_>>();
                 self.look(run, &rows, at);
             }
             Step::Saw { row, .. } => self.look(run, &[*row], at),
             Step::Deferred { rows, .. } => self.look(run, rows, at),
             Step::Withheld { rows } => {
-                let rows = rows.iter().map(|(row, _)| *row).listed();
+                let rows = rows.iter().map(|(row, _)| *row).collect::<Vec<_>>();
                 self.look(run, &rows, at);
             }
             step => {
                 self.steps.push(record.clone());
                 if matches!(step, Step::Commanded(_) | Step::Reopened | Step::Lost) {
-                    let all = (0..run.rows().len()).listed();
+                    let all = (0..run.rows().len()).collect::<Vec<_>>();
                     self.look(run, &all, at);
                 }
             }
@@ -139,7 +138,7 @@ impl Teller {
     fn intend(&mut self, run: &Run, number: usize, wave: usize, targets: &[usize], at: UnixMillis) {
         let planned = &run.plan().targets;
         let known = targets.iter().filter(|place| **place < planned.len());
-        let targets = known.copied().listed();
+        let targets = known.copied().collect::<Vec<_>>();
         let Some(first) = targets.first() else { return };
         self.calls.push(Sent {
             number,
@@ -220,7 +219,7 @@ fn line(run: &Run, place: usize, changes: Vec<Change>, state: State) -> Line {
         }
         tried
     });
-    let attempts = attempts.listed();
+    let attempts = attempts.collect();
     let outcome = match (state, Outcome::of(row)) {
         (State::Finished | State::Closed, outcome) => outcome.ended(),
         (State::Interrupted, Outcome::UnderWay) if standing == Standing::Unknown => {

@@ -3,7 +3,6 @@
 use super::Run;
 use super::sights::{ENS_EVENTS, EVENTS, START, STATUS, TASKS, TASKS_OF};
 use crate::follow::{Followed, Look};
-use crate::list::Listed;
 use crate::sort;
 
 /// A page of `DescribeInstanceStatus` holds no more (FACTS 1.6); ENS documents no page size.
@@ -60,7 +59,7 @@ impl Run {
             TASKS => {
                 let mut ids = followed()
                     .filter_map(|f| f.task_id().map(str::to_owned))
-                    .listed();
+                    .collect::<Vec<_>>();
                 ids.truncate(CHUNK);
                 Look::Tasks { region, ids }
             }

@@ -344,10 +344,7 @@ fn what_is_no_plan_at_all_is_told_in_one_line() {
     for (text, fault) in [
         ("", "the text: EOF while parsing a value"),
         ("[]", "the text: invalid type: sequence, expected no list"),
-        (
-            "null",
-            "the text: invalid type: null, expected a plan",
-        ),
+        ("null", "the text: invalid type: null, expected a plan"),
         ("{}", "the text: missing field `format`"),
         ("<plan/>", "the text: expected value"),
         (
