@@ -29,7 +29,6 @@ pub mod report;
 pub mod rules;
 pub mod run;
 pub mod selection;
-mod sort;
 mod text;
 pub mod wall;
 

@@ -7,7 +7,6 @@ use rerack_api::ens::batch_event_redeploy_instance::{BatchEventRedeployInstance,
 
 use super::{Call, Course, MAX_PER_CALL, Plan, PlanError, Target, WriteAction};
 use crate::rules::{Operation, OperationKind};
-use crate::sort;
 
 /// Makes the calls that do `operation` to `targets`, all at once.
 ///
@@ -91,10 +90,11 @@ fn check(operation: &Operation, targets: &[Target], now: UnixMillis) -> Result<(
 /// The targets, each once in the given order, and those that came again.
 fn unique(targets: &[Target]) -> (Vec<Target>, Vec<Target>) {
     let name = |at: usize| (&targets[at].key, &targets[at].event_id);
-    let order = sort::order(targets.len(), &|a, b| name(a).cmp(&name(b)));
+    let mut order: Vec<usize> = (0..targets.len()).collect();
+    order.sort_by(|a, b| name(*a).cmp(&name(*b)));
     let mut is_again = vec![false; targets.len()];
     for pair in order.windows(2) {
-        let (before, at) = (pair[0] as usize, pair[1] as usize);
+        let (before, at) = (pair[0], pair[1]);
         is_again[at] = name(before) == name(at);
     }
     let (mut once, mut again) = (Vec::new(), Vec::new());
