@@ -5,28 +5,19 @@
 
 use std::collections::BTreeMap;
 
-use rerack_api::UnixMillis;
-use rerack_api::wire::json::Document;
+use rerack_api::{Product, UnixMillis};
+use serde::{Deserialize, Serialize};
 
 use crate::answer::Answer;
+use crate::codec;
 use crate::follow::{Followed, Outcome};
-use crate::json::{Json, Strict};
 use crate::key::InstanceKey;
-use crate::plan::file::{action, product_word};
 use crate::rules::OperationKind;
 use crate::run::journal::Header;
 use crate::run::{Record, Row, Run, Step, Unfit};
-use rerack_api::Product;
 
 /// The first member of the text: its kind and the version of its form.
 pub const FORMAT: &str = "rerack-acted/1";
-
-const KINDS: [OperationKind; 3] = [
-    OperationKind::Reboot,
-    OperationKind::Redeploy,
-    OperationKind::EnsRedeploy,
-];
-const PRODUCTS: [Product; 2] = [Product::Ecs, Product::Ens];
 
 /// What a run of this device did to an instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,64 +119,68 @@ fn sent_at(row: &Row) -> Option<UnixMillis> {
     row.sent_at().filter(|_| may_act)
 }
 
+/// The members of the text, in their order.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Members {
+    format: String,
+    acted: Vec<Item>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Item {
+    #[serde(rename = "Product", with = "codec::ProductWord")]
+    product: Product,
+    #[serde(rename = "RegionId")]
+    region: String,
+    #[serde(rename = "InstanceId")]
+    id: String,
+    #[serde(rename = "Action")]
+    action: OperationKind,
+    #[serde(with = "codec::millis")]
+    at: UnixMillis,
+    #[serde(with = "codec::millis_or_null")]
+    restarted_at: Option<UnixMillis>,
+}
+
 /// As it is kept beside the journal of a run.
 #[must_use]
 pub fn write(index: &Index) -> String {
-    let mut json = Json::default();
-    json.open("", '{');
-    json.text("format", FORMAT);
-    json.open("acted", '[');
-    for (key, acted) in index {
-        json.open("", '{');
-        json.text("Product", product_word(key.product));
-        json.text("RegionId", &key.region);
-        json.text("InstanceId", &key.id);
-        json.text("Action", action(acted.action));
-        json.number("at", Some(acted.at.0));
-        json.number("restarted_at", acted.restarted_at.map(|at| at.0));
-        json.close('}');
-    }
-    json.close(']');
-    json.close('}');
-    json.finish()
+    let item = |(key, acted): (&InstanceKey, &Acted)| Item {
+        product: key.product,
+        region: key.region.clone(),
+        id: key.id.clone(),
+        action: acted.action,
+        at: acted.at,
+        restarted_at: acted.restarted_at,
+    };
+    codec::write(&Members {
+        format: FORMAT.to_owned(),
+        acted: index.iter().map(item).collect(),
+    })
 }
 
 /// Reads what [`write`] wrote for this run; `None` if it is something else.
 #[must_use]
 pub fn read(run: &str, text: &str) -> Option<Index> {
-    let document = Document::parse(text.as_bytes()).ok()?;
-    let mut strict = Strict::default();
-    let root = document.root();
-    if !strict.object(root, &["format", "acted"]) || strict.text(root, "format") != FORMAT {
-        return None;
-    }
-    let mut index = Index::new();
-    for item in strict.list(root, "acted", usize::MAX) {
-        let names = [
-            "Product",
-            "RegionId",
-            "InstanceId",
-            "Action",
-            "at",
-            "restarted_at",
-        ];
-        strict.object(item, &names);
-        let product = strict.word(item, "Product", &PRODUCTS.map(product_word))?;
-        let kind = strict.word(item, "Action", &KINDS.map(action))?;
+    let members: Members = codec::read(text).ok()?;
+    let item = |item: Item| {
         let key = InstanceKey {
-            product: PRODUCTS[product],
-            region: strict.text(item, "RegionId"),
-            id: strict.text(item, "InstanceId"),
+            product: item.product,
+            region: item.region,
+            id: item.id,
         };
         let acted = Acted {
             run: run.to_owned(),
-            at: strict.moment(item, "at"),
-            action: KINDS[kind],
-            restarted_at: strict.moment_or_null(item, "restarted_at"),
+            at: item.at,
+            action: item.action,
+            restarted_at: item.restarted_at,
         };
-        index.insert(key, acted);
-    }
-    strict.is_good().then_some(index)
+        (key, acted)
+    };
+    let is_known = members.format == FORMAT;
+    is_known.then(|| members.acted.into_iter().map(item).collect())
 }
 
 #[cfg(test)]

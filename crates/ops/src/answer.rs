@@ -18,15 +18,24 @@ use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstanceAn
 use rerack_api::error::AccessDeniedDetail;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{CallError, SignError, UnixMillis};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::codec;
 use crate::plan::{Call, Plan, WriteAction};
 
 /// What is known about the sending of one target.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(
+    tag = "is",
+    deny_unknown_fields,
+    expecting = "is no answer that this version knows"
+)]
 pub enum Answer {
     /// Nothing was sent for it.
+    #[serde(with = "why")]
     NotSent(NotSentWhy),
     /// Sent, no answer yet.
+    #[serde(deserialize_with = "codec::no_members")]
     Sending,
     /// The cloud took it on. Whether it restarts is followed.
     Accepted(Acceptance),
@@ -35,21 +44,22 @@ pub enum Answer {
     /// The cloud refused the whole request; nothing happened to any of its targets.
     NothingHappened {
         /// The refusal.
+        #[serde(flatten)]
         refusal: Refusal,
         /// Whether the message names this target (or it was the only one).
         named_in_error: bool,
     },
     /// A dry run passed: it would be accepted.
+    #[serde(deserialize_with = "codec::no_members")]
     WouldPass,
     /// A dry run did not pass.
     WouldBeRefused {
         /// The refusal.
+        #[serde(flatten)]
         refusal: Refusal,
         /// Whether the message names this target (or it was the only one).
         named_in_error: bool,
     },
-    /// A dry run that tells nothing, and changed nothing.
-    NoInformation(NoInformationWhy),
     /// Too many calls: refused before any effect. A run sends it again by itself a few times
     /// ([`crate::run::Deferred`]).
     Throttled(Refusal),
@@ -60,84 +70,131 @@ pub enum Answer {
         /// The technical detail, in English.
         detail: String,
     },
+    /// A dry run that tells nothing, and changed nothing.
+    #[serde(untagged)]
+    NoInformation(NoInformationWhy),
 }
 
+codec::member!(why, "why", NotSentWhy);
+
 /// Why nothing was sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    tag = "is",
+    deny_unknown_fields,
+    expecting = "is no reason that this version knows"
+)]
 pub enum NotSentWhy {
     /// Its turn has not come.
+    #[serde(deserialize_with = "codec::no_members")]
     Queued,
     /// The operator stopped the run before its turn.
+    #[serde(deserialize_with = "codec::no_members")]
     Stopped,
     /// The operator took it out.
+    #[serde(deserialize_with = "codec::no_members")]
     Skipped,
-    /// Read again right before its turn, it was not as planned any more.
-    Changed(Change),
     /// It could not be read right before its turn; the text says why.
+    #[serde(with = "text")]
     Unread(String),
     /// That it is about to be sent could not be written down; the text says why.
+    #[serde(with = "text")]
     NotStored(String),
     /// The request could not be built; the text says why.
+    #[serde(with = "text")]
     NotBuilt(String),
     /// The time at which the cloud was to begin (ENS) had passed.
+    #[serde(with = "plan_time")]
     TimePassed(UnixMillis),
+    /// Read again right before its turn, it was not as planned any more.
+    #[serde(untagged)]
+    Changed(Change),
     /// The request was not signed.
+    #[serde(untagged, with = "codec::Unsigned")]
     NotSigned(SignError),
 }
 
+codec::member!(text, "text", String);
+codec::member!(plan_time, "plan_time", UnixMillis, "codec::millis");
+
 /// How a target is not as planned any more.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", deny_unknown_fields)]
 pub enum Change {
     /// Its status is another one.
+    #[serde(rename = "ChangedStatus", with = "status")]
     Status(InstanceStatus),
     /// It was restarted since, at this time (`StartTime`).
+    #[serde(rename = "ChangedRestarted", with = "start_time")]
     Restarted(UnixMillis),
     /// Its event is over (ENS).
+    #[serde(rename = "ChangedEvent", with = "event_status")]
     Event(EventCycleStatus),
     /// The cloud does not list it any more.
+    #[serde(rename = "ChangedGone", deserialize_with = "codec::no_members")]
     Gone,
     /// Another target of its all-or-nothing request is not as planned.
+    #[serde(rename = "ChangedWithOthers", deserialize_with = "codec::no_members")]
     WithOthers,
 }
 
+codec::member!(status, "text", InstanceStatus, "codec::status");
+codec::member!(event_status, "text", EventCycleStatus, "codec::status");
+codec::member!(start_time, "StartTime", UnixMillis, "codec::millis");
+
 /// An acceptance: the cloud's word that it begins.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Acceptance {
     /// `PreviousStatus`, empty if the answer has none.
+    #[serde(rename = "PreviousStatus")]
     pub previous: String,
     /// `CurrentStatus`, empty if the answer has none.
+    #[serde(rename = "CurrentStatus")]
     pub current: String,
     /// `TaskId` of a redeploy.
+    #[serde(rename = "TaskId", deserialize_with = "Option::deserialize")]
     pub task_id: Option<String>,
     /// Accepted as part of an all-or-nothing request rather than by its own row.
     pub as_group: bool,
     /// The code of its row, empty without a row.
+    #[serde(rename = "Code")]
     pub code: String,
     /// The message of its row, empty without a row.
+    #[serde(rename = "Message")]
     pub message: String,
 }
 
 /// A refusal in the cloud's words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Refusal {
     /// The error code; see [`crate::rules::advice()`].
+    #[serde(rename = "Code")]
     pub code: String,
     /// The message, verbatim.
+    #[serde(rename = "Message")]
     pub message: String,
     /// The HTTP status if the whole request was refused; `None` for a row inside an answer.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub status: Option<u16>,
     /// `x-acs-retry-after` in milliseconds, if it was given.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub retry_after_ms: Option<u32>,
     /// The vendor's help page about it, empty if none was given.
+    #[serde(rename = "Recommend")]
     pub recommend: String,
     /// Who was refused what, for a missing permission.
+    #[serde(rename = "AccessDeniedDetail", with = "codec::access_denied")]
     pub access_denied: Option<Box<AccessDeniedDetail>>,
 }
 
 /// Why a dry run tells nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", deny_unknown_fields)]
 pub enum NoInformationWhy {
     /// With `SuccessFirst` the cloud always says that it passes.
+    #[serde(deserialize_with = "codec::no_members")]
     AlwaysPasses,
     /// No usable answer came. A dry run changes nothing.
     NoAnswer {
@@ -149,7 +206,7 @@ pub enum NoInformationWhy {
 }
 
 /// Why nobody knows whether it happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum UnknownWhy {
     /// No answer within the time limit.
     TimedOut,

@@ -15,7 +15,6 @@ mod look;
 mod outcome;
 mod read;
 
-use crate::list::Listed;
 use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
 
@@ -131,7 +130,7 @@ impl Followed {
     #[must_use]
     pub fn begin(sent: Sent) -> Self {
         let at = sent.at;
-        let watched = sent.events.iter().map(|id| Watched::new(id)).listed();
+        let watched = sent.events.iter().map(|id| Watched::new(id)).collect();
         let instance = if sent.accepted {
             Outcome::Waiting
         } else {

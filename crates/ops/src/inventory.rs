@@ -30,7 +30,6 @@ mod versions;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::list::Listed;
 use rerack_api::status::InstanceStatus;
 use rerack_api::{CallError, Product, UnixMillis};
 
@@ -310,7 +309,7 @@ impl Inventory {
                         self.instances.seen[*row as usize] < number
                             && self.covers(scope, self.instances.place[*row as usize])
                     })
-                    .listed();
+                    .collect();
                 for row in gone {
                     self.remove_instance(row);
                 }
@@ -321,7 +320,7 @@ impl Inventory {
                     .filter(|row| {
                         self.events.seen[*row as usize] < number && self.event_is_of(scope, *row)
                     })
-                    .listed();
+                    .collect();
                 for row in gone {
                     self.remove_event(row);
                 }

@@ -1,15 +1,19 @@
 //! What names an instance over refreshes, filters and pages.
 
 use rerack_api::Product;
+use serde::{Deserialize, Serialize};
 
 /// An instance of one account: ids are unique inside a product and a region only.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct InstanceKey {
     /// The product the instance belongs to.
+    #[serde(with = "crate::codec::ProductWord")]
     pub product: Product,
     /// `RegionId` (ECS) or `EnsRegionId` (ENS).
+    #[serde(rename = "RegionId")]
     pub region: String,
     /// `InstanceId`.
+    #[serde(rename = "InstanceId")]
     pub id: String,
 }
 

@@ -11,12 +11,11 @@
 pub mod acted;
 pub mod answer;
 pub mod cloud;
+mod codec;
 pub mod csv;
 pub mod follow;
 pub mod inventory;
-mod json;
 pub mod key;
-mod list;
 pub mod name;
 pub mod outside;
 pub mod overlap;
@@ -30,7 +29,6 @@ pub mod report;
 pub mod rules;
 pub mod run;
 pub mod selection;
-mod sort;
 mod text;
 pub mod wall;
 

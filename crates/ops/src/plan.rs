@@ -16,8 +16,10 @@ use rerack_api::ecs::redeploy_instance::RedeployInstance;
 use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstance;
 use rerack_api::status::InstanceStatus;
 use rerack_api::{Product, UnixMillis};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::codec;
 use crate::key::InstanceKey;
 use crate::rules::Operation;
 
@@ -33,33 +35,49 @@ pub use target::targets_of;
 pub const MAX_PER_CALL: usize = 100;
 
 /// One thing to do: an instance, or for ENS an event of an instance.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Target {
     /// The instance.
+    #[serde(flatten)]
     pub key: InstanceKey,
     /// Its name, for people.
+    #[serde(rename = "InstanceName")]
     pub name: String,
     /// ENS: the event to answer; two events of one instance are two targets. `None` for ECS.
+    #[serde(rename = "EventId", default, skip_serializing_if = "Option::is_none")]
     pub event_id: Option<String>,
     /// ECS: the open events that should close afterwards (see [`crate::rules::Judgement`]).
+    #[serde(default, deserialize_with = "codec::list_or_null")]
     pub answers: Vec<String>,
     /// The other open events of its instance, which the operation does not answer: they are open
     /// afterwards too.
+    #[serde(
+        default,
+        deserialize_with = "codec::list_or_null",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub unanswered: Vec<OpenEvent>,
     /// `StartTime` as last read, to tell a restart by.
+    #[serde(rename = "StartTime", default, with = "codec::utc_or_null")]
     pub started_before: Option<UnixMillis>,
     /// Its status as last read, so that a change before its turn is noticed.
+    #[serde(rename = "Status", default, with = "codec::status_or_null")]
     pub status: Option<InstanceStatus>,
     /// Its group in [`Course::groups`]; `None` if it is in none.
+    #[serde(default)]
     pub group: Option<usize>,
 }
 
 /// An event that was open when its instance was planned.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OpenEvent {
     /// `EventId`.
+    #[serde(rename = "EventId")]
     pub id: String,
     /// Its type without `Instance:` prefix and status suffix, e.g. `InstanceExpiration.Stop`.
+    #[serde(rename = "EventType")]
     pub event_type: String,
 }
 

@@ -20,7 +20,6 @@ use rerack_api::UnixMillis;
 use crate::acted::Acted;
 use crate::inventory::Inventory;
 use crate::key::InstanceKey;
-use crate::list::Listed;
 use crate::plan::{Course, GroupBy, Plan, PlanError, Target, groups_of, split_in};
 use crate::rules::{Operation, Verdict};
 
@@ -125,7 +124,9 @@ pub fn preflight(ask: &Ask<'_>) -> Preflight {
 /// Checks some of [`Ask::targets`], one by one: what many need so long for that it is done in parts.
 #[must_use]
 pub fn check_some(ask: &Ask<'_>, some: &[Target]) -> Vec<Checked> {
-    some.iter().map(|target| check::check(ask, target)).listed()
+    some.iter()
+        .map(|target| check::check(ask, target))
+        .collect()
 }
 
 /// Looks at everything that is known, the targets being checked: `checked` has each of them, in
@@ -134,17 +135,24 @@ pub fn check_some(ask: &Ask<'_>, some: &[Target]) -> Vec<Checked> {
 pub fn preflight_of(ask: &Ask<'_>, checked: Vec<Checked>) -> Preflight {
     let findings = check::findings(&checked);
     let can = |at: &usize| checked[*at].verdict != Verdict::Cannot;
-    let sent = (0..checked.len()).filter(can).listed();
+    let sent = (0..checked.len()).filter(can).collect::<Vec<_>>();
     let lists = check::lists(ask, &sent);
-    let targets = sent.iter().map(|at| ask.targets[*at].clone()).listed();
+    let targets = sent
+        .iter()
+        .map(|at| ask.targets[*at].clone())
+        .collect::<Vec<_>>();
     let plan = split_in(ask.operation, &targets, ask.course.clone(), ask.now);
     let changed = (0..checked.len())
         .filter(|at| checked[*at].change.is_some())
-        .listed();
+        .collect::<Vec<_>>();
     let (mut blast, mut effort, mut estimate) = Default::default();
     if let Ok(plan) = &plan {
         let shape = if ask.course.order.group.is_some() {
-            let places = plan.targets.iter().map(|target| target.group).listed();
+            let places = plan
+                .targets
+                .iter()
+                .map(|target| target.group)
+                .collect::<Vec<_>>();
             blast::shape(plan, &ask.course.groups, &places)
         } else {
             let (groups, places) = groups_of(ask.inventory, &GroupBy::Zone, &plan.targets);

@@ -12,7 +12,6 @@ mod pass;
 mod sought;
 mod words;
 
-use crate::list::Listed;
 use rerack_api::Product;
 
 use crate::inventory::Inventory;
@@ -198,7 +197,7 @@ pub fn instances(inventory: &Inventory, query: &InstanceQuery, scratch: &mut Scr
     let fails = &scratch.instance_fails;
     let matches = |row: &u32| fails.get(*row as usize) == Some(&0);
     let order = scratch.orders.get(inventory, query.sort);
-    order.walk(query.descending).filter(matches).listed()
+    order.walk(query.descending).filter(matches).collect()
 }
 
 /// The rows of the events that pass, in order.
@@ -208,7 +207,7 @@ pub fn events(inventory: &Inventory, query: &EventQuery, scratch: &mut Scratch) 
     let mut rows: Vec<u32> = fails
         .filter(|(_, mask)| **mask == 0)
         .map(|(row, _)| row)
-        .listed();
+        .collect();
     events::sort(inventory, query, &mut rows);
     rows
 }

@@ -20,8 +20,10 @@ mod words;
 
 use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
+use serde::Serialize;
 
 use crate::answer::{Answer, NotSentWhy};
+use crate::codec;
 use crate::follow::{EventOutcome, Proof, Took};
 use crate::plan::Target;
 use crate::plan::file::Draft;
@@ -33,7 +35,7 @@ pub use durations::Durations;
 pub use state::State;
 
 /// Everything that is known about a run. Targets and calls are named by their places.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     /// The run's id.
     pub run: String,
@@ -44,22 +46,26 @@ pub struct Report {
     /// The words of the confirmation, as they were shown.
     pub confirmation: String,
     /// When they were confirmed, by this device's clock like all other times.
+    #[serde(with = "codec::utc")]
     pub confirmed_at: UnixMillis,
     /// What the server's clock showed more than this device's when it was confirmed, in
     /// milliseconds, if known.
     pub clock_offset_ms: Option<i64>,
-    /// The plan.
-    pub plan: Draft,
-    /// [`Draft::hash`] of the plan.
-    pub hash: String,
     /// When the first call was about to leave; `None` if none was.
+    #[serde(with = "codec::utc_or_null")]
     pub begun_at: Option<UnixMillis>,
     /// When its last target settled, or it was closed; `None` if the run is not over.
+    #[serde(with = "codec::utc_or_null")]
     pub finished_at: Option<UnixMillis>,
     /// How far the run had come when this was made.
     pub state: State,
+    /// [`Draft::hash`] of the plan.
+    pub hash: String,
+    /// The plan.
+    pub plan: Draft,
     /// How many targets came out how; the sum is always the number of targets. For a run that is
     /// over no target waits or is under way any more.
+    #[serde(rename = "counts", serialize_with = "json::counts")]
     pub outcomes: Outcomes,
     /// How long the proven ones took that were watched all the time.
     pub durations: Durations,
@@ -75,23 +81,29 @@ pub struct Report {
 }
 
 /// A call.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Sent {
     /// Its number in the run.
+    #[serde(rename = "call")]
     pub number: usize,
     /// The action's name, e.g. `RebootInstances`.
+    #[serde(rename = "Action")]
     pub action: &'static str,
     /// The region it went to.
+    #[serde(rename = "RegionId")]
     pub region: String,
     /// Its wave, from 0.
     pub wave: usize,
     /// The places of its targets.
     pub targets: Vec<usize>,
     /// When it was about to leave: it left some milliseconds later, when this was written down.
+    #[serde(with = "codec::utc")]
     pub sent_at: UnixMillis,
     /// When the answer, or the failure, came; `None` if nobody waited for it any more.
+    #[serde(with = "codec::utc_or_null")]
     pub answered_at: Option<UnixMillis>,
     /// `RequestId`, empty if none came.
+    #[serde(rename = "RequestId")]
     pub request_id: String,
     /// Why it did not leave after all; `None` if it left.
     pub withdrawn: Option<NotSentWhy>,
@@ -133,19 +145,23 @@ pub struct Line {
 }
 
 /// One sending of a target.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Try {
     /// The number of its call.
     pub call: usize,
     /// When it was about to leave.
+    #[serde(with = "codec::utc_or_null")]
     pub sent_at: Option<UnixMillis>,
     /// What was answered.
     pub answer: Answer,
     /// When the answer, or the failure, came.
+    #[serde(with = "codec::utc_or_null")]
     pub answered_at: Option<UnixMillis>,
     /// The request id of its call, empty if none came.
+    #[serde(rename = "RequestId")]
     pub request_id: String,
     /// The status of its instance as last read for it.
+    #[serde(rename = "Status", with = "codec::status_or_null")]
     pub status: Option<InstanceStatus>,
     /// What proves that it restarted, if that is proven.
     pub proof: Option<Proof>,

@@ -42,7 +42,6 @@ mod store;
 mod waiting;
 mod waves;
 
-use crate::list::Listed;
 use rerack_api::{CallError, Product, UnixMillis};
 
 use crate::answer::{Answer, Reply, UnknownWhy};
@@ -182,7 +181,7 @@ impl Run {
     /// [`Run::begin`], which checks the plan.
     #[must_use]
     pub fn new(plan: Plan, confirmed_at: UnixMillis) -> Self {
-        let mut rows: Vec<Row> = plan.targets.iter().map(|_| Row::queued(0, 0)).listed();
+        let mut rows: Vec<Row> = plan.targets.iter().map(|_| Row::queued(0, 0)).collect();
         for call in &plan.calls {
             for target in &call.targets {
                 if let Some(row) = rows.get_mut(*target) {
@@ -191,7 +190,7 @@ impl Run {
             }
         }
         let calls = plan.calls.clone();
-        let states: Vec<CallState> = calls.iter().map(|_| CallState::Queued).listed();
+        let states: Vec<CallState> = calls.iter().map(|_| CallState::Queued).collect();
         Self {
             rows,
             lanes: dispatch::lanes(&calls),

@@ -1,6 +1,7 @@
 //! Native test support: futures run to their end on one thread, a clock that jumps, and clouds
 //! that answer from a closure.
 
+mod earlier;
 pub(crate) mod samples;
 pub(crate) mod time;
 

@@ -1,6 +1,5 @@
 //! The answer of `BatchEventRedeployInstance`: a row an event.
 
-use crate::list::Listed;
 use rerack_api::ens::batch_event_redeploy_instance::{
     BatchEventRedeployInstance, BatchEventRedeployInstanceAnswer, EventResult,
 };
@@ -36,7 +35,7 @@ pub(super) fn read(
                 rows.into_iter()
                     .map(|rows| joined(rows).unwrap_or_else(missing)),
             )
-            .listed(),
+            .collect(),
         strangers,
     }
 }

@@ -1,6 +1,5 @@
 //! The answer of `RebootInstances`: a row an instance, or only a message for all.
 
-use crate::list::Listed;
 use rerack_api::ecs::reboot_instances::{
     BatchOptimization, InstanceResponse, RebootInstances, RebootInstancesAnswer,
 };
@@ -60,7 +59,7 @@ pub(super) fn read(
                 rows.into_iter()
                     .map(|rows| joined(rows).unwrap_or_else(missing)),
             )
-            .listed(),
+            .collect(),
         strangers,
     }
 }

@@ -1,6 +1,5 @@
 //! Calls that failed as a whole: no answer, not understood, or refused by the API.
 
-use crate::list::Listed;
 use rerack_api::ecs::reboot_instances::BatchOptimization::AllTogether;
 use rerack_api::error_code::Verdict;
 use rerack_api::{ApiError, CallError, TransportError};
@@ -19,7 +18,7 @@ pub(super) fn everyone(call: &Call, request_id: &str, answer: &Answer) -> Readin
             .targets
             .iter()
             .map(|target| (*target, answer.clone()))
-            .listed(),
+            .collect(),
         strangers: Vec::new(),
     }
 }
@@ -99,7 +98,7 @@ fn each(call: &Call, error: &ApiError, of: impl Fn(usize) -> Answer) -> Reading 
     let targets = call.targets.iter();
     Reading {
         request_id: error.request_id.clone(),
-        rows: targets.map(|target| (*target, of(*target))).listed(),
+        rows: targets.map(|target| (*target, of(*target))).collect(),
         strangers: Vec::new(),
     }
 }

@@ -5,7 +5,6 @@
 use rerack_api::{Product, UnixMillis};
 
 use super::call::Place;
-use crate::list;
 
 const MINUTE_MS: i64 = 60_000;
 /// How much later than the full minute sending begins again; clocks differ.
@@ -74,7 +73,7 @@ impl Traffic {
     pub(super) fn hold(&mut self, place: &Place, now: UnixMillis, retry_after_ms: Option<u32>) {
         let place = counted(place);
         let until = taken_again(now, retry_after_ms);
-        list::remove(&mut self.held, |(known, _)| *known == place);
+        self.held.retain(|(known, _)| *known != place);
         self.held.push((place, until));
     }
 

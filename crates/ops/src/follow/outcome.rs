@@ -2,9 +2,10 @@
 
 use rerack_api::UnixMillis;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
+use serde::Serialize;
 
 /// What proves that it happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum Proof {
     /// The instance was seen leaving `Running` after the sending, and is back.
     SeenTransition,

@@ -1,6 +1,5 @@
 //! The regions of the account, and instances that were asked for by id.
 
-use crate::list::Listed;
 use rerack_api::ecs::describe_regions::Region;
 use rerack_api::ens::describe_ens_regions::EnsRegion;
 use rerack_api::{Product, UnixMillis};
@@ -48,7 +47,7 @@ impl Inventory {
             name: region.local_name.clone(),
             endpoint: region.region_endpoint.clone(),
         });
-        self.put_regions(ticket, Product::Ecs, listed.listed());
+        self.put_regions(ticket, Product::Ecs, listed.collect());
     }
 
     /// Puts the list of ENS regions.
@@ -64,7 +63,7 @@ impl Inventory {
             .clone(),
             endpoint: String::new(),
         });
-        self.put_regions(ticket, Product::Ens, listed.listed());
+        self.put_regions(ticket, Product::Ens, listed.collect());
     }
 
     /// Puts what [`crate::read::instances_by_id`] found, and removes what the cloud said is gone.
@@ -101,7 +100,7 @@ impl Inventory {
                 listed
                     .into_iter()
                     .filter(|new| !self.regions.contains(new))
-                    .listed(),
+                    .collect::<Vec<_>>(),
             );
         } else {
             self.regions.retain(|r| !of_product(r));
@@ -121,7 +120,7 @@ impl Inventory {
             .map(|state| state.scope.clone())
             .filter(|scope| scope.product == Product::Ecs && scope.kind != Kind::Regions)
             .filter(|scope| !self.regions.iter().any(|r| r.id == scope.region))
-            .listed();
+            .collect();
         for scope in gone {
             self.remove_unseen(&scope, u32::MAX);
             // The scope stays in its place, because tickets name scopes by place.

@@ -1,7 +1,6 @@
 //! Rows come and go here: finding, putting and removing instances and events, and the join between
 //! the two tables.
 
-use crate::list::Listed;
 use rerack_api::{Product, UnixMillis};
 
 use super::Inventory;
@@ -163,7 +162,7 @@ impl Inventory {
             .filter(|event| {
                 self.events.instance[*event as usize] == NONE && self.belongs(*event, instance)
             })
-            .listed();
+            .collect();
         for event in waiting {
             self.link(event, instance);
             self.versions.events += 1;

@@ -8,12 +8,12 @@
 //!                       └──hash──► names the plan in confirmations, journals and reports
 //! ```
 //!
-//! What is read will be sent, so [`read`] guesses nothing and refuses the whole for one fault; it
-//! lists up to twenty at once. Access keys, endpoints and accounts have no place in a plan.
+//! What is read will be sent, so [`read`] guesses nothing and refuses the whole for one fault: the
+//! first thing that is not as it must be written, or else up to twenty values that cannot be meant
+//! so. Access keys, endpoints and accounts have no place in a plan.
 
-mod operation;
+mod check;
 mod read;
-mod target;
 mod write;
 
 use rerack_api::UnixMillis;
@@ -21,14 +21,12 @@ use rerack_api::sign::fingerprint;
 use thiserror::Error;
 
 use super::{Course, Plan, PlanError, Target, split_in};
-use crate::json::{Json, Strict};
+use crate::codec;
 use crate::rules::Operation;
 
-pub(crate) use operation::action;
 pub use read::read;
-pub(crate) use read::read_node;
+pub(crate) use read::{Written, format_of};
 pub use write::write;
-pub(crate) use write::{product as product_word, write_into};
 
 /// The first member of every plan file: the kind of file and the version of its form.
 pub const FORMAT: &str = "rerack-plan/1";
@@ -48,6 +46,8 @@ pub const MAX_STUCK_MS: i64 = 7 * 86_400_000;
 pub const MAX_ANSWERS: usize = 100;
 /// The largest file that is read, in bytes; 100,000 targets take about a third of it.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+/// How many faults are told in words.
+const MOST_TOLD: usize = 20;
 /// How many digits of a hash people compare.
 const SHORT: usize = 12;
 
@@ -93,9 +93,7 @@ impl Draft {
     /// digits. Any other change gives another hash.
     #[must_use]
     pub fn hash(&self) -> String {
-        let mut json = Json::default();
-        write_into(&mut json, "", self, false);
-        fingerprint(&json.finish())
+        fingerprint(&codec::write(&write::Members::of(self, false)))
     }
 }
 
@@ -117,10 +115,22 @@ pub struct Faults {
 }
 
 impl Faults {
-    /// The faults that were found.
-    pub(crate) fn of(strict: Strict) -> Self {
-        let (list, more) = strict.finish();
-        Self { list, more }
+    /// One more; after the first twenty they are only counted.
+    fn tell(&mut self, fault: String) {
+        if self.list.len() < MOST_TOLD {
+            self.list.push(codec::shortened(fault));
+        } else {
+            self.more += 1;
+        }
+    }
+}
+
+impl From<String> for Faults {
+    fn from(fault: String) -> Self {
+        Self {
+            list: vec![fault],
+            more: 0,
+        }
     }
 }
 

@@ -1,12 +1,15 @@
 //! In which order a plan goes, when it stops by itself, and when it begins.
 
 use rerack_api::UnixMillis;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::codec;
 use crate::follow::stuck_after_ms;
 use crate::rules::{Operation, OperationKind};
 
 /// The order of sending: a canary, then waves, with limits on what is down at once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Order {
     /// How many targets go first, as a wave of their own; 0 for none.
     pub canary: usize,
@@ -15,6 +18,7 @@ pub struct Order {
     /// The pause between the end of a wave and the next one, in milliseconds.
     pub pause_ms: i64,
     /// How much of a group may be down at once; `None` for no limit.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub group: Option<GroupLimit>,
 }
 
@@ -63,27 +67,35 @@ impl Default for Order {
 }
 
 /// At most so many percent of a group may be down at once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupLimit {
     /// What makes a group.
+    #[serde(flatten)]
     pub by: GroupBy,
     /// Percent of its members, 1 to 100, rounded down; one member may always be down.
     pub percent: u8,
 }
 
 /// What makes a group.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum GroupBy {
     /// `ZoneId`; for ENS the `EnsRegionId`.
+    #[serde(deserialize_with = "codec::no_members")]
     Zone,
     /// `DeploymentSetId`. Instances of none are in no group.
+    #[serde(deserialize_with = "codec::no_members")]
     DeploymentSet,
     /// The value of the tag of this key. Instances without it are in no group.
+    #[serde(with = "tag")]
     Tag(String),
 }
 
+codec::member!(tag, "tag", String);
+
 /// Instances that should not all be down at once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Group {
     /// What they share: a zone, a deployment set, `key=value` of a tag.
     pub name: String,
@@ -100,11 +112,14 @@ impl Group {
 }
 
 /// When a run holds by itself. Nothing is sent while it is held; what was sent is followed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct StopRules {
     /// It holds when more than so many targets have failed; `None` for no such limit.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub errors: Option<usize>,
     /// It holds when more than so many percent of all targets have failed; `None` for no limit.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub percent: Option<u8>,
     /// A target that is under way for longer is stuck, in milliseconds; at least a minute.
     pub stuck_after_ms: i64,

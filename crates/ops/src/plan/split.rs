@@ -1,6 +1,5 @@
 //! Splits targets into calls.
 
-use crate::list::Listed;
 use rerack_api::UnixMillis;
 use rerack_api::ecs::reboot_instances::RebootInstances;
 use rerack_api::ecs::redeploy_instance::RedeployInstance;
@@ -8,7 +7,6 @@ use rerack_api::ens::batch_event_redeploy_instance::{BatchEventRedeployInstance,
 
 use super::{Call, Course, MAX_PER_CALL, Plan, PlanError, Target, WriteAction};
 use crate::rules::{Operation, OperationKind};
-use crate::sort;
 
 /// Makes the calls that do `operation` to `targets`, all at once.
 ///
@@ -92,10 +90,11 @@ fn check(operation: &Operation, targets: &[Target], now: UnixMillis) -> Result<(
 /// The targets, each once in the given order, and those that came again.
 fn unique(targets: &[Target]) -> (Vec<Target>, Vec<Target>) {
     let name = |at: usize| (&targets[at].key, &targets[at].event_id);
-    let order = sort::order(targets.len(), &|a, b| name(a).cmp(&name(b)));
+    let mut order: Vec<usize> = (0..targets.len()).collect();
+    order.sort_by(|a, b| name(*a).cmp(&name(*b)));
     let mut is_again = vec![false; targets.len()];
     for pair in order.windows(2) {
-        let (before, at) = (pair[0] as usize, pair[1] as usize);
+        let (before, at) = (pair[0], pair[1]);
         is_again[at] = name(before) == name(at);
     }
     let (mut once, mut again) = (Vec::new(), Vec::new());
@@ -152,7 +151,7 @@ pub(crate) fn request(
             mode,
         } => WriteAction::Reboot(RebootInstances {
             region_id: region.to_owned(),
-            instance_ids: chosen.map(|target| target.key.id.clone()).listed(),
+            instance_ids: chosen.map(|target| target.key.id.clone()).collect(),
             batch_optimization: *mode,
             force_reboot: *force,
             dry_run: *dry_run,
@@ -168,7 +167,7 @@ pub(crate) fn request(
                 ops: *ops,
             };
             WriteAction::EnsRedeploy(BatchEventRedeployInstance {
-                event_infos: chosen.map(info).listed(),
+                event_infos: chosen.map(info).collect(),
             })
         }
     }

@@ -1,6 +1,5 @@
 //! Targets made from the inventory.
 
-use crate::list::Listed;
 use rerack_api::UnixMillis;
 
 use super::file::MAX_ANSWERS;
@@ -24,7 +23,7 @@ pub fn targets_of(row: InstanceRow<'_>, operation: &Operation, now: UnixMillis) 
             event_type: event.event_type.to_owned(),
         })
         .take(MAX_ANSWERS)
-        .listed();
+        .collect::<Vec<_>>();
     let target = || Target {
         started_before: row.started(),
         status: Some(row.status()),
@@ -35,7 +34,7 @@ pub fn targets_of(row: InstanceRow<'_>, operation: &Operation, now: UnixMillis) 
         answers
             .into_iter()
             .map(|event| target().with_event(event))
-            .listed()
+            .collect()
     } else {
         vec![target().answering(answers)]
     }

@@ -1,10 +1,11 @@
 //! How much of a group a plan takes down at once: the waves played through, at their worst. A wave
 //! is down as a whole, unless the limit on groups holds some of it back.
 
+use std::cmp::Reverse;
+
 use super::check::first_of_instance;
 use crate::plan::{Group, Plan};
 use crate::rules::Operation;
-use crate::sort;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
 /// A group is wide open when more than so many percent of it are down at once.
@@ -79,16 +80,8 @@ pub(super) fn shape(plan: &Plan, groups: &[Group], places: &[Option<usize>]) -> 
         }
     }
     blast.retain(|group| group.down > 0);
-    let share = |at: usize| (blast[at].is_wide(), blast[at].percent(), blast[at].down);
-    let order = sort::order(blast.len(), &|a, b| share(b).cmp(&share(a)));
-    let mut sorted = Vec::new();
-    for at in order {
-        sorted.push(blast[at as usize].clone());
-    }
-    Shape {
-        blast: sorted,
-        turns,
-    }
+    blast.sort_by_key(|group| Reverse((group.is_wide(), group.percent(), group.down)));
+    Shape { blast, turns }
 }
 
 /// The targets of each wave. What the cloud is to begin at one planned time is one wave.
@@ -120,15 +113,16 @@ fn play(
 ) -> usize {
     // By group, then by instance: what is equal stands together.
     let name = |at: usize| (places[wave[at]], &plan.targets[wave[at]].key);
-    let order = sort::order(wave.len(), &|a, b| name(a).cmp(&name(b)));
+    let mut order: Vec<usize> = (0..wave.len()).collect();
+    order.sort_by(|a, b| name(*a).cmp(&name(*b)));
     let (mut turns, mut at) = (1, 0);
     while at < order.len() {
-        let place = name(order[at] as usize).0;
+        let place = name(order[at]).0;
         let (mut count, mut last) = (0, None);
         while let Some(next) = order.get(at)
-            && name(*next as usize).0 == place
+            && name(*next).0 == place
         {
-            let key = name(*next as usize).1;
+            let key = name(*next).1;
             count += usize::from(last != Some(key));
             last = Some(key);
             at += 1;

@@ -1,5 +1,8 @@
 //! Each target by itself: the rules' verdict, what changed since it was chosen, what it loses.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
 use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
 
@@ -10,7 +13,6 @@ use crate::plan::Target;
 use crate::rules::{
     Facts, Judgement, LocalDisks, Operation, OperationKind, RuleId, Verdict, judge,
 };
-use crate::sort;
 
 /// One target, checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -151,13 +153,8 @@ pub(super) fn findings(checked: &[Checked]) -> Vec<Finding> {
             }),
         }
     }
-    let rank = |at: usize| (found[at].verdict, found[at].targets.len());
-    let order = sort::order(found.len(), &|a, b| rank(b).cmp(&rank(a)));
-    let mut sorted = Vec::new();
-    for at in order {
-        sorted.push(found[at as usize].clone());
-    }
-    sorted
+    found.sort_by_key(|check| Reverse((check.verdict, check.targets.len())));
+    found
 }
 
 /// Which of the targets at these places are started, and which disks are erased.
@@ -186,11 +183,9 @@ pub(super) fn lists(ask: &Ask<'_>, sent: &[usize]) -> Lists {
 
 /// For each target, whether it is the first one of its instance.
 pub(super) fn first_of_instance(targets: &[Target]) -> Vec<bool> {
-    let order = sort::order(targets.len(), &|a, b| targets[a].key.cmp(&targets[b].key));
-    let mut first = vec![true; targets.len()];
-    for pair in order.windows(2) {
-        let (before, at) = (pair[0] as usize, pair[1] as usize);
-        first[at] = targets[before].key != targets[at].key;
-    }
-    first
+    let mut seen = HashSet::new();
+    targets
+        .iter()
+        .map(|target| seen.insert(&target.key))
+        .collect()
 }

@@ -4,10 +4,8 @@ use rerack_api::UnixMillis;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
 use super::Ask;
-use crate::list::Listed;
 use crate::plan::Plan;
 use crate::rules::{Operation, OperationKind};
-use crate::sort;
 
 /// Fewer earlier restarts than this say nothing.
 const ENOUGH: usize = 5;
@@ -36,7 +34,7 @@ impl History {
     #[must_use]
     pub fn spread(&self, kind: OperationKind) -> Option<Spread> {
         let of_kind = self.took.iter().filter(|(known, _)| *known == kind);
-        let took = of_kind.map(|(_, took_ms)| *took_ms).listed();
+        let took = of_kind.map(|(_, took_ms)| *took_ms).collect::<Vec<_>>();
         Spread::of(&took).filter(|spread| spread.of >= ENOUGH)
     }
 }
@@ -59,9 +57,10 @@ impl Spread {
         if of == 0 {
             return None;
         }
-        let order = sort::order(of, &|a, b| took[a].cmp(&took[b]));
+        let mut sorted = took.to_vec();
+        sorted.sort_unstable();
         // The smallest that so many percent do not exceed.
-        let rank = |percent: usize| took[order[(of * percent).div_ceil(100) - 1] as usize];
+        let rank = |percent: usize| sorted[(of * percent).div_ceil(100) - 1];
         Some(Self {
             of,
             median_ms: rank(50),

@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 
 use crate::inventory::{FIELD, ITEM, Inventory};
-use crate::list::Listed;
 
 use super::sought::{Sought, is_id};
 use super::words::{self, Word};
@@ -57,7 +56,10 @@ impl AnyOf {
         repeated: usize,
         names: &mut Names<'_>,
     ) -> Self {
-        let texts = things.iter().map(|words| words.join(" ")).listed();
+        let texts = things
+            .iter()
+            .map(|words| words.join(" "))
+            .collect::<Vec<_>>();
         let exact: HashMap<Vec<u8>, usize> = texts
             .iter()
             .enumerate()
@@ -113,10 +115,10 @@ impl AnyOf {
 
     /// What came of it.
     pub(crate) fn found(self) -> Found {
-        let of = |wanted: Seen| {
+        let of = |wanted: Seen| -> Vec<_> {
             let all = self.things.iter().zip(&self.seen);
             let some = all.filter(|(_, seen)| **seen == wanted);
-            some.map(|(thing, _)| thing.clone()).listed()
+            some.map(|(thing, _)| thing.clone()).collect()
         };
         let missing = of(Seen::Missing);
         Found {

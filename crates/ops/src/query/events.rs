@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 use rerack_api::status::EventCycleStatus;
 
 use crate::inventory::{EventRow, Inventory};
-use crate::sort;
 
 use super::order::time_key;
 use super::{EventQuery, EventSort, natural};
@@ -23,7 +22,7 @@ pub(crate) fn normal(text: &str) -> &str {
 /// order of their deadlines, then of their ids. A deadline that cannot be read may be any: sorted by
 /// deadline, pending events with one come first in both directions.
 pub(crate) fn sort(inventory: &Inventory, query: &EventQuery, rows: &mut [u32]) {
-    sort::sort(rows, &|a, b| {
+    rows.sort_by(|&a, &b| {
         let (a, b) = (inventory.event(a), inventory.event(b));
         let without = |event: EventRow| place(event, query.sort);
         let main = compare(inventory, a, b, query.sort);

@@ -1,10 +1,8 @@
 //! Counts per value, next to each filter.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
 use crate::inventory::{Dict, Inventory, split_tag};
-use crate::list::Listed;
-use crate::sort;
 
 use super::{natural, pass};
 
@@ -129,21 +127,18 @@ impl Counts {
                     count,
                 }
             })
-            .listed()
+            .collect()
     }
 }
 
-fn by_value(facets: Vec<Facet>) -> Vec<Facet> {
-    in_order(&facets, &|a, b| natural::compare(&a.value, &b.value))
+fn by_value(mut facets: Vec<Facet>) -> Vec<Facet> {
+    facets.sort_by(|a, b| natural::compare(&a.value, &b.value));
+    facets
 }
 
-fn by_count(facets: Vec<Facet>) -> Vec<Facet> {
-    in_order(&facets, &|a, b| b.count.cmp(&a.count))
-}
-
-fn in_order(facets: &[Facet], compare: &dyn Fn(&Facet, &Facet) -> Ordering) -> Vec<Facet> {
-    let order = sort::order(facets.len(), &|a, b| compare(&facets[a], &facets[b]));
-    order.iter().map(|at| facets[*at as usize].clone()).listed()
+fn by_count(mut facets: Vec<Facet>) -> Vec<Facet> {
+    facets.sort_by_key(|facet| Reverse(facet.count));
+    facets
 }
 
 /// Keeps chosen values in sight when nothing has them any more.

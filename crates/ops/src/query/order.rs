@@ -3,8 +3,6 @@
 //! without a value come last, whether the order goes up or down.
 
 use crate::inventory::{Column, Dict, Inventory, NO_TIME};
-use crate::list::Listed;
-use crate::sort;
 
 use super::{InstanceSort, natural, pass};
 
@@ -93,7 +91,7 @@ fn version_of(inventory: &Inventory, sort: InstanceSort) -> u64 {
 fn by_name(inventory: &Inventory, before: Option<Order>) -> Order {
     let columns = inventory.instance_columns();
     let names = |row: u32| columns.lower_name(row);
-    let mut waiting: Vec<bool> = (0..columns.len()).map(|row| columns.is_live(row)).listed();
+    let mut waiting: Vec<bool> = (0..columns.len()).map(|row| columns.is_live(row)).collect();
     let mut keys = vec![0; waiting.len()];
     let mut rows = Vec::with_capacity(waiting.len());
     let known = before.map(|order| order.rows).unwrap_or_default();
@@ -104,7 +102,7 @@ fn by_name(inventory: &Inventory, before: Option<Order>) -> Order {
             rows.push(row);
         }
     }
-    sort::sort(&mut rows, &|a, b| {
+    rows.sort_by(|&a, &b| {
         let region = |row| inventory.instance(row).region();
         keys[a as usize]
             .cmp(&keys[b as usize])
@@ -127,12 +125,11 @@ const NO_VALUE: u64 = u64::MAX;
 
 fn by_key(inventory: &Inventory, sort: InstanceSort, names: &Order) -> Order {
     let key = key_of(inventory, sort);
-    let keys: Vec<u64> = names.rows.iter().map(|row| key(*row)).collect();
-    let mut rows = sort::order(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
-    let valued = rows.partition_point(|at| keys[*at as usize] != NO_VALUE);
-    for row in &mut rows {
-        *row = names.rows[*row as usize];
-    }
+    let keys = names.rows.iter().map(|row| key(*row));
+    let mut keyed: Vec<(u64, u32)> = keys.zip(names.rows.iter().copied()).collect();
+    keyed.sort_by_key(|(key, _)| *key);
+    let valued = keyed.partition_point(|(key, _)| *key != NO_VALUE);
+    let rows = keyed.into_iter().map(|(_, row)| row).collect();
     Order {
         sort,
         version: version_of(inventory, sort),
@@ -195,17 +192,18 @@ fn dict_ranks(dict: &Dict) -> Vec<u64> {
 
 /// The position of each text among all; the empty text has none. Equal texts share a position.
 fn ranks(texts: &[&str]) -> Vec<u64> {
-    let sorted = sort::order(texts.len(), &|a, b| natural::compare(texts[a], texts[b]));
+    let mut sorted: Vec<usize> = (0..texts.len()).collect();
+    sorted.sort_by(|a, b| natural::compare(texts[*a], texts[*b]));
     let mut ranks = vec![NO_VALUE; texts.len()];
     let (mut rank, mut before) = (0, "");
     for at in sorted {
-        let text = texts[at as usize];
+        let text = texts[at];
         if text.is_empty() {
             continue;
         }
         rank += u64::from(text != before);
         before = text;
-        ranks[at as usize] = rank;
+        ranks[at] = rank;
     }
     ranks
 }

@@ -3,7 +3,6 @@
 //! what it would bring.
 
 use crate::inventory::{Inventory, NONE};
-use crate::list::Listed;
 
 use super::any::{Asked, names_of_event, names_of_instance};
 use super::{EventQuery, Found, InstanceQuery};
@@ -33,7 +32,7 @@ impl Allowed {
         Self(Some(
             texts
                 .map(|text| wanted.iter().any(|w| equal(text, w)))
-                .listed(),
+                .collect(),
         ))
     }
 
@@ -63,7 +62,7 @@ impl TagGroups {
                 None => groups.push((key, id.into_iter().collect())),
             }
         }
-        Self(groups.into_iter().map(|(_, ids)| ids).listed())
+        Self(groups.into_iter().map(|(_, ids)| ids).collect())
     }
 
     fn fails(&self, tags: &[u32]) -> u8 {
@@ -82,7 +81,7 @@ fn places(inventory: &Inventory, query: &InstanceQuery) -> (Allowed, Allowed) {
         .products
         .iter()
         .map(|p| p.as_str().to_owned())
-        .listed();
+        .collect();
     let mut names = inventory.places().iter().map(|p| p.product.as_str());
     (regions, Allowed::new(&mut names, &wanted, same))
 }

@@ -1,7 +1,6 @@
 //! What the text of a filter asks for: words that must all be found, or several things of which each
 //! may be found, as people paste ids from tickets, tables and chats.
 
-use crate::list::Listed;
 use crate::outside::{is_invisible, plain};
 use crate::text;
 
@@ -30,11 +29,15 @@ impl Sought {
     pub(crate) fn read(text: &str) -> Self {
         let clean = text::lower(&clean(text));
         let lines = clean.split(['\n', ';']).filter(|line| !is_empty(line));
-        let lines = lines.listed();
+        let lines = lines.collect::<Vec<_>>();
         let mut all: Vec<Vec<String>> = Vec::new();
         for line in &lines {
             let words = words(line);
-            let ids = words.iter().filter(|word| is_id(word)).cloned().listed();
+            let ids = words
+                .iter()
+                .filter(|word| is_id(word))
+                .cloned()
+                .collect::<Vec<_>>();
             let is_list = !ids.is_empty() && ids.len() == words.len() && ids.len() > 1;
             // A line of a table is what its ids say; the cells beside them are about the same thing.
             if is_list || lines.len() > 1 && !ids.is_empty() {
@@ -67,7 +70,7 @@ impl Sought {
             .split(|c: char| c.is_whitespace() || c.is_control())
             .filter(|word| !word.is_empty())
             .map(str::to_owned)
-            .listed()
+            .collect()
     }
 }
 
@@ -99,7 +102,7 @@ fn words(part: &str) -> Vec<String> {
         .map(bare)
         .filter(|word| !word.chars().all(|c| BULLETS.contains(c)))
         .map(str::to_owned)
-        .listed()
+        .collect()
 }
 
 fn bare(word: &str) -> &str {

@@ -1,7 +1,6 @@
 //! The text filter: words that must all be found, each anywhere in what a row says.
 
 use crate::inventory::{Dict, Inventory, TAG_PARTS};
-use crate::list::Listed;
 use crate::text;
 
 /// One word, prepared: values from dictionaries are matched once per value, not once per row.
@@ -44,7 +43,7 @@ pub(crate) fn prepare(inventory: &Inventory, words: &[String]) -> Vec<Word> {
                 event_statuses: hits(events.status.dict(), word),
             }
         })
-        .listed()
+        .collect()
 }
 
 impl Word {

@@ -7,7 +7,6 @@ use rerack_api::{CallError, List, Page, Paging, Product};
 use crate::cloud::Client;
 use crate::key::InstanceKey;
 use crate::paging::{Next, Pages};
-use crate::sort;
 
 /// Ids one call takes.
 const IDS_A_CALL: usize = 100;
@@ -31,8 +30,8 @@ pub struct Lookup {
 /// Asks for instances by id, at most 100 a call and one region a call. A failed call leaves its keys
 /// in [`Lookup::failed`] and does not stop the others. Duplicate keys are asked for once.
 pub async fn instances_by_id(client: &Client, keys: &[InstanceKey]) -> Lookup {
-    let order = sort::order(keys.len(), &|a, b| keys[a].cmp(&keys[b]));
-    let mut sorted: Vec<&InstanceKey> = order.iter().map(|at| &keys[*at as usize]).collect();
+    let mut sorted: Vec<&InstanceKey> = keys.iter().collect();
+    sorted.sort_unstable();
     sorted.dedup();
     let mut lookup = Lookup::default();
     for keys in sorted.chunk_by(|a, b| (a.product, &a.region) == (b.product, &b.region)) {

@@ -13,7 +13,6 @@ use super::ask::{self, Ask};
 use super::{Cancel, IN_FLIGHT, IN_FLIGHT_IN_ALL, Progress, Summary, What};
 use crate::cloud::Client;
 use crate::inventory::{Inventory, Kind, ReadTicket, RegionInfo, Scope};
-use crate::list::Listed;
 use crate::paging::Pages;
 use crate::race::Race;
 
@@ -186,7 +185,7 @@ impl<'a> Reader<'a> {
                     r.product == Product::Ecs && (only.is_empty() || only.contains(&r.id))
                 };
                 let known = inventory.regions().iter().filter(is_wanted);
-                known.map(|r| r.id.clone()).listed()
+                known.map(|r| r.id.clone()).collect()
             }
         };
         for region in regions {

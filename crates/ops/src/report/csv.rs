@@ -1,15 +1,12 @@
 //! A report as a table ([`crate::csv`]): a line of names, then one for each target.
 
-use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
+use serde_json::Value;
 
 use super::{Line, Report, words};
-use crate::answer::{Answer, NoInformationWhy};
+use crate::answer::Answer;
+use crate::codec::{product, utc, word};
 use crate::csv::Table;
-use crate::json::Json;
-use crate::list::Listed;
-use crate::plan::file::product_word;
-use crate::run::journal::{answer_word, not_sent_words, unknown_word};
 
 const NAMES: [&str; 24] = [
     "place",
@@ -54,28 +51,28 @@ pub fn write(report: &Report) -> String {
 fn write_line(table: &mut Table, place: usize, line: &Line) {
     let key = &line.target.key;
     let (event, event_status) = words::event(&line.event, &line.target);
-    let (code, message) = said(&line.answer);
+    let [answer, code, message] = said(&line.answer);
     table.cell(&place.to_string());
-    table.cell(product_word(key.product));
+    table.cell(&product(key.product));
     table.cell(&key.region);
     table.cell(&key.id);
     table.cell(&line.target.name);
     table.cell(line.target.event_id.as_deref().unwrap_or_default());
     table.cell(&line.wave.to_string());
     table.cell(&line.tries.to_string());
-    table.cell(line.outcome.word());
-    table.cell(words::standing(line.standing));
+    table.cell(&word(&line.outcome));
+    table.cell(&word(&line.standing));
     table.cell(line.status.as_ref().map_or("", InstanceStatus::as_str));
     table.cell(event);
     table.cell(event_status.unwrap_or_default());
     table.cell(&unanswered(line));
-    table.cell(answer_word(&line.answer));
+    table.cell(&answer);
     table.cell(&code);
     table.cell(&message);
     table.cell(&line.request_id);
-    table.cell(&time(line.sent_at));
-    table.cell(&time(line.answered_at));
-    table.cell(line.proof.map_or("", words::proof));
+    table.cell(&line.sent_at.map(utc::text).unwrap_or_default());
+    table.cell(&line.answered_at.map(utc::text).unwrap_or_default());
+    table.cell(&word(&line.proof));
     let took = line.took.map(|took| (took.ms.to_string(), took.at_most));
     let (took_ms, at_most) = took.unwrap_or_default();
     table.cell(&took_ms);
@@ -90,32 +87,18 @@ fn write_line(table: &mut Table, place: usize, line: &Line) {
 fn unanswered(line: &Line) -> String {
     let events = line.target.unanswered.iter();
     let events = events.map(|event| format!("{} {}", event.id, event.event_type));
-    events.listed().join("; ")
+    events.collect::<Vec<_>>().join("; ")
 }
 
-/// What the cloud said, or what kept it from being asked.
-fn said(answer: &Answer) -> (String, String) {
-    match answer {
-        Answer::NotSent(why) => {
-            let (word, text) = not_sent_words(why);
-            (word.to_owned(), text.unwrap_or_default().to_owned())
-        }
-        Answer::Accepted(acceptance) => (acceptance.code.clone(), acceptance.message.clone()),
-        Answer::Unknown { why, detail }
-        | Answer::NoInformation(NoInformationWhy::NoAnswer { why, detail }) => {
-            (unknown_word(*why).to_owned(), detail.clone())
-        }
-        other => other.refusal().map_or_else(Default::default, |refusal| {
-            (refusal.code.clone(), refusal.message.clone())
-        }),
-    }
-}
-
-fn time(time: Option<UnixMillis>) -> String {
-    let mut json = Json::default();
-    json.time("", time);
-    match time {
-        Some(_) => json.finish().trim_matches('"').to_owned(),
-        None => String::new(),
-    }
+/// What was answered, and what the cloud said or what kept it from being asked.
+fn said(answer: &Answer) -> [String; 3] {
+    let answer = serde_json::to_value(answer).unwrap_or_default();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let why = &answer["why"];
+    let (code, message) = match (why, answer.get("detail")) {
+        (Value::Object(_), _) => (&why["is"], &why["text"]),
+        (_, Some(detail)) => (why, detail),
+        _ => (&answer["Code"], &answer["Message"]),
+    };
+    [&answer["is"], code, message].map(text)
 }

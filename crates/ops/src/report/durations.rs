@@ -1,9 +1,9 @@
 //! How long restarts took, and which took much longer than the others.
 
+use std::cmp::Reverse;
+
 use super::Line;
-use crate::list::Listed;
 use crate::preflight::Spread;
-use crate::sort;
 
 /// Of fewer than this, none is said to have taken longer than the others.
 const ENOUGH: usize = 20;
@@ -33,24 +33,21 @@ impl Durations {
                 took.push((place, took_ms));
             }
         }
-        let order = sort::order(took.len(), &|a, b| {
-            (took[b].1, took[a].0).cmp(&(took[a].1, took[b].0))
-        });
-        let sorted = order.iter().map(|at| took[*at as usize]).listed();
-        let others = sorted.len().saturating_sub(1);
+        took.sort_by_key(|(place, took_ms)| (Reverse(*took_ms), *place));
+        let others = took.len().saturating_sub(1);
         // Those that took as long as another are not faster than it.
         let is_outlier = |(_, took_ms): &(usize, i64)| {
-            let faster = sorted.len() - sorted.partition_point(|other| other.1 >= *took_ms);
+            let faster = took.len() - took.partition_point(|other| other.1 >= *took_ms);
             faster * 100 > others * PERCENT
         };
-        let outliers = if sorted.len() < ENOUGH {
+        let outliers = if took.len() < ENOUGH {
             0
         } else {
-            sorted.iter().take_while(|one| is_outlier(one)).count()
+            took.iter().take_while(|one| is_outlier(one)).count()
         };
         Self {
-            spread: Spread::of(&sorted.iter().map(|(_, took_ms)| *took_ms).listed()),
-            slowest: sorted.iter().map(|(place, _)| *place).listed(),
+            spread: Spread::of(&took.iter().map(|(_, took_ms)| *took_ms).collect::<Vec<_>>()),
+            slowest: took.iter().map(|(place, _)| *place).collect(),
             outliers,
             unwatched: lines
                 .iter()

@@ -1,7 +1,10 @@
 //! How far a run had come when its report was made.
 
+use serde::Serialize;
+
 /// How far a run had come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum State {
     /// Somebody carries it out: what is under way is being read.
     Running,
@@ -22,15 +25,4 @@ impl State {
         Self::Finished,
         Self::Closed,
     ];
-
-    /// Its word in reports.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Running => "running",
-            Self::Interrupted => "interrupted",
-            Self::Finished => "finished",
-            Self::Closed => "closed",
-        }
-    }
 }

@@ -5,8 +5,6 @@ use rerack_api::UnixMillis;
 use super::{Change, Durations, Line, Report, Sent, State, Try};
 use crate::answer::Answer;
 use crate::follow::{EventOutcome, Followed, Outcome as Instance, Proof};
-use crate::list::Listed;
-use crate::plan::file::action;
 use crate::run::journal::Header;
 use crate::run::{
     Attempt, Outcome, Outcomes, Record, Row, Run, Standing, Step, Unfit, finished_at,
@@ -31,7 +29,7 @@ impl Report {
     /// The report, of a run in this state unless it is over.
     fn told(header: &Header, records: &[Record], open: State) -> Result<Self, Unfit> {
         let plan = header.plan.plan(header.confirmed_at)?;
-        let action = action(plan.operation.kind());
+        let action = plan.operation.kind().action();
         let mut teller = Teller {
             action,
             changes: vec![Vec::new(); plan.targets.len()],
@@ -63,11 +61,11 @@ impl Report {
             confirmation: header.confirmation.clone(),
             confirmed_at: header.confirmed_at,
             clock_offset_ms: header.clock_offset_ms,
-            hash: header.plan.hash(),
-            plan: header.plan.clone(),
             begun_at: calls.first().map(|call| call.sent_at),
             finished_at,
             state,
+            hash: header.plan.hash(),
+            plan: header.plan.clone(),
             outcomes: Outcomes::count(targets.iter().map(|line| line.outcome)),
             durations: Durations::of(&targets),
             calls,
@@ -118,19 +116,19 @@ impl Teller {
                     sent.answered_at = Some(at);
                     sent.request_id.clone_from(request_id);
                 }
-                let rows = rows.iter().map(|(row, _)| *row).listed();
+                let rows = rows.iter().map(|(row, _)| *row).collect::<Vec<_>>();
                 self.look(run, &rows, at);
             }
             Step::Saw { row, .. } => self.look(run, &[*row], at),
             Step::Deferred { rows, .. } => self.look(run, rows, at),
             Step::Withheld { rows } => {
-                let rows = rows.iter().map(|(row, _)| *row).listed();
+                let rows = rows.iter().map(|(row, _)| *row).collect::<Vec<_>>();
                 self.look(run, &rows, at);
             }
             step => {
                 self.steps.push(record.clone());
                 if matches!(step, Step::Commanded(_) | Step::Reopened | Step::Lost) {
-                    let all = (0..run.rows().len()).listed();
+                    let all = (0..run.rows().len()).collect::<Vec<_>>();
                     self.look(run, &all, at);
                 }
             }
@@ -140,7 +138,7 @@ impl Teller {
     fn intend(&mut self, run: &Run, number: usize, wave: usize, targets: &[usize], at: UnixMillis) {
         let planned = &run.plan().targets;
         let known = targets.iter().filter(|place| **place < planned.len());
-        let targets = known.copied().listed();
+        let targets = known.copied().collect::<Vec<_>>();
         let Some(first) = targets.first() else { return };
         self.calls.push(Sent {
             number,
@@ -221,7 +219,7 @@ fn line(run: &Run, place: usize, changes: Vec<Change>, state: State) -> Line {
         }
         tried
     });
-    let attempts = attempts.listed();
+    let attempts = attempts.collect();
     let outcome = match (state, Outcome::of(row)) {
         (State::Finished | State::Closed, outcome) => outcome.ended(),
         (State::Interrupted, Outcome::UnderWay) if standing == Standing::Unknown => {

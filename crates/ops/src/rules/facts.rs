@@ -1,6 +1,5 @@
 //! What a rule needs to know about one instance.
 
-use crate::list::Listed;
 use rerack_api::event_type::EventType;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{Product, UnixMillis};
@@ -76,7 +75,7 @@ impl<'a> EventFact<'a> {
             status: event.status(),
             not_before: event.not_before(),
             published: event.published(),
-            unreadable: decisive.listed(),
+            unreadable: decisive.collect(),
         }
     }
 }
@@ -91,14 +90,14 @@ impl<'a> Facts<'a> {
         Self {
             product: row.product(),
             status: row.status(),
-            locks: row.locks().map(|(reason, _)| reason).listed(),
+            locks: row.locks().map(|(reason, _)| reason).collect(),
             dedicated_host: row.dedicated_host(),
             local_disks: row.local_disks(),
             type_: row.type_(),
             expires: row.expires(),
-            unreadable: decisive.listed(),
+            unreadable: decisive.collect(),
             acted: None,
-            events: row.events().map(EventFact::of).listed(),
+            events: row.events().map(EventFact::of).collect(),
         }
     }
 

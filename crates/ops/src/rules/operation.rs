@@ -1,27 +1,38 @@
 //! What an operator can ask for, with its options.
 
-use rerack_api::ecs::reboot_instances::BatchOptimization;
-use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+use rerack_api::action::Action;
+use rerack_api::ecs::reboot_instances::{BatchOptimization, RebootInstances};
+use rerack_api::ecs::redeploy_instance::RedeployInstance;
+use rerack_api::ens::batch_event_redeploy_instance::{BatchEventRedeployInstance, OpsType};
 use rerack_api::{InstanceStatus, Product, UnixMillis};
+use serde::{Deserialize, Serialize};
 
 /// One operation with its options, the same for all targets of a plan.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "Action", deny_unknown_fields)]
 pub enum Operation {
     /// ECS `RebootInstances` (FACTS 1.1).
+    #[serde(rename = "RebootInstances")]
     Reboot {
         /// `ForceReboot`: like pulling the power plug.
+        #[serde(rename = "ForceReboot")]
         force: bool,
         /// `DryRun`: only check. A pass arrives as HTTP 400 `DRYRUN.SUCCESS`.
+        #[serde(rename = "DryRun")]
         dry_run: bool,
         /// `BatchOptimization`: all of a call or none, or each on its own.
+        #[serde(rename = "BatchOptimization", with = "crate::codec::Mode")]
         mode: BatchOptimization,
     },
     /// ECS `RedeployInstance` (FACTS 1.2): moves to another host, erases local disks.
+    #[serde(rename = "RedeployInstance")]
     Redeploy {
         /// `ForceStop`: like pulling the power plug, if the instance is running.
+        #[serde(rename = "ForceStop")]
         force_stop: bool,
     },
     /// ENS `BatchEventRedeployInstance` (FACTS 1.14): answers pending events.
+    #[serde(rename = "BatchEventRedeployInstance", with = "crate::codec::Ops")]
     EnsRedeploy {
         /// At once, or at a planned time in the cloud.
         ops: OpsType,
@@ -29,19 +40,32 @@ pub enum Operation {
 }
 
 /// Which operation, without its options.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum OperationKind {
     /// ECS `RebootInstances`.
+    #[serde(rename = "RebootInstances")]
     Reboot,
     /// ECS `RedeployInstance`.
+    #[serde(rename = "RedeployInstance")]
     Redeploy,
     /// ENS `BatchEventRedeployInstance`.
+    #[serde(rename = "BatchEventRedeployInstance")]
     EnsRedeploy,
 }
 
 impl OperationKind {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Reboot, Self::Redeploy, Self::EnsRedeploy];
+
+    /// The name of its action.
+    #[must_use]
+    pub fn action(self) -> &'static str {
+        match self {
+            Self::Reboot => RebootInstances::NAME,
+            Self::Redeploy => RedeployInstance::NAME,
+            Self::EnsRedeploy => BatchEventRedeployInstance::NAME,
+        }
+    }
 
     /// The product it belongs to.
     #[must_use]

@@ -1,10 +1,10 @@
 //! How rows become looks: grouped so that each fits one call.
 
+use std::collections::BTreeSet;
+
 use super::Run;
 use super::sights::{ENS_EVENTS, EVENTS, START, STATUS, TASKS, TASKS_OF};
 use crate::follow::{Followed, Look};
-use crate::list::Listed;
-use crate::sort;
 
 /// A page of `DescribeInstanceStatus` holds no more (FACTS 1.6); ENS documents no page size.
 const SMALL_CHUNK: usize = 50;
@@ -41,11 +41,9 @@ impl Run {
     pub(super) fn look_for(&self, kind: u8, region: &str, rows: &[usize]) -> Look {
         let region = region.to_owned();
         let instances = || -> Vec<String> {
-            let mut ids = Vec::new();
-            for row in rows {
-                sort::insert(&mut ids, &self.plan.targets[*row].key.id);
-            }
-            ids
+            let ids = rows.iter().map(|row| &self.plan.targets[*row].key.id);
+            let ids: BTreeSet<&String> = ids.collect();
+            ids.into_iter().cloned().collect()
         };
         let followed = || rows.iter().flat_map(|row| self.rows[*row].following());
         match kind {
@@ -60,7 +58,7 @@ impl Run {
             TASKS => {
                 let mut ids = followed()
                     .filter_map(|f| f.task_id().map(str::to_owned))
-                    .listed();
+                    .collect::<Vec<_>>();
                 ids.truncate(CHUNK);
                 Look::Tasks { region, ids }
             }
@@ -74,11 +72,9 @@ impl Run {
                 }
             }
             EVENTS => {
-                let mut ids = Vec::new();
-                for watched in followed().flat_map(Followed::watched) {
-                    sort::insert(&mut ids, &watched.id);
-                }
-                ids.truncate(CHUNK);
+                let watched = followed().flat_map(Followed::watched);
+                let ids: BTreeSet<&String> = watched.map(|watched| &watched.id).collect();
+                let ids = ids.into_iter().take(CHUNK).cloned().collect();
                 Look::Events { region, ids }
             }
             _ => Look::EnsEvents {

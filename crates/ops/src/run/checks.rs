@@ -11,7 +11,6 @@ use super::{Effect, HoldWhy, Run};
 use crate::answer::{Change, NotSentWhy};
 use crate::cloud::taken_again;
 use crate::follow::{Look, Sight};
-use crate::list::Listed;
 
 /// How old a reading may be when its target is sent, in milliseconds.
 const FRESH_MS: i64 = 30_000;
@@ -164,7 +163,7 @@ impl Run {
             let ids = rows
                 .iter()
                 .map(|row| self.plan.targets[*row].key.id.clone())
-                .listed();
+                .collect();
             let region = region.clone();
             let look = match self.product() {
                 Product::Ecs => Look::Starts { region, ids },
@@ -189,7 +188,7 @@ impl Run {
         let known = |row: &&usize| {
             !self.checks.targets[**row].is_asked && !self.checks.is_fresh(**row, self.now)
         };
-        rows.iter().filter(known).copied().listed()
+        rows.iter().filter(known).copied().collect()
     }
 
     /// Whether all targets of a call were read a moment ago, counted from now.

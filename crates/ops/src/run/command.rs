@@ -1,17 +1,24 @@
 //! What the operator tells a run, and why a run holds.
 
+use serde::{Deserialize, Serialize};
+
 use super::counts::Standing;
 use super::row::Row;
 use crate::answer::{Answer, NotSentWhy};
+use crate::codec;
 
 /// What the operator tells a run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "command", deny_unknown_fields)]
 pub enum Command {
     /// Send nothing more until told to go on. What was sent is followed.
+    #[serde(deserialize_with = "codec::no_members")]
     Pause,
     /// Go on. Errors so far are taken note of and do not hold it again.
+    #[serde(deserialize_with = "codec::no_members")]
     Resume,
     /// Send nothing more at all. What was not sent stays so.
+    #[serde(deserialize_with = "codec::no_members")]
     Stop,
     /// Take these targets out; only those that were not sent can be. In the journal: those that
     /// were taken out.
@@ -32,9 +39,11 @@ pub enum Command {
 }
 
 /// Why a run holds: nothing is sent until the operator decides.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", deny_unknown_fields)]
 pub enum HoldWhy {
     /// The operator paused it.
+    #[serde(deserialize_with = "codec::no_members")]
     Paused,
     /// More targets failed than the plan allows.
     TooManyErrors {
@@ -42,8 +51,10 @@ pub enum HoldWhy {
         failed: usize,
     },
     /// The cloud refuses the time of this device.
+    #[serde(deserialize_with = "codec::no_members")]
     Clock,
     /// The cloud refuses the caller the permission.
+    #[serde(deserialize_with = "codec::no_members")]
     Permission,
     /// Targets could not be read right before their turn, again and again.
     Unread {
@@ -54,6 +65,7 @@ pub enum HoldWhy {
     },
     /// The keys have ended, or the cloud does not take them, or they end before what is to be sent
     /// could be followed ([`crate::run::Run::credentials_until`]).
+    #[serde(deserialize_with = "codec::no_members")]
     Keys,
     /// What is about to be sent could not be written down; it was not sent.
     Journal {
@@ -66,8 +78,10 @@ pub enum HoldWhy {
         group: usize,
     },
     /// Its page was closed or crashed, and it was opened again from its journal.
+    #[serde(deserialize_with = "codec::no_members")]
     Interrupted,
     /// Another tab has it.
+    #[serde(deserialize_with = "codec::no_members")]
     ElsewhereOpen,
     /// It should have begun, or gone on, long ago: this device was asleep, or its clock was set.
     Late {

@@ -1,10 +1,12 @@
 //! How many rows stand where. Every row is counted once, so the sums are always the targets.
 
+use serde::Serialize;
+
 use super::row::Row;
 use crate::answer::Answer;
 
 /// Where a row stands, answer and outcome taken together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub enum Standing {
     /// Nothing was sent for it.
     NotSent,

@@ -14,7 +14,6 @@ use super::stage::Declined;
 use super::{Row, Run, Step};
 use crate::answer::Refusal;
 use crate::cloud::taken_again;
-use crate::list::Listed;
 use crate::rules::Operation;
 
 /// How often a target is sent again by itself after "too many calls".
@@ -135,7 +134,7 @@ impl Run {
     pub(super) fn next_turn_at(&mut self) -> Option<UnixMillis> {
         if self.next_turn.is_some_and(|at| at <= self.now) {
             let all = (0..self.rows.len()).filter_map(|row| self.waits_until(row));
-            self.next_turn = all.listed().into_iter().min();
+            self.next_turn = all.min();
         }
         self.next_turn
     }

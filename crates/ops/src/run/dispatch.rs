@@ -7,7 +7,6 @@ use rerack_api::UnixMillis;
 use super::record::Before;
 use super::{Effect, Row, Run, Step};
 use crate::answer::NotSentWhy;
-use crate::list;
 use crate::plan::Call;
 use crate::rules::{Operation, OperationKind};
 
@@ -176,7 +175,7 @@ impl Run {
             call: index,
             wave: call.wave,
             targets: call.targets.clone(),
-            before: list::Listed::listed(before),
+            before: before.collect(),
             cloud_at,
         };
         for target in &self.calls[index].targets {

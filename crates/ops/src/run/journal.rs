@@ -17,23 +17,14 @@
 //! texts in them are the plan's, the cloud's answers (which [`rerack_api::wire::error_body`] frees
 //! of tokens) and Rerack's own.
 
-mod answer;
 mod damage;
 mod header;
-mod reason;
 mod seal;
-mod sight;
-mod step;
-
-use rerack_api::wire::json::{Document, Node};
 
 use super::record::{Record, Step};
-use crate::json::{Json, Strict};
+use crate::codec;
 use crate::plan::file::Faults;
-pub(crate) use reason::{not_sent as not_sent_words, unknown as unknown_word, write_not_sent};
-pub(crate) use step::write as write_record;
 
-pub(crate) use answer::{word as answer_word, write as write_answer};
 pub use damage::{Damage, DamageWhy};
 pub use header::{FORMAT, Header};
 
@@ -65,17 +56,13 @@ pub struct Contents {
 /// A record as the line of that number, from 0, with its line feed.
 #[must_use]
 pub fn line(run: &str, number: u32, record: &Record) -> String {
-    let mut json = Json::default();
-    step::write(&mut json, record);
-    seal::seal(run, number, &json.finish())
+    seal::seal(run, number, &codec::write(record))
 }
 
 /// The header as a line, with its line feed.
 #[must_use]
 pub fn first_line(header: &Header) -> String {
-    let mut json = Json::default();
-    header::write(&mut json, header);
-    seal::seal(&header.run, 0, &json.finish())
+    seal::seal(&header.run, 0, &header::write(header))
 }
 
 /// Reads a whole journal. `least` is how many lines there must be, if that is known.
@@ -91,10 +78,7 @@ pub fn read(run: &str, lines: &[Stored], least: Option<u32>) -> Contents {
     let header = header.map_err(|why| {
         let faults = match &why {
             DamageWhy::Unreadable(faults) => faults.clone(),
-            why => Faults {
-                list: vec![why.to_string()],
-                more: 0,
-            },
+            why => why.to_string().into(),
         };
         damage.push(Damage { line: 1, why });
         faults
@@ -174,9 +158,7 @@ impl Reader {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let opened = seal::open(&self.run, 0, text)?;
         self.is_sealed = opened.is_sealed;
-        let read =
-            |strict: &mut Strict, node: Node<'_>| header::read(strict, node, opened.is_sealed);
-        let header = parse(opened.body.as_bytes(), read).map_err(DamageWhy::Unreadable)?;
+        let header = header::read(&opened).map_err(DamageWhy::Unreadable)?;
         if header.run == self.run {
             Ok(header)
         } else {
@@ -218,7 +200,9 @@ impl Reader {
             return Err(DamageWhy::Changed);
         }
         self.is_sealed |= opened.is_sealed;
-        parse(opened.body.as_bytes(), step::read).map_err(DamageWhy::Unreadable)
+        opened
+            .read()
+            .map_err(|why| DamageWhy::Unreadable(why.into()))
     }
 }
 
@@ -227,30 +211,6 @@ fn missing(from: u32, to: u32) -> Damage {
     Damage {
         line: from + 1,
         why: DamageWhy::Missing { to },
-    }
-}
-
-/// Reads one value from a line.
-fn parse<T>(
-    line: &[u8],
-    read: impl FnOnce(&mut Strict, Node<'_>) -> Option<T>,
-) -> Result<T, Faults> {
-    let mut strict = Strict::default();
-    let start = line.trim_ascii_start().first();
-    let value = match Document::parse(line) {
-        Ok(document) if start == Some(&b'{') => read(&mut strict, document.root()),
-        Ok(_) => {
-            strict.tell("the text: is no record".to_owned());
-            None
-        }
-        Err(why) => {
-            strict.tell(why);
-            None
-        }
-    };
-    match value {
-        Some(value) if strict.is_good() => Ok(value),
-        _ => Err(Faults::of(strict)),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 
-use crate::list;
 use rerack_api::{CallError, Product, UnixMillis};
 
 use super::sights::kinds;
@@ -92,7 +91,7 @@ impl Looks {
         let throttled = error.api().filter(|refusal| refusal.is_throttling());
         let held_until = throttled.map(|refusal| taken_again(now, refusal.retry_after_ms));
         if let Some(until) = held_until {
-            list::remove(&mut self.held, |(held, _)| *held == region);
+            self.held.retain(|(held, _)| *held != region);
             self.held.push((region.clone(), until));
         }
         self.no_trouble(&region);
@@ -107,7 +106,7 @@ impl Looks {
     }
 
     fn no_trouble(&mut self, region: &str) {
-        list::remove(&mut self.troubles, |trouble| trouble.region == region);
+        self.troubles.retain(|trouble| trouble.region != region);
     }
 }
 

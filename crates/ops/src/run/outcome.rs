@@ -1,19 +1,23 @@
 //! How it came out for a target: its instance and its event, taken together (product description
 //! 6.2). One word for a table; [`Row::followed`] has both parts in full.
 
+use serde::Serialize;
+
 use super::row::Row;
 use crate::answer::{Answer, NotSentWhy};
 use crate::follow::{EventOutcome, Outcome as Instance};
 
 /// How it came out for one target. The first three are no end; what is sent and not settled yet is
 /// [`Outcome::UnderWay`], and may still become any of the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// Its turn has not come.
     Waiting,
     /// Sent; what became of it is being read.
     UnderWay,
     /// Taken on by the cloud for a later time (ENS); nothing has happened yet.
+    #[serde(rename = "scheduled")]
     Planned,
     /// Proven, and its event is closed.
     VerifiedClosed,
@@ -96,25 +100,6 @@ impl Outcome {
             self,
             Self::VerifiedClosed | Self::VerifiedOpen | Self::VerifiedNoEvent
         )
-    }
-
-    /// Its word in reports.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::UnderWay => "under-way",
-            Self::Planned => "scheduled",
-            Self::VerifiedClosed => "verified-closed",
-            Self::VerifiedOpen => "verified-open",
-            Self::VerifiedNoEvent => "verified-no-event",
-            Self::Failed => "failed",
-            Self::ReturnedToOldHost => "returned-to-old-host",
-            Self::NotProven => "not-proven",
-            Self::Unknown => "unknown",
-            Self::NotStarted => "not-started",
-            Self::Skipped => "skipped",
-        }
     }
 }
 

@@ -7,7 +7,6 @@ use super::record::{Before, Record, Step};
 use super::stage::{Asked, Declined, Recorded};
 use super::{Command, HoldWhy, Run};
 use crate::answer::{Answer, NotSentWhy};
-use crate::list::Listed;
 use crate::plan::{Call, Plan, request};
 
 impl Run {
@@ -168,7 +167,7 @@ impl Run {
             .iter()
             .copied()
             .filter(|target| *target < self.rows.len());
-        let targets = known.listed();
+        let targets = known.collect::<Vec<_>>();
         let (Some(first), Some(recorded)) = (targets.first(), Recorded::by(true)) else {
             return;
         };
@@ -263,7 +262,7 @@ impl Run {
             self.states[index] = CallState::Done;
             let unknown = Answer::lost(self.plan.operation.is_dry_run());
             let rows = self.calls[index].targets.iter();
-            let rows = rows.map(|target| (*target, unknown.clone())).listed();
+            let rows = rows.map(|target| (*target, unknown.clone())).collect();
             self.take("", rows, Vec::new());
         }
     }

@@ -1,6 +1,5 @@
 //! Hands what a look showed to the rows it was made for.
 
-use crate::list::Listed;
 #[cfg(any(test, feature = "flaws"))]
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{Product, UnixMillis};
@@ -75,7 +74,7 @@ fn seen_by(look: &Look, sight: &Sight, target: &Target, row: &Row) -> Vec<Seen> 
                 status: task.status.clone(),
                 created: task.created,
             });
-            seen.push(Seen::Tasks(tasks.listed()));
+            seen.push(Seen::Tasks(tasks.collect()));
         }
         Look::Events { .. } => {
             let watched = row.following().next().map_or(&[][..], Followed::watched);
@@ -140,9 +139,9 @@ impl Run {
             return false;
         };
         // A start, and a task, belong to the last try before it that may have caused it.
-        let sendings = row.following().map(Followed::cloud_at).listed();
+        let sendings = row.following().map(Followed::cloud_at).collect::<Vec<_>>();
         let known_tasks = row.following().filter_map(Followed::task_id);
-        let mut known_tasks = known_tasks.map(str::to_owned).listed();
+        let mut known_tasks = known_tasks.map(str::to_owned).collect::<Vec<_>>();
         let mut is_new = false;
         for (number, followed) in row.following_mut().enumerate() {
             let next = sendings.get(number + 1).copied().flatten();
@@ -165,7 +164,7 @@ impl Run {
                     let own = followed.task_id().map(str::to_owned);
                     let free = tasks.iter().filter(|task| !known_tasks.contains(&task.id));
                     let free = free.map(|task| (task.id.as_str(), &task.status, task.created));
-                    followed.saw_tasks_of_instance(&free.listed(), asked_at, at);
+                    followed.saw_tasks_of_instance(&free.collect::<Vec<_>>(), asked_at, at);
                     if own.is_none() {
                         known_tasks.extend(followed.task_id().map(str::to_owned));
                     }

@@ -64,9 +64,9 @@ fn the_canonical_text_is_this_one() {
 fn what_people_leave_out_of_a_target_is_nothing() {
     let short = concat!(
         "\u{feff}",
-        r#" { "targets" : [ {"InstanceName":"","InstanceId":"i-1","RegionId":"a","product":"ecs"} ], "groups":[], "#,
-        r#""name":"", "start_at":null, "stop":{"errors":null,"percent":null,"stuck_after_ms":6e4,"stuck_is_error":false},"#,
-        r#""order":{"canary":0,"wave":0,"pause_ms":0.0,"group":null},"operation":{"ForceStop":true,"Action":"RedeployInstance"},"#,
+        r#" { "targets" : [ {"InstanceName":"","EventId":null,"answers":null,"InstanceId":"i-1","RegionId":"a","product":"ecs"} ], "groups":[], "#,
+        r#""name":"", "start_at":null, "stop":{"errors":null,"percent":null,"stuck_after_ms":60000,"stuck_is_error":false},"#,
+        r#""order":{"canary":0,"wave":0,"pause_ms":0,"group":null},"operation":{"ForceStop":true,"Action":"RedeployInstance"},"#,
         r#""format":"rerack-plan/1"}"#
     );
     let expected = Draft {
@@ -98,7 +98,8 @@ fn one_hundred_thousand_targets_are_read_and_one_more_is_refused() {
     let draft = read((text.clone() + "]}").as_bytes()).unwrap();
     assert_eq!(draft.targets.len(), MAX_TARGETS);
     assert_eq!(draft.targets[99_999].key.id, "i-99999");
-    let faults = read((text + ",{}]}").as_bytes()).unwrap_err();
+    text.push_str(r#",{"product":"ecs","RegionId":"a","InstanceName":"","InstanceId":"i"}]}"#);
+    let faults = read(text.as_bytes()).unwrap_err();
     assert_eq!(faults.list, ["targets: has 100001 items, more than 100000"]);
 }
 

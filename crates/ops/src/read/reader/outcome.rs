@@ -5,7 +5,6 @@ use rerack_api::{CallError, HttpResponse, Product, TransportError};
 
 use super::{Job, MOST_THROTTLED, Reader};
 use crate::inventory::Kind;
-use crate::list;
 use crate::paging::Next;
 use crate::race::Race;
 use crate::read::ask;
@@ -14,7 +13,9 @@ use crate::read::{Progress, Summary};
 impl Reader<'_> {
     /// Takes in what came for a job, and says where it goes from there.
     pub(super) fn settle(&mut self, mut job: Job, result: Result<HttpResponse, CallError>) {
-        list::remove(&mut self.busy, |busy| *busy == job.address);
+        if let Some(place) = self.busy.iter().position(|busy| *busy == job.address) {
+            self.busy.remove(place);
+        }
         let Some(ticket) = &job.ticket else { return };
         let put = result.and_then(|response| {
             let inventory = &mut self.inventory.borrow_mut();
@@ -76,7 +77,9 @@ impl Reader<'_> {
 
     fn end(&mut self, job: Job, error: Option<CallError>) {
         let Some(ticket) = job.ticket else { return };
-        list::remove(&mut self.open, |scope| *scope == job.scope);
+        if let Some(place) = self.open.iter().position(|open| *open == job.scope) {
+            self.open.remove(place);
+        }
         let failed = error.is_some();
         let result = error.map_or(Ok(self.client.clock().now()), Err);
         self.inventory.borrow_mut().finish(ticket, result);

@@ -1,10 +1,11 @@
 //! The first line: what was confirmed, when, for where.
 
 use rerack_api::UnixMillis;
-use rerack_api::wire::json::Node;
+use serde::{Deserialize, Serialize};
 
-use crate::json::{Json, Strict};
-use crate::plan::file::{Draft, read_node, write_into};
+use super::seal::Opened;
+use crate::codec;
+use crate::plan::file::{Draft, Faults, Written, format_of};
 
 /// The first member of every journal: the kind of text and the version of its form.
 pub const FORMAT: &str = "rerack-journal/2";
@@ -30,65 +31,64 @@ pub struct Header {
     pub plan: Draft,
 }
 
-pub(super) fn write(json: &mut Json, header: &Header) {
-    json.open("", '{');
-    json.text("format", FORMAT);
-    json.text("run", &header.run);
-    json.text("version", &header.version);
-    json.text("place", &header.place);
-    json.text("confirmation", &header.confirmation);
-    json.number("confirmed_at", Some(header.confirmed_at.0));
-    json.number("clock_offset_ms", header.clock_offset_ms);
-    json.text("hash", &header.plan.hash());
-    write_into(json, "plan", &header.plan, true);
-    json.close('}');
+/// The members of the line, in their order.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Members<T, P> {
+    format: T,
+    run: T,
+    version: T,
+    place: T,
+    confirmation: T,
+    #[serde(with = "codec::millis")]
+    confirmed_at: UnixMillis,
+    #[serde(deserialize_with = "Option::deserialize")]
+    clock_offset_ms: Option<i64>,
+    hash: T,
+    plan: P,
 }
 
-pub(super) fn read(strict: &mut Strict, node: Node<'_>, is_sealed: bool) -> Option<Header> {
-    const NAMES: [&str; 9] = [
-        "format",
-        "run",
-        "version",
-        "place",
-        "confirmation",
-        "confirmed_at",
-        "clock_offset_ms",
-        "hash",
-        "plan",
-    ];
-    let format = strict.member(node, "format")?;
-    let expected = if is_sealed { FORMAT } else { FORMAT_UNSEALED };
-    match format.as_plain_text() {
-        Some(found) if found == expected => {}
-        Some(FORMAT) => {
-            strict.note(format, "its checksum is missing or was changed");
-            return None;
-        }
-        _ => {
-            strict.note(format, &format!("this version understands {FORMAT}"));
-            return None;
-        }
+pub(super) fn write(header: &Header) -> String {
+    codec::write(&Members {
+        format: FORMAT,
+        run: &header.run,
+        version: &header.version,
+        place: &header.place,
+        confirmation: &header.confirmation,
+        confirmed_at: header.confirmed_at,
+        clock_offset_ms: header.clock_offset_ms,
+        hash: &header.plan.hash(),
+        plan: &header.plan,
+    })
+}
+
+pub(super) fn read(line: &Opened) -> Result<Header, Faults> {
+    let expected = if line.is_sealed {
+        FORMAT
+    } else {
+        FORMAT_UNSEALED
+    };
+    // What another version means by its members is not known.
+    let why = match format_of(&line.body)?.as_str() {
+        found if found == expected => None,
+        FORMAT => Some("its checksum is missing or was changed".to_owned()),
+        _ => Some(format!("this version understands {FORMAT}")),
+    };
+    if let Some(why) = why {
+        return Err(format!("format: {why}").into());
     }
-    strict.object(node, &NAMES);
-    let plan = strict.member(node, "plan");
-    let plan = plan.and_then(|plan| read_node(strict, plan));
-    let hash = strict.text(node, "hash");
-    if let Some(plan) = &plan
-        && strict.is_good()
-        && plan.hash() != hash
-    {
-        let fault = node.get("hash").unwrap_or(node);
-        strict.note(fault, "is not that of the plan");
+    let members: Members<String, Written> = line.read()?;
+    let plan = members.plan.draft("plan.")?;
+    if plan.hash() != members.hash {
+        return Err("hash: is not that of the plan".to_owned().into());
     }
-    let offset = strict.nullable(node, "clock_offset_ms");
-    let offset = offset.map(|offset| strict.as_number(offset, i64::MIN, i64::MAX));
-    Some(Header {
-        run: strict.text(node, "run"),
-        version: strict.text(node, "version"),
-        place: strict.text(node, "place"),
-        confirmation: strict.text(node, "confirmation"),
-        confirmed_at: strict.moment(node, "confirmed_at"),
-        clock_offset_ms: offset,
-        plan: plan?,
+    Ok(Header {
+        run: members.run,
+        version: members.version,
+        place: members.place,
+        confirmation: members.confirmation,
+        confirmed_at: members.confirmed_at,
+        clock_offset_ms: members.clock_offset_ms,
+        plan,
     })
 }

@@ -7,10 +7,11 @@
 //! ```
 
 use rerack_api::sign::fingerprint;
-use rerack_api::wire::json::{Document, Node};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::damage::DamageWhy;
-use crate::json::Json;
+use crate::codec::{self, outline};
 
 /// What stands before the checksum.
 const SUM: &str = r#","sum":""#;
@@ -26,12 +27,25 @@ pub(super) struct Opened {
     pub(super) is_sealed: bool,
 }
 
+/// What a line says to be; its other members do not count.
+#[derive(Deserialize)]
+struct Place {
+    of: String,
+    line: Option<u64>,
+}
+
+impl Opened {
+    /// What the body is. A sealed line is as it was written; others are looked at more closely.
+    pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, String> {
+        if !self.is_sealed {
+            outline::check(&self.body)?;
+        }
+        codec::read(&self.body)
+    }
+}
+
 fn prefix(run: &str, number: u32) -> String {
-    let mut json = Json::default();
-    json.open("", '{');
-    json.number("line", Some(number.into()));
-    json.text("of", run);
-    json.finish()
+    format!(r#"{{"line":{number},"of":{}"#, codec::write(&run))
 }
 
 fn sum(text: &str) -> String {
@@ -78,15 +92,13 @@ pub(super) fn open(run: &str, number: u32, line: &str) -> Result<Opened, DamageW
 
 /// Where a sealed line that does not belong here does belong.
 fn elsewhere(run: &str, line: &str) -> DamageWhy {
-    let Ok(document) = Document::parse(line.as_bytes()) else {
-        return DamageWhy::Changed;
-    };
-    let root = document.root();
-    let of = root.get("of").and_then(Node::as_plain_text);
-    let number = root.get("line").and_then(Node::as_plain_integer);
-    match (of, number.and_then(|number| u64::try_from(number).ok())) {
-        (Some(of), _) if of != run => DamageWhy::OtherRun { run: of.to_owned() },
-        (Some(_), Some(number)) => DamageWhy::Moved { number: number + 1 },
+    match codec::read(line) {
+        Ok(Place { of, .. }) if of != run => DamageWhy::OtherRun { run: of },
+        Ok(Place {
+            line: Some(number), ..
+        }) => DamageWhy::Moved {
+            number: number.saturating_add(1),
+        },
         _ => DamageWhy::Changed,
     }
 }

@@ -242,7 +242,8 @@ fn every_outcome_is_counted_in_its_own_place_and_has_its_own_word() {
         assert!(outcome.ended().is_final() || outcome == Outcome::Planned);
     }
     assert_eq!(counts.sum(), 78);
-    let words: std::collections::BTreeSet<&str> = all.map(Outcome::word).into_iter().collect();
+    let words = all.iter().map(crate::codec::word);
+    let words: std::collections::BTreeSet<String> = words.collect();
     assert_eq!(words.len(), all.len());
     assert_eq!(all.iter().filter(|outcome| outcome.is_final()).count(), 9);
 }
