@@ -13,5 +13,3 @@ pub(crate) mod wipe;
 mod xml;
 
 pub use lenient::Unreadable;
-#[doc(hidden)]
-pub use tree::json;

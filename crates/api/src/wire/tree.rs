@@ -1,8 +1,5 @@
 //! The values of a JSON text.
 
-#[doc(hidden)]
-pub mod json;
-
 use serde_json_borrow::{Number, Value};
 
 /// A value; by default `null`.
