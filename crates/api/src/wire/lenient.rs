@@ -21,7 +21,7 @@ mod with;
 
 pub(crate) use fields::{Lenient, whole};
 pub(crate) use lists::{List, find_list};
-pub(crate) use place::{Faults, Place, join};
+pub(crate) use place::{Faults, Place};
 pub(crate) use with::*;
 
 use serde::Deserialize;
