@@ -48,9 +48,7 @@ const LAYERS: [&str; 8] = [
 ];
 
 /// Circles that are still there, with the files of each: it may lose some, and none may come.
-const KNOWN_CIRCLES: [(&str, &str); 8] = [
-    ("api", "refusal sign wire::params"),
-    ("api", "wire::json::parse wire::json::xml"),
+const KNOWN_CIRCLES: [(&str, &str); 6] = [
     ("ops", "inventory::event_row inventory::instance_row"),
     ("ops", "query::events query::order query::pass"),
     ("ops", "rules::reason rules::table"),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use crate::refusal;
+use crate::redact;
 use crate::wire::lenient::required;
 
 /// Why a typed request could not be turned into an HTTP request. Nothing was sent.
@@ -156,7 +156,7 @@ pub struct ApiError {
 /// The refusal of a signature repeats the request, a temporary key's token with it.
 fn without_token<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let text = Zeroizing::new(String::deserialize(deserializer)?);
-    Ok(refusal::without_token(&text))
+    Ok(redact::without_token(&text))
 }
 
 fn detail<'de, D: Deserializer<'de>>(

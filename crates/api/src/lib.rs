@@ -21,6 +21,7 @@ pub mod error_code;
 pub mod event_type;
 pub mod http;
 pub mod product;
+mod redact;
 pub mod refusal;
 pub mod server_time;
 pub mod sign;

@@ -63,7 +63,7 @@ pub fn sign(
 #[must_use]
 pub fn string_to_sign(signed: &HttpRequest) -> Option<String> {
     if signed.header("authorization").is_some() {
-        return Some(crate::refusal::without_token(&acs3::signed_text(signed)));
+        return Some(crate::redact::without_token(&acs3::signed_text(signed)));
     }
     let params = Params::from_form(&String::from_utf8_lossy(&signed.body));
     params.get("Signature")?;
@@ -74,14 +74,7 @@ pub fn string_to_sign(signed: &HttpRequest) -> Option<String> {
         }
     }
     let text = rpc::string_to_sign(signed.method.as_str(), &sorted.canonical(0));
-    Some(crate::refusal::without_token(&text))
-}
-
-/// A nonce of 128 random bits, written as 32 hexadecimal digits. The bits must come from a source
-/// that does not repeat (`crypto.getRandomValues`).
-#[must_use]
-pub fn nonce(random: [u8; 16]) -> String {
-    hash::hex(&random)
+    Some(crate::redact::without_token(&text))
 }
 
 /// The SHA-256 of a text as 64 lower-case hexadecimal digits: what names a plan, whoever wrote it down.

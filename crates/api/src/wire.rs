@@ -1,6 +1,7 @@
 //! What all actions share on the wire.
 
 pub(crate) mod body;
+mod broken;
 pub mod error_body;
 pub(crate) mod lenient;
 pub(crate) mod limits;

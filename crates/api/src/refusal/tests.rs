@@ -1,4 +1,5 @@
-use super::{compared, server_string_to_sign, without_token};
+use super::{compared, server_string_to_sign};
+use crate::redact::without_token;
 use crate::sign::{Scheme, sign, string_to_sign};
 use crate::{ApiError, Credentials, UnixMillis};
 

@@ -1,6 +1,6 @@
 //! From the bytes of a body, JSON or XML, to its outermost object.
 
-use std::borrow::Cow;
+use super::broken::{cut_off, near};
 
 use serde_json_borrow::Value;
 use zeroize::Zeroizing;
@@ -78,7 +78,6 @@ fn is_html(start: &[u8]) -> bool {
     })
 }
 
-#[inline(never)]
 pub(super) fn broken(text: &str, error: &serde_json::Error) -> String {
     if error.is_eof() {
         return cut_off("JSON", text);
@@ -87,21 +86,6 @@ pub(super) fn broken(text: &str, error: &serde_json::Error) -> String {
     let from = error.column().saturating_sub(1);
     let near = near(line.and_then(|line| line.get(from..)));
     format!("the answer is not JSON{near}: {error}")
-}
-
-/// What is wrong with a text that is good as far as it goes.
-pub(super) fn cut_off(kind: &str, text: &str) -> String {
-    let bytes = text.len();
-    format!("the answer is {kind} that was cut off after {bytes} bytes")
-}
-
-/// The character something is wrong with.
-pub(super) fn near(rest: Option<&str>) -> Cow<'static, str> {
-    let found = rest.and_then(|rest| rest.chars().next());
-    match found.filter(|character| !character.is_control()) {
-        Some(found) => Cow::Owned(format!(", near `{found}`")),
-        None => Cow::Borrowed(""),
-    }
 }
 
 #[cfg(test)]

@@ -16,12 +16,14 @@ mod fields;
 mod items;
 mod lists;
 mod place;
+mod source;
 mod values;
 mod with;
 
-pub(crate) use fields::{Lenient, whole};
+pub(crate) use fields::whole;
 pub(crate) use lists::{List, find_list};
 pub(crate) use place::{Faults, Place};
+pub(crate) use source::Lenient;
 pub(crate) use with::*;
 
 use serde::Deserialize;

@@ -11,7 +11,7 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, Event};
 use zeroize::Zeroizing;
 
-use super::body::{cut_off, near};
+use super::broken::{cut_off, near};
 use super::params::json_text;
 use super::wipe::append;
 

@@ -1,8 +1,9 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
+use crate::sign::fingerprint;
 use crate::sign::hash::{base64, hex, hmac, sha1, sha256};
-use crate::sign::{fingerprint, nonce};
+use crate::wire::params::Params;
 
 #[test]
 fn the_hashes_are_those_of_the_published_examples() {
@@ -57,7 +58,15 @@ fn base64_is_padded() {
 
 #[test]
 fn a_nonce_is_32_digits() {
-    assert_eq!(nonce([0; 16]), "0".repeat(32));
+    let form = |bytes| {
+        let mut params = Params::new();
+        params.nonce(bytes);
+        params.to_form()
+    };
+    assert_eq!(form([0; 16]), format!("SignatureNonce={}", "0".repeat(32)));
     let bytes = std::array::from_fn(|n| u8::try_from(n * 17).unwrap());
-    assert_eq!(nonce(bytes), "00112233445566778899aabbccddeeff");
+    assert_eq!(
+        form(bytes),
+        "SignatureNonce=00112233445566778899aabbccddeeff"
+    );
 }

@@ -8,6 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IntoDeserializer, Seq
 
 use super::items::Items;
 use super::place::Scope;
+use super::source::{At, Lenient};
 use super::with::Mode;
 use super::{Faults, Place, Unreadable};
 use crate::wire::scalar;
@@ -15,26 +16,6 @@ use crate::wire::tree::Node;
 
 /// The field that takes what could not be read of its item. It is the last one.
 const UNREADABLE: &str = "Unreadable";
-
-/// A value that is asked for in the form a type wants.
-#[derive(Clone, Copy)]
-pub(crate) struct Lenient<'d, 'p> {
-    pub(super) at: At<'d, 'p>,
-    pub(super) place: &'p Place<'p>,
-    pub(super) scope: Scope<'p>,
-    pub(super) mode: Mode,
-}
-
-/// Where the value comes from.
-#[derive(Clone, Copy)]
-pub(super) enum At<'d, 'p> {
-    /// A member of an object by the name of its field.
-    Field(Node<'d>, &'static str),
-    /// An item of a list; a text may stand for the item's member of this name.
-    Item(Node<'d>, &'p str),
-    /// All of an object.
-    Object(Node<'d>),
-}
 
 /// Reads an object. What its type cannot be without is an error.
 pub(crate) fn whole<'d, T: Deserialize<'d>>(
@@ -130,7 +111,6 @@ impl<'d, 'p> Lenient<'d, 'p> {
     }
 }
 
-#[inline(never)]
 fn why_no_object(item: Node<'_>, fields: &[&str], place: &Place<'_>) -> Option<String> {
     if !item.is_object() {
         return Some(place.error("is not an object"));

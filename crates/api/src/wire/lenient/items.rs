@@ -3,8 +3,7 @@
 use serde::de::value::Error;
 use serde::de::{DeserializeSeed, SeqAccess};
 
-use super::fields::{At, Lenient};
-use super::values::follow;
+use super::source::{At, Lenient, follow};
 use super::with::Mode;
 use super::{List, find_list};
 use crate::wire::scalar;

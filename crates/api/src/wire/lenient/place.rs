@@ -77,7 +77,6 @@ pub(crate) struct Faults {
 }
 
 impl Faults {
-    #[inline(never)]
     pub(crate) fn note(&self, place: &Place<'_>, value: Option<Node<'_>>, why: String) {
         let mut value = value.map_or_else(String::new, Node::shown);
         if let Some((end, _)) = value.char_indices().nth(SHOWN) {
@@ -105,7 +104,6 @@ pub(super) struct Scope<'p> {
 }
 
 impl Scope<'_> {
-    #[inline(never)]
     pub(super) fn lacks(self, why: String) {
         let first = self.lack.take().unwrap_or(why);
         self.lack.set(Some(first));

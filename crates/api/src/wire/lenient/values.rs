@@ -4,46 +4,12 @@ use serde::de::Error as _;
 use serde::de::value::Error;
 
 use super::Place;
-use super::fields::{At, Lenient};
+use super::source::{At, Lenient, Way, follow};
 use super::with::Mode;
 use crate::wire::scalar;
 use crate::wire::tree::Node;
 
-/// A value and the way to it.
-pub(super) struct Way<'d> {
-    pub(super) path: &'static str,
-    pub(super) node: Node<'d>,
-}
-
-/// Follows one way through objects. What is in the way and no object is an error, with its own way.
-pub(super) fn follow<'d>(object: Node<'d>, path: &'static str) -> Result<Option<Way<'d>>, Way<'d>> {
-    let mut node = object;
-    let mut at = 0;
-    loop {
-        let rest = path.get(at..).unwrap_or_default();
-        let length = rest.bytes().position(|byte| byte == b'.');
-        let name = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
-        let Some(next) = node.get(name) else {
-            return Ok(None);
-        };
-        node = next;
-        at += name.len();
-        if length.is_none() {
-            return Ok(Some(Way { path, node }));
-        }
-        if node.is_empty() {
-            return Ok(None);
-        }
-        if !node.is_object() {
-            let path = path.get(..at).unwrap_or_default();
-            return Err(Way { path, node });
-        }
-        at += 1;
-    }
-}
-
 impl<'d> Lenient<'d, '_> {
-    #[inline(never)]
     pub(super) fn note(self, way: Option<&Way<'d>>, why: &str) {
         let (place, node) = match (way, self.at) {
             (Some(way), _) => (self.place.at(way.path), way.node),
@@ -103,7 +69,6 @@ impl<'d> Lenient<'d, '_> {
         Ok(T::default())
     }
 
-    #[inline(never)]
     fn fail(self, way: Option<&Way<'d>>, why: &str) -> Result<(), Error> {
         if self.mode == Mode::Required {
             let path = match (way, self.at) {
