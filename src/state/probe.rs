@@ -5,7 +5,8 @@ use crate::platform::clock;
 use crate::platform::fetch::FetchCloud;
 use crate::platform::random::random;
 use rerack_api::ecs::DescribeRegions;
-use rerack_api::sign::{Scheme, nonce, sign};
+use rerack_api::nonce::nonce;
+use rerack_api::sign::{Scheme, sign};
 use rerack_api::{Credentials, HttpResponse, TransportError, build};
 use rerack_ops::cloud::{Cloud, READ_LIMIT_MS};
 

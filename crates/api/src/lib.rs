@@ -20,6 +20,7 @@ pub mod error;
 pub mod error_code;
 pub mod event_type;
 pub mod http;
+pub mod nonce;
 pub mod product;
 mod redact;
 pub mod refusal;

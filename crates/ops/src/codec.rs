@@ -50,25 +50,20 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     read_with(text, PhantomData)
 }
 
-fn read_with<'de, T: DeserializeSeed<'de> + Copy>(
-    text: &'de str,
-    seed: T,
-) -> Result<T::Value, String> {
+fn read_with<'de, T: DeserializeSeed<'de>>(text: &'de str, seed: T) -> Result<T::Value, String> {
+    // One way for good and for faulty texts: a second one would double the code of all types.
+    let mut track = Track::new();
     let mut reader = serde_json::Deserializer::from_str(text);
-    let read = seed.deserialize(&mut reader);
+    let tracked = serde_path_to_error::Deserializer::new(&mut reader, &mut track);
+    let read = seed.deserialize(tracked);
     let read = read.and_then(|value| reader.end().map(|()| value));
     read.map_err(|error| {
-        // The place is only asked for where something is wrong: keeping track of it takes time.
-        let mut track = Track::new();
-        let mut reader = serde_json::Deserializer::from_str(text);
-        let again = seed.deserialize(serde_path_to_error::Deserializer::new(
-            &mut reader,
-            &mut track,
-        ));
-        let path = again.err().map(|_| track.path().to_string());
+        let path = track.path().to_string();
         // It says `?` where the text ends or breaks.
-        let path = path.filter(|path| path != "." && path != "?");
-        let path = path.as_deref().unwrap_or("the text");
+        let path = match path.as_str() {
+            "." | "?" => "the text",
+            path => path,
+        };
         shortened(format!("{path}: {error}"))
     })
 }

@@ -121,7 +121,7 @@ impl Params {
     /// What makes this call distinct from every other (`SignatureNonce`): 128 bits that were never used
     /// before. Signing puts a nonce of its own in its place.
     pub fn nonce(&mut self, random: [u8; 16]) {
-        self.scalar(NONCE, base16ct::lower::encode_string(&random));
+        self.scalar(NONCE, crate::nonce::nonce(random));
     }
 
     /// The pairs in the order they were added.
