@@ -10,6 +10,11 @@ use crate::pages;
 use crate::route::Route;
 use crate::state::app::App;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::Cell;
+use std::future::Future as _;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 /// Something that comes later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +39,20 @@ fn draw(app: App, part: Part) -> AnyView {
 }
 
 #[cfg(feature = "split")]
-#[leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+#[leptos::wasm_split::wasm_split(
+    later,
+    wasm_split_path = leptos::wasm_split,
+    preload(fetch),
+    fallible
+)]
 fn load(app: App, part: Part) -> Result<AnyView, leptos::wasm_split::SplitLoaderError> {
     Ok(draw(app, part))
+}
+
+#[cfg(not(feature = "split"))]
+#[allow(clippy::unused_async)]
+async fn fetch() -> Result<(), std::convert::Infallible> {
+    Ok(())
 }
 
 #[cfg(not(feature = "split"))]
@@ -45,37 +61,69 @@ async fn load(app: App, part: Part) -> Result<AnyView, std::convert::Infallible>
     Ok(draw(app, part))
 }
 
+/// Whether it is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fetched {
+    NotYet,
+    Here,
+    Failed,
+}
+
+thread_local! {
+    static FETCHED: Cell<Fetched> = const {
+        Cell::new(if cfg!(feature = "split") { Fetched::NotYet } else { Fetched::Here })
+    };
+}
+
+/// Draws a part of the module, which is there: then the call is ready at once.
+///
+/// Not `Suspend`: that leaves the old screen in the page for a moment after its signals are gone.
+fn draw_now(app: App, part: Part) -> AnyView {
+    let call = pin!(load(app, part));
+    match call.poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(view)) => view,
+        Poll::Ready(Err(_)) | Poll::Pending => ().into_any(),
+    }
+}
+
 /// A part, once it is there; a banner that tries again where it could not be fetched.
 #[component]
 pub(super) fn Later(
     /// Which.
-    #[prop(into)]
-    part: Signal<Part>,
+    part: Part,
 ) -> impl IntoView {
     let app = expect_context::<App>();
-    let turn = RwSignal::new(0_u32);
-    let missing = move || {
-        let shell = &app.text().shell;
-        view! {
-            <div id="part-missing" role="alert">
-                <Banner tone=Tone::Bad title=shell.part_missing text=shell.part_missing_text>
-                    <button type="button" class="btn p" on:click=move |_| turn.update(|n| *n += 1)>
-                        {app.text().list.retry}
-                    </button>
-                </Banner>
-            </div>
-        }
-        .into_any()
+    let fetched = RwSignal::new(FETCHED.get());
+    let fetch_it = move || {
+        fetched.set(Fetched::NotYet);
+        spawn_local(async move {
+            let now = match fetch().await {
+                Ok(()) => Fetched::Here,
+                Err(_) => Fetched::Failed,
+            };
+            FETCHED.set(now);
+            // The operator may have gone elsewhere meanwhile.
+            fetched.try_set(now);
+        });
     };
-    view! {
-        <Suspense fallback=|| {
-            view! { <div class="skeleton" aria-busy="true"></div> }
-        }>
-            {move || {
-                turn.track();
-                let part = part.get();
-                Suspend::new(async move { load(app, part).await.unwrap_or_else(|_| missing()) })
-            }}
-        </Suspense>
+    if FETCHED.get() != Fetched::Here {
+        fetch_it();
+    }
+    move || match fetched.get() {
+        Fetched::NotYet => view! { <div class="skeleton" aria-busy="true"></div> }.into_any(),
+        Fetched::Here => untrack(|| draw_now(app, part)),
+        Fetched::Failed => {
+            let shell = &app.text().shell;
+            view! {
+                <div id="part-missing" role="alert">
+                    <Banner tone=Tone::Bad title=shell.part_missing text=shell.part_missing_text>
+                        <button type="button" class="btn p" on:click=move |_| fetch_it()>
+                            {app.text().list.retry}
+                        </button>
+                    </Banner>
+                </div>
+            }
+            .into_any()
+        }
     }
 }
