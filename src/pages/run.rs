@@ -69,7 +69,7 @@ pub fn RunPage(
             opened.set(Some(app.runs.open(app.session, id).await));
         });
     }
-    let body = move || {
+    move || {
         let (title, hint) = match opened.get() {
             Some(Ok(order)) => return view! { <Answers order /> }.into_any(),
             None => (app.text().runs().reading, String::new()),
@@ -94,8 +94,7 @@ pub fn RunPage(
             </div>
         }
         .into_any()
-    };
-    body
+    }
 }
 
 #[component]

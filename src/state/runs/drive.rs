@@ -148,7 +148,9 @@ impl Order {
         match wanted {
             ResumeIntent::Begin | ResumeIntent::Follow => {}
             ResumeIntent::Do(commands) => {
-                commands.into_iter().for_each(|command| inbox.tell(command))
+                for command in commands {
+                    inbox.tell(command);
+                }
             }
             ResumeIntent::Close => run.borrow_mut().leave(clock::now()),
         }

@@ -38,7 +38,7 @@ fn put(app: App, order: Order, wish: &Wish) -> Option<Put> {
         let said = words(app, run, &outlook, kind, &rows);
         let problem = match &outlook.plan {
             Ok(_) => None,
-            Err(problem) => Some(crate::pages::plan::problem(app, &problem).unwrap_or_default()),
+            Err(problem) => Some(crate::pages::plan::problem(app, problem).unwrap_or_default()),
         };
         let note = |place: &usize| {
             let (target, row) = (run.plan().targets.get(*place)?, run.rows().get(*place)?);
@@ -167,13 +167,12 @@ pub(in crate::pages::run) fn PartQuestion(order: Order, asking: Asking) -> impl 
         let wish = asking.0.get();
         wish.is_none_or(|wish| is_known(app, order, &wish))
     });
-    let dialog = move || {
+    move || {
         let wish = asking.0.get()?;
         let _ = app.lang();
         let is_read = is_read.get();
         untrack(|| draw(app, order, asking, &wish, is_read))
-    };
-    dialog
+    }
 }
 
 /// Whether all of them are listed, or all lists were read.
