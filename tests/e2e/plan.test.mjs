@@ -121,12 +121,15 @@ describe("a plan", { concurrency: 2 }, () => {
     const before = await hash(page);
     const plan = JSON.parse(await exported(page));
     await go(page, "plans");
-    const bad = { ...plan, retries: 3, stop: { ...plan.stop, errors: "0" } };
-    delete bad.start_at;
-    await imported(page, "bad.json", JSON.stringify(bad));
-    await expectText(page, "#import-faults", /retries/);
-    const faults = (await page.locator(".faults li").allInnerTexts()).join("\n");
-    for (const name of ["retries", "stop.errors", "start_at"]) assert.ok(faults.includes(name), faults);
+    const { start_at: _, ...without } = plan;
+    for (const [name, bad] of [
+      ["retries", { ...plan, retries: 3 }],
+      ["stop.errors", { ...plan, stop: { ...plan.stop, errors: "0" } }],
+      ["start_at", without],
+    ]) {
+      await imported(page, "bad.json", JSON.stringify(bad));
+      await expectText(page, "#import-faults", new RegExp(name.replace(".", "\\.")));
+    }
     await page.locator("#go-on-draft").click();
     await expectText(page, "#plan-hash", new RegExp(`^${before}$`));
 
