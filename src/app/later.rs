@@ -45,6 +45,8 @@ fn draw(app: App, part: Part) -> AnyView {
     preload(fetch),
     fallible
 )]
+// The error is that of fetching.
+#[allow(clippy::unnecessary_wraps)]
 fn load(app: App, part: Part) -> Result<AnyView, leptos::wasm_split::SplitLoaderError> {
     Ok(draw(app, part))
 }

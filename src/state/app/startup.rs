@@ -20,6 +20,7 @@ const READY: &str = "#table .row strong, main:not(.events, .instances)";
 // It reads the journals of runs, and these come with the screens (`src/app/later.rs`).
 #[cfg(feature = "split")]
 #[leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+#[allow(clippy::unnecessary_wraps)]
 fn look_for_runs(app: App) -> Result<(), leptos::wasm_split::SplitLoaderError> {
     runs::look_for_runs(app.runs);
     Ok(())
