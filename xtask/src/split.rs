@@ -184,6 +184,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_parts_are_optimised_as_the_whole_is() {
+        let html = include_str!("../../index.html");
+        let words = OPTIMIZE.join(" ");
+        assert!(html.contains(&format!("data-wasm-opt-params=\"{words}\"")));
+    }
+
+    #[test]
     fn the_tag_around_a_text_is_found() {
         let html = "<link href=/a.css><link href=/x/rerack.js rel=modulepreload><p>";
         let found = tag(html, "x/rerack.js");

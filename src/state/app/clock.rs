@@ -1,4 +1,4 @@
-//! The page's clocks: now, how old the data is, and the device's zone.
+//! The page's clocks: now, and how old the data is.
 
 use super::App;
 use crate::platform::clock;
