@@ -72,9 +72,8 @@ enum Fetched {
 }
 
 thread_local! {
-    static FETCHED: Cell<Fetched> = const {
-        Cell::new(if cfg!(feature = "split") { Fetched::NotYet } else { Fetched::Here })
-    };
+    /// Once it is there it stays.
+    static IS_HERE: Cell<bool> = const { Cell::new(cfg!(not(feature = "split"))) };
 }
 
 /// Draws a part of the module, which is there: then the call is ready at once.
@@ -95,20 +94,23 @@ pub(super) fn Later(
     part: Part,
 ) -> impl IntoView {
     let app = expect_context::<App>();
-    let fetched = RwSignal::new(FETCHED.get());
+    let fetched = RwSignal::new(Fetched::Here);
     let fetch_it = move || {
         fetched.set(Fetched::NotYet);
         spawn_local(async move {
-            let now = match fetch().await {
-                Ok(()) => Fetched::Here,
-                Err(_) => Fetched::Failed,
-            };
-            FETCHED.set(now);
+            let is_here = fetch().await.is_ok();
+            if is_here {
+                IS_HERE.set(true);
+            }
             // The operator may have gone elsewhere meanwhile.
-            fetched.try_set(now);
+            fetched.try_set(if is_here {
+                Fetched::Here
+            } else {
+                Fetched::Failed
+            });
         });
     };
-    if FETCHED.get() != Fetched::Here {
+    if !IS_HERE.get() {
         fetch_it();
     }
     move || match fetched.get() {
