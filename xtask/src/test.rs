@@ -1,7 +1,8 @@
 //! `cargo xtask test`: all that must hold before a change lands, in stages that each run to their
-//! end even if one before failed, closed by one line: `N passed, N failed`.
+//! end even if one before failed, closed by what failed and one line: `N passed, N failed`.
 
 mod counts;
+mod failures;
 mod report;
 mod stages;
 
@@ -29,6 +30,9 @@ pub(crate) fn test(paths: &Paths, options: &Test) -> Said<bool> {
     })?;
     if wanted(Stage::E2e) {
         report.add("e2e speed", || stages.e2e_alone())?;
+    }
+    for (name, said) in stages.failures() {
+        println!("\n── {name} failed:\n{said}");
     }
     Ok(report.close())
 }

@@ -4,9 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::counts::{self, Counts};
+use super::failures;
 use crate::args::Test;
 use crate::cargo::cargo;
 use crate::clock::in_words;
@@ -34,6 +36,8 @@ pub(super) struct Stages<'a> {
     options: &'a Test,
     /// Whether the build stage ran and failed, which makes what needs it pointless.
     broken: AtomicBool,
+    /// Each program that failed, and what it said about it.
+    failures: Mutex<Vec<(String, String)>>,
 }
 
 impl<'a> Stages<'a> {
@@ -44,7 +48,16 @@ impl<'a> Stages<'a> {
             paths,
             options,
             broken,
+            failures: Mutex::default(),
         }
+    }
+
+    /// What the programs that failed said about it.
+    pub(super) fn failures(&self) -> Vec<(String, String)> {
+        self.failures
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Whether the page and the mock server are to be built.
@@ -225,6 +238,10 @@ impl<'a> Stages<'a> {
         let ended = proc::run(command, limit, proc::Live::Named(name), Some(&log))?;
         if !ended.success {
             println!("{name} failed ({}; limit {})", ended.how, in_words(limit));
+            self.failures
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push((name.into(), failures::of(&ended.output)));
         }
         Ok(ended)
     }
