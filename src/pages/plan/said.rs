@@ -11,6 +11,7 @@ use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::plan::{Order, Plan, file::short};
 use rerack_ops::preflight::{Friction, Typed};
 use rerack_ops::rules::{Operation, Verdict};
+use rerack_ops::sorted;
 
 /// All words of the question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -242,7 +243,7 @@ fn word(app: App, outlook: &Outlook) -> String {
 fn instances(outlook: &Outlook) -> usize {
     let Ok(plan) = &outlook.plan else { return 0 };
     let mut keys: Vec<_> = plan.targets.iter().map(|target| &target.key).collect();
-    keys.sort_unstable();
+    sorted::by(&mut keys, Ord::cmp);
     keys.dedup();
     keys.len()
 }
