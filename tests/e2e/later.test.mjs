@@ -9,8 +9,8 @@ import { KEY, wanting } from "./lib/keys.mjs";
 import { startMock } from "./lib/mock.mjs";
 import { servePage } from "./lib/server.mjs";
 
-/** All modules but the first one. */
-const LATER = /\/rerack-[0-9a-f]{16}\/(?!rerack_bg)[^/]*\.wasm$/;
+/** The part that comes later. */
+const LATER = /\/rerack-[0-9a-f]{16}\/split_later\.wasm$/;
 /** What the browser says of a part that cannot be fetched. */
 const MISSED = [...FAILED_CALLS, /Failed to fetch/];
 const rows = (page) => page.locator("#table .grid-rows .row strong").first().waitFor();

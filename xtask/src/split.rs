@@ -1,5 +1,5 @@
 //! `cargo xtask split`: Trunk's hook after a build. It cuts what the first rows do not need from the
-//! linked module at the points that the page marks (feature `split`, `src/app/later.rs`), and puts
+//! linked module at the points that the page marks (feature `split`, `wasm_split` in `src`), and puts
 //! the parts in the place of the whole.
 //!
 //! ```text
