@@ -112,6 +112,22 @@ describe("the part of the page that comes later", () => {
     MISSED,
   );
 
+  story(
+    "is another one for the demo, which is asked for again when it did not come",
+    async (page) => {
+      const DEMO = /\/split_demo\.wasm$/;
+      let asked = 0;
+      await page.route(DEMO, (route) => ((asked += 1) === 1 ? route.abort() : route.continue()));
+      await open(page, server.url, demo(3000));
+      await rows(page);
+      assert.ok(asked >= 2);
+      await open(page, server.url, to(mock));
+      await rows(page);
+      assert.equal(asked, 2, "no other connection wants it");
+    },
+    MISSED,
+  );
+
   for (const [lang, words] of [["en", "could not be loaded"], ["zh", "无法加载"], ["ja", "読み込めません"]]) {
     story(
       `is missed with clear words, and comes when asked for again (${lang})`,
