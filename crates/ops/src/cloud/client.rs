@@ -10,7 +10,7 @@ use rerack_api::server_time::Offset;
 use rerack_api::wire::error_body;
 use rerack_api::{
     Action, ApiError, BuildError, CallError, HttpRequest, HttpResponse, Product, TransportError,
-    UnixMillis,
+    UnixMillis, UnsignedRequest,
 };
 
 use super::call::Place;
@@ -172,8 +172,7 @@ impl Client {
             if is_write {
                 params.nonce(inner.random.borrow().nonce());
             }
-            let unsigned =
-                rerack_api::action::request(&address, place.action, place.product, params);
+            let unsigned = UnsignedRequest::new(&address, place.action, place.product, params);
             let limit_ms = if is_write {
                 WRITE_LIMIT_MS
             } else {
@@ -185,8 +184,8 @@ impl Client {
                 let sent = inner.clock.now();
                 let signer = inner.signer.borrow().clone();
                 let request = match &signer {
-                    Some(signer) => signer.sign(unsigned.clone(), sent)?,
-                    None => unsigned.clone(),
+                    Some(signer) => signer.sign(&unsigned, sent)?,
+                    None => unsigned.to_http(),
                 };
                 inner.traffic.borrow_mut().count(&place, sent);
                 let asked = signer.map(|signer| (signer, request.clone()));

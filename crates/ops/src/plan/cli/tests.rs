@@ -75,7 +75,7 @@ fn sent(call: &Call) -> Vec<u8> {
         WriteAction::Redeploy(request) => action::build(base, request),
         WriteAction::EnsRedeploy(request) => action::build(base, request),
     };
-    request.unwrap().body.clone()
+    request.unwrap().to_http().body.clone()
 }
 
 #[test]
