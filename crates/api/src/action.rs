@@ -21,12 +21,23 @@ pub trait Action {
     const PRODUCT: Product;
     /// Whether it changes something. A write is never sent twice by the program.
     const WRITE: bool;
+    /// The documented limit on its calls, where there is one.
+    const LIMIT: Option<Limit> = None;
 
     /// The action's own parameters, checked against the documented limits.
     fn params(&self) -> Result<Params, BuildError>;
 
     /// Reads the body of an HTTP 200 answer. The error text names the field that is wrong.
     fn decode(body: &[u8]) -> Result<Self::Answer, String>;
+}
+
+/// How many calls of an action are taken in so many seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// Calls.
+    pub calls: u32,
+    /// Seconds.
+    pub seconds: u32,
 }
 
 /// A request that nobody signed yet: [`crate::sign::sign`] makes the one to send of it.

@@ -33,7 +33,7 @@ mod testing;
 pub mod time;
 pub mod wire;
 
-pub use action::{Action, List, UnsignedRequest, build, read, read_list};
+pub use action::{Action, Limit, List, UnsignedRequest, build, read, read_list};
 pub use credentials::Credentials;
 pub use error::{
     AccessDeniedDetail, ApiError, BuildError, CallError, DecodeError, SignError, TransportError,

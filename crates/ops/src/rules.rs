@@ -17,7 +17,6 @@ mod document;
 pub mod events;
 pub mod facts;
 mod judging;
-pub mod operation;
 pub mod reason;
 pub mod table;
 
@@ -26,7 +25,6 @@ pub use answers::{Fit, fit};
 pub use events::{IfNothing, OtherWay, answered_by, if_nothing, other_way};
 pub use facts::{EventFact, Facts, LocalDisks, normal_type};
 pub use judging::judge;
-pub use operation::{Operation, OperationKind};
 pub use reason::{Judgement, Reason, Verdict};
 pub use rerack_api::error_code::{Advice, advice};
 pub use table::{Rule, RuleId, table};

@@ -44,7 +44,8 @@ mod waves;
 
 use rerack_api::{CallError, Product, UnixMillis};
 
-use crate::answer::{Answer, Reply, UnknownWhy};
+use crate::actions::Reply;
+use crate::answer::{Answer, UnknownWhy};
 use crate::follow::{Look, Sight};
 use crate::plan::{Call, Plan};
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use rerack_api::UnixMillis;
-use rerack_ops::follow::{FOLLOW_FOR_MS, stuck_after_ms};
+use rerack_ops::follow::FOLLOW_FOR_MS;
+use rerack_ops::operation::Evidence;
 use rerack_ops::plan::{Plan, Target};
-use rerack_ops::rules::OperationKind;
 use rerack_ops::run::journal::Header;
 use rerack_ops::run::{MOST_TOO_MANY, Row, Run, Standing};
 
@@ -225,7 +225,7 @@ pub(crate) fn in_time(run: &Run, now: Option<UnixMillis>, cloud: Option<i64>) {
 /// begins; but nobody waits for hours until it does.
 fn must_last_ms(run: &Run, cloud_ms: i64) -> i64 {
     let plan = run.plan();
-    let usual = stuck_after_ms(plan.operation.kind());
+    let usual = plan.operation.spec().stuck_after_ms;
     let waits_ms = plan_time(plan).map_or(0, |at| at - cloud_ms);
     let waits_ms = if waits_ms > FOLLOW_FOR_MS {
         0
@@ -433,12 +433,10 @@ fn happened(
     state: &rerack_simcloud::world::InstanceState,
     before: Option<crate::cloud::Truth>,
 ) -> bool {
-    match case.plan.operation.kind() {
-        OperationKind::Reboot => {
-            state.last_start_ms > before.map_or(START, |before| before.started)
-        }
-        OperationKind::Redeploy => state.redeploys > before.map_or(0, |before| before.redeploys),
-        OperationKind::EnsRedeploy => state.events.iter().any(|event| {
+    match case.plan.operation.spec().evidence {
+        Evidence::Restart => state.last_start_ms > before.map_or(START, |before| before.started),
+        Evidence::Task => state.redeploys > before.map_or(0, |before| before.redeploys),
+        Evidence::Event => state.events.iter().any(|event| {
             Some(event.event_id.as_str()) == target.event_id.as_deref()
                 && matches!(event.status, "Executed" | "Avoided")
         }),

@@ -8,10 +8,10 @@ use rerack_api::ens::describe_history_events::DescribeHistoryEvents;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::wire::page::Paging;
 use rerack_api::{Product, UnixMillis};
+use rerack_ops::operation::{Operation, OperationKind};
 use rerack_ops::plan::{
     Course, Group, GroupBy, GroupLimit, Order, Plan, StopRules, Target, split_in,
 };
-use rerack_ops::rules::{Operation, OperationKind};
 use rerack_ops::{Client, InstanceKey};
 
 use crate::clock::TrueTime;
@@ -414,7 +414,7 @@ fn add_events(client: &Client, time: &TrueTime, targets: &mut [Target]) {
 /// Mostly instances that can take it, and a few that the cloud will refuse.
 fn may_take(dice: &Dice, item: &EcsInstance, kind: OperationKind) -> bool {
     let runs = item.status == InstanceStatus::Running;
-    let stopped = item.status == InstanceStatus::Stopped && kind == OperationKind::Redeploy;
+    let stopped = item.status == InstanceStatus::Stopped && kind.spec().starts_stopped;
     let fine = (runs || stopped)
         && item.operation_locks.is_empty()
         && item.dedicated_host_id.is_empty()

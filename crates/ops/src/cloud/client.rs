@@ -165,10 +165,10 @@ impl Client {
     pub fn send(&self, call: Result<Call, BuildError>) -> Answering {
         let inner = Rc::clone(&self.0);
         Box::pin(async move {
-            let call = call?;
-            let (place, is_write) = (call.place, call.is_write);
+            let mut call = call?;
+            let mut params = std::mem::take(&mut call.params);
+            let (place, is_write) = (&call.place, call.is_write);
             let address = inner.address(place.product, &place.region);
-            let mut params = call.params;
             if is_write {
                 params.nonce(inner.random.borrow().nonce());
             }
@@ -187,10 +187,10 @@ impl Client {
                     Some(signer) => signer.sign(&unsigned, sent)?,
                     None => unsigned.to_http(),
                 };
-                inner.traffic.borrow_mut().count(&place, sent);
+                inner.traffic.borrow_mut().count(&call, sent);
                 let asked = signer.map(|signer| (signer, request.clone()));
                 let result = inner.cloud.send(request, limit_ms).await;
-                let next = inner.heard(&place, asked.as_ref(), &result, sent);
+                let next = inner.heard(place, asked.as_ref(), &result, sent);
                 let result = read_refusal(result);
                 drop(asked);
                 match next {

@@ -7,7 +7,7 @@ use super::record::{Before, Record, Step};
 use super::stage::{Asked, Declined, Recorded};
 use super::{Command, HoldWhy, Run};
 use crate::answer::{Answer, NotSentWhy};
-use crate::plan::{Call, Plan, request};
+use crate::plan::{Call, Plan};
 
 impl Run {
     /// The run of `plan` as far as its records tell. What was sent and not answered is unknown and
@@ -190,15 +190,11 @@ impl Run {
             self.rows[*target].about_to_leave(before.clone(), cloud_at);
             self.rows[*target].send(&recorded, self.now);
         }
-        let action = request(&self.plan.operation, &region, &targets, &self.plan.targets);
-        let product = self.product();
         self.calls[call] = Call {
             index: call,
-            product,
             region,
             wave,
             targets,
-            action,
         };
         self.states[call] = CallState::Sending;
     }
