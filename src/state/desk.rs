@@ -117,9 +117,10 @@ impl Desk {
 
     /// The operation, if the options make one.
     pub fn operation(&self, session: Session) -> Result<Operation, BadOption> {
-        let plan_time = match self.is_scheduled() {
-            true => Some(self.future(session, &self.at.get())?),
-            false => None,
+        let plan_time = if self.is_scheduled() {
+            Some(self.future(session, &self.at.get())?)
+        } else {
+            None
         };
         let options = Options {
             force: self.force.get(),

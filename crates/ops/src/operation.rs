@@ -59,6 +59,7 @@ pub enum OperationKind {
 }
 
 /// What an operation is to the cloud, the same whatever its options are.
+#[allow(clippy::struct_excessive_bools)] // independent facts
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spec {
     /// The name of its action, e.g. `RebootInstances`.
