@@ -19,12 +19,14 @@ pub mod facts;
 mod judging;
 pub mod reason;
 pub mod table;
+mod verdict;
 
 pub use after_run::is_still_open;
 pub use answers::{Fit, fit};
 pub use events::{IfNothing, OtherWay, answered_by, if_nothing, other_way};
 pub use facts::{EventFact, Facts, LocalDisks, normal_type};
 pub use judging::judge;
-pub use reason::{Judgement, Reason, Verdict};
+pub use reason::{Judgement, Reason};
 pub use rerack_api::error_code::{Advice, advice};
 pub use table::{Rule, RuleId, table};
+pub use verdict::Verdict;

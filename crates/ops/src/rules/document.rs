@@ -9,8 +9,8 @@ use std::path::Path;
 use rerack_api::status::EventCycleStatus::{self, Executing, Inquiring, Scheduled};
 
 use super::answers::{ECS, ENS, Fit, fit};
-use super::reason::Verdict;
 use super::table;
+use super::verdict::Verdict;
 use crate::operation::OperationKind::{self, EnsRedeploy, Reboot, Redeploy};
 use words::{EVENT_NOTES, NOT_KNOWN, words};
 

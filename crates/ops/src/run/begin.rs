@@ -4,7 +4,7 @@
 use rerack_api::UnixMillis;
 use thiserror::Error;
 
-use super::dispatch::CallState;
+use super::call_state::CallState;
 use super::journal::Header;
 use super::{HoldWhy, Record, Row, Run, Step};
 use crate::answer::NotSentWhy;

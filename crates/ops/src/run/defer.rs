@@ -11,20 +11,10 @@ use rerack_api::UnixMillis;
 
 use super::stage::Declined;
 use super::{Row, Run, Step};
-use crate::answer::Refusal;
 use crate::cloud::taken_again;
 
 /// How often a target is sent again by itself after "too many calls".
 pub const MOST_TOO_MANY: u32 = 5;
-
-/// Why, and until when, a target waits to be sent again by itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deferred {
-    /// It goes at this time at the earliest.
-    pub until: UnixMillis,
-    /// What the cloud said.
-    pub refusal: Refusal,
-}
 
 impl Run {
     /// Puts those targets of a call into the queue again that the cloud declined, and writes it

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use rerack_api::{Limit, UnixMillis};
 
+use super::call_state::CallState;
 use super::record::Before;
 use super::{Effect, Row, Run, Step};
 use crate::answer::NotSentWhy;
@@ -15,21 +16,6 @@ const MAX_IN_FLIGHT: usize = 5;
 /// Sending and arriving are not the same time: the window of a limit is taken so much longer than
 /// documented, in milliseconds.
 const WINDOW_SPARE_MS: i64 = 1_000;
-
-/// Where a call is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CallState {
-    /// Its turn has not come.
-    Queued,
-    /// Its targets are being read, to see whether they are as planned.
-    Checking,
-    /// That it will be sent is being written down.
-    Recording,
-    /// Sent, not answered.
-    Sending,
-    /// Answered, or never to be sent.
-    Done,
-}
 
 /// The calls of one region.
 #[derive(Debug, Default)]

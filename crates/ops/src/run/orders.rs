@@ -1,6 +1,6 @@
 //! What the operator's word does.
 
-use super::dispatch::CallState;
+use super::call_state::CallState;
 use super::stage::Asked;
 use super::{Command, GRACE_MS, HoldWhy, Run, Step};
 use crate::answer::NotSentWhy;

@@ -4,7 +4,7 @@ use rerack_api::CallError;
 use rerack_api::error_code::{self, Caller, Verdict};
 
 use super::attempt::Attempt;
-use super::dispatch::CallState;
+use super::call_state::CallState;
 use super::stage::Changed;
 use super::{Effect, HoldWhy, Run, Step};
 #[cfg(any(test, feature = "flaws"))]

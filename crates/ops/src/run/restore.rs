@@ -2,7 +2,7 @@
 
 use rerack_api::UnixMillis;
 
-use super::dispatch::CallState;
+use super::call_state::CallState;
 use super::record::{Before, Record, Step};
 use super::stage::{Asked, Declined, Recorded};
 use super::{Command, HoldWhy, Run};
