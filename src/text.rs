@@ -8,6 +8,7 @@ pub mod words;
 mod zh;
 
 use crate::locale::Lang;
+use rerack_ops::operation::OperationKind;
 
 /// The catalogue of a language.
 #[must_use]
@@ -88,7 +89,7 @@ texts! {
         retry: S, items_bad: Count, only_events: S, details: S, no_details: S, history: S,
         more: Count, basket: S, in_regions: Count, kept_rows: Count, region_reading: With,
         filter_by: With, remove_filter: With, event_id: S, published: S, planned: S, reason: S,
-        recommended: S, plan_reboot: S, plan_redeploy: S, plan_ens: S, in_transition: S,
+        recommended: S, in_transition: S,
         with_event: S, stopped: S, running: S, timeline: S, add_to_selection: S, first_load: S,
         type_label: S, private_ip: S, public_ip: S, dedicated: S, disks: fn(u32, u64) -> String,
         tokens_exclude: S, unreadable: S, unreadable_hint: S, gap_some: With2, gap_repeats: With,
@@ -113,8 +114,7 @@ texts! {
         network_down: S, network_migration: S, ip_risk: S, ip_ban: S, other: S,
         reboots_at: With, stops_at: With, redeploys_at: With, migrates_at: With, waits: S,
         stays_impaired: S, is_happening: S, is_over: S, billing: S, lost_at: With, locked_now: S,
-        not_known: S, erases: fn(u32, u64) -> String, rec_reboot: With, rec_reboot_any: S, rec_redeploy: S,
-        rec_ens: S, rec_wait: S, rec_console: S, rec_pay: S, why_reboot: S, why_redeploy: S,
+        not_known: S, erases: fn(u32, u64) -> String, rec_wait: S, rec_console: S, rec_pay: S,
         drill: S, rec_still_open: With2, may_erase: S,
     }
     /// Where the page is connected to, and why it cannot read there.
@@ -148,35 +148,37 @@ texts! {
     }
     /// Choosing an action and its options.
     Act {
-        title: S, nothing: S, nothing_hint: S, action: S, reboot: S, redeploy: S, ens: S,
-        reboot_hint: S, redeploy_hint: S, ens_hint: S, mode: S, success_first: S,
-        success_first_hint: S, all_together: S, all_together_hint: S, force_reboot: S,
-        force_reboot_hint: S, force_stop: S, force_stop_hint: S, dry_run: S, dry_run_hint: S,
+        title: S, nothing: S, nothing_hint: S, action: S, mode: S, success_first: S,
+        success_first_hint: S, all_together: S, all_together_hint: S, dry_run: S, dry_run_hint: S,
         dry_run_no_info: S, when: S, immediate: S, scheduled: S, scheduled_hint: S, at: S,
         in_zone: With, past: S, bad_time: S, time_gap: With2, time_twice: S, time_which: S, check: S, ready: Count, attention: Count, cannot: Count,
         ready_hint: S, attention_hint: S, cannot_hint: S, leave_out: Count, leave_out_hint: S,
         send_all_hint: S, calls: fn(usize, usize) -> String, calls_detail: S, review: Count,
-        review_check: Count, nothing_to_send: S, remove: S, no_redeploy_dry_run: S, sent_where: S,
+        review_check: Count, nothing_to_send: S, remove: S, sent_where: S,
         group_note: Count, event_rows: fn(usize, usize) -> String, rule_source: With, still_reading: S,
         stale: S, wrong_product: Count, what_is_sent: S, documents: S,
     }
+    /// One operation; `force`, `check`, `note` and `no_dry_run` are empty where there is nothing to say.
+    OperationText {
+        name: S, hint: S, force: S, force_hint: S, check: S, prepare: S, plan: Count, ask: Count, go: Count, note: S, no_dry_run: S,
+        done: S, recommended: With, why: S,
+    }
     /// The last question before something is sent.
     Confirm {
-        title_reboot: Count, title_redeploy: Count, title_ens: Count, title_check: Count,
-        down: S, recall: S, plug: S, force: Count, redeploy: S, disks: Count, disks_undo: S, started: Count,
+        title_check: Count, down: S, recall: S, plug: S, force: Count, disks: Count, disks_undo: S, started: Count,
         all_together: Count, per_request: Count, scheduled: With, schedule_final: S, check: S,
-        type_word: With, go_reboot: Count, go_redeploy: Count, go_ens: Count, go_check: Count,
+        type_word: With, go_check: Count,
         list: Count, filter: S, demo: S, sent_to: With, left_out: Count, have_disks: S,
         attention: Count, simulated: S,
     }
     /// Answers and following.
     Run {
-        title_reboot: S, title_redeploy: S, title_ens: S, title_check: S, none: S, none_hint: S, runs: S,
+        none: S, none_hint: S, runs: S,
         sending: fn(usize, usize) -> String, following: S, settled: S, stop: S, stop_hint: S,
         stopped: S, instance: S, answer: S, instance_now: S, event_now: S, meaning: S, request: S,
         accepted: S, accepted_group: S, refused: S, nothing_happened: S, would_pass: S,
         would_pass_hint: S, would_refuse: S, no_information: S, unknown: S, not_sent: S,
-        left_out: S, waiting: S, sending_row: S, deferred: S, deferred_until: With, throttled: S, restarted: S, redeployed: S,
+        left_out: S, waiting: S, sending_row: S, deferred: S, deferred_until: With, throttled: S,
         in_progress: S, not_proven: S, failed: S, planned: S, waiting_first: S, stuck_word: S,
         task_failed: S, stuck: With, not_found: S, event_closed: S,
         event_open: S, no_event: S, proof_transition: S, proof_start: S, proof_task: S,
@@ -328,9 +330,6 @@ texts! {
         choose_time: S,
         keep: Count,
         remove: Count,
-        plan_reboot: Count,
-        plan_redeploy: Count,
-        plan_ens: Count,
         since_chosen: S,
         changed_count: Count,
         will_start: S,
@@ -363,7 +362,6 @@ texts! {
         asking: S,
         ask: S,
         ask_hint: S,
-        no_ens_dry_run: S,
         asked_at: With,
         asking_now: fn(usize, usize) -> String,
         asked_before: S,
@@ -437,6 +435,18 @@ texts! {
         system_disk: S, no_stock: S, parameter: S, access_key: S, signature: S, clock: S, ended: S,
         endpoint: S, unknown: S, left_out: S, stopped: S, group: S, no_info: S, reconcile: S,
         check_event: S, wait: S, stuck: S, not_proven: S, done: S, task_failed: S, event_ended: S, plan_past: S,
+    }
+}
+
+impl Text {
+    /// The words of an operation.
+    #[must_use]
+    pub fn operation(&self, kind: OperationKind) -> &'static OperationText {
+        match self.lang {
+            Lang::En => en::operations::of(kind),
+            Lang::Zh => zh::operations::of(kind),
+            Lang::Ja => ja::operations::of(kind),
+        }
     }
 }
 

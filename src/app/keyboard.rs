@@ -5,7 +5,7 @@ use crate::route::Route;
 use crate::state::app::App;
 use leptos::ev;
 use leptos::prelude::*;
-use rerack_ops::rules::OperationKind;
+use rerack_ops::operation::OperationKind;
 
 /// How long the second key of a pair may take, in milliseconds.
 const PAIR_MS: i64 = 1500;

@@ -10,7 +10,7 @@ use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::state::shelf::{self, Entry};
-use crate::text::{outside, words};
+use crate::text::outside;
 use acts::{Shelf, trouble};
 use draft::current;
 use leptos::prelude::*;
@@ -69,7 +69,7 @@ fn row(shelf: Shelf, entry: Entry) -> AnyView {
     let id = entry.id;
     let detail = format!(
         "{} · {} · {}",
-        words::operation(app.text(), entry.kind),
+        app.text().operation(entry.kind).name,
         (text.run().count)(entry.targets),
         app.time(entry.saved_at, Style::DayTime)
     );

@@ -1,7 +1,5 @@
 //! The fragment of the page's address.
 
-use wasm_bindgen::prelude::*;
-
 /// What follows the `#`, with it; empty without one.
 #[must_use]
 pub fn fragment() -> String {
@@ -18,10 +16,5 @@ pub fn go(fragment: &str) {
 
 /// Calls whenever the fragment has changed, for as long as the page lives.
 pub fn on_change(changed: impl FnMut() + 'static) {
-    let callback = Closure::<dyn FnMut()>::new(changed);
-    if let Some(window) = web_sys::window() {
-        let handler = callback.as_ref().unchecked_ref();
-        let _ = window.add_event_listener_with_callback("hashchange", handler);
-    }
-    callback.forget();
+    super::dom::on_window("hashchange", changed);
 }

@@ -12,13 +12,13 @@
 //! early and never back: pauses and limits of time get longer, not shorter. Signatures do not suffer: they follow the
 //! server's time.
 
+use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
 use rerack_api::UnixMillis;
 use rerack_ops::cloud::Clock;
 use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 /// A difference that is worth minding, in milliseconds.
 const MINDED_MS: f64 = 1_000.0;
@@ -68,15 +68,17 @@ pub fn follow_device() {
     }
 }
 
+/// The longest time that a browser's timer takes, in milliseconds; with more it goes off at once.
+const LONGEST_MS: u32 = i32::MAX.unsigned_abs();
+
 /// Resolves after `ms` milliseconds.
 pub async fn sleep(ms: u32) {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            let delay = i32::try_from(ms).unwrap_or(i32::MAX);
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, delay);
-        }
-    });
-    let _: Result<JsValue, JsValue> = JsFuture::from(promise).await;
+    TimeoutFuture::new(ms.min(LONGEST_MS)).await;
+}
+
+/// Does something after `ms` milliseconds, unless what is returned is dropped before.
+pub fn after(ms: u32, work: impl FnOnce() + 'static) -> Timeout {
+    Timeout::new(ms.min(LONGEST_MS), work)
 }
 
 /// [`Clock`] over [`now`] and [`sleep`].

@@ -1,5 +1,6 @@
 //! Small reaches into the document.
 
+use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 
 fn document() -> Option<web_sys::Document> {
@@ -35,10 +36,9 @@ pub fn media(query: &str) -> bool {
 }
 
 /// Does something whenever an event reaches the window, for as long as the page is open.
-pub fn on_window(event: &str, handle: impl FnMut() + 'static) {
-    let handle = wasm_bindgen::closure::Closure::<dyn FnMut()>::new(handle).into_js_value();
+pub fn on_window(event: &'static str, mut handle: impl FnMut() + 'static) {
     if let Some(window) = web_sys::window() {
-        let _ = window.add_event_listener_with_callback(event, handle.unchecked_ref());
+        EventListener::new(&window, event, move |_| handle()).forget();
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod body;
 
+use super::clock;
+use gloo_timers::callback::Timeout;
 use rerack_api::{HttpRequest, HttpResponse, TransportError};
 use rerack_ops::cloud::{Cloud, Sending};
 use std::cell::Cell;
@@ -24,41 +26,30 @@ impl Cloud for FetchCloud {
 struct Deadline {
     controller: web_sys::AbortController,
     passed: Rc<Cell<bool>>,
-    timer: i32,
-    _callback: Closure<dyn FnMut()>,
+    _timer: Timeout,
 }
 
 impl Deadline {
     fn new(limit_ms: u32) -> Option<Self> {
         let controller = web_sys::AbortController::new().ok()?;
         let passed = Rc::new(Cell::new(false));
-        let callback = {
+        let timer = {
             let (controller, passed) = (controller.clone(), passed.clone());
-            Closure::<dyn FnMut()>::new(move || {
+            clock::after(limit_ms, move || {
                 passed.set(true);
                 controller.abort();
             })
         };
-        let timer = web_sys::window()?
-            .set_timeout_with_callback_and_timeout_and_arguments_0(
-                callback.as_ref().unchecked_ref(),
-                i32::try_from(limit_ms).unwrap_or(i32::MAX),
-            )
-            .ok()?;
         Some(Self {
             controller,
             passed,
-            timer,
-            _callback: callback,
+            _timer: timer,
         })
     }
 }
 
 impl Drop for Deadline {
     fn drop(&mut self) {
-        if let Some(window) = web_sys::window() {
-            window.clear_timeout_with_handle(self.timer);
-        }
         // A request that nobody waits for any more is ended, and with it a body that never ends.
         self.controller.abort();
     }
@@ -100,7 +91,7 @@ async fn send(request: HttpRequest, limit_ms: u32) -> Result<HttpResponse, Trans
         detail,
     };
     let unable = |what: &str| network(format!("the browser has no {what}"));
-    let deadline = Deadline::new(limit_ms).ok_or_else(|| unable("timers"))?;
+    let deadline = Deadline::new(limit_ms).ok_or_else(|| unable("AbortController"))?;
     let signal = deadline.controller.signal();
     let late = || {
         deadline

@@ -1,9 +1,10 @@
 //! Word from tab to tab: that a run's journal has grown. Browsers without channels lose nothing but
 //! speed: who watches also looks every two seconds.
 
+use gloo_events::EventListener;
 use std::cell::RefCell;
-use wasm_bindgen::prelude::*;
-use web_sys::{BroadcastChannel, MessageEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{BroadcastChannel, Event, MessageEvent};
 
 const NAME: &str = "rerack-runs";
 
@@ -31,13 +32,13 @@ pub fn tell(run: &str) {
 
 /// Hears what other tabs tell, for as long as the page is open.
 pub fn listen(hear: impl Fn(String) + 'static) {
-    let handler = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(run) = event.data().as_string() {
-            hear(run);
-        }
-    });
     with_channel(|channel| {
-        let function = handler.into_js_value();
-        let _ = channel.add_event_listener_with_callback("message", function.unchecked_ref());
+        let heard = move |event: &Event| {
+            let event: &MessageEvent = event.unchecked_ref();
+            if let Some(run) = event.data().as_string() {
+                hear(run);
+            }
+        };
+        EventListener::new(channel, "message", heard).forget();
     });
 }

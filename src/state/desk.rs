@@ -15,12 +15,11 @@ use crate::platform::{clock, intl};
 use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
-use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_ops::InstanceKey;
+use rerack_ops::operation::{Operation, OperationKind, Options};
 use rerack_ops::plan::Target;
 use rerack_ops::plan::file::Draft;
 use rerack_ops::preflight::History;
-use rerack_ops::rules::{Operation, OperationKind};
 use rerack_ops::sorted;
 use rerack_ops::wall::{Gap, Wall};
 use std::collections::BTreeMap;
@@ -108,35 +107,29 @@ impl Desk {
     /// Whether nothing would be restarted.
     #[must_use]
     pub fn is_check(&self) -> bool {
-        self.action.get() == OperationKind::Reboot && self.dry_run.get()
+        self.action.get().spec().has_dry_run && self.dry_run.get()
     }
 
     /// Whether the cloud begins it, all at one time: then there are no waves.
     #[must_use]
     pub fn is_scheduled(&self) -> bool {
-        self.action.get() == OperationKind::EnsRedeploy && self.scheduled.get()
+        self.action.get().spec().can_be_scheduled && self.scheduled.get()
     }
 
     /// The operation, if the options make one.
     pub fn operation(&self, session: Session) -> Result<Operation, BadOption> {
-        Ok(match self.action.get() {
-            OperationKind::Reboot => Operation::Reboot {
-                force: self.force.get(),
-                dry_run: self.dry_run.get(),
-                mode: self.mode.get(),
-            },
-            OperationKind::Redeploy => Operation::Redeploy {
-                force_stop: self.force.get(),
-            },
-            OperationKind::EnsRedeploy if !self.scheduled.get() => Operation::EnsRedeploy {
-                ops: OpsType::Immediate,
-            },
-            OperationKind::EnsRedeploy => Operation::EnsRedeploy {
-                ops: OpsType::Scheduled {
-                    plan_time: self.future(session, &self.at.get())?,
-                },
-            },
-        })
+        let plan_time = if self.is_scheduled() {
+            Some(self.future(session, &self.at.get())?)
+        } else {
+            None
+        };
+        let options = Options {
+            force: self.force.get(),
+            dry_run: self.dry_run.get(),
+            mode: self.mode.get(),
+            plan_time,
+        };
+        Ok(Operation::with(self.action.get(), &options))
     }
 
     /// The time a field holds, if it is still to come.
@@ -247,25 +240,13 @@ impl Desk {
             hash: draft.hash(),
         }));
         self.action.set(draft.operation.kind());
-        match &draft.operation {
-            Operation::Reboot {
-                force,
-                dry_run,
-                mode,
-            } => {
-                self.force.set(*force);
-                self.dry_run.set(*dry_run);
-                self.mode.set(*mode);
-            }
-            Operation::Redeploy { force_stop } => {
-                self.force.set(*force_stop);
-            }
-            Operation::EnsRedeploy { ops } => {
-                self.scheduled.set(*ops != OpsType::Immediate);
-                if let OpsType::Scheduled { plan_time } = ops {
-                    self.at.set(self.field_of(session, *plan_time));
-                }
-            }
+        let options = draft.operation.options();
+        self.force.set(options.force);
+        self.dry_run.set(options.dry_run);
+        self.mode.set(options.mode);
+        self.scheduled.set(options.plan_time.is_some());
+        if let Some(plan_time) = options.plan_time {
+            self.at.set(self.field_of(session, plan_time));
         }
         let start = draft.course.start_at.map(|at| self.field_of(session, at));
         self.limits.open(&draft.course, start);

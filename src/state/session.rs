@@ -15,7 +15,7 @@ use rerack_api::UnixMillis;
 use rerack_api::endpoint::without_scheme;
 use rerack_ops::Client;
 use rerack_ops::inventory::Inventory;
-use rerack_ops::rules::OperationKind;
+use rerack_ops::operation::OperationKind;
 use rerack_ops::selection::Selection;
 use std::cell::RefCell;
 use std::rc::Rc;

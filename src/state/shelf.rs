@@ -3,8 +3,8 @@
 
 use crate::platform::{clock, storage};
 use rerack_api::UnixMillis;
+use rerack_ops::operation::OperationKind;
 use rerack_ops::plan::file::{Draft, Faults, MAX_NAME, read, write};
-use rerack_ops::rules::OperationKind;
 
 /// The index's name; a plan's is this, a point and its number.
 const NAME: &str = "rerack.plans";
@@ -58,11 +58,7 @@ impl Entry {
     }
 
     fn line(&self) -> String {
-        let kind = match self.kind {
-            OperationKind::Reboot => "reboot",
-            OperationKind::Redeploy => "redeploy",
-            OperationKind::EnsRedeploy => "ens",
-        };
+        let kind = self.kind.spec().word;
         format!(
             "{}\t{}\t{}\t{}\t{kind}\t{}",
             self.id, self.saved_at.0, self.hash, self.targets, self.name
@@ -77,10 +73,9 @@ impl Entry {
             hash: parts.next()?.to_owned(),
             targets: parts.next()?.parse().ok()?,
             kind: match parts.next()? {
-                "reboot" => OperationKind::Reboot,
-                "redeploy" => OperationKind::Redeploy,
+                // The word of earlier versions.
                 "ens" => OperationKind::EnsRedeploy,
-                _ => return None,
+                word => OperationKind::of_word(word)?,
             },
             name: parts.next()?.to_owned(),
         })

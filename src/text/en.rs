@@ -1,5 +1,6 @@
 //! English.
 
+pub(super) mod operations;
 pub(super) mod plan;
 pub(super) mod report;
 pub(super) mod rules;
@@ -156,9 +157,6 @@ pub(super) static TEXT: Text = Text {
         planned: "Planned",
         reason: "Reason",
         recommended: "Recommended",
-        plan_reboot: "Plan reboot",
-        plan_redeploy: "Plan redeploy",
-        plan_ens: "Plan ENS redeploy",
         in_transition: "In transition",
         with_event: "With event",
         stopped: "Stopped",
@@ -261,15 +259,9 @@ pub(super) static TEXT: Text = Text {
         locked_now: "stays locked",
         not_known: "not known",
         erases: |amount, gib| format!("erases {amount} × {gib} GiB"),
-        rec_reboot: |time| format!("Reboot before {time}."),
-        rec_reboot_any: "Reboot when it suits you.",
-        rec_redeploy: "Redeploy when it suits you.",
-        rec_ens: "Redeploy at once or at a time you choose.",
         rec_wait: "Wait: the cloud is at work.",
         rec_console: "This event is answered in the vendor's console, not here.",
         rec_pay: "Renew or pay; no restart helps.",
-        why_reboot: "A reboot through this console answers the event; one from inside the system does not. The instance keeps its disks.",
-        why_redeploy: "A redeploy moves the instance to another host and answers the event.",
         drill: "drill",
         rec_still_open: |run, at| {
             format!(

@@ -1,5 +1,6 @@
 //! Japanese.
 
+pub(super) mod operations;
 pub(super) mod plan;
 pub(super) mod report;
 pub(super) mod rules;
@@ -145,9 +146,6 @@ pub(super) static TEXT: Text = Text {
         planned: "予定時刻",
         reason: "理由",
         recommended: "推奨",
-        plan_reboot: "再起動を準備",
-        plan_redeploy: "再デプロイを準備",
-        plan_ens: "ENS 再デプロイを準備",
         in_transition: "遷移中",
         with_event: "イベントあり",
         stopped: "停止済み",
@@ -250,15 +248,9 @@ pub(super) static TEXT: Text = Text {
         locked_now: "ロックのまま",
         not_known: "不明",
         erases: |amount, gib| format!("{amount} × {gib} GiB を消去"),
-        rec_reboot: |time| format!("{time} までに再起動してください。"),
-        rec_reboot_any: "都合のよいときに再起動してください。",
-        rec_redeploy: "都合のよいときに再デプロイしてください。",
-        rec_ens: "すぐに、または選んだ時刻に再デプロイできます。",
         rec_wait: "お待ちください。クラウドが処理中です。",
         rec_console: "このイベントはベンダーのコンソールで対応します。",
         rec_pay: "更新または支払いが必要です。再起動では解決しません。",
-        why_reboot: "このコンソールからの再起動はイベントへの対応になります（OS 内からの再起動はなりません）。ディスクは保持されます。",
-        why_redeploy: "再デプロイは別のホストに移し、イベントへの対応になります。",
         drill: "訓練",
         rec_still_open: |run, at| {
             format!(

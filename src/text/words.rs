@@ -3,18 +3,7 @@
 use super::{Text, outside};
 use rerack_api::error::AccessDeniedDetail;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
-use rerack_ops::rules::{LocalDisks, OperationKind};
-
-/// What an operation is called.
-#[must_use]
-pub fn operation(text: &Text, kind: OperationKind) -> &'static str {
-    let act = text.act();
-    match kind {
-        OperationKind::Reboot => act.reboot,
-        OperationKind::Redeploy => act.redeploy,
-        OperationKind::EnsRedeploy => act.ens,
-    }
-}
+use rerack_ops::rules::LocalDisks;
 
 /// The status of an instance; an unknown one in the API's own word.
 #[must_use]

@@ -1,5 +1,6 @@
 //! Simplified Chinese.
 
+pub(super) mod operations;
 pub(super) mod plan;
 pub(super) mod report;
 pub(super) mod rules;
@@ -143,9 +144,6 @@ pub(super) static TEXT: Text = Text {
         planned: "计划时间",
         reason: "原因",
         recommended: "建议",
-        plan_reboot: "准备重启",
-        plan_redeploy: "准备重新部署",
-        plan_ens: "准备 ENS 重新部署",
         in_transition: "变更中",
         with_event: "有事件",
         stopped: "已停止",
@@ -243,15 +241,9 @@ pub(super) static TEXT: Text = Text {
         locked_now: "保持锁定",
         not_known: "不详",
         erases: |amount, gib| format!("抹除 {amount} × {gib} GiB 数据"),
-        rec_reboot: |time| format!("请在 {time} 前重启。"),
-        rec_reboot_any: "请在合适的时间重启。",
-        rec_redeploy: "请在合适的时间重新部署。",
-        rec_ens: "可立即或在您选择的时间重新部署。",
         rec_wait: "请等待：云端正在处理。",
         rec_console: "此事件需在厂商控制台处理，不在这里。",
         rec_pay: "请续费或付款；重启无效。",
-        why_reboot: "通过本控制台重启可响应该事件，在系统内部重启则不行。实例的磁盘保留。",
-        why_redeploy: "重新部署会把实例迁到另一台宿主机，并响应该事件。",
         drill: "演练",
         rec_still_open: |run, at| {
             format!("请先不要重复操作：执行 {run} 已于 {at} 处理，其系统事件尚未关闭。")

@@ -40,7 +40,7 @@ const faults = (elsewhere) => [
 /** Actions by the fields of the plan. */
 const REBOOT = { action: "RebootInstances", fields: ["do-reboot", "success-first"] };
 const REDEPLOY = { action: "RedeployInstance", fields: ["do-redeploy"] };
-const ENS = { action: "BatchEventRedeployInstance", fields: ["do-ens", "immediate"] };
+const ENS = { action: "BatchEventRedeployInstance", fields: ["do-ens-redeploy", "immediate"] };
 
 /** Where the reboots go: one call a region. */
 const REGIONS = [

@@ -76,7 +76,7 @@ describe("the built-in demo", () => {
     await filter(page, "type", "SystemMaintenance.Redeploy");
     await selectFirst(page, 1);
     await clearFilters(page);
-    await plan(page, "do-ens", "immediate");
+    await plan(page, "do-ens-redeploy", "immediate");
     await confirm(page);
     await expectText(page, "#legend", /In progress|Restarted|Accepted/);
     await go(page, "runs");

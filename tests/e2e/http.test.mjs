@@ -185,7 +185,7 @@ describe("over HTTP", () => {
 
   story("edge: answers two redeploy events at once", async (page, since) => {
     await edge(page);
-    await plan(page, "do-ens", "immediate");
+    await plan(page, "do-ens-redeploy", "immediate");
     await confirm(page);
     await settled(page, 120_000);
     const calls = await large.log({ since, action: "BatchEventRedeployInstance" });
@@ -198,7 +198,7 @@ describe("over HTTP", () => {
 
   story("edge: at a time; one that has passed is refused before anything is sent", async (page, since) => {
     await edge(page);
-    await plan(page, "do-ens", "scheduled");
+    await plan(page, "do-ens-redeploy", "scheduled");
     await page.locator("#plan-time").fill("2026-01-02T03:04");
     await expectText(page, ".actbar", /has passed/);
     assert.equal(await page.locator("#review").isDisabled(), true);

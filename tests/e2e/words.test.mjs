@@ -39,7 +39,7 @@ describe("words and numbers", { concurrency: 2 }, () => {
       await filter(page, "type", "SystemMaintenance.Redeploy");
       await selectFirst(page, 1);
       await clearFilters(page);
-      await plan(page, "do-ens", "scheduled");
+      await plan(page, "do-ens-redeploy", "scheduled");
       await page.locator("#plan-time").fill(text);
       await expectText(page, "#plan-time-zone", new RegExp(`${offset.replace("+", "\\+")}$`));
       await page.locator("#review").click();

@@ -5,6 +5,7 @@ use crate::kit::{
     until,
 };
 use rerack::route::Route;
+use rerack_ops::operation::OperationKind;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Everything at once, held by nothing, in the place of the careful order.
@@ -163,7 +164,7 @@ async fn a_check_that_tells_nothing_warns() {
 #[wasm_bindgen_test]
 async fn a_planned_time_in_the_past_cannot_be_sent() {
     let (_page, _selected) = plan().await;
-    click("#do-ens");
+    click("#do-ens-redeploy");
     until("its options show", || find("#scheduled").is_some()).await;
     click("#scheduled");
     until("the time can be typed", || find("#plan-time").is_some()).await;
@@ -194,7 +195,7 @@ async fn the_last_question_names_all_and_stands_on_cancel() {
     assert_eq!(focused(), "cancel");
     assert_eq!(
         text("#dialog-title"),
-        (Page::words().confirm().title_reboot)(sent)
+        (Page::words().operation(OperationKind::Reboot).ask)(sent)
     );
     assert_eq!(count("dialog .names li"), sent);
     assert!(text("#confirm").contains(Page::words().confirm().demo));
@@ -258,7 +259,7 @@ async fn the_names_in_the_question_can_be_searched() {
 async fn a_time_that_does_not_exist_or_exists_twice_is_said_and_not_moved() {
     let _zone = in_zone("Europe/Berlin");
     let (_page, _selected) = plan().await;
-    click("#do-ens");
+    click("#do-ens-redeploy");
     until("its options show", || find("#scheduled").is_some()).await;
     click("#scheduled");
     until("the time can be typed", || find("#plan-time").is_some()).await;

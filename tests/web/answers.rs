@@ -5,6 +5,7 @@ use crate::kit::{
     Page, ROWS, all, attribute, click, count, find, is_disabled, settle, text, until,
 };
 use rerack::route::Route;
+use rerack_ops::operation::OperationKind;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Waits until it is known that what is sent can be written down.
@@ -122,7 +123,10 @@ async fn a_passed_check_is_no_error_and_restarts_nothing() {
     );
     assert!(!find("#go").unwrap().class_list().contains("danger"));
     send().await;
-    assert_eq!(text("main h1"), Page::words().run().title_check);
+    assert_eq!(
+        text("main h1"),
+        Page::words().operation(OperationKind::Reboot).check
+    );
     until("it is settled", || {
         text("#run-state") == Page::words().run().settled
     })
@@ -137,7 +141,7 @@ async fn a_passed_check_is_no_error_and_restarts_nothing() {
             .iter()
             .any(|chip| chip.ends_with(passed) || chip.ends_with(refused))
     );
-    let restarted = Page::words().run().restarted;
+    let restarted = Page::words().operation(OperationKind::Reboot).done;
     assert!(
         !judged.iter().any(|chip| chip.ends_with(restarted)),
         "{judged:?}"
@@ -165,7 +169,7 @@ async fn restarts_are_followed_until_they_are_proven() {
     review().await;
     send().await;
     let proven = || {
-        let word = Page::words().run().restarted;
+        let word = Page::words().operation(OperationKind::Reboot).done;
         legend().iter().any(|chip| chip.ends_with(word))
     };
     until("a restart is proven", proven).await;

@@ -2,6 +2,7 @@
 
 use crate::act::{plan_running, review};
 use crate::kit::{Page, all, attribute, click, count, find, text, until};
+use rerack_ops::operation::OperationKind;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// How many lanes name an instance.
@@ -15,7 +16,7 @@ async fn proven() {
         find("#legend").is_some() && find("#stop").is_none()
     })
     .await;
-    let word = Page::words().run().restarted;
+    let word = Page::words().operation(OperationKind::Reboot).done;
     until("a restart is proven", || {
         all("#legend button")
             .iter()
@@ -67,7 +68,7 @@ async fn what_is_proven_cannot_be_sent_again_and_what_was_left_out_neither() {
     let (_page, _selected) = plan_running().await;
     review().await;
     proven().await;
-    let word = Page::words().run().restarted;
+    let word = Page::words().operation(OperationKind::Reboot).done;
     let chip = all("#legend button")
         .into_iter()
         .find(|chip| chip.text_content().is_some_and(|t| t.ends_with(word)))

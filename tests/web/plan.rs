@@ -6,6 +6,7 @@ use crate::kit::{
 };
 use rerack::route::Route;
 use rerack::state::desk::{parse_count, parse_span, span_text};
+use rerack_ops::operation::OperationKind;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -164,7 +165,7 @@ async fn each_field_says_what_is_wrong_with_it_and_keeps_what_was_typed() {
 #[wasm_bindgen_test]
 async fn what_the_cloud_begins_has_no_waves_and_says_why() {
     let (_page, _selected) = careful().await;
-    click("#do-ens");
+    click("#do-ens-redeploy");
     until("its options show", || find("#scheduled").is_some()).await;
     assert!(find("#canary").is_some());
     click("#scheduled");
@@ -300,12 +301,15 @@ async fn erased_disks_need_a_box_each_and_the_number_typed() {
 #[wasm_bindgen_test]
 async fn rows_and_the_panel_say_what_can_be_done_and_why_not() {
     let _page = Page::open("#/instances").await;
-    let act = Page::words().act();
+    let name = |kind| Page::words().operation(kind).name;
     let rows: Vec<String> = all(ROWS)
         .iter()
         .filter_map(|row| row.text_content())
         .collect();
-    let can = |row: &&String| row.contains(act.redeploy) || row.contains(act.ens);
+    let can = |row: &&String| {
+        row.contains(name(OperationKind::Redeploy))
+            || row.contains(name(OperationKind::EnsRedeploy))
+    };
     assert!(rows.iter().filter(can).count() * 2 > rows.len(), "{rows:?}");
     click(&format!("{ROWS} .name"));
     until("the panel opens", || find("#can-do").is_some()).await;

@@ -8,6 +8,7 @@ use rerack::route::Route;
 use rerack::state::runs::{Bucket, Entry, Stage, Tally, Work};
 use rerack_api::UnixMillis;
 use rerack_ops::Random as _;
+use rerack_ops::operation::OperationKind;
 use rerack_ops::run::RunId;
 use rerack_ops::run::Standing;
 use wasm_bindgen::{JsCast, JsValue};
@@ -47,7 +48,10 @@ async fn a_finished_run_is_read_from_the_device_again() {
     drop(page);
     let _page = again(&run.href()).await;
     until("it is read", || find("#legend").is_some()).await;
-    assert_eq!(text("main h1"), Page::words().run().title_check);
+    assert_eq!(
+        text("main h1"),
+        Page::words().operation(OperationKind::Reboot).check
+    );
     // What was left out is not kept.
     assert!(selected > 0 && legend.contains(text("#legend button").as_str()));
     assert_eq!(text("#run-state"), Page::words().run().settled);
@@ -97,7 +101,7 @@ fn what_is_kept_beside_a_journal_is_read_back() {
         id: RunId::new(clock::now(), BrowserRandom.bits()),
         begun: UnixMillis(1_763_718_360_000),
         last: UnixMillis(1_763_718_361_000),
-        work: Work::Redeploy,
+        work: Work::Act(OperationKind::Redeploy),
         name: "api = maintenance".to_owned(),
         place: "127.0.0.1:8787".to_owned(),
         address: "one http://127.0.0.1:8787".to_owned(),

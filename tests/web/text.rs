@@ -6,6 +6,7 @@ use rerack::state::connection::call_error;
 use rerack::text::{self, Text, words};
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{CallError, TransportError};
+use rerack_ops::operation::OperationKind;
 use std::collections::BTreeSet;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -201,7 +202,7 @@ fn numbers_and_names_stand_in_the_messages() {
         for message in [
             text.list.select_all,
             text.list.plan,
-            text.confirm().title_reboot,
+            text.operation(OperationKind::Reboot).ask,
         ] {
             assert!(message(1234).contains("1,234"), "{}", message(1234));
             assert!(message(7).contains('7'), "{}", message(7));
@@ -256,7 +257,7 @@ fn the_three_languages_differ() {
             text.shell.demo_sign,
             text.list.refresh,
             text.status.running,
-            text.act().reboot,
+            text.operation(OperationKind::Reboot).name,
             text.confirm().down,
             text.run().accepted,
             text.advice().reconcile,

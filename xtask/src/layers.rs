@@ -47,22 +47,6 @@ const LAYERS: [&str; 8] = [
     "app",
 ];
 
-/// Circles that are still there, with the files of each: it may lose some, and none may come.
-const KNOWN_CIRCLES: [(&str, &str); 6] = [
-    ("ops", "inventory::event_row inventory::instance_row"),
-    ("ops", "query::events query::order query::pass"),
-    ("ops", "rules::reason rules::table"),
-    (
-        "ops",
-        "run::attempt run::checks run::command run::counts run::defer run::dispatch run::looks run::record run::replies run::row run::sights run::stage",
-    ),
-    ("simcloud", "server::connection server::http"),
-    (
-        "simulate",
-        "appointment cloud evidence operator oracle parts schedule story",
-    ),
-];
-
 static PARSED: LazyLock<Vec<Crate>> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let read = |(_, start, _)| Crate::read(&root.join(start)).unwrap();
@@ -71,26 +55,11 @@ static PARSED: LazyLock<Vec<Crate>> = LazyLock::new(|| {
 
 #[test]
 fn no_files_import_each_other_in_a_circle() {
-    let mut open: Vec<_> = KNOWN_CIRCLES.to_vec();
-    let mut wrong = Vec::new();
     for ((name, ..), found) in CRATES.iter().zip(PARSED.iter()) {
         assert!(found.files() > 3, "{name} has files");
-        for circle in found.circles() {
-            let fits = |(of, files): &(&str, &str)| {
-                let known = |file: &String| files.split(' ').any(|known| known == file);
-                of == name && circle.iter().all(known)
-            };
-            if KNOWN_CIRCLES.iter().any(fits) {
-                open.retain(|known| !fits(known));
-            } else {
-                wrong.push(format!("new in {name}: {circle:?}"));
-            }
-        }
+        let circles = found.circles();
+        assert!(circles.is_empty(), "in {name}: {circles:?}");
     }
-    for gone in open {
-        wrong.push(format!("gone, take it out of KNOWN_CIRCLES: {gone:?}"));
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::{BuildError, CallError, DecodeError};
-use crate::http::{HttpRequest, HttpResponse, Method};
+use crate::http::{HttpRequest, HttpResponse};
 use crate::product::Product;
 use crate::wire::error_body;
 use crate::wire::lenient::Lenient;
@@ -21,6 +21,8 @@ pub trait Action {
     const PRODUCT: Product;
     /// Whether it changes something. A write is never sent twice by the program.
     const WRITE: bool;
+    /// The documented limit on its calls, where there is one.
+    const LIMIT: Option<Limit> = None;
 
     /// The action's own parameters, checked against the documented limits.
     fn params(&self) -> Result<Params, BuildError>;
@@ -29,30 +31,51 @@ pub trait Action {
     fn decode(body: &[u8]) -> Result<Self::Answer, String>;
 }
 
-/// Turns a typed action into an HTTP request: `POST` with everything in an urlencoded body, which
-/// a browser may send without a preflight (FACTS section 4). `base_url` is the endpoint's address,
-/// e.g. `https://ecs.cn-beijing.aliyuncs.com/`.
-pub fn build<A: Action>(base_url: &str, action: &A) -> Result<HttpRequest, BuildError> {
-    action
-        .params()
-        .map(|params| request(base_url, A::NAME, A::PRODUCT, params))
+/// How many calls of an action are taken in so many seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// Calls.
+    pub calls: u32,
+    /// Seconds.
+    pub seconds: u32,
 }
 
-/// The HTTP request of an action from its own parameters ([`Action::params`]).
-#[must_use]
-pub fn request(base_url: &str, name: &str, product: Product, mut params: Params) -> HttpRequest {
-    params.scalar("Action", name);
-    params.scalar("Version", product.version());
-    params.scalar("Format", "JSON");
-    HttpRequest {
-        method: Method::Post,
-        url: base_url.to_owned(),
-        headers: vec![(
-            "content-type".to_owned(),
-            "application/x-www-form-urlencoded".to_owned(),
-        )],
-        body: params.to_form().into_bytes(),
+/// A request that nobody signed yet: [`crate::sign::sign`] makes the one to send of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnsignedRequest {
+    /// The endpoint's address, e.g. `https://ecs.cn-beijing.aliyuncs.com/`.
+    pub url: String,
+    /// The parameters of the action, and `Action`, `Version` and `Format`.
+    pub params: Params,
+}
+
+impl UnsignedRequest {
+    /// The request of an action from its own parameters ([`Action::params`]).
+    #[must_use]
+    pub fn new(base_url: &str, name: &str, product: Product, mut params: Params) -> Self {
+        params.scalar("Action", name);
+        params.scalar("Version", product.version());
+        params.scalar("Format", "JSON");
+        Self {
+            url: base_url.to_owned(),
+            params,
+        }
     }
+
+    /// As it is sent without a signature: `POST` with everything in an urlencoded body, which a
+    /// browser may send without a preflight (FACTS section 4).
+    #[must_use]
+    pub fn to_http(&self) -> HttpRequest {
+        HttpRequest::post_form(&self.url, self.params.to_form())
+    }
+}
+
+/// Turns a typed action into a request to the endpoint at `base_url`, e.g.
+/// `https://ecs.cn-beijing.aliyuncs.com/`.
+pub fn build<A: Action>(base_url: &str, action: &A) -> Result<UnsignedRequest, BuildError> {
+    action
+        .params()
+        .map(|params| UnsignedRequest::new(base_url, A::NAME, A::PRODUCT, params))
 }
 
 /// The largest body that is read, in bytes. A full page of real instances is 1/60 of it.

@@ -72,6 +72,21 @@ impl Drop for HttpRequest {
 }
 
 impl HttpRequest {
+    /// A `POST` of urlencoded parameters.
+    #[must_use]
+    pub fn post_form(url: &str, form: String) -> Self {
+        Self {
+            method: Method::Post,
+            url: url.to_owned(),
+            headers: vec![(
+                "content-type".to_owned(),
+                "application/x-www-form-urlencoded".to_owned(),
+            )],
+            // The same bytes, not a copy.
+            body: form.into_bytes(),
+        }
+    }
+
     /// The first header of that name, ignoring case.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {

@@ -3,7 +3,7 @@
 //! Data passes through in two directions:
 //!
 //! ```text
-//! typed action ──params()──► Params ──build()──► HttpRequest      (sent by somebody else)
+//! typed action ──build()──► UnsignedRequest ──sign()──► HttpRequest (sent by somebody else)
 //! typed answer ◄──decode()── body   ◄──read()─── HttpResponse     (received by somebody else)
 //! ```
 //!
@@ -33,7 +33,7 @@ mod testing;
 pub mod time;
 pub mod wire;
 
-pub use action::{Action, List, build, read, read_list};
+pub use action::{Action, Limit, List, UnsignedRequest, build, read, read_list};
 pub use credentials::Credentials;
 pub use error::{
     AccessDeniedDetail, ApiError, BuildError, CallError, DecodeError, SignError, TransportError,

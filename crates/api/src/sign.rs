@@ -1,9 +1,9 @@
 //! Signing: from an unsigned request to the one that is sent (FACTS 2).
 //!
 //! ```text
-//! HttpRequest (form body) ──► parameters ──► V1: + common parameters, sorted ──► string to sign
-//!                                        └─► V3: query + x-acs-* headers ──► canonical request
-//!                                              ──► HMAC with the secret ──► HttpRequest to send
+//! UnsignedRequest (parameters) ──► V1: + common parameters, sorted ──► string to sign
+//!                              └─► V3: query + x-acs-* headers ──► canonical request
+//!                                    ──► HMAC with the secret ──► HttpRequest to send
 //! ```
 //!
 //! Time and randomness come from the caller. Every try of a call is signed anew, with a new nonce:
@@ -16,6 +16,7 @@ mod acs3;
 mod hash;
 mod rpc;
 
+use crate::action::UnsignedRequest;
 use crate::credentials::Credentials;
 use crate::http::HttpRequest;
 use crate::time::UnixMillis;
@@ -35,24 +36,24 @@ pub enum Scheme {
     V3,
 }
 
-/// Signs a request as [`crate::action::build`] makes it: `POST` with all parameters in its body.
+/// Signs a request as [`crate::action::build`] makes it.
 ///
 /// `now` is the server's UTC time as far as it is known ([`crate::server_time::Offset`]); `nonce`
-/// is used once ([`nonce`]), in the place of one the request may have. The result holds no secret, but whoever has it can send it once within
-/// 15 minutes, and for temporary keys it holds their token: show and log the unsigned request.
+/// is used once ([`crate::nonce`]), in the place of one the request may have. The result holds no
+/// secret, but whoever has it can send it once within 15 minutes, and for temporary keys it holds their
+/// token: show and log the unsigned request.
 #[must_use]
 pub fn sign(
-    request: &HttpRequest,
+    request: &UnsignedRequest,
     scheme: Scheme,
     credentials: &Credentials,
     now: UnixMillis,
     nonce: &str,
 ) -> HttpRequest {
-    let params = Params::from_form(&String::from_utf8_lossy(&request.body));
     let time = now.to_iso();
     match scheme {
-        Scheme::V1 => rpc::sign(request, &params, credentials, &time, nonce),
-        Scheme::V3 => acs3::sign(request, &params, credentials, &time, nonce),
+        Scheme::V1 => rpc::sign(request, credentials, &time, nonce),
+        Scheme::V3 => acs3::sign(request, credentials, &time, nonce),
     }
 }
 

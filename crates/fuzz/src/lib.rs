@@ -13,6 +13,5 @@
 //! errors, which name fields, take its place. A run is a function of its seed and its length.
 
 pub mod mutate;
-pub mod random;
 pub mod run;
 pub mod targets;

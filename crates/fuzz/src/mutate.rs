@@ -1,6 +1,8 @@
 //! Small changes to bytes.
 
-use crate::random::Random;
+use std::ops::Range;
+
+use fastrand::Rng;
 
 /// Inputs do not grow beyond this many bytes.
 pub const LONGEST: usize = 64 * 1024;
@@ -57,50 +59,50 @@ const WORDS: [&str; 46] = [
 
 /// Changes a copy of `base` in one to four places: bits, bytes, words of the format and of the
 /// target, parts of other inputs, parts cut out or doubled, the end cut off, deep nesting.
-pub fn mutate(random: &mut Random, base: &[u8], others: &[Vec<u8>], words: &[&str]) -> Vec<u8> {
+pub fn mutate(random: &mut Rng, base: &[u8], others: &[Vec<u8>], words: &[&str]) -> Vec<u8> {
     let mut input = base.to_vec();
-    for _ in 0..=random.below(4) {
+    for _ in 0..=random.usize(..4) {
         change(random, &mut input, others, words);
         input.truncate(LONGEST);
     }
     input
 }
 
-fn change(random: &mut Random, input: &mut Vec<u8>, others: &[Vec<u8>], words: &[&str]) {
+fn change(random: &mut Rng, input: &mut Vec<u8>, others: &[Vec<u8>], words: &[&str]) {
     let length = input.len();
-    match random.below(10) {
+    match random.usize(..10) {
         0 => {
-            let bit = random.below(8);
-            if let Some(byte) = input.get_mut(random.below(length)) {
+            let bit = random.usize(..8);
+            if let Some(byte) = pick_mut(random, input) {
                 *byte ^= 1 << bit;
             }
         }
         1 => {
-            let new = random.number().to_le_bytes()[0];
-            if let Some(byte) = input.get_mut(random.below(length)) {
+            let new = random.u8(..);
+            if let Some(byte) = pick_mut(random, input) {
                 *byte = new;
             }
         }
         2 | 3 => {
-            let own = random.below(2) == 0;
-            let word = random.pick(if own { words } else { &WORDS }).copied();
+            let own = random.bool();
+            let word = random.choice(if own { words } else { &WORDS }).copied();
             replace(random, input, word.unwrap_or_default().as_bytes());
         }
         4 => {
             // A part of another input, or of this one.
-            let other = random.pick(others).map_or(&[][..], Vec::as_slice);
-            let part = random.part(other.len(), 200);
+            let other = random.choice(others).map_or(&[][..], Vec::as_slice);
+            let part = part(random, other.len(), 200);
             replace(random, input, other.get(part).unwrap_or_default());
         }
-        5 => input.truncate(random.below(length + 1)),
+        5 => input.truncate(random.usize(..=length)),
         6 => {
-            let part = random.part(length, 100);
+            let part = part(random, length, 100);
             input.drain(part);
         }
         7 => {
-            let part = random.part(length, 100);
+            let part = part(random, length, 100);
             let double = input.get(part.clone()).unwrap_or_default().to_vec();
-            for _ in 0..=random.below(3) {
+            for _ in 0..=random.usize(..3) {
                 input.splice(part.end..part.end, double.iter().copied());
             }
         }
@@ -109,28 +111,37 @@ fn change(random: &mut Random, input: &mut Vec<u8>, others: &[Vec<u8>], words: &
     }
 }
 
+/// A part of something of that length, at most `longest` long.
+fn part(random: &mut Rng, length: usize, longest: usize) -> Range<usize> {
+    let start = random.usize(..=length);
+    start..start + random.usize(..=longest.min(length - start))
+}
+
+fn pick_mut<'a>(random: &mut Rng, input: &'a mut [u8]) -> Option<&'a mut u8> {
+    random.choice(input)
+}
+
 /// Puts bytes in the place of a short part.
-fn replace(random: &mut Random, input: &mut Vec<u8>, new: &[u8]) {
-    let longest = if random.below(2) == 0 { 0 } else { 20 };
-    let part = random.part(input.len(), longest);
+fn replace(random: &mut Rng, input: &mut Vec<u8>, new: &[u8]) {
+    let longest = if random.bool() { 0 } else { 20 };
+    let part = part(random, input.len(), longest);
     input.splice(part, new.iter().copied());
 }
 
 /// Puts a part into many pairs of brackets.
-fn nest(random: &mut Random, input: &mut Vec<u8>) {
+fn nest(random: &mut Rng, input: &mut Vec<u8>) {
     let pairs = [
         ("[", "]"),
         ("{\"a\":", "}"),
         ("<a>", "</a>"),
         ("{\"Code\":[", "]}"),
     ];
-    let Some((open, close)) = random.pick(&pairs) else {
+    let Some((open, close)) = random.choice(&pairs) else {
         return;
     };
-    let depth = *random
-        .pick(&[1, 2, 10, 126, 127, 128, 129, 3000])
-        .unwrap_or(&1);
-    let part = random.part(input.len(), 60);
+    let depths = [1, 2, 10, 126, 127, 128, 129, 3000];
+    let depth = random.choice(depths).unwrap_or(1);
+    let part = part(random, input.len(), 60);
     let inside = input.get(part.clone()).unwrap_or_default();
     let nested = [
         open.repeat(depth).as_bytes(),
@@ -142,9 +153,9 @@ fn nest(random: &mut Random, input: &mut Vec<u8>) {
 }
 
 /// Exchanges what stands between two commas or brackets with what follows.
-fn swap(random: &mut Random, input: &mut [u8]) {
-    let part = random.part(input.len(), 80);
-    let middle = random.below(part.len() + 1);
+fn swap(random: &mut Rng, input: &mut [u8]) {
+    let part = part(random, input.len(), 80);
+    let middle = random.usize(..=part.len());
     if let Some(part) = input.get_mut(part) {
         part.rotate_left(middle);
     }
@@ -158,7 +169,7 @@ mod tests {
     fn changes_are_determined_by_the_seed_and_stay_within_the_limit() {
         let base = vec![b'x'; LONGEST];
         let others = [b"{\"a\":1}".to_vec(), Vec::new()];
-        let (mut one, mut same) = (Random::new(1), Random::new(1));
+        let (mut one, mut same) = (Rng::with_seed(1), Rng::with_seed(1));
         let mut differ = 0;
         for _ in 0..300 {
             let short = mutate(&mut one, b"{\"RequestId\":\"r\"}", &others, &["RequestId"]);

@@ -2,10 +2,12 @@
 
 use std::cell::RefCell;
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hasher as _};
 use std::path::{Path, PathBuf};
 
+use fastrand::Rng;
+
 use crate::mutate::mutate;
-use crate::random::Random;
 use crate::targets::Target;
 
 /// Kept inputs beyond this many take the place of older ones.
@@ -42,7 +44,7 @@ pub fn campaign(
     seed: u64,
     mut goes_on: impl FnMut() -> bool,
 ) -> Result<Seen, Box<Broken>> {
-    let mut random = Random::new(seed);
+    let mut random = Rng::with_seed(seed);
     let mut outcomes = HashSet::new();
     let mut result = Seen::default();
     for input in &seeds {
@@ -51,14 +53,13 @@ pub fn campaign(
     }
     let mut corpus = seeds;
     while goes_on() {
-        let base = random.pick(&corpus).map_or(&[][..], Vec::as_slice);
-        let input = mutate(&mut random.clone(), base, &corpus, target.words);
-        random.number();
+        let base = random.choice(&corpus).map_or(&[][..], Vec::as_slice);
+        let input = mutate(&mut random.fork(), base, &corpus, target.words);
         result.tries += 1;
         if outcomes.insert(attempt(target, &input)?) {
             if corpus.len() < MOST_KEPT {
                 corpus.push(input);
-            } else if let Some(place) = corpus.get_mut(random.below(MOST_KEPT)) {
+            } else if let Some(place) = corpus.get_mut(random.usize(..MOST_KEPT)) {
                 *place = input;
             }
         }
@@ -96,11 +97,9 @@ pub fn seeds(target: &Target) -> std::io::Result<Vec<Vec<u8>>> {
 
 /// Writes an input to a file in the working directory and says how to try it again.
 pub fn save(target: &str, input: &[u8], why: &str) -> String {
-    let mut hash = Random::new(0);
-    for byte in input {
-        hash = Random::new(hash.number() ^ u64::from(*byte));
-    }
-    let path = PathBuf::from(format!("fuzz-{target}-{:016x}.bin", hash.number()));
+    let mut hash = DefaultHasher::new();
+    hash.write(input);
+    let path = PathBuf::from(format!("fuzz-{target}-{:016x}.bin", hash.finish()));
     let place = match std::fs::write(&path, input) {
         Ok(()) => path.display().to_string(),
         Err(error) => format!("(not saved: {error})"),

@@ -65,7 +65,7 @@ fn a_campaign_is_determined_by_its_seed() {
         .unwrap()
     };
     assert_eq!(go(1), go(1));
-    assert_ne!(go(1), go(2));
+    assert!((2..6).any(|seed| go(seed) != go(1)));
 }
 
 #[test]

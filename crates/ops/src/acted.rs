@@ -12,7 +12,7 @@ use crate::answer::Answer;
 use crate::codec;
 use crate::follow::{Followed, Outcome};
 use crate::key::InstanceKey;
-use crate::rules::OperationKind;
+use crate::operation::OperationKind;
 use crate::run::journal::Header;
 use crate::run::{Record, Row, Run, Step, Unfit};
 

@@ -1,27 +1,12 @@
-//! What the cloud said about each single target of a call (product description 6.4).
-//!
-//! The words matter: *accepted* is not restarted, and a call without an answer is *unknown*. Only an
-//! error code that is known to be given before any effect proves that nothing happened
-//! ([`rerack_api::error_code`]); and as a browser may deliver a request twice, one that an earlier
-//! delivery of the same request can cause proves nothing. Every case ends in exactly one [`Answer`]
-//! per target.
+//! What is known about the sending of a target: see [`crate::actions`] for how the cloud's answers are
+//! read.
 
-mod ens;
-mod item;
-mod reboot;
-mod redeploy;
-mod whole;
-
-use rerack_api::ecs::reboot_instances::RebootInstancesAnswer;
-use rerack_api::ecs::redeploy_instance::RedeployInstanceAnswer;
-use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstanceAnswer;
 use rerack_api::error::AccessDeniedDetail;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
-use rerack_api::{CallError, SignError, UnixMillis};
+use rerack_api::{SignError, UnixMillis};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::codec;
-use crate::plan::{Call, Plan, WriteAction};
 
 /// What is known about the sending of one target.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -282,75 +267,3 @@ impl Answer {
         }
     }
 }
-
-/// What came back for a call, whichever it was.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Reply {
-    /// Of `RebootInstances`.
-    Reboot(Result<RebootInstancesAnswer, CallError>),
-    /// Of `RedeployInstance`.
-    Redeploy(Result<RedeployInstanceAnswer, CallError>),
-    /// Of `BatchEventRedeployInstance`.
-    EnsRedeploy(Result<BatchEventRedeployInstanceAnswer, CallError>),
-}
-
-impl Reply {
-    /// Whether an answer came, and if not, why.
-    pub fn came(&self) -> Result<(), &CallError> {
-        match self {
-            Self::Reboot(Err(error))
-            | Self::Redeploy(Err(error))
-            | Self::EnsRedeploy(Err(error)) => Err(error),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// A reply, read: one answer for each target of the call.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
-    /// `RequestId`, empty if none came.
-    pub request_id: String,
-    /// Place in [`Plan::targets`] and answer: every target of the call exactly once, in order.
-    pub rows: Vec<(usize, Answer)>,
-    /// Ids the cloud spoke about that were not asked; shown, never counted.
-    pub strangers: Vec<String>,
-}
-
-/// The status of a target as it was read right before the sending, by its place in
-/// [`Plan::targets`]; `None` if it was not read.
-pub type Before<'a> = &'a dyn Fn(usize) -> Option<InstanceStatus>;
-
-/// Reads what came back for `call` of `plan`. Gives exactly one answer for each of its targets.
-#[must_use]
-pub fn read_answer(plan: &Plan, call: &Call, reply: &Reply, before: Before<'_>) -> Reading {
-    match (&call.action, reply) {
-        (WriteAction::Reboot(request), Reply::Reboot(Ok(answer))) => {
-            reboot::read(plan, call, request, answer, before)
-        }
-        (WriteAction::Redeploy(_), Reply::Redeploy(Ok(answer))) => redeploy::read(call, answer),
-        (WriteAction::EnsRedeploy(request), Reply::EnsRedeploy(Ok(answer))) => {
-            ens::read(call, request, answer)
-        }
-        (
-            _,
-            Reply::Reboot(Err(error))
-            | Reply::Redeploy(Err(error))
-            | Reply::EnsRedeploy(Err(error)),
-        ) => whole::read(plan, call, error, before),
-        (_, Reply::Reboot(Ok(_)) | Reply::Redeploy(Ok(_)) | Reply::EnsRedeploy(Ok(_))) => {
-            let detail = "the reply belongs to another action".to_owned();
-            whole::everyone(
-                call,
-                "",
-                &Answer::Unknown {
-                    why: UnknownWhy::NotUnderstood,
-                    detail,
-                },
-            )
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests;

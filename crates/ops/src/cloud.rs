@@ -14,8 +14,8 @@ use rerack_api::{CallError, HttpRequest, HttpResponse, TransportError, UnixMilli
 pub use call::Call;
 pub use client::Client;
 pub use signer::Signer;
-pub use traffic::{Held, Limit, Usage};
-pub(crate) use traffic::{limit, taken_again};
+pub(crate) use traffic::taken_again;
+pub use traffic::{Held, Usage};
 
 /// An HTTP exchange under way.
 pub type Sending = Pin<Box<dyn Future<Output = Result<HttpResponse, TransportError>>>>;

@@ -18,30 +18,15 @@ mod read;
 use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
 
-use crate::rules::OperationKind;
+use crate::operation::{Evidence, OperationKind};
 
 pub use event::{EventOutcome, Watched};
 pub use look::{Look, SeenEvent, SeenStart, SeenTask, Sight};
 pub use outcome::{Outcome, Proof, Sighting};
 pub use read::read;
 
-/// A restart that takes longer than this is stuck unless the plan says otherwise, in milliseconds.
-pub const STUCK_AFTER_MS: i64 = 10 * 60_000;
-/// A restart is not followed longer than this, in milliseconds.
+/// What the cloud is to begin later than this from now is not followed until then, in milliseconds.
 pub const FOLLOW_FOR_MS: i64 = 30 * 60_000;
-/// Redeploys take longer: the documents' example takes twelve minutes.
-pub const REDEPLOY_STUCK_AFTER_MS: i64 = 30 * 60_000;
-/// A redeploy is not followed longer than this, in milliseconds.
-pub const REDEPLOY_FOLLOW_FOR_MS: i64 = 60 * 60_000;
-/// After how long something is stuck unless the plan says otherwise, in milliseconds.
-#[must_use]
-pub fn stuck_after_ms(kind: OperationKind) -> i64 {
-    match kind {
-        OperationKind::Reboot => STUCK_AFTER_MS,
-        OperationKind::Redeploy | OperationKind::EnsRedeploy => REDEPLOY_STUCK_AFTER_MS,
-    }
-}
-
 /// How long an event may lag behind its instance, in milliseconds.
 pub const EVENT_LAG_MS: i64 = 5 * 60_000;
 /// Start times have minute precision; they are not read more often than this, in milliseconds.
@@ -157,6 +142,12 @@ impl Followed {
         }
     }
 
+    /// The operation.
+    #[must_use]
+    pub fn kind(&self) -> OperationKind {
+        self.sent.kind
+    }
+
     /// How it came out for the instance, as far as known.
     #[must_use]
     pub fn instance(&self) -> &Outcome {
@@ -231,13 +222,18 @@ impl Followed {
         self.instance_settled() && self.events_settled()
     }
 
+    /// What proves that it happened.
+    fn evidence(&self) -> Evidence {
+        self.sent.kind.spec().evidence
+    }
+
     fn instance_settled(&self) -> bool {
         !self.open || self.instance.is_final()
     }
 
     fn events_settled(&self) -> bool {
-        // The event of an ENS redeploy is the instance's outcome itself.
-        self.sent.kind == OperationKind::EnsRedeploy
+        // An event that is the target is the outcome itself.
+        self.evidence() == Evidence::Event
             || event::all_closed(&self.watched)
             || self.events_given_up
     }
@@ -267,15 +263,14 @@ impl Followed {
         }
         self.due = now.plus_ms(interval_ms(now.since(self.base())));
         let open = !self.instance_settled();
-        let ens = self.sent.kind == OperationKind::EnsRedeploy;
-        let reboot = self.sent.kind == OperationKind::Reboot;
+        let evidence = self.evidence();
         let maybe_back = self.instance == Outcome::RunningNotProven;
-        let wants_start = (reboot && maybe_back) || self.awaits_start();
+        let wants_start = (evidence == Evidence::Restart && maybe_back) || self.awaits_start();
         let start = open && wants_start && now >= self.start_due;
         if start {
             self.start_due = now.plus_ms(START_EVERY_MS);
         }
-        let events = if ens {
+        let events = if evidence == Evidence::Event {
             open
         } else {
             !event::all_closed(&self.watched) && now >= self.event_due
@@ -284,9 +279,9 @@ impl Followed {
             self.event_due = now.plus_ms(EVENT_EVERY_MS);
         }
         Needs {
-            status: open && !ens,
+            status: open && evidence != Evidence::Event,
             start,
-            task: open && self.sent.kind == OperationKind::Redeploy && self.can_find_task(),
+            task: open && evidence == Evidence::Task && self.can_find_task(),
             events,
         }
     }
@@ -304,11 +299,7 @@ impl Followed {
         }
         let age = asked_at.since(self.base());
         let stuck_after = self.sent.stuck_after_ms;
-        let follow_for = match self.sent.kind {
-            OperationKind::Reboot => FOLLOW_FOR_MS,
-            _ => REDEPLOY_FOLLOW_FOR_MS,
-        };
-        let follow_for = follow_for.max(2 * stuck_after);
+        let follow_for = self.sent.kind.spec().follow_for_ms.max(2 * stuck_after);
         if self.instance_settled() || age < stuck_after {
             return;
         }

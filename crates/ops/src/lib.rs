@@ -9,6 +9,7 @@
 //! ```
 
 pub mod acted;
+pub mod actions;
 pub mod answer;
 pub mod cloud;
 mod codec;
@@ -17,6 +18,7 @@ pub mod follow;
 pub mod inventory;
 pub mod key;
 pub mod name;
+pub mod operation;
 pub mod outside;
 pub mod overlap;
 mod paging;

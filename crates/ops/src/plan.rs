@@ -1,38 +1,30 @@
 //! From an operation and its targets to the calls that do it.
 //!
-//! A call goes to one region and holds at most 100 targets; a redeploy holds one. The order of the
-//! targets is kept; waves come one after another, and within a wave the regions come in the order
+//! A call goes to one region and holds at most [`crate::operation::Spec::per_call`] targets. The order of
+//! the targets is kept; waves come one after another, and within a wave the regions come in the order
 //! of their first target.
 
-pub mod cli;
 pub mod file;
 mod group;
 mod order;
 mod split;
 mod target;
 
-use rerack_api::ecs::reboot_instances::RebootInstances;
-use rerack_api::ecs::redeploy_instance::RedeployInstance;
-use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstance;
+use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
-use rerack_api::{Product, UnixMillis};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::codec;
 use crate::key::InstanceKey;
-use crate::rules::Operation;
+use crate::operation::Operation;
 
 pub use group::group;
 pub(crate) use group::groups_of;
 pub use order::{Course, Group, GroupBy, GroupLimit, Order, StopRules};
-pub(crate) use split::request;
+pub(crate) use split::by_region;
 pub use split::{split, split_in};
 pub use target::targets_of;
-
-/// The most targets one batch call takes: documented for `RebootInstances` (FACTS 1.1), kept for
-/// `BatchEventRedeployInstance`, which documents none.
-pub const MAX_PER_CALL: usize = 100;
 
 /// One thing to do: an instance, or for ENS an event of an instance.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -121,32 +113,17 @@ impl Target {
     }
 }
 
-/// The typed request of a call.
-#[derive(Clone, Debug, PartialEq)]
-pub enum WriteAction {
-    /// ECS `RebootInstances`.
-    Reboot(RebootInstances),
-    /// ECS `RedeployInstance`.
-    Redeploy(RedeployInstance),
-    /// ENS `BatchEventRedeployInstance`.
-    EnsRedeploy(BatchEventRedeployInstance),
-}
-
-/// One call to be sent, once.
+/// One call to be sent, once. Its request is built when it is sent: [`crate::actions::request`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Call {
     /// Its place in [`Plan::calls`].
     pub index: usize,
-    /// The product it belongs to.
-    pub product: Product,
     /// The region it goes to.
     pub region: String,
     /// The wave it belongs to, from 0.
     pub wave: usize,
     /// The places of its targets in [`Plan::targets`], in the order of the request.
     pub targets: Vec<usize>,
-    /// The request.
-    pub action: WriteAction,
 }
 
 /// Everything that will be sent.

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! inventory + operation + targets + course ──preflight()──► Preflight
-//! Plan ──dry_runs()──► Calls that only check ──read_dry_run()──► DryRun
+//! Plan ──dry_run()──► Plan that only checks ──read_dry_run()──► DryRun of each call
 //! ```
 
 mod blast;
@@ -20,12 +20,13 @@ use rerack_api::UnixMillis;
 use crate::acted::Acted;
 use crate::inventory::Inventory;
 use crate::key::InstanceKey;
+use crate::operation::Operation;
 use crate::plan::{Course, GroupBy, Plan, PlanError, Target, groups_of, split_in};
-use crate::rules::{Operation, Verdict};
+use crate::rules::Verdict;
 
 pub use blast::Blast;
 pub use check::{Change, Checked, Disks, Finding, Why};
-pub use dry_run::{DryRun, dry_runs, read_dry_run};
+pub use dry_run::{DryRun, dry_run, read_dry_run};
 pub use effort::{Effort, Share};
 pub use friction::{Friction, MANY, Typed};
 pub use remedy::Remedy;

@@ -4,6 +4,7 @@
 //! the orders by column, until the inventory or the query changes.
 
 mod any;
+mod event_type;
 mod events;
 mod facets;
 mod natural;

@@ -25,10 +25,10 @@ use serde::Serialize;
 use crate::answer::{Answer, NotSentWhy};
 use crate::codec;
 use crate::follow::{EventOutcome, Proof, Took};
+use crate::operation::OperationKind;
 use crate::plan::Target;
 use crate::plan::file::Draft;
 use crate::preflight::History;
-use crate::rules::OperationKind;
 use crate::run::{Outcome, Outcomes, Record, Standing};
 
 pub use durations::Durations;

@@ -13,9 +13,11 @@
 //! written down, and nothing is ever sent twice by itself, except what the cloud declined for too many
 //! calls.
 
+mod again;
 mod ask;
 mod attempt;
 mod begin;
+mod call_state;
 mod checks;
 mod cloud_clock;
 mod command;
@@ -37,22 +39,26 @@ mod restore;
 mod row;
 mod sights;
 mod stage;
+mod standing;
 mod steady;
 mod store;
+mod turn;
 mod waiting;
 mod waves;
 
 use rerack_api::{CallError, Product, UnixMillis};
 
-use crate::answer::{Answer, Reply, UnknownWhy};
+use crate::actions::Reply;
+use crate::answer::{Answer, UnknownWhy};
 use crate::follow::{Look, Sight};
 use crate::plan::{Call, Plan};
 
+pub use again::Again;
 pub use attempt::Attempt;
 pub use begin::{GRACE_MS, LATE_MS, Unfit};
-pub use command::{Again, Command, HoldWhy};
-pub use counts::{Counts, FollowCounts, Standing};
-pub use defer::{Deferred, MOST_TOO_MANY};
+pub use command::{Command, HoldWhy};
+pub use counts::{Counts, FollowCounts};
+pub use defer::MOST_TOO_MANY;
 pub use execute::{Engine, execute};
 #[cfg(any(test, feature = "flaws"))]
 pub use flaw::Flaw;
@@ -63,13 +69,16 @@ pub use outcome::{Outcome, Outcomes};
 pub use record::{Record, Step};
 pub(crate) use restore::finished_at;
 pub use row::Row;
+pub use standing::Standing;
 pub use store::{Journal, StoreError, Storing, Unkept};
+pub use turn::Deferred;
 pub use waiting::Waiting;
 pub use waves::Hold;
 
+use call_state::CallState;
 use checks::Checks;
 use cloud_clock::CloudClock;
-use dispatch::{CallState, Lane};
+use dispatch::Lane;
 use looks::Looks;
 use store::Store;
 use waves::Waves;

@@ -2,6 +2,7 @@
 //! that answer from a closure.
 
 mod earlier;
+pub(crate) mod replies;
 pub(crate) mod samples;
 pub(crate) mod time;
 

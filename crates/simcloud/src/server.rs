@@ -6,6 +6,7 @@ mod body;
 pub mod clock;
 mod connection;
 pub mod cors;
+mod hangup;
 mod http;
 mod logging;
 mod run;

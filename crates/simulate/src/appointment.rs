@@ -8,13 +8,25 @@ use rerack_ops::plan::Target;
 use rerack_ops::run::{Row, Run, Standing};
 use rerack_simcloud::world::{EventState, InstanceState};
 
+use crate::case::Case;
 use crate::cloud::Left;
-use crate::oracle::Case;
 use crate::scheduled::plan_time;
-use crate::story::Appointments;
 
 /// On a calm day clocks are wrong by a minute at most, and an answer is read within another.
 const SLACK_MS: i64 = 2 * 60_000;
+
+/// How ENS redeploys ended that the cloud was to begin at a planned time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Appointments {
+    /// Targets that were followed to their proof.
+    pub verified: usize,
+    /// Targets of which the cloud's word that it has them is the end: nobody watches for hours.
+    pub scheduled: usize,
+    /// Targets that ended in any other way.
+    pub otherwise: usize,
+    /// Whether the planned time passed while no tab was open or the device slept.
+    pub unwatched: bool,
+}
 
 /// How they ended.
 pub(crate) fn count(run: &Run) -> Appointments {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::Poll;
+use std::task::{Context, Poll, Waker};
 
 use rerack_api::UnixMillis;
 use rerack_ops::Clock;
@@ -71,5 +71,19 @@ impl Clock for Device {
 
     fn sleep(&self, ms: u32) -> Pin<Box<dyn Future<Output = ()>>> {
         Box::pin(self.time.clone().nap(i64::from(ms)))
+    }
+}
+
+/// Drives a future alone; `None` if it waits for something that never comes.
+pub(crate) fn drive<F: Future>(time: &TrueTime, future: F) -> Option<F::Output> {
+    let mut future = std::pin::pin!(future);
+    loop {
+        let mut context = Context::from_waker(Waker::noop());
+        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return Some(output);
+        }
+        if !time.step() {
+            return None;
+        }
     }
 }

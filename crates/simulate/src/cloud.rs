@@ -1,6 +1,8 @@
 //! The wire to the simulated account: requests and answers get lost, late, cut and spoiled, others
 //! use the account too, and everything that reaches it is noted.
 
+mod luck;
+
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -13,7 +15,8 @@ use rerack_simcloud::cloud::{Cloud as Account, Fate};
 
 use crate::clock::TrueTime;
 use crate::dice::Dice;
-use crate::schedule::{Faults, Loss};
+use crate::schedule::Faults;
+use luck::*;
 
 /// One disruptive request as it left.
 #[derive(Clone, Debug)]
@@ -234,95 +237,6 @@ fn ens(infos: &str) -> Vec<(String, String)> {
     infos.split('}').filter_map(pair).collect()
 }
 
-/// What becomes of one exchange.
-enum Luck {
-    Well,
-    RequestLost,
-    RequestLate,
-    AnswerLost,
-    Failed {
-        after: bool,
-    },
-    Cut,
-    Garbage,
-    Throttled,
-    Conflict,
-    /// Delivered again below the page: only the answer to the second delivery is heard.
-    Twice,
-}
-
-impl Wire {
-    fn luck(&self, disrupts: bool) -> Luck {
-        let mut faults = self.faults.get();
-        if !disrupts {
-            faults.write_throttled = 0;
-            faults.conflict = 0;
-            faults.twice = 0;
-        }
-        let kinds = [
-            (faults.request_lost, Luck::RequestLost),
-            (faults.request_late, Luck::RequestLate),
-            (faults.answer_lost, Luck::AnswerLost),
-            (faults.failed / 2, Luck::Failed { after: false }),
-            (faults.failed / 2, Luck::Failed { after: true }),
-            (faults.cut, Luck::Cut),
-            (faults.garbage, Luck::Garbage),
-            (faults.throttled, Luck::Throttled),
-            (faults.conflict, Luck::Conflict),
-            (faults.write_throttled, Luck::Throttled),
-            (faults.twice, Luck::Twice),
-        ];
-        let mut roll = self.dice.between(0, 999);
-        for (times, luck) in kinds {
-            roll -= i64::from(times);
-            if roll < 0 {
-                return luck;
-            }
-        }
-        Luck::Well
-    }
-}
-
-type Said = Result<HttpResponse, TransportError>;
-
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "one thing that may be said of several"
-)]
-fn answer(status: u16, body: &str) -> Said {
-    Ok(HttpResponse {
-        status,
-        headers: Vec::new(),
-        body: body.as_bytes().to_vec(),
-    })
-}
-
-impl Loss {
-    fn said(self) -> Said {
-        match self {
-            Self::Connection => lost(),
-            Self::Redirect => Err(TransportError::Redirected {
-                url: "http://cloud/".into(),
-            }),
-            Self::NoEnd => Err(TransportError::TooLarge { limit: 16 << 20 }),
-        }
-    }
-}
-
-fn lost() -> Said {
-    Err(TransportError::Network {
-        url: "http://cloud/".into(),
-        detail: "failed to fetch".into(),
-    })
-}
-
-const INTERNAL: &str = r#"{"RequestId":"R","Code":"InternalError","Message":"it failed"}"#;
-const THROTTLED: &str = r#"{"RequestId":"R","Code":"Throttling.User","Message":"too many"}"#;
-
-const SEEN: &str =
-    r#"{"RequestId":"R","Code":"SignatureNonceUsed","Message":"the nonce was used already"}"#;
-const CONFLICT: &str =
-    r#"{"RequestId":"R","Code":"InvalidOperation.Conflict","Message":"try again later"}"#;
 /// Whom an answer tells that there are too many calls: everybody if it is a refusal, otherwise those
 /// whose rows say so.
 fn declined(left: &Left, said: &HttpResponse, at: i64) {

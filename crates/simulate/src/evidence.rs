@@ -5,8 +5,9 @@ use rerack_ops::plan::Target;
 use rerack_ops::report::{Line, Report, State};
 use rerack_ops::run::{Outcome, Row};
 
+use crate::broken::Broken;
+use crate::case::{Case, has_failed, is};
 use crate::cloud::Left;
-use crate::oracle::{Broken, Case, has_failed, is};
 
 /// Checks the report of a story that is over.
 pub(crate) fn judge(case: &Case<'_>) -> Result<(), Broken> {

@@ -7,20 +7,27 @@
 //!
 //! One seed is one story; the same seed gives the same story, step by step.
 
+mod accidents;
 mod appointment;
+mod broken;
+mod case;
 mod clock;
 mod cloud;
 mod dice;
 mod evidence;
 mod journal;
+mod leaving;
 mod operator;
 mod oracle;
 mod parts;
+mod plans;
 mod schedule;
 mod scheduled;
 mod signer;
 mod story;
+mod watching;
 
-pub use oracle::Broken;
+pub use appointment::Appointments;
+pub use broken::Broken;
 pub use rerack_ops::run::Flaw;
-pub use story::{Appointments, Story, simulate, tell};
+pub use story::{Story, simulate, tell};

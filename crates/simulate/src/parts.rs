@@ -4,10 +4,11 @@
 use rerack_ops::plan::Plan;
 use rerack_ops::run::{Command, GRACE_MS, Run, Step};
 
+use crate::broken::{Broken, note};
+use crate::case::is;
 use crate::cloud::{Left, Wire};
 use crate::journal::Shelf;
 use crate::operator::{Operator, Part};
-use crate::oracle::{Broken, is, note};
 
 /// A disruptive request is about to leave at this true time.
 pub(crate) fn leaving(

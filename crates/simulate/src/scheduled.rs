@@ -3,8 +3,8 @@
 
 use rerack_api::UnixMillis;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+use rerack_ops::operation::Operation;
 use rerack_ops::plan::{Course, Order, Plan};
-use rerack_ops::rules::Operation;
 
 use crate::clock::START;
 use crate::dice::Dice;

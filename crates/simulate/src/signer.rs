@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use rerack_api::{HttpRequest, HttpResponse, SignError, UnixMillis};
+use rerack_api::{HttpRequest, HttpResponse, SignError, UnixMillis, UnsignedRequest};
 use rerack_ops::Signer;
 
 use crate::clock::TrueTime;
@@ -16,11 +16,11 @@ pub(crate) struct Keys {
 }
 
 impl Signer for Keys {
-    fn sign(&self, request: HttpRequest, _now: UnixMillis) -> Result<HttpRequest, SignError> {
+    fn sign(&self, request: &UnsignedRequest, _now: UnixMillis) -> Result<HttpRequest, SignError> {
         if self.time.ms() >= self.end_ms.get() {
             return Err(SignError::KeysExpired);
         }
-        Ok(request)
+        Ok(request.to_http())
     }
 
     fn heard(

@@ -1,11 +1,14 @@
 //! One seed's story: tabs that open, die and are opened again, until the run is over.
 
+mod client;
+mod world;
+
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Waker};
 
 use rerack_api::UnixMillis;
 use rerack_api::endpoint::Endpoints;
@@ -15,20 +18,21 @@ use rerack_ops::plan::file::Draft;
 use rerack_ops::run::journal::Header;
 use rerack_ops::run::{Engine, Flaw, Inbox, Run, execute};
 use rerack_simcloud::cloud::Cloud as Account;
-use rerack_simcloud::faults::{Chance, Kind, Rule};
 use rerack_simcloud::options::Options;
 
-use crate::appointment;
+use crate::accidents::{others_were_here, strike};
+use crate::appointment::{self, Appointments};
+use crate::broken::{Broken, broken_on_the_way};
+use crate::case::Case;
 use crate::clock::{Device, START, TrueTime};
-use crate::cloud::{TabWire, Wire};
+use crate::cloud::Wire;
 use crate::dice::Dice;
 use crate::journal::{Shelf, TabJournal};
 use crate::operator::Operator;
-use crate::oracle::{self, Broken};
-use crate::parts;
-use crate::schedule::{self, Faults, KeysEnd, Schedule};
+use crate::schedule::{Faults, KeysEnd, Schedule};
 use crate::scheduled::{self, Scheduled};
-use crate::signer::Keys;
+use crate::watching::Watching;
+use crate::{oracle, plans};
 
 /// No story lasts longer, in virtual milliseconds: a week, after the planned time if there is one. What
 /// is sent once more is a further part of its plan, with all its waves.
@@ -56,33 +60,6 @@ pub struct Story {
     /// What came of ENS redeploys that the cloud was to begin at a planned time; `None` for any other
     /// operation.
     pub appointments: Option<Appointments>,
-}
-
-/// How ENS redeploys ended that the cloud was to begin at a planned time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Appointments {
-    /// Targets that were followed to their proof.
-    pub verified: usize,
-    /// Targets of which the cloud's word that it has them is the end: nobody watches for hours.
-    pub scheduled: usize,
-    /// Targets that ended in any other way.
-    pub otherwise: usize,
-    /// Whether the planned time passed while no tab was open or the device slept.
-    pub unwatched: bool,
-}
-
-/// Drives a future alone; `None` if it waits for something that never comes.
-pub(crate) fn drive<F: Future>(time: &TrueTime, future: F) -> Option<F::Output> {
-    let mut future = std::pin::pin!(future);
-    loop {
-        let mut context = Context::from_waker(Waker::noop());
-        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
-            return Some(output);
-        }
-        if !time.step() {
-            return None;
-        }
-    }
 }
 
 /// One open tab.
@@ -135,7 +112,7 @@ pub fn tell(seed: u64, flaw: Option<Flaw>) -> Result<Option<Story>, Broken> {
 fn play_guarded(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, Broken> {
     let played = catch_unwind(AssertUnwindSafe(|| play(seed, flaw, is_told)));
     played.unwrap_or_else(|_| {
-        oracle::broken_on_the_way()?;
+        broken_on_the_way()?;
         Err(Broken::Panicked)
     })
 }
@@ -167,7 +144,7 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
         others_were_here(seed, &wire, &client, &time);
     }
     let with_events = schedule.answered_by_others > 0;
-    let Some(plan) = schedule::plan(&dice, &scheduled, &client, &time, with_events) else {
+    let Some(plan) = plans::plan(&dice, &scheduled, &client, &time, with_events) else {
         return Ok(None);
     };
     let plan_time = scheduled::plan_time(&plan);
@@ -232,7 +209,7 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
     let run = played?;
     stage.settle();
     let run = run.borrow();
-    oracle::judge(&oracle::Case {
+    oracle::judge(&Case {
         plan: &stage.plan,
         header: &stage.header,
         run: &run,
@@ -257,59 +234,6 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
             ..appointment::count(&run)
         }),
     }))
-}
-
-/// Somebody else restarted instances a moment ago; their events close late.
-fn others_were_here(seed: u64, wire: &Wire, client: &Client, time: &TrueTime) {
-    let dice = Dice::new(seed.wrapping_mul(0xA24B_AED4_963E_E407) ^ 0x07);
-    let rule = Rule {
-        action: "*".into(),
-        region: None,
-        instance_ids: Vec::new(),
-        chance: Chance::Probability(0.7),
-        times: None,
-        kind: Kind::EventLag {
-            seconds: u32::try_from(dice.between(60, 900)).unwrap_or(60),
-        },
-    };
-    // Rules are refused only when there are too many.
-    let _ = wire.account.borrow_mut().faults().add(vec![rule]);
-    for (region, id) in schedule::running(client, time) {
-        if dice.in_1000(300) {
-            wire.somebody_else(&region, &id);
-        }
-    }
-    // Not so long that a planned time comes near.
-    time.pass(dice.between(20_000, 55_000));
-    wire.catch_up();
-}
-
-/// Instances that hang, tasks that fail, events that lag.
-fn strike(dice: &Dice, wire: &Wire, times: u32, is_scheduled: bool) {
-    if times == 0 {
-        return;
-    }
-    let chance = Chance::Probability(f64::from(times) / 1000.0);
-    let rule = |action: &str, kind: Kind| Rule {
-        action: action.into(),
-        region: None,
-        instance_ids: Vec::new(),
-        chance,
-        times: None,
-        kind,
-    };
-    let lag = u32::try_from(dice.between(1, 900)).unwrap_or(60);
-    let mut rules = vec![
-        rule("RebootInstances", Kind::StuckInstance),
-        rule("RedeployInstance", Kind::TaskFails),
-        rule("*", Kind::EventLag { seconds: lag }),
-    ];
-    if is_scheduled {
-        rules.push(rule("BatchEventRedeployInstance", Kind::StuckInstance));
-        rules.push(rule("BatchEventRedeployInstance", Kind::TaskFails));
-    }
-    // Rules are refused only when there are too many.
-    let _ = wire.account.borrow_mut().faults().add(rules);
 }
 
 impl Stage {
@@ -364,7 +288,7 @@ impl Stage {
             inbox: inbox.clone(),
         };
         let (seen, operator) = (Rc::clone(&run), Rc::clone(&self.operator));
-        let watching = oracle::Watching::new(&self.plan);
+        let watching = Watching::new(&self.plan);
         let (heard, time, tab) = (inbox.clone(), self.time.clone(), self.tabs);
         let on_change = Rc::new(move || {
             let run = seen.borrow();
@@ -404,7 +328,7 @@ impl Stage {
                     tab.is_done = tab.work.as_mut().poll(&mut context).is_ready();
                 }
             }
-            oracle::broken_on_the_way()?;
+            broken_on_the_way()?;
             let dead = tabs.last().is_some_and(|tab| tab.dead.get());
             let over = tabs.last().is_none_or(|tab| tab.is_done);
             if over {
@@ -439,90 +363,5 @@ impl Stage {
             }
         }
         Err(Broken::Hangs("it goes on and on"))
-    }
-
-    /// A client for one tab. Whatever leaves is looked at first.
-    fn client(&self, run: &Rc<RefCell<Run>>) -> Client {
-        let (plan, run) = (self.plan.clone(), Rc::downgrade(run));
-        let (operator, seen) = (Rc::clone(&self.operator), Rc::clone(&self.wire));
-        let (time, error_ms) = (self.time.clone(), Rc::clone(&self.error_ms));
-        let jumps = self.schedule.clock_jumps > 0;
-        let (journal, tab) = (Rc::clone(&self.shelf), self.tabs);
-        let guard = Box::new(move |whom: &[(String, String)]| {
-            if let Some(run) = run.upgrade()
-                && let Ok(run) = run.try_borrow()
-            {
-                // What a clock that jumps says is no measure.
-                let now = (!jumps).then(|| UnixMillis(time.ms() + error_ms.get()));
-                let asked = operator.asked.borrow();
-                oracle::leaving(&plan, &run, &seen, &asked, whom);
-                oracle::in_time(&run, now, seen.cloud_ms().filter(|_| !jumps));
-                if !jumps {
-                    parts::leaving(
-                        &plan,
-                        &run,
-                        (tab, &operator),
-                        (&journal, &seen),
-                        whom,
-                        time.ms(),
-                    );
-                    oracle::in_turn(&plan, &seen, &asked, whom, error_ms.get());
-                    oracle::is_fresh(&run, &seen, whom);
-                }
-            }
-        });
-        let wire = Rc::clone(&self.wire);
-        let keys = Keys {
-            time: self.time.clone(),
-            end_ms: Rc::clone(&self.operator.keys_end),
-        };
-        let device = Device {
-            time: self.time.clone(),
-            error_ms: Rc::clone(&self.error_ms),
-        };
-        let endpoints = Endpoints::One("http://cloud/".into());
-        Client::new(Rc::new(TabWire { wire, guard }), Rc::new(device), endpoints)
-            .with_random(Rc::new(self.dice.clone()))
-            .with_signer(Rc::new(keys))
-    }
-
-    /// Others restart instances, the device's clock is set, the device sleeps.
-    fn world_goes_on(&self) {
-        let may_be = self.gaps.get() < MOST_GAPS;
-        if may_be && self.dice.in_1000(self.schedule.clock_jumps) {
-            self.gaps.set(self.gaps.get() + 1);
-            let error_ms = self.dice.between(-3_600_000, 3_600_000);
-            self.error_ms.set(error_ms);
-        }
-        if may_be && self.dice.in_1000(self.schedule.sleeps) {
-            self.gaps.set(self.gaps.get() + 1);
-            self.pass(self.dice.between(1_000, 7_200_000));
-        }
-        if self.dice.in_1000(self.schedule.somebody_else) {
-            let target = &self.plan.targets[self.dice.below(self.plan.targets.len())];
-            let (key, event) = (&target.key, target.event_id.as_deref());
-            if key.product == rerack_api::Product::Ecs {
-                self.wire.somebody_else(&key.region, &key.id);
-            } else if let (Some(event), Some(_)) = (event, self.plan_time) {
-                self.wire.somebody_else_redeploys(&key.id, event);
-            }
-        }
-    }
-
-    /// Lets time pass in which nobody watches.
-    fn pass(&self, ms: i64) {
-        let before = self.time.ms();
-        self.time.pass(ms);
-        let passed = before..self.time.ms();
-        if self.plan_time.is_some_and(|at| passed.contains(&at)) {
-            self.unwatched.set(true);
-        }
-    }
-
-    /// Lets everything that is under way in the cloud, or planned there, come to its end.
-    fn settle(&self) {
-        let planned_ms = self.plan_time.map_or(0, |at| at - self.time.ms());
-        self.time.pass(planned_ms.max(0) + 4 * 3_600_000);
-        self.wire.catch_up();
     }
 }

@@ -3,10 +3,10 @@
 use crate::components::chip;
 use crate::components::reasons;
 use crate::state::app::App;
-use crate::text::words;
 use leptos::prelude::*;
 use rerack_ops::inventory::InstanceRow;
-use rerack_ops::rules::{Facts, Judgement, Operation, OperationKind, Verdict, judge};
+use rerack_ops::operation::{Operation, OperationKind};
+use rerack_ops::rules::{Facts, Judgement, Verdict, judge};
 
 type Judged = (&'static str, Judgement);
 
@@ -17,7 +17,7 @@ fn judged(app: App, instance: InstanceRow<'_>) -> Vec<Judged> {
     let mut all = Vec::new();
     for kind in OperationKind::ALL {
         if kind.product() == instance.product() {
-            let word = words::operation(app.text(), kind);
+            let word = app.text().operation(kind).name;
             all.push((word, judge(&Operation::plain(kind), &facts, now)));
         }
     }

@@ -11,7 +11,8 @@ use crate::text::{outside, words};
 use leptos::prelude::*;
 use rerack_api::{Product, UnixMillis};
 use rerack_ops::inventory::{EventRow, InstanceRow, Inventory};
-use rerack_ops::rules::{EventFact, OperationKind, answered_by};
+use rerack_ops::operation::OperationKind;
+use rerack_ops::rules::{EventFact, answered_by};
 
 /// The panel, while something is open.
 #[component]
@@ -130,12 +131,10 @@ fn recommended(app: App, event: EventRow<'_>) -> AnyView {
         .unwrap_or_default();
     let (what, why) = match ways.first() {
         _ if event.is_final() => (words_of.is_over.to_owned(), ""),
-        Some(OperationKind::Reboot) if at.is_empty() => {
-            (words_of.rec_reboot_any.to_owned(), words_of.why_reboot)
+        Some(kind) => {
+            let words = text.operation(*kind);
+            ((words.recommended)(&at), words.why)
         }
-        Some(OperationKind::Reboot) => ((words_of.rec_reboot)(&at), words_of.why_reboot),
-        Some(OperationKind::Redeploy) => (words_of.rec_redeploy.to_owned(), words_of.why_redeploy),
-        Some(OperationKind::EnsRedeploy) => (words_of.rec_ens.to_owned(), words_of.why_redeploy),
         None => (other_way(app, &fact).to_owned(), ""),
     };
     let key = event.instance_key();
@@ -143,10 +142,11 @@ fn recommended(app: App, event: EventRow<'_>) -> AnyView {
         .into_iter()
         .enumerate()
         .map(|(at, kind)| {
-            let (word, icon) = match kind {
-                OperationKind::Reboot => (text.list.plan_reboot, Icon::Reload),
-                OperationKind::Redeploy => (text.list.plan_redeploy, Icon::Move),
-                OperationKind::EnsRedeploy => (text.list.plan_ens, Icon::Move),
+            let word = text.operation(kind).prepare;
+            let icon = if kind.spec().moves {
+                Icon::Move
+            } else {
+                Icon::Reload
             };
             let key = key.clone();
             view! {

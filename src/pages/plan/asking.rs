@@ -10,10 +10,9 @@ use crate::text::outside;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
-use rerack_ops::answer::Reply;
-use rerack_ops::plan::{Call, Plan, WriteAction, split};
-use rerack_ops::preflight::{DryRun, dry_runs, read_dry_run};
-use rerack_ops::rules::{Operation, OperationKind};
+use rerack_ops::actions::request;
+use rerack_ops::plan::{Call, Plan, split};
+use rerack_ops::preflight::{DryRun, dry_run, read_dry_run};
 
 /// Names shown of a refused call at most.
 const NAMED: usize = 5;
@@ -52,11 +51,11 @@ pub(super) fn card(around: Around) -> AnyView {
     let asked = RwSignal::new(None::<Asked>);
     let turn = StoredValue::new(0_u32);
     on_cleanup(move || turn.update_value(|turn| *turn += 1));
-    let is_reboot = Memo::new(move |_| {
-        watch
+    let has_dry_run = Memo::new(move |_| {
+        let kind = watch
             .outlook
-            .with(|outlook| outlook.as_ref().map(|o| o.wanted.operation.clone()))
-            .is_some_and(|operation| matches!(operation, Operation::Reboot { .. }))
+            .with(|outlook| outlook.as_ref().map(|o| o.wanted.operation.kind()));
+        kind.is_some_and(|kind| kind.spec().has_dry_run)
     });
     let button = move || {
         let running = asked.with(|asked| asked.as_ref().is_some_and(|asked| !asked.is_over));
@@ -105,7 +104,7 @@ pub(super) fn card(around: Around) -> AnyView {
     };
     let body = move || {
         let say = app.text().plan();
-        if is_reboot.get() {
+        if has_dry_run.get() {
             return view! {
                 <p class="hint">{say.ask_hint}</p>
                 {move || results()}
@@ -113,11 +112,7 @@ pub(super) fn card(around: Around) -> AnyView {
             }
             .into_any();
         }
-        let why = if desk.action.get() == OperationKind::Redeploy {
-            app.text().act().no_redeploy_dry_run
-        } else {
-            say.no_ens_dry_run
-        };
+        let why = app.text().operation(desk.action.get()).no_dry_run;
         view! { <p class="hint">{why}</p> }.into_any()
     };
     view! {
@@ -129,20 +124,19 @@ pub(super) fn card(around: Around) -> AnyView {
     .into_any()
 }
 
-/// The checks: as few calls as hold all targets, whatever the waves are.
-fn checks(outlook: &Shared) -> Option<(Plan, Vec<Call>)> {
+/// The check: as few calls as hold all targets, whatever the waves are.
+fn check(outlook: &Shared) -> Option<Plan> {
     let plan = outlook.plan.as_ref().ok()?;
     let mut targets = plan.targets.clone();
     for target in &mut targets {
         target.group = None;
     }
     let plan = split(&plan.operation, &targets, clock::now()).ok()?;
-    let calls = dry_runs(&plan);
-    Some((plan, calls))
+    dry_run(&plan)
 }
 
 fn ask(app: App, outlook: &Shared, asked: RwSignal<Option<Asked>>, turn: StoredValue<u32>) {
-    let Some((plan, calls)) = checks(outlook) else {
+    let Some(plan) = check(outlook) else {
         return;
     };
     let mine = turn.get_value() + 1;
@@ -150,22 +144,19 @@ fn ask(app: App, outlook: &Shared, asked: RwSignal<Option<Asked>>, turn: StoredV
     asked.set(Some(Asked {
         hash: outlook.hash.clone(),
         at: clock::now(),
-        of: calls.len(),
+        of: plan.calls.len(),
         regions: Vec::new(),
-        is_over: calls.is_empty(),
+        is_over: plan.calls.is_empty(),
     }));
     let client = app.client.get_value();
-    let last = calls.len();
+    let last = plan.calls.len();
     spawn_local(async move {
-        for (at, call) in calls.iter().enumerate() {
-            let WriteAction::Reboot(request) = &call.action else {
-                continue;
-            };
-            let answer = client.call(&call.region, request).await;
+        for (at, call) in plan.calls.iter().enumerate() {
+            let reply = client.send(request(&plan, call)).await;
             if turn.try_get_value() != Some(mine) {
                 return;
             }
-            let answer = read_dry_run(&plan, call, &Reply::Reboot(answer));
+            let answer = read_dry_run(&plan, call, &reply);
             asked.update(|asked| {
                 if let Some(asked) = asked {
                     asked.note(app, &plan, call, &answer);

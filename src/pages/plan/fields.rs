@@ -10,14 +10,20 @@ use leptos::prelude::*;
 /// A way to write a message of the catalogue.
 pub(super) type Word = fn(&Text) -> &'static str;
 
+/// Says something in the language of the moment.
+pub(super) trait Says: Fn(&Text) -> &'static str + Send + 'static {}
+
+impl<F: Fn(&Text) -> &'static str + Send + 'static> Says for F {}
+
 /// A radio button with its explanation.
 pub(super) fn radio(
     app: App,
-    (name, id): (&'static str, &'static str),
-    (title, hint): (Word, Word),
+    (name, id): (&'static str, impl Into<String>),
+    (title, hint): (impl Says, impl Says),
     on: impl Fn() -> bool + Send + 'static,
     choose: impl Fn() + 'static,
 ) -> AnyView {
+    let id = id.into();
     view! {
         <label class="option">
             <input type="radio" name=name id=id prop:checked=on on:change=move |_| choose() />
@@ -32,7 +38,7 @@ pub(super) fn radio(
 pub(super) fn check(
     app: App,
     (class, id): (&'static str, &'static str),
-    (title, hint): (Word, Word),
+    (title, hint): (impl Says, impl Says),
     value: RwSignal<bool>,
 ) -> AnyView {
     view! {

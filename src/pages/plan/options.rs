@@ -5,29 +5,29 @@ use super::order::{Order, Start, Stop, faults};
 use super::watch::Watch;
 use crate::state::app::App;
 use crate::state::desk::Desk;
+use crate::text::Text;
 use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
-use rerack_ops::rules::OperationKind;
+use rerack_ops::operation::OperationKind;
 
 /// The options, the order and the stop rules.
 #[component]
 pub(super) fn Options(desk: Desk, watch: Watch) -> impl IntoView {
     let app = expect_context::<App>();
     let action = desk.action;
-    let wish = move |kind: OperationKind, id, words| {
+    let wish = move |kind: OperationKind| {
         radio(
             app,
-            ("action", id),
-            words,
+            ("action", format!("do-{}", kind.spec().word)),
+            (
+                move |text: &Text| text.operation(kind).name,
+                move |text: &Text| text.operation(kind).hint,
+            ),
             move || action.get() == kind,
             move || action.set(kind),
         )
     };
-    let details = move || match action.get() {
-        OperationKind::Reboot => reboot(app, desk),
-        OperationKind::Redeploy => redeploy(app, desk),
-        OperationKind::EnsRedeploy => view! { <When desk /> }.into_any().into_any(),
-    };
+    let details = move || details(app, desk, action.get());
     let at_once = Memo::new(move |_| desk.is_check() || desk.is_scheduled());
     let faults = faults(app, desk);
     let course = move || {
@@ -62,9 +62,7 @@ pub(super) fn Options(desk: Desk, watch: Watch) -> impl IntoView {
             <section class="card">
                 <fieldset class="options">
                     <legend>{move || app.text().act().action}</legend>
-                    {wish(OperationKind::Reboot, "do-reboot", (|t| t.act().reboot, |t| t.act().reboot_hint))}
-                    {wish(OperationKind::Redeploy, "do-redeploy", (|t| t.act().redeploy, |t| t.act().redeploy_hint))}
-                    {wish(OperationKind::EnsRedeploy, "do-ens", (|t| t.act().ens, |t| t.act().ens_hint))}
+                    {OperationKind::ALL.map(wish).collect_view()}
                 </fieldset>
                 {move || details()}
             </section>
@@ -73,61 +71,77 @@ pub(super) fn Options(desk: Desk, watch: Watch) -> impl IntoView {
     }
 }
 
-fn reboot(app: App, desk: Desk) -> AnyView {
-    use BatchOptimization::{AllTogether, SuccessFirst};
-    let mode = desk.mode;
+/// The options that an operation has.
+fn details(app: App, desk: Desk, kind: OperationKind) -> AnyView {
+    let spec = kind.spec();
+    let force = (!spec.force.is_empty()).then(|| {
+        check(
+            app,
+            ("option danger", "force"),
+            (
+                move |text: &Text| text.operation(kind).force,
+                move |text: &Text| text.operation(kind).force_hint,
+            ),
+            desk.force,
+        )
+    });
     let no_info = move || {
-        (desk.dry_run.get() && mode.get() == SuccessFirst)
+        (desk.dry_run.get() && desk.mode.get() == BatchOptimization::SuccessFirst)
             .then(|| view! { <p class="hint bad">{app.text().act().dry_run_no_info}</p> })
     };
+    let dry_run = spec.has_dry_run.then(|| {
+        view! {
+            {check(
+                app,
+                ("option", "dry-run"),
+                (|text: &Text| text.act().dry_run, |text: &Text| text.act().dry_run_hint),
+                desk.dry_run,
+            )}
+            {move || no_info()}
+        }
+    });
+    view! {
+        {spec.has_modes.then(|| modes(app, desk))}
+        {force}
+        {dry_run}
+        {spec.can_be_scheduled.then(|| view! { <When desk /> })}
+    }
+    .into_any()
+}
+
+/// Each on its own, or all or nothing.
+fn modes(app: App, desk: Desk) -> AnyView {
+    use BatchOptimization::{AllTogether, SuccessFirst};
+    let mode = desk.mode;
     view! {
         <fieldset class="options">
             <legend>{move || app.text().act().mode}</legend>
             {radio(
                 app,
                 ("mode", "success-first"),
-                (|t| t.act().success_first, |t| t.act().success_first_hint),
+                (
+                    |text: &Text| text.act().success_first,
+                    |text: &Text| text.act().success_first_hint,
+                ),
                 move || mode.get() == SuccessFirst,
                 move || mode.set(SuccessFirst),
             )}
             {radio(
                 app,
                 ("mode", "all-together"),
-                (|t| t.act().all_together, |t| t.act().all_together_hint),
+                (
+                    |text: &Text| text.act().all_together,
+                    |text: &Text| text.act().all_together_hint,
+                ),
                 move || mode.get() == AllTogether,
                 move || mode.set(AllTogether),
             )}
         </fieldset>
-        {check(
-            app,
-            ("option danger", "force"),
-            (|t| t.act().force_reboot, |t| t.act().force_reboot_hint),
-            desk.force,
-        )}
-        {check(
-            app,
-            ("option", "dry-run"),
-            (|t| t.act().dry_run, |t| t.act().dry_run_hint),
-            desk.dry_run,
-        )}
-        {move || no_info()}
     }
     .into_any()
 }
 
-fn redeploy(app: App, desk: Desk) -> AnyView {
-    view! {
-        {check(
-            app,
-            ("option danger", "force"),
-            (|t| t.act().force_stop, |t| t.act().force_stop_hint),
-            desk.force,
-        )}
-    }
-    .into_any()
-}
-
-/// When an ENS redeploy begins.
+/// When the cloud begins.
 #[component]
 fn When(desk: Desk) -> impl IntoView {
     let app = expect_context::<App>();
@@ -146,14 +160,17 @@ fn When(desk: Desk) -> impl IntoView {
             {radio(
                 app,
                 ("when", "immediate"),
-                (|t| t.act().immediate, |t| t.act().ens_hint),
+                (
+                    |text: &Text| text.act().immediate,
+                    move |text: &Text| text.operation(desk.action.get()).hint,
+                ),
                 move || !scheduled.get(),
                 move || scheduled.set(false),
             )}
             {radio(
                 app,
                 ("when", "scheduled"),
-                (|t| t.act().scheduled, |t| t.act().scheduled_hint),
+                (|t: &Text| t.act().scheduled, |t: &Text| t.act().scheduled_hint),
                 move || scheduled.get(),
                 move || scheduled.set(true),
             )}

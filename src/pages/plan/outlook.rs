@@ -10,10 +10,11 @@ use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_ops::InstanceKey;
 use rerack_ops::inventory::Inventory;
+use rerack_ops::operation::{Operation, TargetIs};
 use rerack_ops::plan::file::Draft;
 use rerack_ops::plan::{Course, Plan, PlanError, Target, group, split_in, targets_of};
 use rerack_ops::preflight::{Ask, Checked, Credentials, Preflight, check_some, preflight_of};
-use rerack_ops::rules::{Facts, Operation, Verdict, judge};
+use rerack_ops::rules::{Facts, Verdict, judge};
 use std::sync::Arc;
 
 /// Why nothing can be sent.
@@ -127,10 +128,10 @@ pub(super) fn targets_in(
     for key in keys {
         let listed = || now_targets(inventory, key, operation, now);
         let chosen = desk.chosen(key, listed);
-        let is_ens = matches!(operation, Operation::EnsRedeploy { .. });
-        let fits = chosen.iter().all(|target| target.event_id.is_some()) == is_ens;
+        let is_event = operation.spec().target == TargetIs::Event;
+        let fits = chosen.iter().all(|target| target.event_id.is_some()) == is_event;
         let is_gone = inventory.row_of(key).is_none();
-        if (is_ens || is_gone) && fits {
+        if (is_event || is_gone) && fits {
             targets.extend(chosen);
             continue;
         }
@@ -265,7 +266,7 @@ pub(in crate::pages) fn of_part(app: App, plan: &Plan, places: &[usize]) -> Outl
 /// be sent; the rest is the operator's choice.
 fn is_out(wanted: &Wanted, target: &Target, verdict: Verdict) -> bool {
     let kind = wanted.operation.kind();
-    let needs_event = matches!(wanted.operation, Operation::EnsRedeploy { .. });
+    let needs_event = wanted.operation.spec().target == TargetIs::Event;
     target.key.product != kind.product()
         || (needs_event && target.event_id.is_none())
         || (wanted.leave_out && verdict == Verdict::Cannot)

@@ -6,9 +6,8 @@ use crate::components::copy;
 use crate::state::app::App;
 use crate::text::outside;
 use leptos::prelude::*;
-use rerack_api::ecs::reboot_instances::BatchOptimization;
-use rerack_ops::plan::{Call, WriteAction, cli};
-use rerack_ops::rules::Operation;
+use rerack_ops::actions::{cli, request};
+use rerack_ops::plan::{Call, Plan};
 
 /// Calls shown at first, and how many more with each press.
 const STEP: usize = 50;
@@ -66,15 +65,15 @@ fn all_commands(outlook: &Shared) -> String {
     let mut text = String::new();
     if let Ok(plan) = &outlook.plan {
         for call in &plan.calls {
-            text.push_str(&command(call));
+            text.push_str(&command(plan, call));
             text.push('\n');
         }
     }
     text
 }
 
-fn command(call: &Call) -> String {
-    cli::command(call).unwrap_or_else(|error| format!("# {error}"))
+fn command(plan: &Plan, call: &Call) -> String {
+    cli::command(plan, call).unwrap_or_else(|error| format!("# {error}"))
 }
 
 fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> Option<AnyView> {
@@ -87,7 +86,7 @@ fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> O
         .iter()
         .take(shown.get())
         .map(|call| {
-            let (name, options) = describe(&call.action);
+            let (name, options) = (plan.operation.spec().action, options(plan, call));
             let count = (text.run().count)(call.targets.len());
             let wave = (waves > 1).then(|| {
                 let word = if call.wave == 0 && plan.course.order.canary > 0 {
@@ -98,7 +97,7 @@ fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> O
                 view! { <em class="chip idle">{word}</em> }
             });
             if commands {
-                let line = command(call);
+                let line = command(plan, call);
                 let copied = line.clone();
                 return view! {
                     <li class="cli">
@@ -117,7 +116,7 @@ fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> O
                             {wave}
                             <span>{outside::code(&call.region)} " · " {count}</span>
                         </summary>
-                        <p class="mono ids">{outside::shown(parameters(&call.action))}</p>
+                        <p class="mono ids">{outside::shown(parameters(plan, call))}</p>
                     </details>
                 </li>
             }
@@ -125,13 +124,7 @@ fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> O
         })
         .collect_view();
     let rest = plan.calls.len().saturating_sub(shown.get());
-    let together = matches!(
-        plan.operation,
-        Operation::Reboot {
-            mode: BatchOptimization::AllTogether,
-            ..
-        }
-    ) && plan.calls.len() > 1;
+    let together = plan.operation.is_all_or_nothing() && plan.calls.len() > 1;
     let duplicates = plan.duplicates.len();
     Some(
         view! {
@@ -165,45 +158,25 @@ fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> O
 }
 
 /// The parameters of a call as they go out, one after the other.
-fn parameters(action: &WriteAction) -> String {
-    use rerack_api::Action;
-    let params = match action {
-        WriteAction::Reboot(request) => request.params(),
-        WriteAction::Redeploy(request) => request.params(),
-        WriteAction::EnsRedeploy(request) => request.params(),
-    };
-    match params {
-        Ok(params) => {
-            let pairs = params
-                .pairs()
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"));
+fn parameters(plan: &Plan, call: &Call) -> String {
+    match request(plan, call) {
+        Ok(request) => {
+            let pairs = request.params().pairs().iter();
+            let pairs = pairs.map(|(name, value)| format!("{name}={value}"));
             pairs.collect::<Vec<_>>().join("  ")
         }
         Err(error) => error.to_string(),
     }
 }
 
-/// The action and its options, in the API's own words.
-fn describe(action: &WriteAction) -> (&'static str, String) {
-    match action {
-        WriteAction::Reboot(request) => {
-            let mut options = request.batch_optimization.as_str().to_owned();
-            if request.force_reboot {
-                options.push_str(" ForceReboot");
-            }
-            if request.dry_run {
-                options.push_str(" DryRun");
-            }
-            ("RebootInstances", options)
+/// The options of a call in the API's own words, and its instance if it is about one only.
+fn options(plan: &Plan, call: &Call) -> String {
+    let options = plan.operation.chosen();
+    match (plan.operation.spec().per_call, call.targets.as_slice()) {
+        (1, [only]) => {
+            let id = &plan.targets[*only].key.id;
+            format!("{id} {options}").trim_end().to_owned()
         }
-        WriteAction::Redeploy(request) => {
-            let force = if request.force_stop { " ForceStop" } else { "" };
-            (
-                "RedeployInstance",
-                format!("{}{force}", request.instance_id),
-            )
-        }
-        WriteAction::EnsRedeploy(_) => ("BatchEventRedeployInstance", String::new()),
+        _ => options,
     }
 }

@@ -9,10 +9,11 @@ use crate::text::outside;
 use leptos::prelude::*;
 use rerack_api::Product;
 use rerack_ops::InstanceKey;
+use rerack_ops::operation::{Operation, OperationKind, TargetIs};
 use rerack_ops::plan::file::Draft;
 use rerack_ops::plan::group;
 use rerack_ops::preflight::{Finding, Remedy};
-use rerack_ops::rules::{Operation, OperationKind, Verdict};
+use rerack_ops::rules::Verdict;
 
 /// What helps, with its buttons.
 pub(super) fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Option<AnyView> {
@@ -54,11 +55,7 @@ pub(super) fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Optio
                 (Remedy::OtherProduct, Some(Product::Ens)) => OperationKind::EnsRedeploy,
                 _ => OperationKind::Reboot,
             };
-            let word = match kind {
-                OperationKind::Reboot => say.plan_reboot,
-                OperationKind::Redeploy => say.plan_redeploy,
-                OperationKind::EnsRedeploy => say.plan_ens,
-            };
+            let word = app.text().operation(kind).plan;
             if let Some(draft) = other_plan(around, outlook, &keys, kind) {
                 let keys = keys.clone();
                 let press = move || set_aside(around, &draft, &keys);
@@ -92,7 +89,8 @@ fn other_plan(
     let mut course = outlook.wanted.course.clone();
     let targets = app.peek_inventory(|inventory| {
         let mut targets = targets_in(inventory, desk, &operation, keys, clock::now());
-        targets.retain(|target| kind != OperationKind::EnsRedeploy || target.event_id.is_some());
+        let needs_event = kind.spec().target == TargetIs::Event;
+        targets.retain(|target| !needs_event || target.event_id.is_some());
         if let Some(limit) = &course.order.group {
             course.groups = group(inventory, &limit.by, &mut targets);
         }

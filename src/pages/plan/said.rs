@@ -7,10 +7,9 @@ use crate::locale::{Lang, Zone};
 use crate::platform::intl::{self, Style};
 use crate::state::app::App;
 use crate::text::{Count, outside, words::span};
-use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::plan::{Order, Plan, file::short};
 use rerack_ops::preflight::{Friction, Typed};
-use rerack_ops::rules::{Operation, Verdict};
+use rerack_ops::rules::Verdict;
 use rerack_ops::sorted;
 
 /// All words of the question.
@@ -58,11 +57,11 @@ pub(in crate::pages) fn said(app: App, outlook: &Outlook) -> Said {
     let say = app.text().confirm();
     let count = outlook.to_send();
     let operation = &outlook.wanted.operation;
-    let (title, go): (Count, Count) = match operation {
-        Operation::Reboot { dry_run: true, .. } => (say.title_check, say.go_check),
-        Operation::Reboot { .. } => (say.title_reboot, say.go_reboot),
-        Operation::Redeploy { .. } => (say.title_redeploy, say.go_redeploy),
-        Operation::EnsRedeploy { .. } => (say.title_ens, say.go_ens),
+    let words = app.text().operation(operation.kind());
+    let (title, go): (Count, Count) = if operation.is_dry_run() {
+        (say.title_check, say.go_check)
+    } else {
+        (words.ask, words.go)
     };
     let mut said = Said {
         title: title(count),
@@ -198,25 +197,21 @@ fn harm(app: App, outlook: &Outlook, said: &mut Said) {
 fn plain(app: App, outlook: &Outlook, said: &mut Said) {
     let say = app.text().confirm();
     said.plain.push(say.down.to_owned());
-    match &outlook.wanted.operation {
-        Operation::Reboot {
-            mode: BatchOptimization::AllTogether,
-            ..
-        } => {
-            let calls = outlook.plan.as_ref().map_or(0, |plan| plan.calls.len());
-            said.plain.push((say.all_together)(outlook.to_send()));
-            if calls > 1 {
-                said.plain.push((say.per_request)(calls));
-            }
+    let operation = &outlook.wanted.operation;
+    if operation.is_all_or_nothing() {
+        let calls = outlook.plan.as_ref().map_or(0, |plan| plan.calls.len());
+        said.plain.push((say.all_together)(outlook.to_send()));
+        if calls > 1 {
+            said.plain.push((say.per_request)(calls));
         }
-        Operation::Redeploy { .. } => {
-            said.plain.push(say.redeploy.to_owned());
-            let starting = outlook.preflight.will_start.len();
-            if starting > 0 {
-                said.plain.push((say.started)(starting));
-            }
-        }
-        _ => {}
+    }
+    let note = app.text().operation(operation.kind()).note;
+    if !note.is_empty() {
+        said.plain.push(note.to_owned());
+    }
+    let starting = outlook.preflight.will_start.len();
+    if starting > 0 {
+        said.plain.push((say.started)(starting));
     }
     said.plain.push(say.recall.to_owned());
 }

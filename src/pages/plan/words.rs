@@ -7,8 +7,8 @@ use crate::state::app::App;
 use crate::state::desk::{Bad, BadOption};
 use crate::state::shelf::NotKept;
 use crate::text::words;
+use rerack_ops::operation::OperationKind;
 use rerack_ops::preflight::{Change, Checked, Finding, Remedy, Why};
-use rerack_ops::rules::OperationKind;
 
 use super::outlook::{Outlook, Problem};
 use rerack_ops::plan::PlanError;
@@ -110,7 +110,7 @@ pub(super) fn remedy(app: App, remedy: Remedy) -> &'static str {
 /// What a plan without a name is called.
 pub(crate) fn auto_name(app: App, kind: OperationKind, count: usize) -> String {
     let at = app.time(crate::platform::clock::now(), Style::DayTime);
-    (app.text().plan().auto_name)(words::operation(app.text(), kind), count, &at)
+    (app.text().plan().auto_name)(app.text().operation(kind).name, count, &at)
 }
 
 /// Why a plan was not kept.

@@ -4,7 +4,6 @@ use super::acts::Shelf;
 use crate::platform::intl::Style;
 use crate::route::Route;
 use crate::state::shelf;
-use crate::text::words;
 use leptos::prelude::*;
 
 /// The plan that is being made, or that was when the page was left.
@@ -34,7 +33,7 @@ pub(super) fn current(shelf: Shelf) -> impl IntoView {
             _ if selected > 0 => (text.run().count)(selected),
             Some((at, draft)) => format!(
                 "{} · {} · {}",
-                words::operation(app.text(), draft.operation.kind()),
+                app.text().operation(draft.operation.kind()).name,
                 (text.run().count)(draft.targets.len()),
                 app.time(*at, Style::DayTime)
             ),

@@ -11,7 +11,6 @@ use crate::text::words;
 use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
-use rerack_ops::rules::Operation;
 use rerack_ops::run::{Command, HoldWhy, Run};
 
 /// What was ordered, in a word.
@@ -28,12 +27,10 @@ fn mode_line(app: App, order: Order) -> String {
         let run = run.borrow();
         let plan = run.plan();
         let calls = (text.act().calls)(plan.calls.len(), plan.targets.len());
-        let mode = match &plan.operation {
-            Operation::Reboot { mode, .. } => match mode {
-                BatchOptimization::AllTogether => text.act().all_together,
-                BatchOptimization::SuccessFirst => text.act().success_first,
-            },
-            _ => return calls,
+        let mode = match plan.operation.mode() {
+            Some(BatchOptimization::AllTogether) => text.act().all_together,
+            Some(BatchOptimization::SuccessFirst) => text.act().success_first,
+            None => return calls,
         };
         (text.run().mode_line)(mode, &calls)
     })

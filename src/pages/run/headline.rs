@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::refusal::Compared;
 use rerack_ops::answer::{Answer, NotSentWhy, Refusal};
-use rerack_ops::rules::Operation;
 use rerack_ops::run::{Row, Run, Standing};
 
 /// One banner: tone, title, text, and what was signed if that was refused.
@@ -97,11 +96,8 @@ fn lines(app: App, run: &Run, is_interrupted: bool) -> Vec<Line> {
         lines.push((Tone::Unknown, title, words.unknown_text.to_owned(), None));
     }
     if counts.no_information > 0 {
-        let text = match run.plan().operation {
-            Operation::Reboot {
-                mode: BatchOptimization::SuccessFirst,
-                ..
-            } => words.no_info_text,
+        let text = match run.plan().operation.mode() {
+            Some(BatchOptimization::SuccessFirst) => words.no_info_text,
             _ => "",
         };
         lines.push((

@@ -233,11 +233,7 @@ pub(super) fn came_out(app: App, answer: &Answer, followed: Option<&Followed>) -
             said(word, seen, "chip acc ring")
         }
         Outcome::Verified(proof) => {
-            let word = if followed.task_id().is_some() {
-                run.redeployed
-            } else {
-                run.restarted
-            };
+            let word = text.operation(followed.kind()).done;
             let took = followed.took().map(|took| {
                 let span = words::span(text, took.ms);
                 if took.at_most {

@@ -68,8 +68,7 @@ impl Shown for Bucket {
                 Standing::Waiting => run.accepted,
                 Standing::Planned => run.planned,
                 Standing::InProgress => run.in_progress,
-                Standing::Verified if matches!(work, Work::Reboot | Work::Check) => run.restarted,
-                Standing::Verified => run.redeployed,
+                Standing::Verified => done(text, work),
                 Standing::NotProven => run.not_proven,
                 Standing::Failed => run.failed,
                 Standing::Stuck => run.stuck_word,
@@ -77,6 +76,14 @@ impl Shown for Bucket {
                 Standing::Unknown => run.unknown,
             },
         }
+    }
+}
+
+/// What a proven outcome is called.
+fn done(text: &'static Text, work: Work) -> &'static str {
+    match work {
+        Work::Check(kind) | Work::Act(kind) => text.operation(kind).done,
+        Work::Unknown => text.status.done,
     }
 }
 

@@ -1,34 +1,33 @@
 //! The end of a request or a transaction as a future.
 
 use super::{Fault, Kind};
-use std::cell::RefCell;
+use futures_channel::oneshot::{Receiver, Sender, channel};
+use gloo_events::{EventListener, EventListenerOptions};
+use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
-use wasm_bindgen::prelude::*;
-use web_sys::{Event, IdbTransaction};
+use std::task::{Context, Poll};
+use web_sys::{Event, EventTarget, IdbTransaction};
 
-#[derive(Default)]
-struct State {
-    ended: Option<Result<(), Fault>>,
-    waker: Option<Waker>,
-}
-
-type Handler = Closure<dyn FnMut(Event)>;
+type Ended = Result<(), Fault>;
 
 /// Ready when the first of its handlers was called.
 pub(super) struct Once {
-    state: Rc<RefCell<State>>,
-    target: web_sys::EventTarget,
-    handlers: Vec<(&'static str, Handler)>,
+    tell: Rc<Cell<Option<Sender<Ended>>>>,
+    ended: Receiver<Ended>,
+    target: EventTarget,
+    /// They hear for as long as this lives.
+    handlers: Vec<EventListener>,
 }
 
 impl Once {
     /// Of something that tells by events how it ends.
-    pub(super) fn new(target: &web_sys::EventTarget) -> Self {
+    pub(super) fn new(target: &EventTarget) -> Self {
+        let (tell, ended) = channel();
         Self {
-            state: Rc::default(),
+            tell: Rc::new(Cell::new(Some(tell))),
+            ended,
             target: target.clone(),
             handlers: Vec::new(),
         }
@@ -38,25 +37,19 @@ impl Once {
     pub(super) fn on(
         mut self,
         event: &'static str,
-        mut how: impl FnMut(Event) -> Result<(), Fault> + 'static,
+        mut how: impl FnMut(&Event) -> Ended + 'static,
     ) -> Self {
-        let state = Rc::clone(&self.state);
-        let handler = Handler::new(move |event| {
+        let tell = Rc::clone(&self.tell);
+        let handler = move |event: &Event| {
             let how = how(event);
-            let waker = {
-                let mut state = state.borrow_mut();
-                state.ended.get_or_insert(how);
-                state.waker.take()
-            };
-            if let Some(waker) = waker {
-                waker.wake();
+            if let Some(tell) = tell.take() {
+                // Nobody may wait for it any more.
+                let _ = tell.send(how);
             }
-        });
-        let function = handler.as_ref().unchecked_ref();
-        let _ = self
-            .target
-            .add_event_listener_with_callback(event, function);
-        self.handlers.push((event, handler));
+        };
+        let options = EventListenerOptions::enable_prevent_default();
+        let handler = EventListener::new_with_options(&self.target, event, options, handler);
+        self.handlers.push(handler);
         self
     }
 
@@ -75,25 +68,12 @@ impl Once {
 }
 
 impl Future for Once {
-    type Output = Result<(), Fault>;
+    type Output = Ended;
 
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut state = self.state.borrow_mut();
-        if let Some(ended) = state.ended.clone() {
-            return Poll::Ready(ended);
-        }
-        state.waker = Some(context.waker().clone());
-        Poll::Pending
-    }
-}
-
-impl Drop for Once {
-    fn drop(&mut self) {
-        for (event, handler) in &self.handlers {
-            let function = handler.as_ref().unchecked_ref();
-            let _ = self
-                .target
-                .remove_event_listener_with_callback(event, function);
-        }
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Ended> {
+        let silent = |_| Err(Fault::new(Kind::Other, "it never told how it ended"));
+        Pin::new(&mut self.ended)
+            .poll(context)
+            .map(|ended| ended.unwrap_or_else(silent))
     }
 }

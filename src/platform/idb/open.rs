@@ -3,13 +3,14 @@
 use super::once::Once;
 use super::{Fault, Kind, STORES};
 use crate::platform::clock;
+use gloo_events::EventListener;
 use std::cell::RefCell;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::Poll;
 use wasm_bindgen::prelude::*;
-use web_sys::{IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbVersionChangeEvent};
+use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest};
 
 /// The version of the form. A change of the form is one more store in [`STORES`].
 const VERSION: u32 = 2;
@@ -46,15 +47,14 @@ pub(super) async fn open(name: &str) -> Result<Rc<RefCell<Option<IdbDatabase>>>,
         .open_with_u32(name, VERSION)
         .map_err(|error| Fault::of(&error))?;
     let upgraded = {
-        let request = request.clone();
-        Closure::<dyn FnMut(IdbVersionChangeEvent)>::new(move |_: IdbVersionChangeEvent| {
-            let brought = made(&request).is_some_and(|database| bring(&database).is_ok());
-            if !brought && let Some(transaction) = request.transaction() {
+        let request_now = request.clone();
+        EventListener::new(&request, "upgradeneeded", move |_| {
+            let brought = made(&request_now).is_some_and(|database| bring(&database).is_ok());
+            if !brought && let Some(transaction) = request_now.transaction() {
                 let _ = transaction.abort();
             }
         })
     };
-    request.set_onupgradeneeded(Some(upgraded.as_ref().unchecked_ref()));
     let ended = {
         let request_now = request.clone();
         Once::new(&request)
@@ -84,7 +84,6 @@ pub(super) async fn open(name: &str) -> Result<Rc<RefCell<Option<IdbDatabase>>>,
             })
     };
     let opened = in_time(ended).await;
-    request.set_onupgradeneeded(None);
     drop(upgraded);
     opened?;
     let Some(database) = made(&request) else {
@@ -95,14 +94,13 @@ pub(super) async fn open(name: &str) -> Result<Rc<RefCell<Option<IdbDatabase>>>,
     for event in ["versionchange", "close"] {
         // Also if nobody uses it any more: left open it would hold back whoever deletes the database.
         let (shared, open) = (Rc::downgrade(&shared), database.clone());
-        let handler = Closure::<dyn FnMut()>::new(move || {
+        let give_up = move |_: &Event| {
             if let Some(shared) = shared.upgrade() {
                 shared.take();
             }
             open.close();
-        });
-        let function = handler.into_js_value();
-        let _ = database.add_event_listener_with_callback(event, function.unchecked_ref());
+        };
+        EventListener::new(&database, event, give_up).forget();
     }
     Ok(shared)
 }

@@ -4,7 +4,7 @@ use super::App;
 use crate::route::Route;
 use leptos::prelude::*;
 use rerack_ops::InstanceKey;
-use rerack_ops::rules::OperationKind;
+use rerack_ops::operation::OperationKind;
 
 impl App {
     /// Regions of the selection, how many of it the page's filter hides, and how many are gone.

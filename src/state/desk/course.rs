@@ -3,9 +3,9 @@
 use super::{BadOption, By, Desk, Limits, parse_count, parse_span, span_text};
 use crate::state::session::Session;
 use leptos::prelude::*;
+use rerack_ops::operation::OperationKind;
 use rerack_ops::plan::file::{MAX_PAUSE_MS, MAX_STUCK_MS, MAX_TARGETS, MIN_STUCK_MS};
 use rerack_ops::plan::{Course, GroupBy, GroupLimit, Order, StopRules};
-use rerack_ops::rules::OperationKind;
 
 /// A field of the order or the stop rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

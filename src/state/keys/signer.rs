@@ -10,7 +10,7 @@ use rerack_api::refusal::compared;
 use rerack_api::server_time::Offset;
 use rerack_api::sign::sign;
 use rerack_api::wire::error_body;
-use rerack_api::{HttpRequest, HttpResponse, SignError, UnixMillis};
+use rerack_api::{HttpRequest, HttpResponse, SignError, UnixMillis, UnsignedRequest};
 use rerack_ops::cloud::Signer;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -31,11 +31,11 @@ pub(super) fn signer(held: Rc<RefCell<Held>>, version: RwSignal<u64>) -> Rc<dyn 
 }
 
 impl Signer for KeySigner {
-    fn sign(&self, request: HttpRequest, now: UnixMillis) -> Result<HttpRequest, SignError> {
+    fn sign(&self, request: &UnsignedRequest, now: UnixMillis) -> Result<HttpRequest, SignError> {
         let held = self.held.borrow();
         let Some(keys) = &held.credentials else {
             return if held.may_be_unsigned {
-                Ok(request)
+                Ok(request.to_http())
             } else {
                 Err(SignError::NoKeys)
             };
@@ -50,7 +50,7 @@ impl Signer for KeySigner {
             });
         }
         Ok(sign(
-            &request,
+            request,
             held.scheme,
             keys,
             server_time,

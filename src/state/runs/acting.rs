@@ -1,7 +1,7 @@
 //! What the runs of this device acted on, by instance, so that what was just restarted is not taken
 //! for work to be done.
 
-use super::entry::{Entry, Stage, Work};
+use super::entry::{Entry, Stage};
 use super::{Order, Runs, opening, place};
 use crate::platform::clock;
 use crate::platform::idb::Batch;
@@ -66,7 +66,7 @@ impl Runs {
                 .get(entry.id)
                 .is_some_and(|it| it.is_driven.get_value());
             let is_old = now.since(entry.last) > OLD_MS;
-            if is_driven || is_old || entry.work == Work::Check {
+            if is_driven || is_old || entry.work.is_check() {
                 continue;
             }
             let is_known = self.known.with_value(|known| {

@@ -6,7 +6,7 @@
 //! was interrupted may be passed over, if the operator says so.
 
 use super::conflict::Conflict;
-use super::entry::{Entry, Stage, Work};
+use super::entry::{Entry, Stage};
 use super::{Confirmed, Order, ResumeIntent, Runs, alone, opening, place};
 use crate::platform::{clock, locks};
 use crate::state::session::Session;
@@ -84,7 +84,7 @@ impl Runs {
         }
         for entry in self.kept_entries().await {
             let is_elsewhere = entry.address != here && !entry.address.is_empty();
-            if entry.stage != Stage::Open || entry.work == Work::Check || is_elsewhere {
+            if entry.stage != Stage::Open || entry.work.is_check() || is_elsewhere {
                 continue;
             }
             if seen.insert(entry.id) {

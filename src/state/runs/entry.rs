@@ -3,41 +3,57 @@
 use super::tally::Tally;
 use crate::platform::idb::Fields;
 use rerack_api::UnixMillis;
-use rerack_ops::rules::Operation;
+use rerack_ops::operation::{Operation, OperationKind};
 use rerack_ops::run::RunId;
 
-/// What was ordered, in a word.
+/// What was ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Work {
-    /// A dry run.
-    Check,
-    /// A reboot.
-    Reboot,
-    /// A redeploy (ECS).
-    Redeploy,
-    /// A redeploy for events (ENS).
-    EnsRedeploy,
+    /// A dry run of it.
+    Check(OperationKind),
+    /// It.
+    Act(OperationKind),
     /// Not known: what is kept about the run is damaged.
     Unknown,
 }
 
 impl Work {
-    const NAMES: [(&str, Self); 5] = [
-        ("check", Self::Check),
-        ("reboot", Self::Reboot),
-        ("redeploy", Self::Redeploy),
-        ("ens-redeploy", Self::EnsRedeploy),
-        ("unknown", Self::Unknown),
-    ];
+    /// The dry run of a reboot, as it is kept.
+    const CHECK: &'static str = "check";
+    const UNKNOWN: &'static str = "unknown";
 
-    /// The word for an operation.
+    /// What an operation is.
     #[must_use]
     pub fn of(operation: &Operation) -> Self {
-        match operation {
-            Operation::Reboot { dry_run: true, .. } => Self::Check,
-            Operation::Reboot { .. } => Self::Reboot,
-            Operation::Redeploy { .. } => Self::Redeploy,
-            Operation::EnsRedeploy { .. } => Self::EnsRedeploy,
+        match operation.kind() {
+            kind if operation.is_dry_run() => Self::Check(kind),
+            kind => Self::Act(kind),
+        }
+    }
+
+    /// Whether it restarts nothing.
+    #[must_use]
+    pub fn is_check(self) -> bool {
+        matches!(self, Self::Check(_))
+    }
+
+    fn word(self) -> String {
+        match self {
+            Self::Check(OperationKind::Reboot) => Self::CHECK.to_owned(),
+            Self::Check(kind) => format!("{}-{}", Self::CHECK, kind.spec().word),
+            Self::Act(kind) => kind.spec().word.to_owned(),
+            Self::Unknown => Self::UNKNOWN.to_owned(),
+        }
+    }
+
+    fn parse(word: &str) -> Option<Self> {
+        match word {
+            Self::CHECK => Some(Self::Check(OperationKind::Reboot)),
+            Self::UNKNOWN => Some(Self::Unknown),
+            _ => match word.strip_prefix("check-") {
+                Some(word) => OperationKind::of_word(word).map(Self::Check),
+                None => OperationKind::of_word(word).map(Self::Act),
+            },
         }
     }
 }
@@ -97,14 +113,13 @@ impl Entry {
     /// As it is kept.
     #[must_use]
     pub fn write(&self) -> Fields {
-        let work = Work::NAMES.iter().find(|(_, work)| *work == self.work);
         let stage = Stage::NAMES.iter().find(|(_, stage)| *stage == self.stage);
         let signed = if self.is_signed { "yes" } else { "no" };
         let took: Vec<String> = self.took_ms.iter().map(i64::to_string).collect();
         let fields = [
             ("begun", self.begun.0.to_string()),
             ("last", self.last.0.to_string()),
-            ("work", work.map_or("", |(name, _)| name).to_owned()),
+            ("work", self.work.word()),
             ("name", self.name.clone()),
             ("place", self.place.clone()),
             ("address", self.address.clone()),
@@ -140,7 +155,7 @@ impl Entry {
         let address = field("address").to_owned();
         let (signed, stage, work) = (field("signed"), field("stage"), field("work"));
         let tally = field("tally");
-        let work = Work::NAMES.iter().find(|(name, _)| *name == work);
+        let work = Work::parse(work);
         let stage = Stage::NAMES.iter().find(|(name, _)| *name == stage);
         let is_signed = match signed {
             "yes" => Some(true),
@@ -166,7 +181,7 @@ impl Entry {
             id,
             begun,
             last: last.map_or(begun, UnixMillis),
-            work: work.map_or(Work::Unknown, |(_, work)| *work),
+            work: work.unwrap_or(Work::Unknown),
             name,
             place,
             address,

@@ -8,7 +8,6 @@ use crate::state::session::Session;
 use leptos::prelude::*;
 use rerack_ops::follow::Outcome;
 use rerack_ops::preflight::History;
-use rerack_ops::rules::OperationKind;
 use rerack_ops::run::{Row, Run};
 
 /// So many times at most are kept of one run. They stand for all: every so many-th of the sorted ones.
@@ -39,18 +38,6 @@ fn thinned(mut took: Vec<i64>) -> Vec<i64> {
     (0..KEPT).map(|at| took[at * last / (KEPT - 1)]).collect()
 }
 
-impl Work {
-    /// The operation that it is; none for a dry run, which restarts nothing.
-    fn kind(self) -> Option<OperationKind> {
-        match self {
-            Self::Check | Self::Unknown => None,
-            Self::Reboot => Some(OperationKind::Reboot),
-            Self::Redeploy => Some(OperationKind::Redeploy),
-            Self::EnsRedeploy => Some(OperationKind::EnsRedeploy),
-        }
-    }
-}
-
 impl Runs {
     /// How long the restarts of earlier runs took where the page is connected now. Demos are counted
     /// together, and never with the cloud.
@@ -64,7 +51,8 @@ impl Runs {
         self.entries.with(|entries| {
             let over = entries.iter().filter(|entry| entry.stage != Stage::Open);
             for entry in over.filter(is_from_here) {
-                let Some(kind) = entry.work.kind() else {
+                // A dry run restarts nothing.
+                let Work::Act(kind) = entry.work else {
                     continue;
                 };
                 for took_ms in &entry.took_ms {

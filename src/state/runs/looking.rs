@@ -1,6 +1,6 @@
 //! What runs this device has, and which of them no tab has.
 
-use super::entry::{Entry, Stage, Work};
+use super::entry::{Entry, Stage};
 use super::lock::lock_of;
 use super::{Keeping, Mode, Runs, Safe, Trouble, opening};
 use crate::platform::idb::Fault;
@@ -160,7 +160,7 @@ impl Runs {
             Ok(text) => text.entry(),
             Err(Trouble::NoHeader(_)) => {
                 let mut entry = entry.clone();
-                if entry.work != Work::Check {
+                if !entry.work.is_check() {
                     entry.tally = entry.tally.doubted();
                 }
                 entry.is_damaged = true;

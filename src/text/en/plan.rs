@@ -7,21 +7,11 @@ pub(in crate::text) static ACT: Act = Act {
     nothing: "Nothing is selected",
     nothing_hint: "Select instances on the Events or Instances page; then choose here what to do with them.",
     action: "Action",
-    reboot: "Reboot",
-    redeploy: "Redeploy",
-    ens: "ENS redeploy",
-    reboot_hint: "Restarts ECS instances where they are (RebootInstances).",
-    redeploy_hint: "Moves ECS instances to another host (RedeployInstance). One call per instance.",
-    ens_hint: "Answers redeploy events of edge instances (BatchEventRedeployInstance).",
     mode: "Batch mode",
     success_first: "Each on its own",
     success_first_hint: "SuccessFirst: each instance is restarted if it can be, and answers for itself.",
     all_together: "All or nothing",
     all_together_hint: "AllTogether: if one fails the check, none of its call is restarted.",
-    force_reboot: "Power off without shutdown",
-    force_reboot_hint: "ForceReboot: like pulling the power plug. Unwritten data is lost.",
-    force_stop: "Power off without shutdown",
-    force_stop_hint: "ForceStop: like pulling the power plug. Only matters for running instances.",
     dry_run: "Only check, restart nothing",
     dry_run_hint: "DryRun: the cloud checks ids, parameters and states, and restarts nothing.",
     dry_run_no_info: "In this mode the cloud always says that the check passed. Choose “All or nothing” for a real check.",
@@ -56,7 +46,6 @@ pub(in crate::text) static ACT: Act = Act {
     review_check: |count| format!("Review the check of {}", group(count)),
     nothing_to_send: "Nothing is left to send.",
     remove: "Remove from selection",
-    no_redeploy_dry_run: "RedeployInstance has no dry run: these are rules from the documents, not an answer from the cloud.",
     sent_where: "Sent to",
     group_note: |calls| {
         format!("All-or-nothing holds per call: here {calls} calls, each on its own.")
@@ -73,9 +62,6 @@ pub(in crate::text) static ACT: Act = Act {
 };
 
 pub(in crate::text) static CONFIRM: Confirm = Confirm {
-    title_reboot: |count| format!("Restart {}?", instances(count)),
-    title_redeploy: |count| format!("Redeploy {}?", instances(count)),
-    title_ens: |count| format!("Redeploy for {}?", n(count, "ENS event", "ENS events")),
     title_check: |count| format!("Check {}?", instances(count)),
     down: "Each instance is down for its restart. Memory contents and connections are lost.",
     recall: "You can stop between calls. A restart that was accepted cannot be recalled.",
@@ -86,7 +72,6 @@ pub(in crate::text) static CONFIRM: Confirm = Confirm {
             instances(count)
         )
     },
-    redeploy: "Moves to another physical server. If it fails, the instance goes back to the old one in its earlier state; the task then reads Failed.",
     disks: |count| format!("The local disks of these {} are erased.", instances(count)),
     disks_undo: "This cannot be undone.",
     started: |count| {
@@ -111,9 +96,6 @@ pub(in crate::text) static CONFIRM: Confirm = Confirm {
     schedule_final: "No call to cancel it was found in the API.",
     check: "Nothing is restarted. The cloud reports a passed check as an error with the code DRYRUN.SUCCESS; here it is shown as passed.",
     type_word: |word| format!("Type {word} to go on"),
-    go_reboot: |count| format!("Restart {}", instances(count)),
-    go_redeploy: |count| format!("Redeploy {}", instances(count)),
-    go_ens: |count| format!("Redeploy {}", n(count, "event", "events")),
     go_check: |count| format!("Check {}", instances(count)),
     list: |count| format!("All {} by name", group(count)),
     filter: "Find in this list",
@@ -209,9 +191,6 @@ pub(in crate::text) static PLAN: Plan = Plan {
     choose_time: "Choose another time.",
     keep: |count| format!("Keep {}", group(count)),
     remove: |count| format!("Remove {}", group(count)),
-    plan_reboot: |count| format!("Plan a reboot for {}", group(count)),
-    plan_redeploy: |count| format!("Plan a redeploy for {}", group(count)),
-    plan_ens: |count| format!("Plan an ENS redeploy for {}", group(count)),
     since_chosen: "Changed",
     changed_count: |count| format!("{} changed since they were chosen.", group(count)),
     will_start: "Will be started",
@@ -275,7 +254,6 @@ pub(in crate::text) static PLAN: Plan = Plan {
     asking: "Ask the cloud",
     ask: "Run a dry run",
     ask_hint: "Sends the same ids with DryRun, all or nothing, as few calls as hold them. Nothing restarts.",
-    no_ens_dry_run: "BatchEventRedeployInstance has no dry run: these are rules from the documents, not an answer from the cloud.",
     asked_at: |what| format!("Answered {what}"),
     asking_now: |done, all| format!("{} of {} calls answered", group(done), group(all)),
     asked_before: "The plan has changed since. Ask again.",

@@ -3,10 +3,6 @@
 use super::*;
 
 pub(in crate::text) static RUN: Run = Run {
-    title_reboot: "Reboot",
-    title_redeploy: "Redeploy",
-    title_ens: "ENS redeploy",
-    title_check: "Check of a reboot",
     none: "Nothing was sent yet",
     none_hint: "Answers of the cloud appear here, one row for each instance. They are kept on this device until you delete them.",
     runs: "Runs",
@@ -38,8 +34,6 @@ pub(in crate::text) static RUN: Run = Run {
     deferred: "Too many calls",
     deferred_until: |time| format!("retry at {time}"),
     throttled: "Throttled",
-    restarted: "Restarted",
-    redeployed: "Redeployed",
     in_progress: "In progress",
     not_proven: "Running, restart not proven",
     failed: "Failed",

@@ -7,21 +7,11 @@ pub(in crate::text) static ACT: Act = Act {
     nothing: "何も選択されていません",
     nothing_hint: "イベントまたはインスタンスのページで選択し、ここで操作を決めます。",
     action: "操作の種類",
-    reboot: "再起動",
-    redeploy: "再デプロイ",
-    ens: "ENS 再デプロイ",
-    reboot_hint: "ECS インスタンスをその場で再起動します（RebootInstances）。",
-    redeploy_hint: "ECS インスタンスを別のホストに移します（RedeployInstance）。1 台につき 1 回の呼び出し。",
-    ens_hint: "エッジインスタンスの再デプロイイベントに対応します（BatchEventRedeployInstance）。",
     mode: "一括モード",
     success_first: "1 台ずつ",
     success_first_hint: "SuccessFirst：可能なものから再起動し、それぞれが応答を返します。",
     all_together: "すべてか無か",
     all_together_hint: "AllTogether：1 台でもチェックに通らないと、その呼び出しでは 1 台も再起動しません。",
-    force_reboot: "シャットダウンせず電源断",
-    force_reboot_hint: "ForceReboot：電源を抜くのと同じです。未書き込みのデータは失われます。",
-    force_stop: "シャットダウンせず電源断",
-    force_stop_hint: "ForceStop：電源を抜くのと同じです。実行中のものにだけ影響します。",
     dry_run: "事前チェックのみ、再起動しない",
     dry_run_hint: "DryRun：ID、パラメーター、状態をチェックするだけで、再起動しません。",
     dry_run_no_info: "このモードではクラウドは常にチェック合格と返します。実際にチェックするには「すべてか無か」を選んでください。",
@@ -56,7 +46,6 @@ pub(in crate::text) static ACT: Act = Act {
     review_check: |count| format!("{} 台のチェック内容を確認", group(count)),
     nothing_to_send: "送信するものがありません。",
     remove: "選択から外す",
-    no_redeploy_dry_run: "RedeployInstance に事前チェックはありません。これは文書の規則で、クラウドの応答ではありません。",
     sent_where: "送信先",
     group_note: |calls| {
         format!(
@@ -80,9 +69,6 @@ pub(in crate::text) static ACT: Act = Act {
 };
 
 pub(in crate::text) static CONFIRM: Confirm = Confirm {
-    title_reboot: |count| format!("{} 台を再起動しますか？", group(count)),
-    title_redeploy: |count| format!("{} 台を再デプロイしますか？", group(count)),
-    title_ens: |count| format!("{} 件の ENS イベントを再デプロイしますか？", group(count)),
     title_check: |count| format!("{} 台を事前チェックしますか？", group(count)),
     down: "再起動の間、各インスタンスは停止します。メモリの内容と接続は失われます。",
     recall: "呼び出しの合間に止められます。受理された再起動は取り消せません。",
@@ -93,7 +79,6 @@ pub(in crate::text) static CONFIRM: Confirm = Confirm {
             group(count)
         )
     },
-    redeploy: "別の物理サーバーに移ります。失敗すると元のサーバーの元の状態に戻り、タスクは Failed になります。",
     disks: |count| {
         format!(
             "この {} 台のローカルディスクのデータはすべて消去されます。",
@@ -123,9 +108,6 @@ pub(in crate::text) static CONFIRM: Confirm = Confirm {
     schedule_final: "取り消す API は見つかっていません。",
     check: "再起動はしません。合格はエラーコード DRYRUN.SUCCESS で返りますが、ここでは合格と表示します。",
     type_word: |word| format!("続けるには {word} と入力"),
-    go_reboot: |count| format!("{} 台を再起動", group(count)),
-    go_redeploy: |count| format!("{} 台を再デプロイ", group(count)),
-    go_ens: |count| format!("{} 件を再デプロイ", group(count)),
     go_check: |count| format!("{} 台を事前チェック", group(count)),
     list: |count| format!("{} 件の名前", group(count)),
     filter: "一覧を検索",
@@ -217,9 +199,6 @@ pub(in crate::text) static PLAN: Plan = Plan {
     choose_time: "別の時刻を選んでください。",
     keep: |count| format!("{} 件を残す", group(count)),
     remove: |count| format!("{} 件を外す", group(count)),
-    plan_reboot: |count| format!("{} 件の再起動を計画", group(count)),
-    plan_redeploy: |count| format!("{} 件の再デプロイを計画", group(count)),
-    plan_ens: |count| format!("{} 件の ENS 再デプロイを計画", group(count)),
     since_chosen: "変化",
     changed_count: |count| format!("選択後に {} 件が変化しました。", group(count)),
     will_start: "起動されるもの",
@@ -276,7 +255,6 @@ pub(in crate::text) static PLAN: Plan = Plan {
     asking: "クラウドに尋ねる",
     ask: "ドライランを実行",
     ask_hint: "同じ ID を DryRun と「すべてか無か」で、最小の回数で送ります。何も再起動しません。",
-    no_ens_dry_run: "BatchEventRedeployInstance にドライランはありません。これは文書の規則であり、クラウドの回答ではありません。",
     asked_at: |what| format!("{what} に回答"),
     asking_now: |done, all| format!("{} 件中 {} 件に回答", group(all), group(done)),
     asked_before: "その後に計画が変わりました。もう一度尋ねてください。",

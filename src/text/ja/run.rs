@@ -3,10 +3,6 @@
 use super::*;
 
 pub(in crate::text) static RUN: Run = Run {
-    title_reboot: "再起動",
-    title_redeploy: "再デプロイ",
-    title_ens: "ENS 再デプロイ",
-    title_check: "再起動の事前チェック",
     none: "まだ何も送信していません",
     none_hint: "クラウドの応答がインスタンスごとに 1 行で表示され、削除するまでこのデバイスに残ります。",
     runs: "実行",
@@ -38,8 +34,6 @@ pub(in crate::text) static RUN: Run = Run {
     deferred: "呼び出し過多",
     deferred_until: |time| format!("{time} に再試行"),
     throttled: "スロットリング",
-    restarted: "再起動済み",
-    redeployed: "再デプロイ済み",
     in_progress: "進行中",
     not_proven: "実行中、再起動は未確認",
     failed: "失敗",

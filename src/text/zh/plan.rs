@@ -7,21 +7,11 @@ pub(in crate::text) static ACT: Act = Act {
     nothing: "尚未选择任何实例",
     nothing_hint: "请在“事件”或“实例”页选择实例，然后在这里决定如何处理。",
     action: "操作类型",
-    reboot: "重启",
-    redeploy: "重新部署",
-    ens: "ENS 重新部署",
-    reboot_hint: "在原宿主机上重启 ECS 实例（RebootInstances）。",
-    redeploy_hint: "把 ECS 实例迁到另一台宿主机（RedeployInstance）。每个实例一次调用。",
-    ens_hint: "响应边缘实例的重新部署事件（BatchEventRedeployInstance）。",
     mode: "批量模式",
     success_first: "逐个处理",
     success_first_hint: "SuccessFirst：能重启的实例各自重启，并各自返回结果。",
     all_together: "全部或全不",
     all_together_hint: "AllTogether：只要一个未通过检查，该次调用中的实例都不重启。",
-    force_reboot: "不关机直接断电",
-    force_reboot_hint: "ForceReboot：相当于拔电源。未写入的数据会丢失。",
-    force_stop: "不关机直接断电",
-    force_stop_hint: "ForceStop：相当于拔电源。仅对运行中的实例有意义。",
     dry_run: "只检查，不重启",
     dry_run_hint: "DryRun：云端检查 ID、参数和状态，不重启任何实例。",
     dry_run_no_info: "在此模式下，云端总是返回检查通过。真正检查请选“全部或全不”。",
@@ -52,7 +42,6 @@ pub(in crate::text) static ACT: Act = Act {
     review_check: |count| format!("核对 {} 个的检查", group(count)),
     nothing_to_send: "没有可发送的内容。",
     remove: "从选择中移除",
-    no_redeploy_dry_run: "RedeployInstance 没有预检：这里是文档中的规则，不是云端的应答。",
     sent_where: "发往",
     group_note: |calls| {
         format!(
@@ -76,9 +65,6 @@ pub(in crate::text) static ACT: Act = Act {
 };
 
 pub(in crate::text) static CONFIRM: Confirm = Confirm {
-    title_reboot: |count| format!("重启 {} 个实例？", group(count)),
-    title_redeploy: |count| format!("重新部署 {} 个实例？", group(count)),
-    title_ens: |count| format!("对 {} 个 ENS 事件重新部署？", group(count)),
     title_check: |count| format!("检查 {} 个实例？", group(count)),
     down: "每个实例在重启期间不可用。内存内容和连接会丢失。",
     recall: "可在两次调用之间停止。已受理的重启无法撤回。",
@@ -89,7 +75,6 @@ pub(in crate::text) static CONFIRM: Confirm = Confirm {
             group(count)
         )
     },
-    redeploy: "会迁到另一台物理服务器。若失败，实例回到原服务器并恢复原状态，任务显示 Failed。",
     disks: |count| format!("这 {} 个实例的本地盘数据将被全部抹除。", group(count)),
     disks_undo: "此操作无法撤销。",
     started: |count| {
@@ -114,9 +99,6 @@ pub(in crate::text) static CONFIRM: Confirm = Confirm {
     schedule_final: "API 中没有找到取消它的调用。",
     check: "不会重启任何实例。云端以错误码 DRYRUN.SUCCESS 报告检查通过；这里显示为通过。",
     type_word: |word| format!("输入 {word} 以继续"),
-    go_reboot: |count| format!("重启 {} 个实例", group(count)),
-    go_redeploy: |count| format!("重新部署 {} 个实例", group(count)),
-    go_ens: |count| format!("重新部署 {} 个事件", group(count)),
     go_check: |count| format!("检查 {} 个实例", group(count)),
     list: |count| format!("全部 {} 个名称", group(count)),
     filter: "在列表中查找",
@@ -206,9 +188,6 @@ pub(in crate::text) static PLAN: Plan = Plan {
     choose_time: "请选择其他时间。",
     keep: |count| format!("保留 {} 个", group(count)),
     remove: |count| format!("移出 {} 个", group(count)),
-    plan_reboot: |count| format!("为 {} 个计划重启", group(count)),
-    plan_redeploy: |count| format!("为 {} 个计划重新部署", group(count)),
-    plan_ens: |count| format!("为 {} 个计划 ENS 重新部署", group(count)),
     since_chosen: "有变化",
     changed_count: |count| format!("{} 个在选择之后有变化。", group(count)),
     will_start: "将被启动",
@@ -257,7 +236,6 @@ pub(in crate::text) static PLAN: Plan = Plan {
     asking: "询问云端",
     ask: "执行预检",
     ask_hint: "以 DryRun 和“全有或全无”方式发送相同的 ID，请求数尽量少。不会重启任何实例。",
-    no_ens_dry_run: "BatchEventRedeployInstance 没有预检：以上是文档中的规则，不是云端的答复。",
     asked_at: |what| format!("答复于 {what}"),
     asking_now: |done, all| format!("已答复 {}/{}", group(done), group(all)),
     asked_before: "之后计划有改动，请重新询问。",

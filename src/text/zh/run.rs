@@ -3,10 +3,6 @@
 use super::*;
 
 pub(in crate::text) static RUN: Run = Run {
-    title_reboot: "重启",
-    title_redeploy: "重新部署",
-    title_ens: "ENS 重新部署",
-    title_check: "重启检查",
     none: "尚未发送任何内容",
     none_hint: "云端的结果显示在这里，每个实例一行，保存在本设备上，直到您删除。",
     runs: "执行",
@@ -38,8 +34,6 @@ pub(in crate::text) static RUN: Run = Run {
     deferred: "请求过多",
     deferred_until: |time| format!("{time} 重试"),
     throttled: "被限流",
-    restarted: "已重启",
-    redeployed: "已重新部署",
     in_progress: "进行中",
     not_proven: "运行中，重启未证实",
     failed: "失败",

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 
 import { mockServer, needBuilt } from "./paths.mjs";
 import { signed } from "./sign.mjs";
+import { LIMIT_MS } from "./wait.mjs";
 
 /** The longest the program may take to listen. */
 const START_MS = 60_000;
@@ -146,7 +147,7 @@ export class Mock {
   /** Stops it and waits for its end; an error if it did not end well. */
   async stop() {
     this.#child.kill("SIGTERM");
-    const timer = setTimeout(() => this.#child.kill("SIGKILL"), 10_000);
+    const timer = setTimeout(() => this.#child.kill("SIGKILL"), LIMIT_MS);
     const how = await this.#ended;
     clearTimeout(timer);
     if (how !== 0) throw new Error(`mock-server ended with ${how}`);

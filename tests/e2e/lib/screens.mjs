@@ -89,7 +89,7 @@ export const SCREENS = [
   }],
   ["plan-edge", async (page) => {
     await page.locator("#go-on-draft").click();
-    await page.locator("#do-ens").click();
+    await page.locator("#do-ens-redeploy").click();
     await page.locator("#scheduled").click();
   }],
   ["answers", async (page) => {

@@ -1,6 +1,8 @@
 //! What a runner printed about the tests that failed, said again where a reader looks first: at the
 //! end of the whole.
 
+use std::fmt::Write as _;
+
 /// Most lines that are repeated of one runner.
 const MOST: usize = 120;
 
@@ -19,7 +21,7 @@ pub(super) fn of(output: &str) -> String {
     told.truncate(MOST);
     let mut text = told.join("\n");
     if more > 0 {
-        text.push_str(&format!("\n({more} more lines are in the log)"));
+        let _ = write!(text, "\n({more} more lines are in the log)");
     }
     text
 }

@@ -3,6 +3,7 @@ mod xml;
 use super::*;
 use crate::ecs::{DescribeRegions, RebootInstances, RedeployInstance};
 use crate::ens::DescribeEnsRegions;
+use crate::http::Method;
 use crate::testing::fixture;
 
 fn response(status: u16, body: impl Into<Vec<u8>>) -> HttpResponse {
@@ -27,6 +28,7 @@ fn a_request_is_a_simple_form_post() {
         force_stop: true,
     };
     let request = build("https://ecs.cn-beijing.aliyuncs.com/", &action).unwrap();
+    let request = request.to_http();
     assert_eq!(request.method, Method::Post);
     assert_eq!(request.url, "https://ecs.cn-beijing.aliyuncs.com/");
     assert_eq!(
@@ -36,7 +38,9 @@ fn a_request_is_a_simple_form_post() {
     assert_eq!(request.headers.len(), 1);
     let form = "InstanceId=i-1%20%C3%BC%2A&ForceStop=true&Action=RedeployInstance&Version=2014-05-26&Format=JSON";
     assert_eq!(String::from_utf8(request.body.clone()).unwrap(), form);
-    let ens = build("x", &DescribeEnsRegions::default()).unwrap();
+    let ens = build("x", &DescribeEnsRegions::default())
+        .unwrap()
+        .to_http();
     let form = "Action=DescribeEnsRegions&Version=2017-11-10&Format=JSON";
     assert_eq!(String::from_utf8(ens.body.clone()).unwrap(), form);
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::action::Action;
+use crate::action::{Action, Limit};
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::wire::lenient::{Faults, required, shown, whole};
@@ -36,6 +36,11 @@ impl Action for RedeployInstance {
     const NAME: &'static str = "RedeployInstance";
     const PRODUCT: Product = Product::Ecs;
     const WRITE: bool = true;
+    // FACTS 1.2.
+    const LIMIT: Option<Limit> = Some(Limit {
+        calls: 500,
+        seconds: 60,
+    });
 
     fn params(&self) -> Result<Params, BuildError> {
         limits::required("InstanceId", &self.instance_id)?;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::action::{Action, List};
+use crate::action::{Action, Limit, List};
 use crate::error::BuildError;
 use crate::product::Product;
 use crate::status::InstanceStatus;
@@ -136,6 +136,11 @@ impl Action for DescribeInstances {
     const NAME: &'static str = "DescribeInstances";
     const PRODUCT: Product = Product::Ens;
     const WRITE: bool = false;
+    // For one user (FACTS 1.0).
+    const LIMIT: Option<Limit> = Some(Limit {
+        calls: 100,
+        seconds: 1,
+    });
 
     fn params(&self) -> Result<Params, BuildError> {
         let lists: [(&'static str, &[String]); 3] = [

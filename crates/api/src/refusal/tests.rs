@@ -30,7 +30,7 @@ fn the_servers_string_to_sign_is_kept_to_compare() {
     refused.message = "Specified signature is not matched with our calculation.".to_owned();
     assert_eq!(server_string_to_sign(&refused), None);
 
-    assert_eq!(string_to_sign(&request), None);
+    assert_eq!(string_to_sign(&request.to_http()), None);
 }
 
 /// A V3 request whose signature was refused, and a refusal that tells this string to sign.
@@ -104,7 +104,7 @@ fn the_token_is_left_out_of_what_is_shown() {
     ] {
         assert_eq!(without_token(text), shown);
     }
-    let request = crate::action::request(
+    let request = crate::UnsignedRequest::new(
         "https://x/",
         "X",
         crate::Product::Ecs,

@@ -1,10 +1,10 @@
 //! ACS3-HMAC-SHA256 (FACTS 2.2).
 
 use super::{NONCE, Sorted, hash};
+use crate::action::UnsignedRequest;
 use crate::credentials::Credentials;
 use crate::http::{HttpRequest, Method};
 use crate::split::without_scheme;
-use crate::wire::params::Params;
 use zeroize::Zeroizing;
 
 const ALGORITHM: &str = "ACS3-HMAC-SHA256";
@@ -12,15 +12,14 @@ const ALGORITHM: &str = "ACS3-HMAC-SHA256";
 /// The request with its parameters in the query and the signature in headers. `Action` and
 /// `Version` go into headers, `Format` becomes `accept`.
 pub(super) fn sign(
-    request: &HttpRequest,
-    params: &Params,
+    request: &UnsignedRequest,
     credentials: &Credentials,
     time: &str,
     nonce: &str,
 ) -> HttpRequest {
     let mut query = Sorted::default();
     let (mut action, mut version) = ("", "");
-    for (name, value) in params.pairs() {
+    for (name, value) in request.params.pairs() {
         match name.as_str() {
             "Action" => action = value,
             "Version" => version = value,

@@ -3,17 +3,17 @@
 use zeroize::Zeroizing;
 
 use super::{NONCE, Sorted, hash};
+use crate::action::UnsignedRequest;
 use crate::credentials::Credentials;
-use crate::http::HttpRequest;
-use crate::wire::params::{Params, percent_encode_into};
+use crate::http::{HttpRequest, Method};
+use crate::wire::params::percent_encode_into;
 
 /// Room for `&Signature=` and 28 characters of base64, each encoded.
 const SIGNATURE_ROOM: usize = 11 + 3 * 28;
 
 /// The same request with the common parameters and the signature in its body.
 pub(super) fn sign(
-    request: &HttpRequest,
-    params: &Params,
+    request: &UnsignedRequest,
     credentials: &Credentials,
     time: &str,
     nonce: &str,
@@ -26,7 +26,7 @@ pub(super) fn sign(
         ("Timestamp", time),
     ];
     let mut sorted = Sorted::default();
-    for (name, value) in params.pairs() {
+    for (name, value) in request.params.pairs() {
         if name != NONCE {
             sorted.add(name, value);
         }
@@ -38,17 +38,11 @@ pub(super) fn sign(
         sorted.add("SecurityToken", token);
     }
     let mut body = sorted.canonical(SIGNATURE_ROOM);
-    let to_sign = string_to_sign(request.method.as_str(), &body);
+    let to_sign = string_to_sign(Method::Post.as_str(), &body);
     let signature = signature(credentials.access_key_secret(), &to_sign);
     body.push_str("&Signature=");
     percent_encode_into(&mut body, &signature);
-    HttpRequest {
-        method: request.method,
-        url: request.url.clone(),
-        headers: request.headers.clone(),
-        // The same bytes, not a copy.
-        body: std::mem::take(&mut *body).into_bytes(),
-    }
+    HttpRequest::post_form(&request.url, std::mem::take(&mut *body))
 }
 
 /// `METHOD&%2F&` and the canonical parameters, encoded once more.

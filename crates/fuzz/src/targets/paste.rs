@@ -3,7 +3,7 @@
 use rerack_api::credentials::{CredentialsError, parse};
 use rerack_api::sign::{Scheme, sign, string_to_sign};
 use rerack_api::wire::params::Params;
-use rerack_api::{Product, UnixMillis, action};
+use rerack_api::{Product, UnixMillis, UnsignedRequest};
 
 use super::outcome;
 
@@ -55,7 +55,7 @@ pub(super) fn run(text: &[u8]) -> Result<u64, String> {
         Ok(pasted) => {
             let shown = format!("{pasted:?}");
             repeats_nothing(&text, &shown)?;
-            let request = action::request(
+            let request = UnsignedRequest::new(
                 "https://ecs.aliyuncs.com/",
                 "X",
                 Product::Ecs,

@@ -5,9 +5,9 @@ use rerack_api::status::InstanceStatus;
 
 use super::*;
 use crate::answer::{Acceptance, Refusal};
+use crate::operation::Operation;
 use crate::plan::file::Draft;
 use crate::plan::{Target, split};
-use crate::rules::Operation;
 use crate::run::Command;
 use crate::run::record::Seen;
 

@@ -1,13 +1,14 @@
 //! An action on its way, without its type: what does not depend on the type is in the page once.
 
 use rerack_api::wire::params::Params;
-use rerack_api::{Action, BuildError, Product};
+use rerack_api::{Action, BuildError, Limit, Product};
 
 /// A call that is ready to be sent.
 #[derive(Clone, Debug)]
 pub struct Call {
     pub(super) place: Place,
     pub(super) is_write: bool,
+    pub(super) limit: Option<Limit>,
     pub(super) params: Params,
 }
 
@@ -31,25 +32,28 @@ impl Call {
     /// The call of an action in a region with parameters that were built before.
     #[must_use]
     pub fn with<A: Action>(region: &str, params: Params) -> Self {
-        Self::of(A::PRODUCT, A::NAME, A::WRITE, region, params)
-    }
-
-    fn of(
-        product: Product,
-        action: &'static str,
-        is_write: bool,
-        region: &str,
-        params: Params,
-    ) -> Self {
         let place = Place {
-            product,
-            action,
+            product: A::PRODUCT,
+            action: A::NAME,
             region: region.to_owned(),
         };
         Self {
             place,
-            is_write,
+            is_write: A::WRITE,
+            limit: A::LIMIT,
             params,
         }
+    }
+
+    /// The action's name.
+    #[must_use]
+    pub fn action(&self) -> &'static str {
+        self.place.action
+    }
+
+    /// Its parameters, without what is the same for all calls and without what signs it.
+    #[must_use]
+    pub fn params(&self) -> &Params {
+        &self.params
     }
 }

@@ -10,7 +10,7 @@ use rerack_api::server_time::Offset;
 use rerack_api::wire::error_body;
 use rerack_api::{
     Action, ApiError, BuildError, CallError, HttpRequest, HttpResponse, Product, TransportError,
-    UnixMillis,
+    UnixMillis, UnsignedRequest,
 };
 
 use super::call::Place;
@@ -165,15 +165,14 @@ impl Client {
     pub fn send(&self, call: Result<Call, BuildError>) -> Answering {
         let inner = Rc::clone(&self.0);
         Box::pin(async move {
-            let call = call?;
-            let (place, is_write) = (call.place, call.is_write);
+            let mut call = call?;
+            let mut params = std::mem::take(&mut call.params);
+            let (place, is_write) = (&call.place, call.is_write);
             let address = inner.address(place.product, &place.region);
-            let mut params = call.params;
             if is_write {
                 params.nonce(inner.random.borrow().nonce());
             }
-            let unsigned =
-                rerack_api::action::request(&address, place.action, place.product, params);
+            let unsigned = UnsignedRequest::new(&address, place.action, place.product, params);
             let limit_ms = if is_write {
                 WRITE_LIMIT_MS
             } else {
@@ -185,13 +184,13 @@ impl Client {
                 let sent = inner.clock.now();
                 let signer = inner.signer.borrow().clone();
                 let request = match &signer {
-                    Some(signer) => signer.sign(unsigned.clone(), sent)?,
-                    None => unsigned.clone(),
+                    Some(signer) => signer.sign(&unsigned, sent)?,
+                    None => unsigned.to_http(),
                 };
-                inner.traffic.borrow_mut().count(&place, sent);
+                inner.traffic.borrow_mut().count(&call, sent);
                 let asked = signer.map(|signer| (signer, request.clone()));
                 let result = inner.cloud.send(request, limit_ms).await;
-                let next = inner.heard(&place, asked.as_ref(), &result, sent);
+                let next = inner.heard(place, asked.as_ref(), &result, sent);
                 let result = read_refusal(result);
                 drop(asked);
                 match next {

@@ -2,9 +2,9 @@
 //! action, region and account and per clock minute; once refused in a minute, calls stay refused
 //! until the next one (FACTS 1.0). What other tools of the account call is not known here.
 
-use rerack_api::{Product, UnixMillis};
+use rerack_api::{Limit, Product, UnixMillis};
 
-use super::call::Place;
+use super::call::{Call, Place};
 
 const MINUTE_MS: i64 = 60_000;
 /// How much later than the full minute sending begins again; clocks differ.
@@ -25,15 +25,6 @@ pub struct Usage {
     pub limit: Option<Limit>,
 }
 
-/// How many calls are taken in so many seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limit {
-    /// Calls.
-    pub calls: u32,
-    /// Seconds.
-    pub seconds: u32,
-}
-
 /// An action that was refused for too many calls in a region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
@@ -51,21 +42,21 @@ pub struct Held {
 #[derive(Default)]
 pub(super) struct Traffic {
     minute: i64,
-    used: Vec<(Place, u32)>,
+    used: Vec<(Place, Option<Limit>, u32)>,
     held: Vec<(Place, UnixMillis)>,
 }
 
 impl Traffic {
     /// Counts a call that leaves now.
-    pub(super) fn count(&mut self, place: &Place, now: UnixMillis) {
-        let (minute, place) = (minute(now), counted(place));
+    pub(super) fn count(&mut self, call: &Call, now: UnixMillis) {
+        let (minute, place) = (minute(now), counted(&call.place));
         if minute != self.minute {
             self.minute = minute;
             self.used.clear();
         }
-        match self.used.iter_mut().find(|(known, _)| *known == place) {
-            Some((_, calls)) => *calls += 1,
-            None => self.used.push((place, 1)),
+        match self.used.iter_mut().find(|(known, ..)| *known == place) {
+            Some((.., calls)) => *calls += 1,
+            None => self.used.push((place, call.limit, 1)),
         }
     }
 
@@ -79,12 +70,12 @@ impl Traffic {
 
     pub(super) fn usage(&self, now: UnixMillis) -> Vec<Usage> {
         let used = self.used.iter().filter(|_| minute(now) == self.minute);
-        let usage = used.map(|(place, calls)| Usage {
+        let usage = used.map(|(place, limit, calls)| Usage {
             product: place.product,
             action: place.action,
             region: place.region.clone(),
             calls: *calls,
-            limit: limit(place.product, place.action),
+            limit: *limit,
         });
         usage.collect()
     }
@@ -114,17 +105,6 @@ fn counted(place: &Place) -> Place {
         place.region.clear();
     }
     place
-}
-
-/// The documented limits: `RedeployInstance` 500 calls in 60 s (docs 1), `DescribeInstances` of ENS
-/// 100 a second for one user (FACTS 1.0).
-pub(crate) fn limit(product: Product, action: &str) -> Option<Limit> {
-    let (calls, seconds) = match (product, action) {
-        (_, "RedeployInstance") => (500, 60),
-        (Product::Ens, "DescribeInstances") => (100, 1),
-        _ => return None,
-    };
-    Some(Limit { calls, seconds })
 }
 
 fn minute(now: UnixMillis) -> i64 {

@@ -4,7 +4,7 @@ use rerack_api::UnixMillis;
 use rerack_api::status::{InstanceStatus, TaskStatus};
 
 use super::{Followed, Outcome, Proof, Sighting};
-use crate::rules::OperationKind;
+use crate::operation::Evidence;
 
 const MINUTE_MS: i64 = 60_000;
 
@@ -40,12 +40,12 @@ impl Followed {
     }
 
     fn saw_running(&mut self, at: UnixMillis) {
-        match self.sent.kind {
-            OperationKind::Reboot if self.transition => {
+        match self.evidence() {
+            Evidence::Restart if self.transition => {
                 self.set(Outcome::Verified(Proof::SeenTransition), at);
             }
-            // Only its task tells whether a redeploy changed the host.
-            OperationKind::Redeploy if self.sent.task_id.is_some() => {
+            // Only its task tells whether it changed the host.
+            Evidence::Task if self.sent.task_id.is_some() => {
                 if self.instance != Outcome::Waiting {
                     self.going_on(&InstanceStatus::Running);
                 }
@@ -89,8 +89,12 @@ impl Followed {
         if back {
             self.start_fits = Some(started.is_none_or(|started| self.may_be_ours(started)));
         }
-        let reboot = self.sent.kind == OperationKind::Reboot;
-        if reboot && back && !self.instance_settled() && started.is_some_and(|t| self.is_newer(t)) {
+        let by_restart = self.evidence() == Evidence::Restart;
+        if by_restart
+            && back
+            && !self.instance_settled()
+            && started.is_some_and(|t| self.is_newer(t))
+        {
             self.set(Outcome::Verified(Proof::NewerStartTime), at);
         }
         self.judge_event_proof(at);

@@ -4,7 +4,7 @@ use rerack_api::UnixMillis;
 use rerack_api::status::EventCycleStatus;
 
 use super::{Followed, Outcome, Proof};
-use crate::rules::OperationKind;
+use crate::operation::Evidence;
 
 /// How it came out for the events that should close.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,6 +127,6 @@ impl Followed {
     }
 
     fn has_event_proof(&self) -> bool {
-        self.event_proof && self.sent.kind == OperationKind::Reboot && self.is_back()
+        self.event_proof && self.evidence() == Evidence::Restart && self.is_back()
     }
 }

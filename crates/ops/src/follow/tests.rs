@@ -11,6 +11,9 @@ use InstanceStatus::{Running, Starting, Stopped, Stopping};
 /// The sending: ten seconds into a minute.
 const SENT: UnixMillis = UnixMillis(60_000 * 1_000_000 + 10_000);
 const MINUTE: i64 = 60_000;
+const STUCK_AFTER_MS: i64 = 10 * MINUTE;
+const REDEPLOY_STUCK_AFTER_MS: i64 = 30 * MINUTE;
+const REDEPLOY_FOLLOW_FOR_MS: i64 = 60 * MINUTE;
 
 fn sent(kind: OperationKind) -> Sent {
     Sent {
@@ -22,7 +25,7 @@ fn sent(kind: OperationKind) -> Sent {
         plan_time: None,
         started_before: None,
         status_before: None,
-        stuck_after_ms: stuck_after_ms(kind),
+        stuck_after_ms: kind.spec().stuck_after_ms,
         events: Vec::new(),
     }
 }

@@ -5,7 +5,6 @@ use rerack_api::status::EventCycleStatus;
 use rerack_api::{Product, UnixMillis};
 
 use super::events::field;
-use super::instance_row::InstanceRow;
 use super::instances::{NONE, UNREADABLE_TIME, to_time};
 use super::record;
 use super::scope::Kind;
@@ -66,16 +65,15 @@ impl<'a> EventRow<'a> {
         }
     }
 
-    /// The instance, if the inventory knows it.
-    pub fn instance(self) -> Option<InstanceRow<'a>> {
-        let row = self
-            .inventory
-            .events
-            .instance
-            .get(self.at())
-            .copied()
-            .unwrap_or(NONE);
-        (row != NONE).then(|| self.inventory.instance(row))
+    /// The row of the instance, if the inventory knows it.
+    pub(super) fn instance_place(self) -> Option<u32> {
+        let row = self.inventory.events.instance.get(self.at()).copied();
+        row.filter(|row| *row != NONE)
+    }
+
+    /// What it is a row of.
+    pub(super) fn inventory(self) -> &'a Inventory {
+        self.inventory
     }
 
     /// `ResourceType`: `instance`, `ddh`, `managedhost`; empty for ENS.

@@ -303,6 +303,14 @@ impl<'a> InstanceRow<'a> {
     }
 }
 
+impl<'a> EventRow<'a> {
+    /// The instance, if the inventory knows it.
+    pub fn instance(self) -> Option<InstanceRow<'a>> {
+        let inventory = self.inventory();
+        self.instance_place().map(|row| inventory.instance(row))
+    }
+}
+
 /// A tag pair as the dictionary holds it.
 pub(crate) fn split_tag(pair: &str) -> (&str, &str) {
     pair.split_once(FIELD).unwrap_or((pair, ""))

@@ -7,8 +7,8 @@ use rerack_api::status::InstanceStatus;
 
 use super::*;
 use crate::answer::{Acceptance, Answer, Refusal};
+use crate::operation::Operation;
 use crate::plan::{Target, split};
-use crate::rules::Operation;
 use crate::run::record::Seen;
 use crate::run::{Record, Step};
 

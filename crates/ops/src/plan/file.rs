@@ -22,7 +22,7 @@ use thiserror::Error;
 
 use super::{Course, Plan, PlanError, Target, split_in};
 use crate::codec;
-use crate::rules::Operation;
+use crate::operation::Operation;
 
 pub use read::read;
 pub(crate) use read::{Written, format_of};
@@ -84,9 +84,9 @@ impl Draft {
     /// Whether it would be read again once it is written down: a plan must be readable before it is
     /// carried out, for its journal begins with it.
     ///
-    /// Errors as [`read`].
+    /// Errors with all values that cannot be meant so, up to twenty.
     pub fn check(&self) -> Result<(), Faults> {
-        read(write(self).as_bytes()).map(|_| ())
+        check::check(self, "")
     }
 
     /// What names the plan: the SHA-256 of its canonical text without its name, as 64 hexadecimal

@@ -4,8 +4,7 @@ use rerack_api::UnixMillis;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::codec;
-use crate::follow::stuck_after_ms;
-use crate::rules::{Operation, OperationKind};
+use crate::operation::{Operation, OperationKind};
 
 /// The order of sending: a canary, then waves, with limits on what is down at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,7 +133,7 @@ impl StopRules {
         Self {
             errors: None,
             percent: None,
-            stuck_after_ms: stuck_after_ms(kind),
+            stuck_after_ms: kind.spec().stuck_after_ms,
             stuck_is_error: false,
         }
     }

@@ -1,12 +1,9 @@
 //! Splits targets into calls.
 
 use rerack_api::UnixMillis;
-use rerack_api::ecs::reboot_instances::RebootInstances;
-use rerack_api::ecs::redeploy_instance::RedeployInstance;
-use rerack_api::ens::batch_event_redeploy_instance::{BatchEventRedeployInstance, EventInfo};
 
-use super::{Call, Course, MAX_PER_CALL, Plan, PlanError, Target, WriteAction};
-use crate::rules::{Operation, OperationKind};
+use super::{Call, Course, Plan, PlanError, Target};
+use crate::operation::{Operation, TargetIs};
 
 /// Makes the calls that do `operation` to `targets`, all at once.
 ///
@@ -41,17 +38,13 @@ pub fn split_in(
     let (targets, duplicates) = unique(targets);
     let mut calls = Vec::new();
     for (wave, places) in by_wave(&targets, &course).into_iter().enumerate() {
-        for (region, places) in by_region(&targets, &places) {
-            for places in places.chunks(per_call(operation)) {
-                calls.push(Call {
-                    index: calls.len(),
-                    product: operation.kind().product(),
-                    region: region.clone(),
-                    wave,
-                    targets: places.to_vec(),
-                    action: request(operation, &region, places, &targets),
-                });
-            }
+        for (region, targets) in by_region(operation, &targets, &places) {
+            calls.push(Call {
+                index: calls.len(),
+                region,
+                wave,
+                targets,
+            });
         }
     }
     Ok(Plan {
@@ -77,7 +70,7 @@ fn check(operation: &Operation, targets: &[Target], now: UnixMillis) -> Result<(
             return Err(PlanError::Nameless(key()));
         }
         let event = target.event_id.as_deref().unwrap_or_default();
-        if kind == OperationKind::EnsRedeploy && event.trim().is_empty() {
+        if kind.spec().target == TargetIs::Event && event.trim().is_empty() {
             return Err(PlanError::NoEvent(key()));
         }
     }
@@ -117,58 +110,24 @@ fn by_wave(targets: &[Target], course: &Course) -> Vec<Vec<usize>> {
     waves
 }
 
-fn by_region(targets: &[Target], places: &[usize]) -> Vec<(String, Vec<usize>)> {
-    let mut regions: Vec<(String, Vec<usize>)> = Vec::new();
-    for place in places {
-        let region = &targets[*place].key.region;
-        match regions.iter_mut().find(|(known, _)| known == region) {
-            Some((_, places)) => places.push(*place),
-            None => regions.push((region.clone(), vec![*place])),
-        }
-    }
-    regions
-}
-
-fn per_call(operation: &Operation) -> usize {
-    match operation.kind() {
-        OperationKind::Reboot | OperationKind::EnsRedeploy => MAX_PER_CALL,
-        OperationKind::Redeploy => 1,
-    }
-}
-
-/// The request for the targets at these places, all of one region.
-pub(crate) fn request(
+/// The places of targets by region, in the order of their first, in groups that fit one call.
+pub(crate) fn by_region(
     operation: &Operation,
-    region: &str,
-    places: &[usize],
     targets: &[Target],
-) -> WriteAction {
-    let chosen = places.iter().map(|place| &targets[*place]);
-    match operation {
-        Operation::Reboot {
-            force,
-            dry_run,
-            mode,
-        } => WriteAction::Reboot(RebootInstances {
-            region_id: region.to_owned(),
-            instance_ids: chosen.map(|target| target.key.id.clone()).collect(),
-            batch_optimization: *mode,
-            force_reboot: *force,
-            dry_run: *dry_run,
-        }),
-        Operation::Redeploy { force_stop } => WriteAction::Redeploy(RedeployInstance {
-            instance_id: chosen.map(|target| target.key.id.clone()).collect(),
-            force_stop: *force_stop,
-        }),
-        Operation::EnsRedeploy { ops } => {
-            let info = |target: &Target| EventInfo {
-                event_id: target.event_id.clone().unwrap_or_default(),
-                resource_id: target.key.id.clone(),
-                ops: *ops,
-            };
-            WriteAction::EnsRedeploy(BatchEventRedeployInstance {
-                event_infos: chosen.map(info).collect(),
-            })
+    places: &[usize],
+) -> Vec<(String, Vec<usize>)> {
+    let mut regions: Vec<(&str, Vec<usize>)> = Vec::new();
+    for place in places {
+        let region = targets[*place].key.region.as_str();
+        match regions.iter_mut().find(|(known, _)| *known == region) {
+            Some((_, places)) => places.push(*place),
+            None => regions.push((region, vec![*place])),
         }
     }
+    let mut groups = Vec::new();
+    for (region, places) in regions {
+        let chunks = places.chunks(operation.spec().per_call);
+        groups.extend(chunks.map(|chunk| (region.to_owned(), chunk.to_vec())));
+    }
+    groups
 }

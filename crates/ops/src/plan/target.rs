@@ -5,7 +5,8 @@ use rerack_api::UnixMillis;
 use super::file::MAX_ANSWERS;
 use super::{OpenEvent, Target};
 use crate::inventory::InstanceRow;
-use crate::rules::{Facts, Operation, OperationKind, judge};
+use crate::operation::{Operation, TargetIs};
+use crate::rules::{Facts, judge};
 
 /// The targets that `operation` has in this instance: one for ECS, for ENS one for each event that
 /// can be answered (none if there is none). Whether the rules allow it is a question to
@@ -30,7 +31,7 @@ pub fn targets_of(row: InstanceRow<'_>, operation: &Operation, now: UnixMillis) 
         unanswered: unanswered.clone(),
         ..Target::new(row.key(), row.name())
     };
-    if operation.kind() == OperationKind::EnsRedeploy {
+    if operation.spec().target == TargetIs::Event {
         answers
             .into_iter()
             .map(|event| target().with_event(event))

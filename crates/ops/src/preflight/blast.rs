@@ -5,8 +5,6 @@ use std::cmp::Reverse;
 
 use super::check::first_of_instance;
 use crate::plan::{Group, Plan};
-use crate::rules::Operation;
-use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
 /// A group is wide open when more than so many percent of it are down at once.
 const WIDE_PERCENT: u8 = 25;
@@ -86,12 +84,7 @@ pub(super) fn shape(plan: &Plan, groups: &[Group], places: &[Option<usize>]) -> 
 
 /// The targets of each wave. What the cloud is to begin at one planned time is one wave.
 fn waves(plan: &Plan) -> Vec<Vec<usize>> {
-    let together = matches!(
-        plan.operation,
-        Operation::EnsRedeploy {
-            ops: OpsType::Scheduled { .. }
-        }
-    );
+    let together = plan.operation.plan_time().is_some();
     let mut waves: Vec<Vec<usize>> = Vec::new();
     for call in &plan.calls {
         let wave = if together { 0 } else { call.wave };

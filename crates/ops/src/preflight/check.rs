@@ -9,10 +9,9 @@ use rerack_api::status::InstanceStatus;
 use super::Ask;
 use super::remedy::{Remedy, remedy};
 use crate::inventory::InstanceRow;
+use crate::operation::TargetIs;
 use crate::plan::Target;
-use crate::rules::{
-    Facts, Judgement, LocalDisks, Operation, OperationKind, RuleId, Verdict, judge,
-};
+use crate::rules::{Facts, Judgement, LocalDisks, RuleId, Verdict, judge};
 
 /// One target, checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,7 +101,7 @@ pub(super) fn check(ask: &Ask<'_>, target: &Target) -> Checked {
     let row = ask.inventory.instance(row);
     let acted = (ask.acted)(&target.key);
     let mut facts = Facts::of(row).with_acted(acted);
-    if ask.operation.kind() == OperationKind::EnsRedeploy {
+    if ask.operation.spec().target == TargetIs::Event {
         facts = facts.only_event(target.event_id.as_deref().unwrap_or_default());
     }
     let judgement = judge(ask.operation, &facts, ask.cloud_now);
@@ -160,20 +159,18 @@ pub(super) fn findings(checked: &[Checked]) -> Vec<Finding> {
 /// Which of the targets at these places are started, and which disks are erased.
 pub(super) fn lists(ask: &Ask<'_>, sent: &[usize]) -> Lists {
     let mut lists = Lists::default();
-    if !matches!(ask.operation, Operation::Redeploy { .. }) {
-        return lists;
-    }
+    let spec = ask.operation.spec();
     let first = first_of_instance(ask.targets);
     for &at in sent.iter().filter(|at| first[**at]) {
         let Some(row) = ask.inventory.row_of(&ask.targets[at].key) else {
             continue;
         };
         let row = ask.inventory.instance(row);
-        if row.status() == InstanceStatus::Stopped {
+        if spec.starts_stopped && row.status() == InstanceStatus::Stopped {
             lists.will_start.push(at);
         }
         let disks = row.local_disks();
-        if disks.any() {
+        if spec.moves && disks.any() {
             lists.disks.of.push((at, disks));
             lists.disks.gib += u64::from(disks.amount) * disks.gib;
         }

@@ -1,10 +1,9 @@
 //! Asking the cloud without anything happening: `DryRun` of `RebootInstances`. The other operations
 //! have none (FACTS 1.2, 1.14).
 
-use rerack_api::ecs::reboot_instances::BatchOptimization;
-
-use crate::answer::{Answer, Refusal, Reply, read_answer};
-use crate::plan::{Call, Plan, WriteAction};
+use crate::actions::{Reply, read_answer};
+use crate::answer::{Answer, Refusal};
+use crate::plan::{Call, Plan};
 
 /// What the cloud says to a call that only checks.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,29 +23,20 @@ pub enum DryRun {
     MayHaveActed(Answer),
 }
 
-/// The calls that check `plan` without doing it: those of the plan, in the same chunks and with the
-/// same force. They are always all-or-nothing: with each on its own the cloud says that everything
-/// passes, checked or not (FACTS 1.1). None for operations that cannot be checked.
+/// The plan that checks `plan` without doing it: the same calls with the same force, all-or-nothing
+/// ([`Operation::as_dry_run`]). `None` for operations that cannot be checked.
+///
+/// [`Operation::as_dry_run`]: crate::operation::Operation::as_dry_run
 #[must_use]
-pub fn dry_runs(plan: &Plan) -> Vec<Call> {
-    let mut checks = Vec::new();
-    for call in &plan.calls {
-        if let WriteAction::Reboot(request) = &call.action {
-            let mut request = request.clone();
-            request.dry_run = true;
-            request.batch_optimization = BatchOptimization::AllTogether;
-            checks.push(Call {
-                action: WriteAction::Reboot(request),
-                targets: call.targets.clone(),
-                region: call.region.clone(),
-                ..*call
-            });
-        }
-    }
-    checks
+pub fn dry_run(plan: &Plan) -> Option<Plan> {
+    let operation = plan.operation.as_dry_run()?;
+    Some(Plan {
+        operation,
+        ..plan.clone()
+    })
 }
 
-/// Reads what came back for one of [`dry_runs`].
+/// Reads what came back for a call of a [`dry_run`].
 #[must_use]
 pub fn read_dry_run(plan: &Plan, check: &Call, reply: &Reply) -> DryRun {
     let (mut refused, mut named) = (None, Vec::new());

@@ -1,10 +1,9 @@
 //! How many calls a plan takes: the writes exactly, the reads from how often is looked.
 
 use super::time::Spread;
-use crate::cloud::limit;
 use crate::follow::interval_ms;
+use crate::operation::Evidence;
 use crate::plan::{Call, Plan};
-use crate::rules::OperationKind;
 
 /// A page of statuses holds so many instances, and so does one question for ENS events.
 const PER_STATUS_PAGE: usize = 50;
@@ -12,8 +11,6 @@ const PER_STATUS_PAGE: usize = 50;
 const PER_PAGE: usize = 100;
 /// Events lag; they are looked at less often, in milliseconds.
 const EVENT_EVERY_MS: i64 = 4_000;
-/// The documented limits count so many milliseconds.
-const MINUTE_MS: i64 = 60_000;
 
 /// How many calls a plan takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,14 +70,12 @@ fn count(regions: &mut Vec<(String, usize)>, region: &str) -> usize {
 }
 
 fn share(plan: &Plan, restart: Option<Spread>) -> Option<Share> {
-    const ACTION: &str = "RedeployInstance";
-    if plan.operation.kind() != OperationKind::Redeploy {
-        return None;
-    }
-    let limit = limit(rerack_api::Product::Ecs, ACTION)?.calls as usize;
-    // Waves that take less than a minute, or nobody knows how long, may fall into one minute.
+    let spec = plan.operation.spec();
+    let limit = spec.limit?;
+    let window_ms = i64::from(limit.seconds) * 1_000;
+    // Waves that take less than the window, or nobody knows how long, may fall into one window.
     let pause_ms = plan.course.order.pause_ms;
-    let apart = restart.is_some_and(|restart| restart.median_ms + pause_ms >= MINUTE_MS);
+    let apart = restart.is_some_and(|restart| restart.median_ms + pause_ms >= window_ms);
     let (mut busiest, mut most, mut regions, mut wave) = (None, 0, Vec::new(), 0);
     for call in &plan.calls {
         if apart && call.wave != wave {
@@ -93,17 +88,17 @@ fn share(plan: &Plan, restart: Option<Spread>) -> Option<Share> {
         }
     }
     busiest.map(|region| Share {
-        action: ACTION,
+        action: spec.action,
         region: region.clone(),
-        calls: most.min(limit),
-        limit,
+        calls: most.min(limit.calls as usize),
+        limit: limit.calls as usize,
     })
 }
 
 /// About how many reads follow the waves, if each restart takes `took_ms`.
 fn reads(plan: &Plan, turns: &[usize], took_ms: i64) -> usize {
     let (rounds, event_rounds) = (rounds(took_ms, 0), rounds(took_ms, EVENT_EVERY_MS));
-    let kind = plan.operation.kind();
+    let evidence = plan.operation.spec().evidence;
     let mut reads = 0;
     // A wave's calls stand together, and in it those of a region.
     for calls in plan.calls.chunk_by(same_look) {
@@ -117,11 +112,11 @@ fn reads(plan: &Plan, turns: &[usize], took_ms: i64) -> usize {
         let looks = |number: usize, page: usize| turns * number.div_ceil(turns).div_ceil(page);
         let statuses = rounds * looks(targets, PER_STATUS_PAGE);
         let events = event_rounds * looks(watched, PER_PAGE);
-        reads += match kind {
+        reads += match evidence {
             // Each call's instances are read once before it is sent.
-            OperationKind::Reboot => calls.len() + statuses + events,
-            OperationKind::Redeploy => statuses + rounds * looks(targets, PER_PAGE) + events,
-            OperationKind::EnsRedeploy => statuses,
+            Evidence::Restart => calls.len() + statuses + events,
+            Evidence::Task => statuses + rounds * looks(targets, PER_PAGE) + events,
+            Evidence::Event => statuses,
         };
     }
     reads

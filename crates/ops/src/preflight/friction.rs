@@ -5,7 +5,6 @@ use rerack_api::status::InstanceStatus;
 use super::Ask;
 use super::blast::Blast;
 use super::check::{Disks, first_of_instance};
-use crate::rules::Operation;
 
 /// More instances than this are many.
 pub const MANY: usize = 50;
@@ -113,16 +112,14 @@ pub(super) fn friction(
     friction
 }
 
-/// `ForceStop` only matters to what is running (FACTS 1.2).
+/// Losing power only matters to what is running; that only counts where the cloud takes what is
+/// stopped, too (`ForceStop`, FACTS 1.2).
 fn loses_power(ask: &Ask<'_>, at: usize) -> bool {
     let row = ask.inventory.row_of(&ask.targets[at].key);
-    let stopped = || row.map(|row| ask.inventory.instance(row).status());
-    match ask.operation {
-        Operation::Redeploy { force_stop } => {
-            *force_stop && stopped() != Some(InstanceStatus::Stopped)
-        }
-        operation => operation.is_forced(),
-    }
+    let status = row.map(|row| ask.inventory.instance(row).status());
+    let is_stopped = status == Some(InstanceStatus::Stopped);
+    let takes_stopped = !ask.operation.kind().is_refused_in(&InstanceStatus::Stopped);
+    ask.operation.is_forced() && !(is_stopped && takes_stopped)
 }
 
 /// What has to be typed for these dangers, if `instances` are sent.

@@ -3,7 +3,8 @@
 use rerack_api::UnixMillis;
 use rerack_api::status::EventCycleStatus;
 
-use crate::rules::{EventFact, Facts, Fit, Operation, OperationKind, Reason, Verdict, fit, judge};
+use crate::operation::{Operation, OperationKind};
+use crate::rules::{EventFact, Facts, Fit, Reason, Verdict, fit, judge};
 
 /// What a person can do about a target that is not ready. Taking it out is always possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

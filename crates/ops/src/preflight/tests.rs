@@ -11,8 +11,8 @@ use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::status::InstanceStatus;
 
 use super::*;
+use crate::operation::OperationKind;
 use crate::plan::{GroupLimit, Order, group};
-use crate::rules::OperationKind;
 use crate::testing::samples;
 
 const NOW: UnixMillis = UnixMillis(samples::DAY);
@@ -74,7 +74,7 @@ struct Given {
 impl Default for Given {
     fn default() -> Self {
         Self {
-            course: Course::at_once(crate::rules::OperationKind::Reboot),
+            course: Course::at_once(crate::operation::OperationKind::Reboot),
             history: History::new(),
             until: None,
             acted: None,
@@ -87,7 +87,7 @@ impl Given {
     fn in_waves(order: Order) -> Self {
         let course = Course {
             order,
-            ..Course::at_once(crate::rules::OperationKind::Reboot)
+            ..Course::at_once(crate::operation::OperationKind::Reboot)
         };
         Self {
             course,

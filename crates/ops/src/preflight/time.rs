@@ -1,11 +1,10 @@
 //! How long a plan takes, from how long earlier restarts took, and whether the credentials last.
 
 use rerack_api::UnixMillis;
-use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
 use super::Ask;
+use crate::operation::OperationKind;
 use crate::plan::Plan;
-use crate::rules::{Operation, OperationKind};
 
 /// Fewer earlier restarts than this say nothing.
 const ENOUGH: usize = 5;
@@ -97,10 +96,7 @@ pub struct Estimate {
 
 pub(super) fn estimate(ask: &Ask<'_>, plan: &Plan, turns: &[usize]) -> Estimate {
     let mut begins_at = ask.course.start_at.map_or(ask.now, |at| at.max(ask.now));
-    if let Operation::EnsRedeploy {
-        ops: OpsType::Scheduled { plan_time },
-    } = plan.operation
-    {
+    if let Some(plan_time) = plan.operation.plan_time() {
         begins_at = begins_at.max(plan_time);
     }
     let waves = plan.calls.last().map_or(0, |call| call.wave + 1);

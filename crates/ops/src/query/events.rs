@@ -6,17 +6,9 @@ use rerack_api::status::EventCycleStatus;
 
 use crate::inventory::{EventRow, Inventory};
 
+use super::event_type::normal;
 use super::order::time_key;
 use super::{EventQuery, EventSort, natural};
-
-/// An event type in its normalised form, as [`rerack_api::event_type::EventType::normal`] has it.
-pub(crate) fn normal(text: &str) -> &str {
-    let name = text.strip_prefix("Instance:").unwrap_or(text);
-    match name.rsplit_once(':') {
-        Some((head, tail)) if !matches!(tail.into(), EventCycleStatus::Other(_)) => head,
-        _ => name,
-    }
-}
 
 /// Sorts rows of events. Events without a value come last in both directions; equal ones are in the
 /// order of their deadlines, then of their ids. A deadline that cannot be read may be any: sorted by

@@ -266,7 +266,7 @@ pub(crate) fn events(
     facets.products = products.into_facets();
     let statuses = statuses.into_facets(&|id| columns.status.dict().get(id));
     facets.statuses = keep_chosen(statuses, &query.statuses);
-    let normal = |id: u32| super::events::normal(columns.type_.dict().get(id));
+    let normal = |id: u32| super::event_type::normal(columns.type_.dict().get(id));
     facets.types = keep_chosen(by_count(types.into_facets(&normal)), &query.event_types);
     facets.tags = tags.into_tags(&inventory.instance_columns().tag_dict);
     facets

@@ -157,7 +157,7 @@ pub(crate) fn events(
     let types = Allowed::new(
         &mut columns.type_.dict().iter(),
         &query.event_types,
-        |text, wanted| super::events::normal(text) == super::events::normal(wanted),
+        |text, wanted| super::event_type::normal(text) == super::event_type::normal(wanted),
     );
     let tags = TagGroups::new(inventory, &query.tags);
     fails.clear();

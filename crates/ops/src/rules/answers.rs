@@ -1,8 +1,9 @@
 //! Which operation answers which event in which status: the table of FACTS 1.2, 1.14 and 5.2.
 
+use rerack_api::Product;
 use rerack_api::status::EventCycleStatus;
 
-use super::operation::OperationKind;
+use crate::operation::OperationKind;
 
 /// Whether an operation answers an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,11 +107,11 @@ pub fn fit(
     }
 }
 
-/// Whether the documents know this type for this kind of operation's product.
-pub(super) fn is_known(kind: OperationKind, event_type: &str) -> bool {
-    match kind {
-        OperationKind::EnsRedeploy => ENS.iter().any(|(name, _)| *name == event_type),
-        _ => ECS.iter().any(|(name, ..)| *name == event_type),
+/// Whether the documents know this type for this product.
+pub(super) fn is_known(product: Product, event_type: &str) -> bool {
+    match product {
+        Product::Ens => ENS.iter().any(|(name, _)| *name == event_type),
+        Product::Ecs => ECS.iter().any(|(name, ..)| *name == event_type),
     }
 }
 

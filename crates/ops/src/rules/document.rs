@@ -9,9 +9,9 @@ use std::path::Path;
 use rerack_api::status::EventCycleStatus::{self, Executing, Inquiring, Scheduled};
 
 use super::answers::{ECS, ENS, Fit, fit};
-use super::operation::OperationKind::{self, EnsRedeploy, Reboot, Redeploy};
-use super::reason::Verdict;
 use super::table;
+use super::verdict::Verdict;
+use crate::operation::OperationKind::{self, EnsRedeploy, Reboot, Redeploy};
 use words::{EVENT_NOTES, NOT_KNOWN, words};
 
 const INTRO: &str = "\
@@ -31,12 +31,8 @@ collection of API facts that the code is written from.
 ";
 
 fn names(operations: &[OperationKind]) -> String {
-    let name = |kind: &OperationKind| match kind {
-        Reboot => "reboot",
-        Redeploy => "redeploy",
-        EnsRedeploy => "ENS redeploy",
-    };
-    operations.iter().map(name).collect::<Vec<_>>().join(", ")
+    let names: Vec<_> = operations.iter().map(|kind| kind.action()).collect();
+    names.join(", ")
 }
 
 fn rules(text: &mut String) {

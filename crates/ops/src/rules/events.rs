@@ -5,7 +5,7 @@ use rerack_api::{Product, UnixMillis};
 
 use super::answers::{Fit, fit};
 use super::facts::{EventFact, LocalDisks};
-use super::operation::OperationKind;
+use crate::operation::OperationKind;
 
 /// What happens to the instance if nobody acts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,11 +136,7 @@ pub fn other_way(event: &EventFact<'_>) -> Option<OtherWay> {
 }
 
 fn is_known(product: Product, event: &EventFact<'_>) -> bool {
-    let kind = match product {
-        Product::Ecs => OperationKind::Reboot,
-        Product::Ens => OperationKind::EnsRedeploy,
-    };
-    super::answers::is_known(kind, event.event_type)
+    super::answers::is_known(product, event.event_type)
 }
 
 #[cfg(test)]

@@ -1,14 +1,13 @@
 //! The verdict on one operation for one instance.
 
-use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{Product, UnixMillis};
 
 use super::after_run::is_still_open;
 use super::answers::{Fit, fit, is_known};
 use super::facts::{EventFact, Facts};
-use super::operation::{Operation, OperationKind};
 use super::reason::{Judgement, Reason};
+use crate::operation::{Operation, OperationKind, TargetIs};
 
 /// Lock reasons of the documents, besides `security`. Any of them blocks (FACTS 6).
 const LOCKS: [&str; 4] = [
@@ -47,10 +46,11 @@ pub fn judge(operation: &Operation, facts: &Facts<'_>, now: UnixMillis) -> Judge
     if let Some(at) = facts.expires.filter(|at| *at <= now) {
         reasons.push(Reason::Expired { at });
     }
-    let answers = match operation {
-        Operation::Reboot { .. } => events(kind, facts, now, &mut reasons),
-        Operation::Redeploy { .. } => redeploy(facts, now, &mut reasons),
-        Operation::EnsRedeploy { ops } => ens_redeploy(ops, facts, now, &mut reasons),
+    let spec = kind.spec();
+    let answers = match spec.target {
+        TargetIs::Event => event_targets(operation, facts, now, &mut reasons),
+        TargetIs::Instance if spec.moves => moved(kind, facts, now, &mut reasons),
+        TargetIs::Instance => events(kind, facts, now, &mut reasons),
     };
     Judgement::new(reasons, answers)
 }
@@ -71,7 +71,7 @@ fn still_open(facts: &Facts<'_>, reasons: &mut Vec<Reason>) {
 fn unreadable(kind: OperationKind, facts: &Facts<'_>, reasons: &mut Vec<Reason>) {
     for (member, value) in &facts.unreadable {
         let is_of_host = member.starts_with("DedicatedHost");
-        if is_of_host && kind != OperationKind::Redeploy {
+        if is_of_host && !kind.spec().moves {
             continue;
         }
         reasons.push(Reason::Unreadable {
@@ -91,16 +91,22 @@ fn unreadable(kind: OperationKind, facts: &Facts<'_>, reasons: &mut Vec<Reason>)
 }
 
 fn status(kind: OperationKind, status: &InstanceStatus, reasons: &mut Vec<Reason>) {
-    use InstanceStatus::{Expired, Other, Pending, Running, Starting, Stopped, Stopping};
-    let status = status.clone();
-    reasons.push(match (kind, &status) {
-        (_, Running) | (OperationKind::EnsRedeploy, Stopped) => return,
-        (OperationKind::Redeploy, Stopped) => Reason::WillBeStarted,
-        // No document names a status that an ENS redeploy needs.
-        (_, Other(_)) | (OperationKind::EnsRedeploy, _) => Reason::UnknownStatus { status },
-        (_, Pending | Starting | Stopping) => Reason::InTransition { status },
-        (OperationKind::Reboot, Stopped | Expired) => Reason::NeedsRunning { status },
-        (OperationKind::Redeploy, Expired) => Reason::NeedsRunningOrStopped { status },
+    use InstanceStatus::{Other, Pending, Running, Starting, Stopped, Stopping};
+    let spec = kind.spec();
+    let (status, refused_in) = (status.clone(), spec.refused_in);
+    reasons.push(match &status {
+        Running => return,
+        it if refused_in.contains(it) && refused_in.contains(&Stopped) => {
+            Reason::NeedsRunning { status }
+        }
+        it if refused_in.contains(it) => Reason::NeedsRunningOrStopped { status },
+        Stopped if spec.starts_stopped => Reason::WillBeStarted,
+        Stopped => return,
+        // Where no document names a status that it needs, none is known to be wrong.
+        Pending | Starting | Stopping if !refused_in.is_empty() => Reason::InTransition { status },
+        Pending | Starting | Stopping | InstanceStatus::Expired | Other(_) => {
+            Reason::UnknownStatus { status }
+        }
     });
 }
 
@@ -175,7 +181,13 @@ fn due(event: &EventFact<'_>, now: UnixMillis, reasons: &mut Vec<Reason>) {
     }
 }
 
-fn redeploy(facts: &Facts<'_>, now: UnixMillis, reasons: &mut Vec<Reason>) -> Vec<String> {
+/// An instance that moves to another host.
+fn moved(
+    kind: OperationKind,
+    facts: &Facts<'_>,
+    now: UnixMillis,
+    reasons: &mut Vec<Reason>,
+) -> Vec<String> {
     if !facts.dedicated_host.is_empty() {
         reasons.push(Reason::DedicatedHost {
             id: facts.dedicated_host.to_owned(),
@@ -189,21 +201,21 @@ fn redeploy(facts: &Facts<'_>, now: UnixMillis, reasons: &mut Vec<Reason>) -> Ve
         let (amount, gib) = (facts.local_disks.amount, facts.local_disks.gib);
         reasons.push(Reason::LocalDisksErased { amount, gib });
     }
-    let answers = events(OperationKind::Redeploy, facts, now, reasons);
+    let answers = events(kind, facts, now, reasons);
     if answers.is_empty() {
         reasons.push(Reason::NoEventToAnswer);
     }
     answers
 }
 
-/// An ENS redeploy is nothing but the answer to an event of two types.
-fn ens_redeploy(
-    ops: &OpsType,
+/// The events that are the targets: the operation is nothing but the answer to them.
+fn event_targets(
+    operation: &Operation,
     facts: &Facts<'_>,
     now: UnixMillis,
     reasons: &mut Vec<Reason>,
 ) -> Vec<String> {
-    let kind = OperationKind::EnsRedeploy;
+    let (kind, plan_time) = (operation.kind(), operation.plan_time());
     let mut answers = Vec::new();
     let mut not_waiting = Vec::new();
     for event in &facts.events {
@@ -211,14 +223,14 @@ fn ens_redeploy(
         match fit(kind, event.event_type, &event.status, false) {
             Fit::Yes | Fit::Disputed => {
                 due(event, now, reasons);
-                planned(ops, event, reasons);
+                planned(plan_time, event, reasons);
                 answers.push(event_id);
             }
-            Fit::Unknown if redeploys(event) => {
+            Fit::Unknown if redeploys(kind, event) => {
                 reasons.extend(left_open(Fit::Unknown, event));
                 answers.push(event_id);
             }
-            Fit::No if redeploys(event) => {
+            Fit::No if redeploys(kind, event) => {
                 let status = event.status.clone();
                 not_waiting.push(Reason::EventNotWaiting { event_id, status });
             }
@@ -228,25 +240,20 @@ fn ens_redeploy(
     if answers.is_empty() {
         reasons.push(not_waiting.into_iter().next().unwrap_or(Reason::NeedsEvent));
     }
-    if let OpsType::Scheduled { plan_time } = ops
-        && *plan_time <= now
-    {
-        reasons.push(Reason::PlannedInThePast {
-            plan_time: *plan_time,
-        });
+    if let Some(plan_time) = plan_time.filter(|at| *at <= now) {
+        reasons.push(Reason::PlannedInThePast { plan_time });
     }
     answers
 }
 
 /// Whether the event is of a type that an ENS redeploy takes.
-fn redeploys(event: &EventFact<'_>) -> bool {
-    is_known(OperationKind::EnsRedeploy, event.event_type)
-        && event.event_type.ends_with(".Redeploy")
+fn redeploys(kind: OperationKind, event: &EventFact<'_>) -> bool {
+    is_known(kind.product(), event.event_type) && event.event_type.ends_with(".Redeploy")
 }
 
-fn planned(ops: &OpsType, event: &EventFact<'_>, reasons: &mut Vec<Reason>) {
-    if let (OpsType::Scheduled { plan_time }, Some(not_before)) = (ops, event.not_before)
-        && *plan_time > not_before
+fn planned(plan_time: Option<UnixMillis>, event: &EventFact<'_>, reasons: &mut Vec<Reason>) {
+    if let (Some(plan_time), Some(not_before)) = (plan_time, event.not_before)
+        && plan_time > not_before
     {
         reasons.push(Reason::PlannedAfterEvent {
             event_id: event.id.to_owned(),

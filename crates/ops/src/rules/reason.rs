@@ -4,17 +4,7 @@ use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{Product, UnixMillis};
 
 use super::table::{Rule, RuleId};
-
-/// What a rule says about one instance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// The documents promise that it can be done.
-    Ready,
-    /// It can be sent, but a person should know something first.
-    Attention,
-    /// The documents say that the cloud refuses it.
-    Cannot,
-}
+use super::verdict::Verdict;
 
 /// Why an instance needs attention or cannot take an operation. No text: the page has the words.
 #[derive(Clone, Debug, PartialEq)]

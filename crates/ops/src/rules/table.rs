@@ -1,8 +1,8 @@
 //! The rules, one line each: what a [`super::Reason`] is called, what it weighs and which document
 //! says so. The words for people are the page's; those for `docs/rules.md` are in the tests.
 
-use super::operation::OperationKind::{self, EnsRedeploy, Reboot, Redeploy};
-use super::reason::Verdict::{self, Attention, Cannot};
+use super::verdict::Verdict::{self, Attention, Cannot};
+use crate::operation::OperationKind::{self, EnsRedeploy, Reboot, Redeploy};
 
 /// Names a rule. Each [`super::Reason`] has exactly one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

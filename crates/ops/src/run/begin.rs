@@ -4,11 +4,11 @@
 use rerack_api::UnixMillis;
 use thiserror::Error;
 
-use super::dispatch::CallState;
+use super::call_state::CallState;
 use super::journal::Header;
 use super::{HoldWhy, Record, Row, Run, Step};
 use crate::answer::NotSentWhy;
-use crate::follow::{FOLLOW_FOR_MS, stuck_after_ms};
+use crate::follow::FOLLOW_FOR_MS;
 use crate::plan::file::Faults;
 use crate::plan::{Plan, PlanError};
 
@@ -63,7 +63,7 @@ impl Run {
     /// that begins then.
     #[must_use]
     pub fn follow_ms(&self) -> i64 {
-        let usual = stuck_after_ms(self.plan.operation.kind());
+        let usual = self.plan.operation.spec().stuck_after_ms;
         let latest = self.cloud_now().unwrap_or(self.now);
         let earliest = self.cloud.earliest(self.now).unwrap_or(self.now);
         let plan_time = self.plan.operation.plan_time();

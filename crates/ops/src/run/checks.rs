@@ -3,10 +3,11 @@
 use rerack_api::status::EventCycleStatus;
 use rerack_api::{CallError, Product, UnixMillis};
 
-use super::dispatch::CallState;
+use super::call_state::CallState;
 use super::looks::Purpose;
 use super::record::Before;
 use super::sights::same;
+use super::turn::Known;
 use super::{Effect, HoldWhy, Run};
 use crate::answer::{Change, NotSentWhy};
 use crate::cloud::taken_again;
@@ -39,17 +40,6 @@ struct Target {
     tries: u32,
     /// What it must still be like, where it has its turn again. The plan's idea of it is old then.
     again: Option<Known>,
-}
-
-/// What is known of a target that has its turn again.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Known {
-    /// What its instance looked like before the last try, or was last seen to be like.
-    Instance(Before),
-    /// The state of its event as last read (ENS).
-    Event(EventCycleStatus),
-    /// Nothing.
-    Nothing,
 }
 
 /// The readings before sending.

@@ -8,25 +8,13 @@
 //! ```
 
 use rerack_api::UnixMillis;
-use rerack_api::ecs::reboot_instances::BatchOptimization::AllTogether;
 
 use super::stage::Declined;
 use super::{Row, Run, Step};
-use crate::answer::Refusal;
 use crate::cloud::taken_again;
-use crate::rules::Operation;
 
 /// How often a target is sent again by itself after "too many calls".
 pub const MOST_TOO_MANY: u32 = 5;
-
-/// Why, and until when, a target waits to be sent again by itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deferred {
-    /// It goes at this time at the earliest.
-    pub until: UnixMillis,
-    /// What the cloud said.
-    pub refusal: Refusal,
-}
 
 impl Run {
     /// Puts those targets of a call into the queue again that the cloud declined, and writes it
@@ -44,13 +32,7 @@ impl Run {
                 until = until.max(at);
             }
         }
-        let together = matches!(
-            self.plan.operation,
-            Operation::Reboot {
-                mode: AllTogether,
-                ..
-            }
-        );
+        let together = self.plan.operation.is_all_or_nothing();
         if rows.is_empty() || (together && rows.len() < targets.len()) {
             return;
         }

@@ -2,35 +2,20 @@
 
 use std::collections::VecDeque;
 
-use rerack_api::UnixMillis;
+use rerack_api::{Limit, UnixMillis};
 
+use super::call_state::CallState;
 use super::record::Before;
 use super::{Effect, Row, Run, Step};
 use crate::answer::NotSentWhy;
+use crate::operation::Spec;
 use crate::plan::Call;
-use crate::rules::{Operation, OperationKind};
 
 /// The most calls under way at once.
 const MAX_IN_FLIGHT: usize = 5;
-/// The documented limit of `RedeployInstance`: 500 calls in 60 s (FACTS 1.2), here for each region.
-const REDEPLOYS_A_WINDOW: usize = 500;
-/// The window, a second longer than documented because sending and arriving are not the same time.
-const WINDOW_MS: i64 = 61_000;
-
-/// Where a call is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CallState {
-    /// Its turn has not come.
-    Queued,
-    /// Its targets are being read, to see whether they are as planned.
-    Checking,
-    /// That it will be sent is being written down.
-    Recording,
-    /// Sent, not answered.
-    Sending,
-    /// Answered, or never to be sent.
-    Done,
-}
+/// Sending and arriving are not the same time: the window of a limit is taken so much longer than
+/// documented, in milliseconds.
+const WINDOW_SPARE_MS: i64 = 1_000;
 
 /// The calls of one region.
 #[derive(Debug, Default)]
@@ -40,7 +25,7 @@ pub(super) struct Lane {
     pub(super) queue: VecDeque<usize>,
     /// Calls that are being checked, recorded or sent.
     under_way: usize,
-    /// The times of the redeploys of the last minute.
+    /// When calls left, as far as the window of a limit reaches back.
     sends: VecDeque<UnixMillis>,
     /// It said "too many calls": nothing is sent until then.
     pub(super) held_until: Option<UnixMillis>,
@@ -73,20 +58,11 @@ pub(super) fn lanes(calls: &[Call]) -> Vec<Lane> {
 
 impl Lane {
     /// When its next call may be sent; `None` if none waits or others must come back first.
-    fn ready_at(&mut self, redeploy: bool, now: UnixMillis) -> Option<UnixMillis> {
-        if self.queue.is_empty() || (!redeploy && self.under_way > 0) {
+    fn ready_at(&mut self, spec: &Spec, now: UnixMillis) -> Option<UnixMillis> {
+        if self.queue.is_empty() || (!spec.is_parallel && self.under_way > 0) {
             return None;
         }
-        let window_began = now.plus_ms(-WINDOW_MS);
-        while self.sends.front().is_some_and(|at| *at <= window_began) {
-            self.sends.pop_front();
-        }
-        let full = self.sends.len() + self.under_way >= REDEPLOYS_A_WINDOW;
-        let paced = self
-            .sends
-            .front()
-            .filter(|_| full)
-            .map(|first| first.plus_ms(WINDOW_MS));
+        let paced = spec.limit.and_then(|limit| self.paced(limit, now));
         Some(
             [self.held_until, self.read_again_at, paced]
                 .into_iter()
@@ -94,23 +70,31 @@ impl Lane {
                 .fold(now, UnixMillis::max),
         )
     }
+
+    /// When a full window of a limit lets the next call go; `None` if it is not full.
+    fn paced(&mut self, limit: Limit, now: UnixMillis) -> Option<UnixMillis> {
+        let window_ms = i64::from(limit.seconds) * 1_000 + WINDOW_SPARE_MS;
+        let window_began = now.plus_ms(-window_ms);
+        while self.sends.front().is_some_and(|at| *at <= window_began) {
+            self.sends.pop_front();
+        }
+        let is_full = self.sends.len() + self.under_way >= limit.calls as usize;
+        let first = self.sends.front().filter(|_| is_full);
+        first.map(|first| first.plus_ms(window_ms))
+    }
 }
 
 impl Run {
-    fn is_redeploy(&self) -> bool {
-        self.plan.operation.kind() == OperationKind::Redeploy
-    }
-
     /// Begins what may begin now, the regions in turn.
     pub(super) fn dispatch(&mut self, effects: &mut Vec<Effect>) {
-        let redeploy = self.is_redeploy();
+        let spec = self.plan.operation.spec();
         loop {
             let mut turn = Vec::new();
             let down = self.down_by_group();
             for place in 0..self.lanes.len() {
                 let lane = &mut self.lanes[place];
                 if self.under_way >= MAX_IN_FLIGHT
-                    || lane.ready_at(redeploy, self.now) != Some(self.now)
+                    || lane.ready_at(spec, self.now) != Some(self.now)
                 {
                     continue;
                 }
@@ -164,7 +148,6 @@ impl Run {
         if !wait.is_empty() {
             let (region, wave) = (self.calls[index].region.clone(), self.calls[index].wave);
             self.calls[index].targets = fit;
-            self.rebuild(index);
             self.add_call(region, wait, wave);
         }
         self.states[index] = CallState::Recording;
@@ -197,7 +180,6 @@ impl Run {
     /// all-or-nothing request that is everything, for the operator wanted all or none.
     fn leave_out_changed(&mut self, index: usize) {
         use crate::answer::Change;
-        use rerack_api::ecs::reboot_instances::BatchOptimization::AllTogether;
         let mut out: Vec<(usize, NotSentWhy)> = Vec::new();
         if let Some(why) = self.too_late() {
             for target in &self.calls[index].targets {
@@ -211,14 +193,7 @@ impl Run {
                 out.push((*target, NotSentWhy::Changed(change)));
             }
         }
-        let together = matches!(
-            self.plan.operation,
-            Operation::Reboot {
-                mode: AllTogether,
-                ..
-            }
-        );
-        if together && !out.is_empty() {
+        if self.plan.operation.is_all_or_nothing() && !out.is_empty() {
             for target in &self.calls[index].targets {
                 if !out.iter().any(|(changed, _)| changed == target) {
                     out.push((*target, NotSentWhy::Changed(Change::WithOthers)));
@@ -343,9 +318,10 @@ impl Run {
         stranded
     }
 
-    pub(super) fn count_redeploy(&mut self, index: usize) {
-        let (redeploy, now) = (self.is_redeploy(), self.now);
-        if let Some(lane) = self.lane_of(index).filter(|_| redeploy) {
+    /// Counts a call that leaves now, for the window of a limit.
+    pub(super) fn count_sent(&mut self, index: usize) {
+        let (is_limited, now) = (self.plan.operation.spec().limit.is_some(), self.now);
+        if let Some(lane) = self.lane_of(index).filter(|_| is_limited) {
             lane.sends.push_back(now);
         }
     }
@@ -413,12 +389,12 @@ impl Run {
         if self.under_way >= MAX_IN_FLIGHT {
             return None;
         }
-        let (redeploy, now) = (self.is_redeploy(), self.now);
+        let (spec, now) = (self.plan.operation.spec(), self.now);
         let turn = self.next_turn_at();
         let times = self
             .lanes
             .iter_mut()
-            .filter_map(|lane| lane.ready_at(redeploy, now));
+            .filter_map(|lane| lane.ready_at(spec, now));
         times.chain(turn).filter(|at| *at > now).min()
     }
 

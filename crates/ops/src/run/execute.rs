@@ -3,17 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use rerack_api::ecs::reboot_instances::RebootInstances;
-use rerack_api::ecs::redeploy_instance::RedeployInstance;
-use rerack_api::ens::batch_event_redeploy_instance::BatchEventRedeployInstance;
-use rerack_api::{Action, BuildError, CallError, HttpResponse, read};
-
 use super::steady::Steady;
 use super::{Effect, Inbox, Journal, Run, RunEvent};
-use crate::answer::Reply;
-use crate::cloud::{Call, Client};
+use crate::actions;
+use crate::cloud::Client;
 use crate::follow;
-use crate::plan::WriteAction;
 use crate::race::Race;
 
 /// What a run is carried out with.
@@ -102,13 +96,17 @@ fn enlist(
             });
         }
         Effect::Send { call } => {
-            let Some(planned) = run.borrow().calls().get(call).cloned() else {
-                return;
+            let request = {
+                let run = run.borrow();
+                let Some(planned) = run.calls().get(call) else {
+                    return;
+                };
+                actions::request(run.plan(), planned)
             };
-            let answering = client.send(build(&planned.region, &planned.action));
+            let answering = client.send(request);
             // It leaves now: nothing that is heard meanwhile comes between.
             crew.push_begun(async move {
-                let reply = Box::new(reply(&planned.action, answering.await));
+                let reply = Box::new(answering.await);
                 RunEvent::Replied { call, reply }
             });
         }
@@ -122,28 +120,6 @@ fn enlist(
                 time.sleep_until(at).await;
                 RunEvent::Woke
             });
-        }
-    }
-}
-
-fn build(region: &str, action: &WriteAction) -> Result<Call, BuildError> {
-    Ok(match action {
-        WriteAction::Reboot(action) => Call::with::<RebootInstances>(region, action.params()?),
-        WriteAction::Redeploy(action) => Call::with::<RedeployInstance>(region, action.params()?),
-        WriteAction::EnsRedeploy(action) => {
-            Call::with::<BatchEventRedeployInstance>(region, action.params()?)
-        }
-    })
-}
-
-fn reply(action: &WriteAction, came: Result<HttpResponse, CallError>) -> Reply {
-    match action {
-        WriteAction::Reboot(_) => Reply::Reboot(came.and_then(|r| read::<RebootInstances>(&r))),
-        WriteAction::Redeploy(_) => {
-            Reply::Redeploy(came.and_then(|r| read::<RedeployInstance>(&r)))
-        }
-        WriteAction::EnsRedeploy(_) => {
-            Reply::EnsRedeploy(came.and_then(|r| read::<BatchEventRedeployInstance>(&r)))
         }
     }
 }

@@ -1,11 +1,10 @@
 //! What the operator's word does.
 
-use super::dispatch::CallState;
+use super::call_state::CallState;
 use super::stage::Asked;
 use super::{Command, GRACE_MS, HoldWhy, Run, Step};
 use crate::answer::NotSentWhy;
-use crate::plan::{Call, MAX_PER_CALL, request};
-use crate::rules::OperationKind;
+use crate::plan::{Call, by_region};
 
 impl Run {
     /// Does what the operator says, and writes it down.
@@ -95,8 +94,6 @@ impl Run {
         self.calls[call].targets.retain(|target| *target != row);
         if self.calls[call].targets.is_empty() {
             self.drop_call(call);
-        } else {
-            self.rebuild(call);
         }
         true
     }
@@ -108,18 +105,6 @@ impl Run {
             lane.queue.retain(|waiting| *waiting != call);
         }
         self.done(call);
-    }
-
-    /// The request of a call whose targets have changed.
-    pub(super) fn rebuild(&mut self, call: usize) {
-        let planned = &self.calls[call];
-        let action = request(
-            &self.plan.operation,
-            &planned.region,
-            &planned.targets,
-            &self.plan.targets,
-        );
-        self.calls[call].action = action;
     }
 
     /// Has targets sent again, as a further part of the plan.
@@ -203,30 +188,7 @@ impl Run {
 
     /// Targets by region, in groups that fit one call.
     fn split(&self, rows: &[usize]) -> Vec<(String, Vec<usize>)> {
-        let most = match self.plan.operation.kind() {
-            OperationKind::Redeploy => 1,
-            OperationKind::Reboot | OperationKind::EnsRedeploy => MAX_PER_CALL,
-        };
-        let mut regions: Vec<&str> = Vec::new();
-        for row in rows {
-            let region = self.plan.targets[*row].key.region.as_str();
-            if !regions.contains(&region) {
-                regions.push(region);
-            }
-        }
-        let mut calls: Vec<(String, Vec<usize>)> = Vec::new();
-        for region in regions {
-            let mut places: Vec<usize> = Vec::new();
-            for row in rows {
-                if self.plan.targets[*row].key.region == region {
-                    places.push(*row);
-                }
-            }
-            for chunk in places.chunks(most) {
-                calls.push((region.to_owned(), chunk.to_vec()));
-            }
-        }
-        calls
+        by_region(&self.plan.operation, &self.plan.targets, rows)
     }
 
     /// Queues one new call before all others of its region.
@@ -243,16 +205,11 @@ impl Run {
             self.rows[*target].current.call = index;
             self.rows[*target].wave = wave;
         }
-        let operation = &self.plan.operation;
-        let action = request(operation, &region, &targets, &self.plan.targets);
-        let product = operation.kind().product();
         self.calls.push(Call {
             index,
-            product,
             region,
             wave,
             targets,
-            action,
         });
         self.states.push(CallState::Queued);
         self.open_calls += 1;

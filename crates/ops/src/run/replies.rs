@@ -4,12 +4,15 @@ use rerack_api::CallError;
 use rerack_api::error_code::{self, Caller, Verdict};
 
 use super::attempt::Attempt;
-use super::dispatch::CallState;
+use super::call_state::CallState;
 use super::stage::Changed;
 use super::{Effect, HoldWhy, Run, Step};
-use crate::answer::{Answer, NotSentWhy, Reply, read_answer};
 #[cfg(any(test, feature = "flaws"))]
-use crate::answer::{Reading, Refusal, UnknownWhy};
+use crate::actions::Reading;
+use crate::actions::{Reply, read_answer};
+use crate::answer::{Answer, NotSentWhy};
+#[cfg(any(test, feature = "flaws"))]
+use crate::answer::{Refusal, UnknownWhy};
 use crate::cloud::taken_again;
 use crate::follow::{Followed, Sent};
 use crate::plan::{Plan, Target};
@@ -23,7 +26,7 @@ impl Run {
         if self.sends_again(index, reply, effects) {
             return;
         }
-        if let Err(CallError::NotSigned(_)) = reply.came() {
+        if let Err(CallError::NotSigned(_)) = reply.as_ref() {
             self.take_back(index);
             self.hold(HoldWhy::Keys);
             return;
@@ -50,7 +53,7 @@ impl Run {
         });
         self.take(reading.request_id.as_str(), reading.rows, reading.strangers);
         self.defer_declined(index);
-        let whole = reply.came().err().and_then(callers_fault);
+        let whole = reply.as_ref().err().and_then(callers_fault);
         if let Some(why) = whole.or(of_a_row) {
             self.hold(why);
         }
@@ -90,7 +93,7 @@ impl Run {
     fn sends_again(&self, index: usize, reply: &Reply, effects: &mut Vec<Effect>) -> bool {
         use rerack_api::TransportError;
         let timed_out = matches!(
-            reply.came(),
+            reply.as_ref(),
             Err(CallError::Transport(TransportError::TimedOut { .. }))
         );
         let again = self.has(super::Flaw::ResendOnTimeOut) && timed_out;

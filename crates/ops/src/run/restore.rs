@@ -2,12 +2,12 @@
 
 use rerack_api::UnixMillis;
 
-use super::dispatch::CallState;
+use super::call_state::CallState;
 use super::record::{Before, Record, Step};
 use super::stage::{Asked, Declined, Recorded};
 use super::{Command, HoldWhy, Run};
 use crate::answer::{Answer, NotSentWhy};
-use crate::plan::{Call, Plan, request};
+use crate::plan::{Call, Plan};
 use crate::sorted;
 
 impl Run {
@@ -191,15 +191,11 @@ impl Run {
             self.rows[*target].about_to_leave(before.clone(), cloud_at);
             self.rows[*target].send(&recorded, self.now);
         }
-        let action = request(&self.plan.operation, &region, &targets, &self.plan.targets);
-        let product = self.product();
         self.calls[call] = Call {
             index: call,
-            product,
             region,
             wave,
             targets,
-            action,
         };
         self.states[call] = CallState::Sending;
     }

@@ -3,11 +3,11 @@
 use rerack_api::UnixMillis;
 
 use super::attempt::Attempt;
-use super::checks::Known;
-use super::counts::Standing;
-use super::defer::Deferred;
 use super::record::Before;
 use super::stage::{Asked, Declined, Recorded};
+use super::standing::Standing;
+use super::turn::Deferred;
+use super::turn::Known;
 use crate::answer::{Answer, NotSentWhy};
 use crate::follow::{EventOutcome, Followed, Outcome};
 

@@ -164,7 +164,7 @@ impl Run {
         for target in &self.calls[index].targets {
             self.rows[*target].send(recorded, self.now);
         }
-        self.count_redeploy(index);
+        self.count_sent(index);
         Effect::Send { call: index }
     }
 

@@ -2,7 +2,7 @@
 
 use rerack_api::UnixMillis;
 
-use super::dispatch::CallState;
+use super::call_state::CallState;
 use super::{GRACE_MS, HoldWhy, Row, Run, Standing, Step};
 use crate::answer::{Answer, NotSentWhy};
 

@@ -1,7 +1,6 @@
 //! One connection of a client, from its first byte to how it ends.
 
 use std::error::Error as _;
-use std::fmt;
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,23 +13,9 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 
 use super::app::App;
+use super::hangup::Hangup;
 use super::http::answer;
 use crate::cloud::Truth;
-
-/// Ends a connection before the first byte of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Hangup {
-    /// With a reset (RST) instead of an orderly end (FIN).
-    pub(super) reset: bool,
-}
-
-impl fmt::Display for Hangup {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("hung up on purpose")
-    }
-}
-
-impl std::error::Error for Hangup {}
 
 /// Serves the requests of a connection until either side ends it. The head of a request has to come
 /// within `patience`, its body too; a connection that is idle for so long is closed.

@@ -12,7 +12,7 @@ use rerack_api::http::{HttpRequest, HttpResponse, Method};
 
 use super::app::App;
 use super::body::{self, AnyBody};
-use super::connection::Hangup;
+use super::hangup::Hangup;
 use crate::cloud::{Delivery, Fate, Truth};
 use crate::rpc::BODY_LIMIT;
 

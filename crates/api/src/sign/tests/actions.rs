@@ -6,7 +6,7 @@ use crate::ecs::{
 };
 use crate::ens::{self, BatchEventRedeployInstance, DescribeEnsRegions, EventInfo, OpsType};
 use crate::wire::params::TimeRange;
-use crate::{EventCycleStatus, HttpRequest, Paging, UnixMillis, build};
+use crate::{EventCycleStatus, Paging, UnixMillis, UnsignedRequest, build};
 
 fn text(value: &str) -> String {
     value.to_owned()
@@ -44,7 +44,7 @@ fn january() -> TimeRange {
 }
 
 /// The name of the recording and our request of the same input.
-pub(super) fn all(url: &str) -> Vec<(&'static str, HttpRequest)> {
+pub(super) fn all(url: &str) -> Vec<(&'static str, UnsignedRequest)> {
     let region = || text("cn-hangzhou");
     let event = |end: char, ops| EventInfo {
         event_id: format!("e-d71ff150945b9c02eb6ebc001632846{end}"),

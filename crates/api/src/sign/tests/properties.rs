@@ -6,10 +6,9 @@ use proptest::prelude::*;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
-use crate::action::request;
 use crate::sign::{Scheme, sign};
 use crate::wire::params::Params;
-use crate::{Credentials, HttpRequest, Product, UnixMillis};
+use crate::{Credentials, HttpRequest, Product, UnixMillis, UnsignedRequest};
 
 /// RFC 2104, as it is written there.
 fn hmac<D: Digest>(key: &[u8], message: &[u8]) -> Vec<u8> {
@@ -197,7 +196,7 @@ fn checked(
     for (name, value) in &given {
         params.scalar(name, value.as_str());
     }
-    let unsigned = request(
+    let unsigned = UnsignedRequest::new(
         "https://ecs.cn-beijing.aliyuncs.com/",
         "Anything",
         Product::Ecs,
@@ -250,7 +249,7 @@ proptest! {
 fn a_changed_request_does_not_verify() {
     let mut params = Params::new();
     params.scalar("InstanceName", "web*");
-    let unsigned = request("https://ecs.aliyuncs.com/", "X", Product::Ecs, params);
+    let unsigned = UnsignedRequest::new("https://ecs.aliyuncs.com/", "X", Product::Ecs, params);
     let key = Credentials::new("id", "s", None).unwrap();
     let mut v1 = sign(&unsigned, Scheme::V1, &key, UnixMillis(0), "n");
     let mut v3 = sign(&unsigned, Scheme::V3, &key, UnixMillis(0), "n");

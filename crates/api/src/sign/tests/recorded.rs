@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{NONCE, TIME, actions, canonical, key};
 use crate::sign::{Scheme, acs3, hash, rpc, sign};
 use crate::wire::params::Params;
-use crate::{HttpRequest, UnixMillis};
+use crate::{UnixMillis, UnsignedRequest};
 
 struct Recorded {
     /// `py-new-v2rpc` (RPC 1.0), `py-old-rpc` (RPC 1.0, older SDK) or `py-new-v3`.
@@ -125,7 +125,7 @@ fn the_older_sdks_own_strings_to_sign_come_out() {
 }
 
 /// Sorted parameters of a request of ours that was signed like the recording.
-fn ours(request: &HttpRequest, scheme: Scheme) -> BTreeMap<String, String> {
+fn ours(request: &UnsignedRequest, scheme: Scheme) -> BTreeMap<String, String> {
     let now = UnixMillis::parse_iso(TIME).unwrap();
     let signed = sign(request, scheme, &key(), now, NONCE);
     let form = match scheme {

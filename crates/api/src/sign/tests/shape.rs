@@ -4,11 +4,11 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use super::{NONCE, TIME, key, temporary_key};
 use crate::ecs::RebootInstances;
 use crate::sign::{Scheme, acs3, sign, string_to_sign};
-use crate::{HttpRequest, Method, UnixMillis, build};
+use crate::{Method, UnixMillis, UnsignedRequest, build};
 
 const URL: &str = "https://ecs.cn-beijing.aliyuncs.com/";
 
-fn unsigned() -> HttpRequest {
+fn unsigned() -> UnsignedRequest {
     let action = RebootInstances {
         region_id: "cn-beijing".to_owned(),
         instance_ids: vec!["i-*~+ é".to_owned()],
@@ -157,8 +157,8 @@ fn what_is_told_of_a_v3_request_is_what_was_signed() {
 fn the_signers_nonce_takes_the_place_of_one_the_request_has() {
     let mut params = crate::wire::params::Params::new();
     params.nonce([7; 16]);
-    let request = crate::action::request(URL, "RebootInstances", crate::Product::Ecs, params);
-    let form = String::from_utf8(request.body.clone()).unwrap();
+    let request = UnsignedRequest::new(URL, "RebootInstances", crate::Product::Ecs, params);
+    let form = String::from_utf8(request.to_http().body.clone()).unwrap();
     assert!(form.contains(&format!("SignatureNonce={}", "07".repeat(16))));
     let v1 = sign(&request, Scheme::V1, &key(), now(), NONCE);
     let body = String::from_utf8(v1.body.clone()).unwrap();

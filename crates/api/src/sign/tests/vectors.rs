@@ -5,7 +5,7 @@ use serde_json::Value;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use super::{NONCE, TIME, canonical, key, temporary_key};
-use crate::action::request;
+use crate::action::UnsignedRequest;
 use crate::sign::{Scheme, acs3, hash, rpc, sign};
 use crate::testing::fixture;
 use crate::wire::params::{Params, percent_encode};
@@ -102,7 +102,7 @@ fn our_requests_carry_the_signatures_of_v1() {
         } else {
             Product::Ecs
         };
-        let unsigned = request(
+        let unsigned = UnsignedRequest::new(
             "https://ecs.aliyuncs.com/",
             text(given, "Action"),
             product,
@@ -148,7 +148,7 @@ fn our_requests_carry_the_signatures_of_v3() {
             Product::Ecs
         };
         let url = format!("https://{}/", text(headers, "host"));
-        let unsigned = request(&url, text(headers, "x-acs-action"), product, params);
+        let unsigned = UnsignedRequest::new(&url, text(headers, "x-acs-action"), product, params);
         let key = Credentials::new(
             text(&vector, "access_key_id"),
             text(&vector, "access_key_secret"),
@@ -199,7 +199,7 @@ fn reboot() -> Params {
 #[test]
 fn temporary_keys_are_signed_along() {
     let url = "https://ecs.cn-hangzhou.aliyuncs.com/";
-    let unsigned = request(url, "RebootInstances", Product::Ecs, reboot());
+    let unsigned = UnsignedRequest::new(url, "RebootInstances", Product::Ecs, reboot());
     let signed = sign(&unsigned, Scheme::V1, &temporary_key(), at(TIME), NONCE);
     let sent = Params::from_form(std::str::from_utf8(&signed.body).unwrap());
     assert_eq!(sent.get("Signature"), Some("CsKGx4c5SBiOeZqkqomlmCpMGrM="));

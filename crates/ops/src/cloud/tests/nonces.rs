@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use rerack_api::SignError;
+use rerack_api::{SignError, UnsignedRequest};
 
 use super::*;
 
@@ -35,7 +35,8 @@ fn used() -> Result<HttpResponse, TransportError> {
 /// Signs nothing, but makes the client believe that it did.
 struct Blank(Cell<u32>);
 impl Signer for Blank {
-    fn sign(&self, mut request: HttpRequest, _now: UnixMillis) -> Result<HttpRequest, SignError> {
+    fn sign(&self, request: &UnsignedRequest, _now: UnixMillis) -> Result<HttpRequest, SignError> {
+        let mut request = request.to_http();
         self.0.set(self.0.get() + 1);
         let mark = format!("&Signed={}", self.0.get());
         request.body.extend_from_slice(mark.as_bytes());

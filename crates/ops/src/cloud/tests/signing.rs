@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use rerack_api::SignError;
+use rerack_api::{SignError, UnsignedRequest};
 
 use super::*;
 use crate::testing::status_with;
@@ -20,7 +20,8 @@ struct Pen {
 }
 
 impl Signer for Pen {
-    fn sign(&self, mut request: HttpRequest, now: UnixMillis) -> Result<HttpRequest, SignError> {
+    fn sign(&self, request: &UnsignedRequest, now: UnixMillis) -> Result<HttpRequest, SignError> {
+        let mut request = request.to_http();
         if let Some(why) = self.refusal.borrow().clone() {
             return Err(why);
         }

@@ -5,6 +5,8 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use rerack_api::Limit;
+
 use super::*;
 use crate::testing::status_with;
 
@@ -16,6 +18,10 @@ impl Action for Redeploy {
     const NAME: &'static str = "RedeployInstance";
     const PRODUCT: Product = Product::Ecs;
     const WRITE: bool = true;
+    const LIMIT: Option<Limit> = Some(Limit {
+        calls: 500,
+        seconds: 60,
+    });
     fn params(&self) -> Result<Params, BuildError> {
         Ok(Params::new())
     }

@@ -129,7 +129,7 @@ fn a_redeploy_has_more_time() {
 #[test]
 fn what_was_stuck_holds_up_nobody_any_more_also_when_it_is_watched_again() {
     for kind in [OperationKind::Reboot, OperationKind::EnsRedeploy] {
-        let late = stuck_after_ms(kind) / 1000;
+        let late = kind.spec().stuck_after_ms / 1000;
         let mut followed = Followed::begin(Sent {
             events: vec!["e-1".to_owned()],
             ..sent(kind)

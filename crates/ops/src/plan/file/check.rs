@@ -4,18 +4,19 @@ use std::collections::HashMap;
 use std::fmt::Display;
 use std::hash::Hash;
 
-use rerack_api::Product;
-use rerack_api::ens::batch_event_redeploy_instance::OpsType;
+use rerack_api::{Product, UnixMillis};
 
 use super::{
     Draft, Faults, MAX_ANSWERS, MAX_MEMBERS, MAX_NAME, MAX_PAUSE_MS, MAX_STUCK_MS, MAX_TARGETS,
     MIN_STUCK_MS,
 };
+use crate::operation::OperationKind;
 use crate::plan::{Course, Group, GroupBy, Target};
-use crate::rules::{Operation, OperationKind};
 
 /// The latest time that can be planned: the end of the year 9999.
 const LATEST: i64 = 253_402_300_799_999;
+/// The earliest time that can be written: the begin of the year 0.
+const EARLIEST: i64 = -62_167_219_200_000;
 
 /// Errors with all that is wrong. `at` is where the plan stands, with a dot at its end.
 pub(super) fn check(draft: &Draft, at: &str) -> Result<(), Faults> {
@@ -49,6 +50,13 @@ impl Checker<'_> {
         if !is_in {
             let why = format_args!("must be a whole number from {least} to {most}");
             self.fault(place, why);
+        }
+    }
+
+    /// A time that can be written with four digits for its year.
+    fn time(&mut self, place: impl Display, at: Option<UnixMillis>) {
+        if at.is_some_and(|at| !(EARLIEST..=LATEST).contains(&at.0)) {
+            self.fault(place, "must lie between the years 0 and 9999");
         }
     }
 
@@ -101,12 +109,10 @@ impl Checker<'_> {
             let why = format_args!("has more than {MAX_NAME} characters");
             self.fault("name", why);
         }
-        if let Operation::EnsRedeploy {
-            ops: OpsType::Scheduled { plan_time },
-        } = operation
-        {
+        if let Some(plan_time) = operation.plan_time() {
             self.range("operation.PlanTime", plan_time.0, 1, LATEST);
         }
+        self.time("start_at", course.start_at);
         self.course(course);
         if !course.suits(operation) {
             self.fault("order", "must be without canary, waves, pauses and limits on groups, and start_at must be null: the cloud begins everything at PlanTime");
@@ -162,6 +168,7 @@ impl Checker<'_> {
             (Product::Ecs, Some(_)) => self.fault(event, "is for ens only; ecs has answers"),
             (Product::Ecs, None) => {}
         }
+        self.time(format_args!("{at}.StartTime"), target.started_before);
         self.length(&format!("{at}.answers"), &target.answers, MAX_ANSWERS);
         for (answer, event) in target.answers.iter().enumerate() {
             let place = format_args!("{at}.answers[{answer}]");

@@ -5,8 +5,8 @@ use serde::{Deserialize, Deserializer, de};
 
 use super::{Draft, FORMAT, Faults, MAX_BYTES, check};
 use crate::codec::{self, outline};
+use crate::operation::Operation;
 use crate::plan::{Course, Group, Order, StopRules, Target};
-use crate::rules::Operation;
 
 /// More values than this no plan can have: eight members and some events for each target.
 const MAX_VALUES: usize = 3_000_000;

@@ -11,8 +11,8 @@ use rerack_api::status::InstanceStatus;
 
 use super::*;
 use crate::key::InstanceKey;
+use crate::operation::OperationKind;
 use crate::plan::{Group, Order, StopRules, split_in};
-use crate::rules::OperationKind;
 
 /// A small plan with something of everything.
 fn sample() -> Draft {
@@ -110,6 +110,31 @@ proptest! {
         let again = read(text.as_bytes());
         prop_assert_eq!(again.as_ref(), Ok(&draft));
         prop_assert_eq!(write(&again.unwrap()), text);
+    }
+
+    /// [`Draft::check`] says, without a text, whether the text could be read again.
+    #[test]
+    fn what_passes_the_check_is_read_again_and_nothing_else(
+        mut draft in any::draft(),
+        place in 0..9_usize,
+        odd in prop_oneof![prop::num::i64::ANY, -70_000_000_000_000..300_000_000_000_000_i64],
+        text in "[ -~\\s]{0,2}",
+    ) {
+        let number = usize::try_from(odd).unwrap_or(usize::MAX);
+        match (place, draft.targets.first_mut()) {
+            (0, _) => draft.course.start_at = Some(UnixMillis(odd)),
+            (1, Some(target)) => target.started_before = Some(UnixMillis(odd)),
+            (2, Some(target)) => target.key.id = text,
+            (3, Some(target)) => target.answers = vec![text.clone(), text],
+            (4, Some(target)) => target.group = Some(number),
+            (5, _) => draft.course.order.wave = number,
+            (6, _) => draft.course.stop.stuck_after_ms = odd,
+            (7, Some(target)) => target.status = Some(InstanceStatus::from(text.as_str())),
+            (8, _) => draft.course.order.pause_ms = odd,
+            _ => {}
+        }
+        let again = read(write(&draft).as_bytes());
+        prop_assert_eq!(draft.check().is_ok(), again.is_ok(), "{:?} {:?}", draft.check(), again);
     }
 
     #[test]

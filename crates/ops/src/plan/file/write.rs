@@ -5,8 +5,8 @@ use serde::{Serialize, Serializer};
 
 use super::{Draft, FORMAT};
 use crate::codec;
+use crate::operation::Operation;
 use crate::plan::{Group, Order, StopRules, Target};
-use crate::rules::Operation;
 
 /// The members of a plan, in their order.
 #[derive(Serialize)]

@@ -1,11 +1,12 @@
 //! Asking the cloud without anything happening.
 
-use rerack_api::ecs::reboot_instances::{InstanceResponse, RebootInstancesAnswer};
+use rerack_api::ecs::reboot_instances::InstanceResponse;
 use rerack_api::{ApiError, CallError, TransportError};
 
 use super::*;
-use crate::answer::{Answer, NoInformationWhy, Reply, UnknownWhy};
-use crate::plan::{Call, WriteAction};
+use crate::actions::Reply;
+use crate::answer::{Answer, NoInformationWhy, UnknownWhy};
+use crate::testing::replies::{reboot_row, rebooted};
 
 fn plan_of(operation: &Operation, count: usize) -> Plan {
     let order = Order {
@@ -14,16 +15,9 @@ fn plan_of(operation: &Operation, count: usize) -> Plan {
     };
     let course = Course {
         order,
-        ..Course::at_once(crate::rules::OperationKind::Reboot)
+        ..Course::at_once(crate::operation::OperationKind::Reboot)
     };
     split_in(operation, &targets(&healthies(count)), course, NOW).unwrap()
-}
-
-fn request(call: &Call) -> &rerack_api::ecs::reboot_instances::RebootInstances {
-    match &call.action {
-        WriteAction::Reboot(request) => request,
-        other => panic!("{other:?}"),
-    }
 }
 
 #[test]
@@ -34,45 +28,39 @@ fn each_call_is_checked_in_the_same_chunk_all_or_nothing() {
         mode: BatchOptimization::SuccessFirst,
     };
     let plan = plan_of(&forced, 131);
-    let checks = dry_runs(&plan);
-    assert_eq!(checks.len(), 3);
-    for (check, call) in checks.iter().zip(&plan.calls) {
-        let (check_request, real) = (request(check), request(call));
-        assert!(check_request.dry_run && !real.dry_run);
-        assert_eq!(
-            check_request.batch_optimization,
-            BatchOptimization::AllTogether
-        );
-        assert!(check_request.force_reboot);
-        assert_eq!(check_request.instance_ids, real.instance_ids);
-        assert_eq!(check_request.region_id, real.region_id);
-        assert_eq!(
-            (check.index, check.wave, &check.targets),
-            (call.index, call.wave, &call.targets)
-        );
-    }
+    let check = dry_run(&plan).unwrap();
+    assert_eq!(
+        check.operation,
+        Operation::Reboot {
+            force: true,
+            dry_run: true,
+            mode: BatchOptimization::AllTogether,
+        }
+    );
+    assert_eq!(check.calls.len(), 3);
+    assert_eq!((check.calls, check.targets), (plan.calls, plan.targets));
 }
 
 #[test]
 fn what_has_no_dry_run_is_not_asked() {
-    assert_eq!(dry_runs(&plan_of(&redeploy(), 3)), []);
+    assert_eq!(dry_run(&plan_of(&redeploy(), 3)), None);
 }
 
 fn api(status: u16, code: &str, message: &str) -> Reply {
-    Reply::Reboot(Err(CallError::Api(Box::new(ApiError {
+    Err(CallError::Api(Box::new(ApiError {
         status,
         code: code.to_owned(),
         message: message.to_owned(),
         ..ApiError::default()
-    }))))
+    })))
 }
 
 /// What an answer to the check of the second call, of targets 1 to 3, means.
 fn meaning(reply: &Reply) -> DryRun {
     let plan = plan_of(&reboot(), 4);
-    let checks = dry_runs(&plan);
-    assert_eq!(checks[1].targets, [1, 2, 3]);
-    read_dry_run(&plan, &checks[1], reply)
+    let check = dry_run(&plan).unwrap();
+    assert_eq!(check.calls[1].targets, [1, 2, 3]);
+    read_dry_run(&check, &check.calls[1], reply)
 }
 
 #[test]
@@ -110,7 +98,7 @@ fn throttling_and_silence_tell_nothing() {
         DryRun::NoInformation(Answer::Throttled(_))
     ));
     let timed_out = TransportError::TimedOut { after_ms: 1 };
-    let silent = Reply::Reboot(Err(CallError::Transport(timed_out)));
+    let silent = Err(CallError::Transport(timed_out));
     assert!(matches!(
         meaning(&silent),
         DryRun::NoInformation(Answer::NoInformation(NoInformationWhy::NoAnswer {
@@ -127,17 +115,13 @@ fn throttling_and_silence_tell_nothing() {
 #[test]
 fn an_answer_as_if_it_had_acted_is_an_alarm() {
     let plan = plan_of(&reboot(), 4);
-    let answer = RebootInstancesAnswer {
-        request_id: "R".to_owned(),
-        responses: vec![InstanceResponse {
-            instance_id: plan.targets[1].key.id.clone(),
-            code: "200".to_owned(),
-            ..InstanceResponse::default()
-        }],
-        bad: Vec::new(),
-    };
+    let row = reboot_row(&InstanceResponse {
+        instance_id: plan.targets[1].key.id.clone(),
+        code: "200".to_owned(),
+        ..InstanceResponse::default()
+    });
     assert!(matches!(
-        meaning(&Reply::Reboot(Ok(answer))),
+        meaning(&rebooted(&[row])),
         DryRun::MayHaveActed(Answer::Unknown {
             why: UnknownWhy::SaysItActed,
             ..

@@ -6,9 +6,9 @@ use rerack_api::status::InstanceStatus;
 
 use crate::InstanceKey;
 use crate::answer::{Acceptance, Answer};
+use crate::operation::Operation;
 use crate::plan::file::Draft;
 use crate::plan::{Target, split};
-use crate::rules::Operation;
 use crate::run::journal::Header;
 use crate::run::record::{Before, Seen};
 use crate::run::{Record, Step};

@@ -260,8 +260,8 @@ fn later_plans_learn_how_long_restarts_took() {
 #[test]
 fn two_events_of_one_instance_are_two_targets_and_counted_as_two() {
     use crate::InstanceKey;
+    use crate::operation::Operation;
     use crate::plan::Course;
-    use crate::rules::Operation;
     use rerack_api::ens::batch_event_redeploy_instance::OpsType;
     let mut header = header(1);
     let key = InstanceKey::ens("edge", "i-1");

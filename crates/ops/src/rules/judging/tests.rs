@@ -1,9 +1,11 @@
 mod events;
 
 use rerack_api::ecs::reboot_instances::BatchOptimization;
+use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 
 use super::super::facts::LocalDisks;
-use super::super::reason::Verdict::{self, Attention, Cannot, Ready};
+use super::super::verdict::Verdict::{self, Attention, Cannot, Ready};
+
 use super::*;
 
 const NOW: UnixMillis = UnixMillis(1_000_000_000);

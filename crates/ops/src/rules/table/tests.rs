@@ -10,7 +10,8 @@ use rerack_api::{Product, UnixMillis};
 
 use super::*;
 use crate::acted::Acted;
-use crate::rules::{EventFact, Facts, LocalDisks, Operation, judge};
+use crate::operation::Operation;
+use crate::rules::{EventFact, Facts, LocalDisks, judge};
 use cases::cases;
 
 const NOW: UnixMillis = UnixMillis(1_000_000_000);

@@ -31,7 +31,7 @@ const RUN: &str = "r-1";
 
 fn sample() -> Header {
     let target = crate::plan::Target::new(crate::InstanceKey::ecs("cn-a", "i-1"), "one");
-    let operation = crate::rules::Operation::Redeploy { force_stop: false };
+    let operation = crate::operation::Operation::Redeploy { force_stop: false };
     let plan = crate::plan::split(&operation, &[target], UnixMillis(0)).unwrap();
     Header {
         run: RUN.to_owned(),

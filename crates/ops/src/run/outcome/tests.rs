@@ -3,8 +3,8 @@ use rerack_api::status::{EventCycleStatus, InstanceStatus, TaskStatus};
 
 use super::*;
 use crate::answer::{Acceptance, Change, NoInformationWhy, Refusal, UnknownWhy};
-use crate::follow::{EVENT_LAG_MS, Followed, Sent, stuck_after_ms};
-use crate::rules::OperationKind;
+use crate::follow::{EVENT_LAG_MS, Followed, Sent};
+use crate::operation::OperationKind;
 use crate::run::Command;
 use crate::run::stage::{Asked, Recorded};
 
@@ -49,7 +49,7 @@ fn followed(kind: OperationKind, answer: Answer, see: impl FnOnce(&mut Followed)
         started_before: None,
         status_before: None,
         events,
-        stuck_after_ms: stuck_after_ms(kind),
+        stuck_after_ms: kind.spec().stuck_after_ms,
     });
     see(&mut followed);
     let mut row = answered(answer);
@@ -137,7 +137,7 @@ fn the_event_of_an_edge_redeploy_is_its_instance_too() {
         task_id: None,
         started_before: None,
         status_before: None,
-        stuck_after_ms: stuck_after_ms(EnsRedeploy),
+        stuck_after_ms: EnsRedeploy.spec().stuck_after_ms,
     }));
     let follow = planned.current.followed.as_mut().unwrap();
     follow.saw_ens_event(&EventCycleStatus::Scheduled, at(2), at(2));

@@ -6,15 +6,15 @@ use rerack_api::ecs::reboot_instances::BatchOptimization;
 use super::bench::{START, ecs, plan, reboot};
 use super::desk::Desk;
 use crate::answer::{Answer, NotSentWhy};
-use crate::follow::STUCK_AFTER_MS;
+use crate::operation::{Operation, OperationKind};
 use crate::plan::file::Draft;
 use crate::plan::{Order, Plan, PlanError};
-use crate::rules::{Operation, OperationKind};
 use crate::run::journal::Header;
 use crate::run::{Command, Effect, GRACE_MS, HoldWhy, LATE_MS, Run, RunEvent, Step, Unfit};
 
 const NOW: UnixMillis = UnixMillis(START);
 const HOUR_MS: i64 = 3_600_000;
+const STUCK_AFTER_MS: i64 = 10 * 60_000;
 
 fn reboots(dry_run: bool) -> Plan {
     let operation = reboot(BatchOptimization::SuccessFirst, dry_run);

@@ -11,8 +11,8 @@ use rerack_api::{HttpRequest, HttpResponse, TransportError, UnixMillis};
 use super::super::{Counts, Engine, GRACE_MS, Inbox, Run, Unkept, execute};
 use crate::cloud::{Client, Clock, Cloud, Sending};
 use crate::key::InstanceKey;
+use crate::operation::Operation;
 use crate::plan::{Plan, Target, split};
-use crate::rules::Operation;
 pub(super) use crate::testing::time::{START, VirtualClock};
 
 /// One request as the script sees it.

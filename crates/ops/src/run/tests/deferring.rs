@@ -6,7 +6,7 @@ use rerack_api::ecs::reboot_instances::BatchOptimization::{AllTogether, SuccessF
 use super::bench::*;
 use super::desk::Desk;
 use crate::answer::Answer;
-use crate::rules::Operation;
+use crate::operation::Operation;
 use crate::run::{Command, GRACE_MS, Row, RunEvent, Standing, Step};
 
 const TOO_MANY: (u16, &str) = (400, "Throttling.User");

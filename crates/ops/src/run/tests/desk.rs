@@ -2,17 +2,18 @@
 //! ENS instance `i-1` is `e-1`), calls are
 //! refused, and the journal is kept.
 
-use rerack_api::ecs::reboot_instances::{InstanceResponse, RebootInstancesAnswer};
-use rerack_api::ecs::redeploy_instance::RedeployInstanceAnswer;
+use rerack_api::ecs::reboot_instances::InstanceResponse;
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{ApiError, CallError, TransportError, UnixMillis};
 
 use super::bench::START;
 use super::promises::events;
-use crate::answer::Reply;
+use crate::actions::Reply;
 use crate::follow::{Look, SeenEvent, SeenStart, Sight};
-use crate::plan::{Plan, WriteAction};
+use crate::operation::OperationKind;
+use crate::plan::Plan;
 use crate::run::{Command, Effect, GRACE_MS, Record, Run, RunEvent};
+use crate::testing::replies::{reboot_row, rebooted, redeployed};
 
 /// A run, its journal and its time.
 #[expect(
@@ -148,20 +149,12 @@ impl Desk {
 
 impl Desk {
     fn reply(&self, call: usize) -> Reply {
-        if self.accepts {
-            return match self.run.calls()[call].action {
-                WriteAction::Redeploy(_) => Reply::Redeploy(Ok(RedeployInstanceAnswer {
-                    task_id: format!("t-{call}"),
-                    ..RedeployInstanceAnswer::default()
-                })),
-                _ => Reply::Reboot(Ok(self.taken_on(call))),
-            };
+        if !self.accepts {
+            return Err(CallError::Api(Box::new(self.refusal())));
         }
-        let no = || CallError::Api(Box::new(self.refusal()));
-        match self.run.calls()[call].action {
-            WriteAction::Reboot(_) => Reply::Reboot(Err(no())),
-            WriteAction::Redeploy(_) => Reply::Redeploy(Err(no())),
-            WriteAction::EnsRedeploy(_) => Reply::EnsRedeploy(Err(no())),
+        match self.run.plan().operation.kind() {
+            OperationKind::Redeploy => redeployed(&format!("t-{call}")),
+            _ => self.taken_on(call),
         }
     }
 
@@ -174,17 +167,16 @@ impl Desk {
     }
 
     /// Every instance of a call is taken on.
-    fn taken_on(&self, call: usize) -> RebootInstancesAnswer {
-        let row = |place: &usize| InstanceResponse {
-            instance_id: self.run.plan().targets[*place].key.id.clone(),
-            code: "200".into(),
-            ..InstanceResponse::default()
+    fn taken_on(&self, call: usize) -> Reply {
+        let row = |place: &usize| {
+            reboot_row(&InstanceResponse {
+                instance_id: self.run.plan().targets[*place].key.id.clone(),
+                code: "200".into(),
+                ..InstanceResponse::default()
+            })
         };
         let targets = self.run.calls()[call].targets.iter();
-        RebootInstancesAnswer {
-            responses: targets.map(row).collect(),
-            ..RebootInstancesAnswer::default()
-        }
+        rebooted(&targets.map(row).collect::<Vec<_>>())
     }
 }
 

@@ -8,7 +8,7 @@ use super::bench::reboot;
 use super::sim::Sim;
 use crate::answer::{Answer, UnknownWhy};
 use crate::follow::{EventOutcome, Outcome, Proof};
-use crate::rules::Operation;
+use crate::operation::Operation;
 use crate::run::{Row, Standing};
 
 fn why(row: &Row) -> Option<UnknownWhy> {

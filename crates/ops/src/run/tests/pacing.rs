@@ -7,7 +7,7 @@ use rerack_api::ecs::reboot_instances::BatchOptimization;
 
 use super::bench::*;
 use crate::answer::{Answer, NotSentWhy};
-use crate::rules::Operation;
+use crate::operation::Operation;
 
 const EACH: BatchOptimization = BatchOptimization::SuccessFirst;
 

@@ -7,11 +7,13 @@ use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use super::bench::START;
 use super::desk::Desk;
 use crate::answer::{Answer, NotSentWhy};
-use crate::follow::{FOLLOW_FOR_MS, REDEPLOY_STUCK_AFTER_MS};
+use crate::follow::FOLLOW_FOR_MS;
 use crate::key::InstanceKey;
+use crate::operation::Operation;
 use crate::plan::{Plan, Target, split};
-use crate::rules::Operation;
 use crate::run::{Command, GRACE_MS, HoldWhy, Outcome, Run, RunEvent, Step};
+
+const REDEPLOY_STUCK_AFTER_MS: i64 = 30 * 60_000;
 
 const NOW: UnixMillis = UnixMillis(START);
 const MINUTE_MS: i64 = 60_000;

@@ -7,10 +7,10 @@ use rerack_api::{CallError, SignError, TransportError, UnixMillis};
 
 use super::bench::{START, ecs, plan, reboot};
 use super::desk::Desk;
-use crate::answer::{Answer, Change, NotSentWhy, Reply, UnknownWhy};
+use crate::answer::{Answer, Change, NotSentWhy, UnknownWhy};
 use crate::follow::{Look, SeenEvent, SeenStart, Sight};
+use crate::operation::Operation;
 use crate::plan::{Order, Plan, Target};
-use crate::rules::Operation;
 use crate::run::{
     Again, Command, Effect, GRACE_MS, HoldWhy, Record, Run, RunEvent, Standing, Step,
 };
@@ -63,7 +63,7 @@ fn lost(cloud_ahead: Option<i64>) -> (Desk, UnixMillis) {
         url: "http://cloud/".into(),
         detail: "failed to fetch".into(),
     };
-    let reply = crate::answer::Reply::Reboot(Err(CallError::Transport(lost)));
+    let reply = Err(CallError::Transport(lost));
     desk.happen(RunEvent::Replied {
         call,
         reply: Box::new(reply),
@@ -271,7 +271,7 @@ fn what_comes_back_unsigned_after_a_stop_stays_unsent() {
     let unsigned = CallError::NotSigned(SignError::KeysExpired);
     desk.happen(RunEvent::Replied {
         call: desk.sent[0].0,
-        reply: Box::new(Reply::Reboot(Err(unsigned))),
+        reply: Box::new(Err(unsigned)),
     });
     desk.wait(60_000);
     assert_eq!(desk.sent.len(), 1, "stopped is stopped");

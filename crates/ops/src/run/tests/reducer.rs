@@ -2,16 +2,16 @@
 //! sent twice.
 
 use proptest::prelude::*;
-use rerack_api::ecs::reboot_instances::{
-    BatchOptimization, InstanceResponse, RebootInstancesAnswer,
-};
+use rerack_api::ecs::reboot_instances::{BatchOptimization, InstanceResponse};
 use rerack_api::status::InstanceStatus;
 use rerack_api::{ApiError, CallError, TransportError, UnixMillis};
 
 use super::bench::{START, adds_up, ecs, plan, reboot};
-use crate::answer::{Answer, Reply};
+use crate::actions::Reply;
+use crate::answer::Answer;
 use crate::follow::Sight;
 use crate::run::{Effect, GRACE_MS, Run, RunEvent};
+use crate::testing::replies::{reboot_row, rebooted};
 
 const CODES: [&str; 7] = [
     "200",
@@ -114,17 +114,14 @@ impl World {
         let code = |code: usize| CODES[code].to_owned();
         match luck {
             Luck::Reply { pick, rows } => {
-                let row = |(id, status): &(usize, usize)| InstanceResponse {
-                    instance_id: all[*id % all.len()].clone(),
-                    code: code(*status),
-                    ..InstanceResponse::default()
+                let row = |(id, status): &(usize, usize)| {
+                    reboot_row(&InstanceResponse {
+                        instance_id: all[*id % all.len()].clone(),
+                        code: code(*status),
+                        ..InstanceResponse::default()
+                    })
                 };
-                let responses = rows.iter().map(row).collect();
-                let answer = RebootInstancesAnswer {
-                    responses,
-                    ..Default::default()
-                };
-                self.reply(pick, Ok(answer))
+                self.reply(pick, rebooted(&rows.iter().map(row).collect::<Vec<_>>()))
             }
             Luck::Refuse {
                 pick,
@@ -164,18 +161,14 @@ impl World {
         }
     }
 
-    fn reply(
-        &mut self,
-        pick: usize,
-        answer: Result<RebootInstancesAnswer, CallError>,
-    ) -> Option<RunEvent> {
+    fn reply(&mut self, pick: usize, reply: Reply) -> Option<RunEvent> {
         if self.sends.is_empty() {
             return None;
         }
         let call = self.sends.swap_remove(pick % self.sends.len());
         Some(RunEvent::Replied {
             call,
-            reply: Box::new(Reply::Reboot(answer)),
+            reply: Box::new(reply),
         })
     }
 

@@ -3,7 +3,7 @@
 use super::bench::{ecs, plan};
 use super::desk::Desk;
 use crate::answer::{Answer, NotSentWhy, UnknownWhy};
-use crate::rules::Operation;
+use crate::operation::Operation;
 use crate::run::{Command, Record, Run, RunEvent, Standing, Step, StoreError};
 
 const REDEPLOY: Operation = Operation::Redeploy { force_stop: false };

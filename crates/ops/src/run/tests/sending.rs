@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_api::endpoint::Endpoints;
-use rerack_api::{HttpRequest, HttpResponse, SignError, UnixMillis};
+use rerack_api::{HttpRequest, HttpResponse, SignError, UnixMillis, UnsignedRequest};
 
 use super::bench::*;
 use crate::answer::{Answer, Change, NotSentWhy, UnknownWhy};
@@ -269,7 +269,7 @@ fn a_write_refused_for_its_time_did_nothing_and_is_not_sent_again() {
 /// Keys that are locked away.
 struct Locked;
 impl Signer for Locked {
-    fn sign(&self, _request: HttpRequest, _now: UnixMillis) -> Result<HttpRequest, SignError> {
+    fn sign(&self, _request: &UnsignedRequest, _now: UnixMillis) -> Result<HttpRequest, SignError> {
         Err(SignError::NoKeys)
     }
     fn heard(

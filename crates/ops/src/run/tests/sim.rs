@@ -17,8 +17,8 @@ use rerack_simcloud::world::InstanceState;
 use super::bench::{START, VirtualClock, client, finished, plan};
 use crate::cloud::{Cloud, Sending};
 use crate::key::InstanceKey;
+use crate::operation::Operation;
 use crate::plan::Target;
-use crate::rules::Operation;
 use crate::run::Run;
 
 /// How long every answer takes, in milliseconds.

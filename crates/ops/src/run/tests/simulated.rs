@@ -9,8 +9,8 @@ use super::bench::reboot;
 use super::sim::{Sim, target};
 use crate::answer::Answer;
 use crate::follow::{EventOutcome, Outcome, Proof};
+use crate::operation::Operation;
 use crate::plan::Target;
-use crate::rules::Operation;
 use crate::run::{Run, Standing};
 
 /// Compares every row with the truth; nobody may have been hit twice.

@@ -9,9 +9,9 @@ use rerack_api::status::InstanceStatus;
 use rerack_api::{Product, UnixMillis};
 
 use crate::key::InstanceKey;
+use crate::operation::Operation;
 use crate::plan::file::*;
 use crate::plan::{Group, GroupBy, GroupLimit, OpenEvent, Order, StopRules};
-use crate::rules::Operation;
 
 const YEAR_10000: i64 = 253_402_300_800_000;
 

@@ -52,7 +52,7 @@ fn all_together_refused_means_that_nothing_was_restarted() {
         "InstanceLockedForSecurity",
         "The instance i-b is locked; i-bb is not asked.",
     );
-    let reply = Reply::Reboot(Err(error));
+    let reply = Err(error);
     assert_eq!(
         words(&plan, &reply),
         [
@@ -80,7 +80,7 @@ fn an_id_inside_a_longer_id_is_not_named() {
         "InstanceLockedForSecurity",
         "instance i-ab-i-c2 is locked",
     );
-    let reply = Reply::Reboot(Err(error));
+    let reply = Err(error);
     assert_eq!(
         words(&reboot(ALL, false), &reply),
         ["nothing named=false"; 3]
@@ -139,7 +139,8 @@ fn only_200_is_an_acceptance() {
         (" 200 ", "accepted"),
         ("201", "unknown NotUnderstood"),
         ("0", "unknown NotUnderstood"),
-        ("", "unknown NotUnderstood"),
+        // A row without a code cannot be read.
+        ("", "unknown MissingInAnswer"),
         ("Success", "unknown NotUnderstood"),
         ("OK", "unknown NotUnderstood"),
         ("400", "unknown UnknownCode"),
@@ -204,15 +205,10 @@ fn ids_in_another_case_or_with_spaces_are_matched_if_unambiguous() {
 #[test]
 fn an_unreadable_row_leaves_only_its_own_target_unknown() {
     for mode in [ALL, EACH] {
-        let bad = BadItem {
-            index: 2,
-            why: "InstanceResponse[2].InstanceId: missing".into(),
-        };
-        let reply = Reply::Reboot(Ok(RebootInstancesAnswer {
-            request_id: "R-1".into(),
-            responses: vec![row("i-a", "200"), row("i-b", "200")],
-            bad: vec![bad],
-        }));
+        let good = [row("i-a", "200"), row("i-b", "200")];
+        let mut rows: Vec<_> = good.iter().map(replies::reboot_row).collect();
+        rows.push(serde_json::json!({"Code": "200"}));
+        let reply = replies::rebooted(&rows);
         let answers = read(&reboot(mode, false), &reply);
         let Answer::Unknown { why, detail } = &answers[2] else {
             panic!("{answers:?}")
@@ -237,7 +233,7 @@ fn a_dry_run_of_a_group_passes_by_an_error() {
 #[test]
 fn a_dry_run_of_a_group_is_refused_as_a_whole() {
     let plan = reboot(ALL, true);
-    let reply = Reply::Reboot(Err(api(403, "IncorrectInstanceStatus", "i-c is Stopped")));
+    let reply = Err(api(403, "IncorrectInstanceStatus", "i-c is Stopped"));
     assert_eq!(
         words(&plan, &reply),
         [

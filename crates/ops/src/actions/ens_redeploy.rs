@@ -1,22 +1,31 @@
-//! The answer of `BatchEventRedeployInstance`: a row an event.
+//! `BatchEventRedeployInstance` (FACTS 1.14). Its answer has a row an event.
 
 use rerack_api::ens::batch_event_redeploy_instance::{
-    BatchEventRedeployInstance, BatchEventRedeployInstanceAnswer, EventResult,
+    BatchEventRedeployInstance, BatchEventRedeployInstanceAnswer, EventInfo, EventResult, OpsType,
 };
 
 use super::item::{joined, meaning};
-use super::{Acceptance, Answer, Reading, UnknownWhy};
-use crate::plan::Call;
+use super::{Reading, targets};
+use crate::answer::{Acceptance, Answer, UnknownWhy};
+use crate::plan::{Call, Plan, Target};
 
-pub(super) fn read(
-    call: &Call,
-    request: &BatchEventRedeployInstance,
-    answer: &BatchEventRedeployInstanceAnswer,
-) -> Reading {
+pub(super) fn request(plan: &Plan, call: &Call, ops: OpsType) -> BatchEventRedeployInstance {
+    let info = |target: &Target| EventInfo {
+        event_id: target.event_id.clone().unwrap_or_default(),
+        resource_id: target.key.id.clone(),
+        ops,
+    };
+    BatchEventRedeployInstance {
+        event_infos: targets(plan, call).map(info).collect(),
+    }
+}
+
+pub(super) fn read(plan: &Plan, call: &Call, answer: &BatchEventRedeployInstanceAnswer) -> Reading {
+    let asked: Vec<&Target> = targets(plan, call).collect();
     let mut rows: Vec<Vec<Answer>> = vec![Vec::new(); call.targets.len()];
     let mut strangers = Vec::new();
     for result in &answer.results {
-        match place(request, result) {
+        match place(&asked, result) {
             Some(place) if place < rows.len() => rows[place].push(own(result)),
             _ => strangers.push(format!("{} {}", result.event_id, result.resource_id)),
         }
@@ -52,14 +61,15 @@ fn own(result: &EventResult) -> Answer {
 
 /// Rows are matched by event, then by the trimmed resource id (FACTS 1.14); a row without a
 /// resource id fits if the event was asked for once.
-fn place(request: &BatchEventRedeployInstance, result: &EventResult) -> Option<usize> {
+fn place(asked: &[&Target], result: &EventResult) -> Option<usize> {
     let event = result.event_id.trim();
     let resource = result.resource_id.trim();
     let fits = |place: &usize| {
-        let asked = &request.event_infos[*place];
-        asked.event_id.trim().eq_ignore_ascii_case(event)
-            && (resource.is_empty() || asked.resource_id.trim().eq_ignore_ascii_case(resource))
+        let target = asked[*place];
+        let asked_event = target.event_id.as_deref().unwrap_or_default();
+        asked_event.trim().eq_ignore_ascii_case(event)
+            && (resource.is_empty() || target.key.id.trim().eq_ignore_ascii_case(resource))
     };
-    let mut places = (0..request.event_infos.len()).filter(fits);
+    let mut places = (0..asked.len()).filter(fits);
     places.next().filter(|_| places.next().is_none())
 }

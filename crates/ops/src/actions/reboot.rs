@@ -1,22 +1,39 @@
-//! The answer of `RebootInstances`: a row an instance, or only a message for all.
+//! `RebootInstances` (FACTS 1.1). Its answer has a row an instance, or only a message for all.
 
 use rerack_api::ecs::reboot_instances::{
     BatchOptimization, InstanceResponse, RebootInstances, RebootInstancesAnswer,
 };
 
 use super::item::{joined, meaning, refusal};
-use super::{Acceptance, Answer, Before, Reading, UnknownWhy};
+use super::{Before, Reading, instance_ids};
+use crate::answer::{Acceptance, Answer, UnknownWhy};
+use crate::operation::OperationKind::Reboot;
 use crate::plan::{Call, Plan};
-use crate::rules::OperationKind::Reboot;
+
+pub(super) fn request(
+    plan: &Plan,
+    call: &Call,
+    force_reboot: bool,
+    dry_run: bool,
+    batch_optimization: BatchOptimization,
+) -> RebootInstances {
+    RebootInstances {
+        region_id: call.region.clone(),
+        instance_ids: instance_ids(plan, call),
+        batch_optimization,
+        force_reboot,
+        dry_run,
+    }
+}
 
 pub(super) fn read(
     plan: &Plan,
     call: &Call,
-    request: &RebootInstances,
+    (dry_run, mode): (bool, BatchOptimization),
     answer: &RebootInstancesAnswer,
     before: Before<'_>,
 ) -> Reading {
-    let as_group = request.batch_optimization == BatchOptimization::AllTogether;
+    let as_group = mode == BatchOptimization::AllTogether;
     let id_of = |target: usize| plan.targets.get(target).map_or("", |t| t.key.id.as_str());
     let mut rows: Vec<Vec<Answer>> = vec![Vec::new(); call.targets.len()];
     let mut strangers = Vec::new();
@@ -25,7 +42,7 @@ pub(super) fn read(
             Some(place) => {
                 let explained =
                     before(call.targets[place]).is_some_and(|s| Reboot.is_refused_in(&s));
-                rows[place].push(own(response, as_group, request.dry_run, explained));
+                rows[place].push(own(response, as_group, dry_run, explained));
             }
             None => strangers.push(response.instance_id.clone()),
         }
@@ -38,7 +55,7 @@ pub(super) fn read(
             .flatten()
             .all(|row| matches!(row, Answer::Accepted(_)));
     let missing = || {
-        if request.dry_run {
+        if dry_run {
             says_it_acted("HTTP 200")
         } else if whole_group {
             Answer::Accepted(Acceptance {

@@ -14,25 +14,21 @@
 //! `Format`, the signature), and sends a call again after an error if its profile has
 //! `retry_count`; Rerack never does.
 
-use rerack_api::wire::params::Params;
-use rerack_api::{Action, BuildError, Product};
+use rerack_api::{BuildError, Product};
 
-use super::{Call, WriteAction};
+use super::request;
+use crate::plan::{Call, Plan};
 
 /// The endpoint of ENS, for all its regions.
 const ENS_ENDPOINT: &str = "ens.aliyuncs.com";
 
 /// The command in one line, quoted for a POSIX shell. Errors when the call cannot be built; it
 /// would not be sent either.
-pub fn command(call: &Call) -> Result<String, BuildError> {
-    let (action, params) = match &call.action {
-        WriteAction::Reboot(request) => named(request),
-        WriteAction::Redeploy(request) => named(request),
-        WriteAction::EnsRedeploy(request) => named(request),
-    };
-    let params = params?;
+pub fn command(plan: &Plan, call: &Call) -> Result<String, BuildError> {
+    let request = request(plan, call)?;
+    let action = request.action();
     let mut line = String::from("aliyun ");
-    match call.product {
+    match plan.operation.spec().product {
         Product::Ecs => {
             line.push_str("ecs ");
             line.push_str(action);
@@ -46,14 +42,10 @@ pub fn command(call: &Call) -> Result<String, BuildError> {
             line.push_str(" --force");
         }
     }
-    for (name, value) in params.pairs() {
+    for (name, value) in request.params().pairs() {
         flag(&mut line, name, value);
     }
     Ok(line)
-}
-
-fn named<A: Action>(request: &A) -> (&'static str, Result<Params, BuildError>) {
-    (A::NAME, request.params())
 }
 
 /// Adds ` --name value`. A value that looks like a flag stays a value: `--name=-value`.

@@ -1,13 +1,13 @@
 use proptest::prelude::*;
-use rerack_api::ecs::redeploy_instance::RedeployInstance;
+use rerack_api::UnixMillis;
 use rerack_api::endpoint::Endpoints;
-use rerack_api::{UnixMillis, action};
+use rerack_api::wire::params::Params;
 
 use super::*;
 use crate::key::InstanceKey;
+use crate::operation::Operation;
 use crate::plan::file::tests::any;
 use crate::plan::{Target, split};
-use crate::rules::Operation;
 
 /// The words that a POSIX shell makes of a line of plain and single-quoted text and backslashes.
 fn words(line: &str) -> Vec<String> {
@@ -67,15 +67,9 @@ fn flags(words: &[String]) -> (Vec<(String, String)>, Params) {
     (own, params)
 }
 
-/// The body that the client sends for a call, before it is signed.
-fn sent(call: &Call) -> Vec<u8> {
-    let base = "https://cloud/";
-    let request = match &call.action {
-        WriteAction::Reboot(request) => action::build(base, request),
-        WriteAction::Redeploy(request) => action::build(base, request),
-        WriteAction::EnsRedeploy(request) => action::build(base, request),
-    };
-    request.unwrap().body.clone()
+/// The parameters that the client sends for a call, before they are signed.
+fn sent(plan: &Plan, call: &Call) -> Params {
+    request(plan, call).unwrap().params().clone()
 }
 
 #[test]
@@ -88,7 +82,7 @@ fn a_reboot_is_this_command() {
     let targets = ["i-bp1", "i-bp2"].map(|id| Target::new(InstanceKey::ecs("cn-hangzhou", id), id));
     let plan = split(&operation, &targets, UnixMillis(0)).unwrap();
     assert_eq!(
-        command(&plan.calls[0]).unwrap(),
+        command(&plan, &plan.calls[0]).unwrap(),
         "aliyun ecs RebootInstances --region cn-hangzhou --RegionId cn-hangzhou --InstanceId.1 i-bp1 \
          --InstanceId.2 i-bp2 --BatchOptimization SuccessFirst --ForceReboot true --DryRun false"
     );
@@ -100,7 +94,7 @@ fn a_redeploy_is_this_command() {
     let target = Target::new(InstanceKey::ecs("cn-beijing", "i-bp1"), "");
     let plan = split(&operation, &[target], UnixMillis(0)).unwrap();
     assert_eq!(
-        command(&plan.calls[0]).unwrap(),
+        command(&plan, &plan.calls[0]).unwrap(),
         "aliyun ecs RedeployInstance --region cn-beijing --InstanceId i-bp1 --ForceStop false"
     );
 }
@@ -115,7 +109,7 @@ fn an_ens_redeploy_is_this_command() {
     let target = Target::new(InstanceKey::ens("edge", "i-5"), "").with_event("e-1");
     let plan = split(&operation, &[target], UnixMillis(0)).unwrap();
     assert_eq!(
-        command(&plan.calls[0]).unwrap(),
+        command(&plan, &plan.calls[0]).unwrap(),
         "aliyun ens BatchEventRedeployInstance --endpoint ens.aliyuncs.com --version 2017-11-10 --force \
          --EventInfos '[{\"EventId\":\"e-1\",\"OpsType\":\"scheduled\",\"PlanTime\":1742452232000,\"ResourceId\":\"i-5\"}]'"
     );
@@ -129,16 +123,10 @@ fn the_endpoint_of_ens_is_the_one_calls_go_to() {
 
 #[test]
 fn an_id_cannot_become_a_flag_or_a_command() {
-    let call = |id: &str| Call {
-        index: 0,
-        product: Product::Ecs,
-        region: "--endpoint".to_owned(),
-        wave: 0,
-        targets: vec![0],
-        action: WriteAction::Redeploy(RedeployInstance {
-            instance_id: id.to_owned(),
-            force_stop: false,
-        }),
+    let plan = |id: &str| {
+        let operation = Operation::Redeploy { force_stop: false };
+        let target = Target::new(InstanceKey::ecs("--endpoint", id), "");
+        split(&operation, &[target], UnixMillis(0)).unwrap()
     };
     for id in [
         "--force",
@@ -151,13 +139,19 @@ fn an_id_cannot_become_a_flag_or_a_command() {
         "\\",
         "停",
     ] {
-        let line = command(&call(id)).unwrap();
+        let plan = plan(id);
+        let line = command(&plan, &plan.calls[0]).unwrap();
         let (own, params) = flags(&words(&line)[3..]);
         assert_eq!(own, [("region".to_owned(), "--endpoint".to_owned())]);
         assert_eq!(params.get("InstanceId"), Some(id));
         assert_eq!(params.pairs().len(), 2);
     }
-    assert_eq!(command(&call("")), Err(BuildError::Missing("InstanceId")));
+    let mut nameless = plan("i");
+    nameless.targets[0].key.id.clear();
+    assert_eq!(
+        command(&nameless, &nameless.calls[0]),
+        Err(BuildError::Missing("InstanceId"))
+    );
 }
 
 proptest! {
@@ -165,11 +159,11 @@ proptest! {
     fn the_command_sends_what_the_client_sends(draft in any::draft()) {
         let Ok(plan) = draft.plan(UnixMillis(0)) else { return Ok(()) };
         for call in &plan.calls {
-            let line = command(call).unwrap();
+            let line = command(&plan, call).unwrap();
             let words = words(&line);
-            let product = call.product;
+            let product = plan.operation.spec().product;
             prop_assert_eq!(&words[0], "aliyun");
-            let (own, mut params) = flags(&words[3..]);
+            let (own, params) = flags(&words[3..]);
             match product {
                 Product::Ecs => {
                     prop_assert_eq!(&words[1], "ecs");
@@ -182,10 +176,8 @@ proptest! {
                     prop_assert_eq!(value("endpoint"), Some("ens.aliyuncs.com"));
                 }
             }
-            params.scalar("Action", words[2].clone());
-            params.scalar("Version", product.version());
-            params.scalar("Format", "JSON");
-            prop_assert_eq!(params.to_form().into_bytes(), sent(call));
+            prop_assert_eq!(&words[2], plan.operation.spec().action);
+            prop_assert_eq!(params, sent(&plan, call));
         }
     }
 }

@@ -28,10 +28,10 @@ fn ens() -> Plan {
 /// What a refusal of a whole call means for each of the three writes.
 fn of_each_write(error: &CallError) -> Vec<String> {
     let all = [
-        words(&reboot(ALL, false), &Reply::Reboot(Err(error.clone()))),
-        words(&reboot(EACH, false), &Reply::Reboot(Err(error.clone()))),
-        words(&redeploy(), &Reply::Redeploy(Err(error.clone()))),
-        words(&ens(), &Reply::EnsRedeploy(Err(error.clone()))),
+        words(&reboot(ALL, false), &Err(error.clone())),
+        words(&reboot(EACH, false), &Err(error.clone())),
+        words(&redeploy(), &Err(error.clone())),
+        words(&ens(), &Err(error.clone())),
     ];
     all.concat()
 }
@@ -92,7 +92,7 @@ fn an_event_that_cannot_be_answered_may_be_answered_already() {
         "InvalidEventId.NotFound",
         "InvalidEventId.NoInquiringEventFound",
     ] {
-        let reply = Reply::EnsRedeploy(Err(api(400, code, "invalid")));
+        let reply = Err(api(400, code, "invalid"));
         assert_eq!(words(&ens(), &reply), ["unknown SeenBefore"], "{code}");
     }
 }
@@ -118,7 +118,7 @@ fn a_status_that_was_read_before_the_sending_explains_a_refusal() {
         assert_eq!(words_after(&one, &wrong(), &before), ["unknown SeenBefore"]);
         assert_eq!(words_after(&one, &own, &before), ["unknown SeenBefore"]);
     }
-    let wrong = Reply::Redeploy(Err(api(403, "IncorrectInstanceStatus", "no")));
+    let wrong = Err(api(403, "IncorrectInstanceStatus", "no"));
     assert_eq!(words_after(&redeploy(), &wrong, &[Expired]), ["refused"]);
     assert_eq!(
         words_after(&redeploy(), &wrong, &[Stopped]),

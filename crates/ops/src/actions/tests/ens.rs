@@ -28,18 +28,14 @@ fn result(event: &str, resource: &str, code: i64) -> EventResult {
     }
 }
 
-fn results(results: Vec<EventResult>) -> Reply {
-    Reply::EnsRedeploy(Ok(BatchEventRedeployInstanceAnswer {
-        request_id: "R-1".into(),
-        results,
-        bad: vec![],
-    }))
+fn results(results: &[EventResult]) -> Reply {
+    replies::ens_redeployed(results)
 }
 
 #[test]
 fn two_events_of_one_instance_are_two_rows() {
     let plan = plan(&[("i-1", "e-1"), ("i-1", "e-2"), ("i-2", "e-3")]);
-    let reply = results(vec![
+    let reply = results(&[
         result("e-3", "i-2\n", 200),
         result("e-2", "i-1", 403),
         result("e-1", "i-1", 200),
@@ -53,7 +49,7 @@ fn two_events_of_one_instance_are_two_rows() {
 #[test]
 fn a_missing_pair_is_unknown() {
     let plan = plan(&[("i-1", "e-1"), ("i-1", "e-2")]);
-    let reply = results(vec![result("e-1", "i-1", 200)]);
+    let reply = results(&[result("e-1", "i-1", 200)]);
     assert_eq!(
         words(&plan, &reply),
         ["accepted", "unknown MissingInAnswer"]
@@ -63,7 +59,7 @@ fn a_missing_pair_is_unknown() {
 #[test]
 fn a_row_of_another_instance_is_a_stranger_and_one_without_instance_fits_its_event() {
     let plan = plan(&[("i-1", "e-1"), ("i-2", "e-2")]);
-    let reply = results(vec![result("e-1", "i-9", 200), result("e-2", "", 200)]);
+    let reply = results(&[result("e-1", "i-9", 200), result("e-2", "", 200)]);
     assert_eq!(
         words(&plan, &reply),
         ["unknown MissingInAnswer", "accepted"]
@@ -77,7 +73,7 @@ fn a_row_of_another_instance_is_a_stranger_and_one_without_instance_fits_its_eve
 #[test]
 fn one_event_of_two_instances_is_told_apart_by_instance_only() {
     let plan = plan(&[("i-1", "e-1"), ("i-2", "e-1")]);
-    let reply = results(vec![result("e-1", "i-2", 200), result("e-1", "", 403)]);
+    let reply = results(&[result("e-1", "i-2", 200), result("e-1", "", 403)]);
     assert_eq!(
         words(&plan, &reply),
         ["unknown MissingInAnswer", "accepted"]
@@ -97,7 +93,7 @@ fn codes_are_read_like_everywhere() {
         (-1, "unknown UnknownCode"),
     ] {
         assert_eq!(
-            words(&plan, &results(vec![result("e-1", "i-1", code)])),
+            words(&plan, &results(&[result("e-1", "i-1", code)])),
             [expected],
             "{code}"
         );
@@ -112,7 +108,7 @@ fn a_refused_batch_means_that_nothing_happened_and_names_events_too() {
         "InvalidParameter.PlanTime",
         "The specified field PlanTime of e-2 invalid.",
     );
-    let reply = Reply::EnsRedeploy(Err(error));
+    let reply = Err(error);
     assert_eq!(
         words(&plan, &reply),
         ["nothing named=false", "nothing named=true"]

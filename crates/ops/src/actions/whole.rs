@@ -1,13 +1,12 @@
 //! Calls that failed as a whole: no answer, not understood, or refused by the API.
 
-use rerack_api::ecs::reboot_instances::BatchOptimization::AllTogether;
 use rerack_api::error_code::Verdict;
 use rerack_api::{ApiError, CallError, TransportError};
 
 use super::item::is_about_status;
-use super::{Answer, Before, NoInformationWhy, NotSentWhy, Reading, Refusal, UnknownWhy};
-use crate::plan::{Call, Plan, WriteAction};
-use crate::rules::OperationKind;
+use super::{Before, Reading};
+use crate::answer::{Answer, NoInformationWhy, NotSentWhy, Refusal, UnknownWhy};
+use crate::plan::{Call, Plan};
 use crate::text;
 
 /// The same answer for every target of a call.
@@ -25,7 +24,7 @@ pub(super) fn everyone(call: &Call, request_id: &str, answer: &Answer) -> Readin
 
 /// Reads the error of a call.
 pub(super) fn read(plan: &Plan, call: &Call, error: &CallError, before: Before<'_>) -> Reading {
-    let dry_run = matches!(&call.action, WriteAction::Reboot(request) if request.dry_run);
+    let dry_run = plan.operation.is_dry_run();
     match error {
         CallError::Build(why) => everyone(
             call,
@@ -67,7 +66,7 @@ fn error_answer(
 ) -> Reading {
     let same = |answer: Answer| everyone(call, &error.request_id, &answer);
     match error.verdict() {
-        Verdict::DryRunPassed => same(checked(call, error)),
+        Verdict::DryRunPassed => same(checked(plan, error)),
         Verdict::TooManyCalls => same(Answer::Throttled(refusal(error))),
         Verdict::Unknown if error.is_service_failure() => same(Answer::missing(
             dry_run,
@@ -82,7 +81,7 @@ fn error_answer(
             would_refuse(plan, call, error, target)
         }),
         Verdict::StateConflict => each(call, error, |target| {
-            if is_explained(call, error, target, before) {
+            if is_explained(plan, call, error, target, before) {
                 refused(plan, call, error, target)
             } else {
                 unknown(UnknownWhy::SeenBefore, error)
@@ -110,15 +109,14 @@ fn unknown(why: UnknownWhy, error: &ApiError) -> Answer {
 
 /// Whether a status that was read before the sending explains the refusal, so that it is no echo:
 /// in such a status the cloud refuses this. One target is enough if it is all or none.
-fn is_explained(call: &Call, error: &ApiError, target: usize, before: Before<'_>) -> bool {
-    let (kind, together) = match &call.action {
-        WriteAction::Reboot(request) => (
-            OperationKind::Reboot,
-            request.batch_optimization == AllTogether,
-        ),
-        WriteAction::Redeploy(_) => (OperationKind::Redeploy, false),
-        WriteAction::EnsRedeploy(_) => (OperationKind::EnsRedeploy, false),
-    };
+fn is_explained(
+    plan: &Plan,
+    call: &Call,
+    error: &ApiError,
+    target: usize,
+    before: Before<'_>,
+) -> bool {
+    let (kind, together) = (plan.operation.kind(), plan.operation.is_all_or_nothing());
     let stands_in_the_way =
         |target: usize| before(target).is_some_and(|status| kind.is_refused_in(&status));
     let mut others = call.targets.iter().filter(|_| together);
@@ -128,13 +126,16 @@ fn is_explained(call: &Call, error: &ApiError, target: usize, before: Before<'_>
 
 /// Refused before any effect.
 fn refused(plan: &Plan, call: &Call, error: &ApiError, target: usize) -> Answer {
-    match &call.action {
-        WriteAction::Redeploy(_) => Answer::Refused(refusal(error)),
-        WriteAction::Reboot(request) if request.dry_run => would_refuse(plan, call, error, target),
-        _ => Answer::NothingHappened {
+    if plan.operation.is_dry_run() {
+        would_refuse(plan, call, error, target)
+    } else if plan.operation.spec().per_call == 1 {
+        // The request is the target.
+        Answer::Refused(refusal(error))
+    } else {
+        Answer::NothingHappened {
             refusal: refusal(error),
             named_in_error: is_named(plan, call, error, target),
-        },
+        }
     }
 }
 
@@ -150,20 +151,17 @@ fn is_named(plan: &Plan, call: &Call, error: &ApiError, target: usize) -> bool {
 }
 
 /// `DRYRUN.SUCCESS`: what it means depends on what was asked (FACTS 1.1).
-fn checked(call: &Call, error: &ApiError) -> Answer {
-    use rerack_api::ecs::reboot_instances::BatchOptimization::SuccessFirst;
-    match &call.action {
-        WriteAction::Reboot(request) if request.dry_run => {
-            if request.batch_optimization == SuccessFirst {
-                Answer::NoInformation(NoInformationWhy::AlwaysPasses)
-            } else {
-                Answer::WouldPass
-            }
-        }
-        _ => Answer::Unknown {
+fn checked(plan: &Plan, error: &ApiError) -> Answer {
+    if !plan.operation.is_dry_run() {
+        return Answer::Unknown {
             why: UnknownWhy::SaysOnlyChecked,
             detail: error.to_string(),
-        },
+        };
+    }
+    if plan.operation.is_all_or_nothing() {
+        Answer::WouldPass
+    } else {
+        Answer::NoInformation(NoInformationWhy::AlwaysPasses)
     }
 }
 

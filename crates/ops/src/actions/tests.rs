@@ -2,15 +2,17 @@ mod batch;
 mod codes;
 mod ens;
 mod failures;
+mod requests;
 
 use rerack_api::ecs::reboot_instances::{BatchOptimization, InstanceResponse};
-use rerack_api::wire::page::BadItem;
 use rerack_api::{ApiError, DecodeError, TransportError, UnixMillis};
 
 use super::*;
+use crate::answer::{Acceptance, NoInformationWhy, NotSentWhy, UnknownWhy};
 use crate::key::InstanceKey;
+use crate::operation::Operation;
 use crate::plan::{Target, split};
-use crate::rules::Operation;
+use crate::testing::replies;
 
 const ALL: BatchOptimization = BatchOptimization::AllTogether;
 const EACH: BatchOptimization = BatchOptimization::SuccessFirst;
@@ -58,11 +60,8 @@ fn row(id: &str, code: &str) -> InstanceResponse {
 }
 
 fn rows(rows: Vec<InstanceResponse>) -> Reply {
-    Reply::Reboot(Ok(RebootInstancesAnswer {
-        request_id: "R-1".into(),
-        responses: rows,
-        bad: vec![],
-    }))
+    let rows: Vec<_> = rows.iter().map(replies::reboot_row).collect();
+    replies::rebooted(&rows)
 }
 
 fn api(status: u16, code: &str, message: &str) -> CallError {
@@ -76,7 +75,7 @@ fn api(status: u16, code: &str, message: &str) -> CallError {
 }
 
 fn refused(status: u16, code: &str) -> Reply {
-    Reply::Reboot(Err(api(status, code, "no")))
+    Err(api(status, code, "no"))
 }
 
 /// Nothing was read before the sending.

@@ -3,7 +3,7 @@
 use rerack_api::error_code::{ErrorCode, Verdict, known, verdict};
 use rerack_api::wire::params::json_text;
 
-use super::{Acceptance, Answer, Refusal, UnknownWhy};
+use crate::answer::{Acceptance, Answer, Refusal, UnknownWhy};
 
 /// What a row with this code and message means. `accepted` fills in the acceptance. `explained`:
 /// the status that was read before the sending is one in which the cloud refuses this anyway.

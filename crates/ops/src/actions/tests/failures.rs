@@ -76,14 +76,14 @@ fn a_write_without_a_usable_answer_is_unknown_for_every_target() {
     for (error, why) in without_answer() {
         let expected = format!("unknown {why:?}");
         for mode in [ALL, EACH] {
-            let reply = Reply::Reboot(Err(error.clone()));
+            let reply = Err(error.clone());
             assert_eq!(
                 words(&reboot(mode, false), &reply),
                 [expected.as_str(); 3],
                 "{error}"
             );
         }
-        let reply = Reply::Redeploy(Err(error.clone()));
+        let reply = Err(error.clone());
         assert_eq!(words(&redeploy(), &reply), [expected.as_str()], "{error}");
     }
 }
@@ -91,7 +91,7 @@ fn a_write_without_a_usable_answer_is_unknown_for_every_target() {
 #[test]
 fn a_dry_run_without_a_usable_answer_changed_nothing() {
     for (error, why) in without_answer() {
-        let reply = Reply::Reboot(Err(error.clone()));
+        let reply = Err(error.clone());
         let answers = read(&reboot(ALL, true), &reply);
         assert!(
             answers
@@ -134,27 +134,21 @@ fn the_pause_that_throttling_asks_for_is_kept() {
         retry_after_ms: Some(3000),
         ..ApiError::default()
     };
-    let answers = read(
-        &redeploy(),
-        &Reply::Redeploy(Err(CallError::Api(Box::new(error)))),
-    );
+    let answers = read(&redeploy(), &Err(CallError::Api(Box::new(error))));
     assert_eq!(answers[0].refusal().unwrap().retry_after_ms, Some(3000));
 }
 
 #[test]
 fn a_request_that_was_not_built_was_not_sent() {
     let error = CallError::Build(BuildError::Missing("RegionId"));
-    let answers = read(&reboot(EACH, false), &Reply::Reboot(Err(error)));
+    let answers = read(&reboot(EACH, false), &Err(error));
     let why = NotSentWhy::NotBuilt("RegionId is required and is empty".into());
     assert_eq!(answers, vec![Answer::NotSent(why); 3]);
 }
 
 #[test]
 fn a_redeploy_is_accepted_with_its_task_or_refused() {
-    let reply = Reply::Redeploy(Ok(RedeployInstanceAnswer {
-        request_id: "R-1".into(),
-        task_id: "t-1".into(),
-    }));
+    let reply = replies::redeployed("t-1");
     let acceptance = Acceptance {
         task_id: Some("t-1".into()),
         ..Acceptance::default()
@@ -166,14 +160,14 @@ fn a_redeploy_is_accepted_with_its_task_or_refused() {
         (404, "InvalidInstanceId.NotFound"),
         (400, "InvalidParameter"),
     ] {
-        let reply = Reply::Redeploy(Err(api(status, code, "no")));
+        let reply = Err(api(status, code, "no"));
         assert_eq!(words(&redeploy(), &reply), ["refused"], "{code}");
     }
 }
 
 #[test]
 fn a_reply_to_another_action_proves_nothing() {
-    let reply = Reply::Redeploy(Ok(RedeployInstanceAnswer::default()));
+    let reply = replies::redeployed("t-1");
     assert_eq!(
         words(&reboot(EACH, false), &reply),
         ["unknown NotUnderstood"; 3]
