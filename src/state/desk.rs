@@ -20,6 +20,7 @@ use rerack_ops::operation::{Operation, OperationKind, Options};
 use rerack_ops::plan::Target;
 use rerack_ops::plan::file::Draft;
 use rerack_ops::preflight::History;
+use rerack_ops::sorted;
 use rerack_ops::wall::{Gap, Wall};
 use std::collections::BTreeMap;
 
@@ -203,7 +204,7 @@ impl Desk {
         let stale = self.chosen.with_value(BTreeMap::len) > keys.len();
         if stale {
             let mut left = keys.to_vec();
-            left.sort_unstable();
+            sorted::by(&mut left, Ord::cmp);
             self.chosen.update_value(|chosen| {
                 chosen.retain(|key, _| left.binary_search(key).is_ok());
             });
@@ -217,16 +218,13 @@ impl Desk {
             if order.is_empty() {
                 return keys;
             }
-            let place: BTreeMap<&InstanceKey, usize> = order
-                .iter()
-                .enumerate()
-                .map(|(at, key)| (key, at))
-                .collect();
+            let mut place: BTreeMap<&InstanceKey, usize> = BTreeMap::new();
+            place.extend(order.iter().zip(0..));
             let mut sorted: Vec<(usize, InstanceKey)> = Vec::new();
             for key in keys {
                 sorted.push((place.get(&key).copied().unwrap_or(usize::MAX), key));
             }
-            sorted.sort_unstable();
+            sorted::by(&mut sorted, Ord::cmp);
             sorted.into_iter().map(|(_, key)| key).collect()
         })
     }

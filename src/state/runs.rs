@@ -49,6 +49,7 @@ pub use wrong::Wrong;
 
 use in_tab::InTab;
 use order::Made;
+use rerack_ops::sorted;
 use shelf::Shelf;
 
 use super::session::Session;
@@ -200,7 +201,7 @@ impl Runs {
     #[must_use]
     pub fn all(&self) -> Vec<Entry> {
         let mut all = self.entries.get();
-        all.sort_unstable_by_key(|entry| std::cmp::Reverse((entry.begun, entry.id)));
+        sorted::by_key(&mut all, |entry| std::cmp::Reverse((entry.begun, entry.id)));
         all
     }
 

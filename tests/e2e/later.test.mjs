@@ -9,8 +9,8 @@ import { KEY, wanting } from "./lib/keys.mjs";
 import { startMock } from "./lib/mock.mjs";
 import { servePage } from "./lib/server.mjs";
 
-/** All modules but the first one. */
-const LATER = /\/rerack-[0-9a-f]{16}\/(?!rerack_bg)[^/]*\.wasm$/;
+/** The part that comes later. */
+const LATER = /\/rerack-[0-9a-f]{16}\/split_later\.wasm$/;
 /** What the browser says of a part that cannot be fetched. */
 const MISSED = [...FAILED_CALLS, /Failed to fetch/];
 const rows = (page) => page.locator("#table .grid-rows .row strong").first().waitFor();
@@ -108,6 +108,22 @@ describe("the part of the page that comes later", () => {
       await open(page, server.url, to(mock));
       await came;
       assert.ok(asked >= 2);
+    },
+    MISSED,
+  );
+
+  story(
+    "is another one for the demo, which is asked for again when it did not come",
+    async (page) => {
+      const DEMO = /\/split_demo\.wasm$/;
+      let asked = 0;
+      await page.route(DEMO, (route) => ((asked += 1) === 1 ? route.abort() : route.continue()));
+      await open(page, server.url, demo(3000));
+      await rows(page);
+      assert.ok(asked >= 2);
+      await open(page, server.url, to(mock));
+      await rows(page);
+      assert.equal(asked, 2, "no other connection wants it");
     },
     MISSED,
   );

@@ -38,7 +38,7 @@ pub(crate) fn page(paths: &Paths, tools: &Toolbox) -> Command {
     release(paths, tools, &["build"])
 }
 
-/// `trunk WORDS` of the release page, cut in two ([`crate::split`]).
+/// `trunk WORDS` of the release page, cut into its parts ([`crate::split`]).
 pub(crate) fn release(paths: &Paths, tools: &Toolbox, words: &[&str]) -> Command {
     // Without Trunk's own `--release` it does not optimise what is about to be cut.
     let more = [

@@ -1,5 +1,5 @@
 //! `cargo xtask split`: Trunk's hook after a build. It cuts what the first rows do not need from the
-//! linked module at the points that the page marks (feature `split`, `src/app/later.rs`), and puts
+//! linked module at the points that the page marks (feature `split`, `wasm_split` in `src`), and puts
 //! the parts in the place of the whole.
 //!
 //! ```text
@@ -24,8 +24,14 @@ use crate::{Said, proc};
 /// The variable by which a build asks for the cut.
 pub(crate) const WANTED: &str = "RERACK_SPLIT";
 const LIMIT: Duration = Duration::from_mins(10);
-/// As in `index.html`.
-const OPTIMIZE: [&str; 3] = ["--low-memory-unused", "-Oz", "-Oz"];
+/// As in `index.html`. What is alike compresses best where it is not inlined and stands together.
+const OPTIMIZE: [&str; 5] = [
+    "--low-memory-unused",
+    "--one-caller-inline-max-function-size=40",
+    "-Os",
+    "-Os",
+    "--reorder-functions-by-name",
+];
 
 /// Splits what Trunk has just built, if that was asked for ([`crate::bundle::release`]).
 pub(crate) fn hook(paths: &Paths) -> Said<()> {

@@ -179,8 +179,9 @@ pub fn read(run: &str, text: &str) -> Option<Index> {
         };
         (key, acted)
     };
-    let is_known = members.format == FORMAT;
-    is_known.then(|| members.acted.into_iter().map(item).collect())
+    let mut index = Index::new();
+    index.extend(members.acted.into_iter().map(item));
+    (members.format == FORMAT).then_some(index)
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ pub mod report;
 pub mod rules;
 pub mod run;
 pub mod selection;
+pub mod sorted;
 mod text;
 pub mod wall;
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::key::InstanceKey;
 use crate::plan::Plan;
 use crate::run::{Command, Row, Run};
+use crate::sorted;
 
 /// What another run still has of some instances.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +36,7 @@ impl Overlap {
             known.1 |= may_restart(row);
         }
         let mut held: Vec<(usize, bool)> = held.into_values().collect();
-        held.sort_unstable();
+        sorted::by(&mut held, Ord::cmp);
         for (at, may_restart) in held {
             let target = &run.plan().targets[at];
             let name = match target.name.trim() {
@@ -73,13 +74,11 @@ fn may_restart(row: &Row) -> bool {
 /// The instances of a plan. A dry run restarts none, so it stands in nobody's way.
 #[must_use]
 pub fn instances(plan: &Plan) -> BTreeSet<InstanceKey> {
-    if plan.operation.is_dry_run() {
-        return BTreeSet::new();
+    let mut keys = BTreeSet::new();
+    if !plan.operation.is_dry_run() {
+        keys.extend(plan.targets.iter().map(|target| target.key.clone()));
     }
-    plan.targets
-        .iter()
-        .map(|target| target.key.clone())
-        .collect()
+    keys
 }
 
 /// The instances of a run that are to be sent for, or followed, once it is told this.

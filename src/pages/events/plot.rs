@@ -3,6 +3,7 @@
 use crate::components::timeline::{Mark, Plot};
 use crate::state::app::App;
 use rerack_api::status::EventCycleStatus;
+use rerack_ops::sorted;
 
 /// Lanes at most; further regions share the last.
 const LANES: usize = 7;
@@ -55,8 +56,7 @@ pub(super) fn plot(app: App, rows: &[u32]) -> Plot {
 
 /// Lanes by name, so that they do not jump when the rows are ordered anew.
 fn sort_lanes(plot: &mut Plot) {
-    let mut order: Vec<usize> = (0..plot.lanes.len()).collect();
-    order.sort_unstable_by(|a, b| plot.lanes[*a].cmp(&plot.lanes[*b]));
+    let order = sorted::places(plot.lanes.len(), &|a, b| plot.lanes[a].cmp(&plot.lanes[b]));
     plot.lanes = order.iter().map(|at| plot.lanes[*at].clone()).collect();
     for mark in &mut plot.marks {
         mark.lane = order

@@ -10,6 +10,7 @@ use crate::text::{Count, outside, words::span};
 use rerack_ops::plan::{Order, Plan, file::short};
 use rerack_ops::preflight::{Friction, Typed};
 use rerack_ops::rules::Verdict;
+use rerack_ops::sorted;
 
 /// All words of the question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -237,7 +238,7 @@ fn word(app: App, outlook: &Outlook) -> String {
 fn instances(outlook: &Outlook) -> usize {
     let Ok(plan) = &outlook.plan else { return 0 };
     let mut keys: Vec<_> = plan.targets.iter().map(|target| &target.key).collect();
-    keys.sort_unstable();
+    sorted::by(&mut keys, Ord::cmp);
     keys.dedup();
     keys.len()
 }

@@ -11,6 +11,7 @@ use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
 use rerack_ops::follow::Outcome;
 use rerack_ops::run::{Row, Run};
+use rerack_ops::sorted;
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -137,7 +138,7 @@ pub(super) fn shown(run: &Run, rows: &[u32]) -> Vec<usize> {
             first.truncate(LANES);
         }
     }
-    first.sort_unstable_by_key(|row| (all[*row].sent_at(), *row));
+    sorted::by_key(&mut first, |row| (all[*row].sent_at(), *row));
     first
 }
 

@@ -8,6 +8,7 @@ use crate::text::Text;
 use leptos::prelude::*;
 use rerack_ops::answer::{Answer, NotSentWhy};
 use rerack_ops::run::{Run, Standing};
+use rerack_ops::sorted;
 
 /// What a bucket looks like, and its word.
 pub trait Shown {
@@ -138,7 +139,7 @@ fn counted(order: Order) -> Vec<(Bucket, usize)> {
 /// Counts in a steady order.
 pub fn sorted(tally: Tally) -> Vec<(Bucket, usize)> {
     let mut counted = tally.0;
-    counted.sort_unstable_by_key(|(bucket, _)| (rank(*bucket), *bucket));
+    sorted::by_key(&mut counted, |(bucket, _)| (rank(*bucket), *bucket));
     counted
 }
 

@@ -11,9 +11,12 @@ impl App {
     #[must_use]
     pub fn selection_summary(&self) -> (usize, usize, usize) {
         let keys = self.selected_keys();
-        let mut regions: Vec<&str> = keys.iter().map(|key| key.region.as_str()).collect();
-        regions.sort_unstable();
-        regions.dedup();
+        let mut regions: Vec<&str> = Vec::new();
+        for key in &keys {
+            if !regions.contains(&key.region.as_str()) {
+                regions.push(&key.region);
+            }
+        }
         let regions = regions.len();
         let shown = self.shown_keys(&keys);
         let gone = self.with_inventory(|inventory| {

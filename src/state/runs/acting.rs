@@ -126,12 +126,11 @@ impl Order {
             return;
         }
         let address = self.address.get_value();
-        let index = runs.known.with_value(|known| {
+        let mut index = Index::new();
+        runs.known.with_value(|known| {
             let of_run = known.acted.get(&address).into_iter().flatten();
             let of_run = of_run.filter(|(_, acted)| acted.run == id);
-            of_run
-                .map(|(key, acted)| (key.clone(), acted.clone()))
-                .collect::<Index>()
+            index.extend(of_run.map(|(key, acted)| (key.clone(), acted.clone())));
         });
         let batch = Batch {
             run: id.to_owned(),

@@ -67,7 +67,8 @@ fn conflict(name: &str, address: &str, keys: &BTreeSet<InstanceKey>) -> Option<C
         return None;
     }
     let all = parts.next()?;
-    let known: BTreeSet<&str> = all.split(',').collect();
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    known.extend(all.split(','));
     let both = keys
         .iter()
         .filter(|key| all == ALL || known.contains(word(key).as_str()));

@@ -16,6 +16,7 @@ use rerack_ops::InstanceKey;
 use rerack_ops::overlap::{Overlap, instances, wanted};
 use rerack_ops::run::RunId;
 use rerack_ops::run::{Command, Unfit, Waiting};
+use rerack_ops::sorted;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -64,7 +65,8 @@ impl Runs {
         }
         let here = place::address(session);
         let mut found = Vec::new();
-        let mut seen: BTreeSet<RunId> = own.into_iter().collect();
+        let mut seen: BTreeSet<RunId> = BTreeSet::new();
+        seen.extend(own);
         let orders = self.orders.with_untracked(Clone::clone);
         for order in orders
             .into_iter()
@@ -92,7 +94,7 @@ impl Runs {
         let alone = alone::conflicts(&here, keys).await;
         found.extend(alone.into_iter().filter(|one| !seen.contains(&one.run)));
         found.retain(|conflict| !conflict.overlap.is_empty());
-        found.sort_unstable_by_key(|conflict| (!conflict.is_live, conflict.run));
+        sorted::by_key(&mut found, |conflict| (!conflict.is_live, conflict.run));
         found
     }
 

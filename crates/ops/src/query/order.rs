@@ -3,6 +3,7 @@
 //! without a value come last, whether the order goes up or down.
 
 use crate::inventory::{Column, Dict, Inventory, NO_TIME};
+use crate::sorted;
 
 use super::{InstanceSort, natural, pass};
 
@@ -192,11 +193,10 @@ fn dict_ranks(dict: &Dict) -> Vec<u64> {
 
 /// The position of each text among all; the empty text has none. Equal texts share a position.
 fn ranks(texts: &[&str]) -> Vec<u64> {
-    let mut sorted: Vec<usize> = (0..texts.len()).collect();
-    sorted.sort_by(|a, b| natural::compare(texts[*a], texts[*b]));
     let mut ranks = vec![NO_VALUE; texts.len()];
     let (mut rank, mut before) = (0, "");
-    for at in sorted {
+    let places = sorted::places(texts.len(), &|a, b| natural::compare(texts[a], texts[b]));
+    for at in places {
         let text = texts[at];
         if text.is_empty() {
             continue;

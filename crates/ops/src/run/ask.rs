@@ -1,10 +1,9 @@
 //! How rows become looks: grouped so that each fits one call.
 
-use std::collections::BTreeSet;
-
 use super::Run;
 use super::sights::{ENS_EVENTS, EVENTS, START, STATUS, TASKS, TASKS_OF};
 use crate::follow::{Followed, Look};
+use crate::sorted;
 
 /// A page of `DescribeInstanceStatus` holds no more (FACTS 1.6); ENS documents no page size.
 const SMALL_CHUNK: usize = 50;
@@ -42,8 +41,7 @@ impl Run {
         let region = region.to_owned();
         let instances = || -> Vec<String> {
             let ids = rows.iter().map(|row| &self.plan.targets[*row].key.id);
-            let ids: BTreeSet<&String> = ids.collect();
-            ids.into_iter().cloned().collect()
+            each_once(ids).into_iter().cloned().collect()
         };
         let followed = || rows.iter().flat_map(|row| self.rows[*row].following());
         match kind {
@@ -73,7 +71,7 @@ impl Run {
             }
             EVENTS => {
                 let watched = followed().flat_map(Followed::watched);
-                let ids: BTreeSet<&String> = watched.map(|watched| &watched.id).collect();
+                let ids = each_once(watched.map(|watched| &watched.id));
                 let ids = ids.into_iter().take(CHUNK).cloned().collect();
                 Look::Events { region, ids }
             }
@@ -83,4 +81,12 @@ impl Run {
             },
         }
     }
+}
+
+/// Ids in their order, each once.
+fn each_once<'a>(ids: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
+    let mut ids: Vec<&String> = ids.collect();
+    sorted::by(&mut ids, Ord::cmp);
+    ids.dedup();
+    ids
 }

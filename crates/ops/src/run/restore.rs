@@ -8,6 +8,7 @@ use super::stage::{Asked, Declined, Recorded};
 use super::{Command, HoldWhy, Run};
 use crate::answer::{Answer, NotSentWhy};
 use crate::plan::{Call, Plan};
+use crate::sorted;
 
 impl Run {
     /// The run of `plan` as far as its records tell. What was sent and not answered is unknown and
@@ -298,7 +299,7 @@ impl Run {
         self.under_way = 0;
         self.open_calls = 0;
         // Later waves first, for each new call goes before all others of its region.
-        waves.sort_by_key(|(wave, _)| std::cmp::Reverse(*wave));
+        sorted::by_key(&mut waves, |(wave, _)| std::cmp::Reverse(*wave));
         for (wave, rows) in waves {
             self.add_calls(&rows, wave);
         }

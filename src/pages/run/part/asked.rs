@@ -11,6 +11,7 @@ use crate::state::runs::{Order, Tally};
 use leptos::prelude::*;
 use rerack_ops::plan::{Call, Plan};
 use rerack_ops::run::{Again, Run};
+use rerack_ops::sorted;
 use std::sync::Arc;
 
 /// A question that was put: what it says, whom it names, and what its button sends.
@@ -132,7 +133,7 @@ fn as_waiting(run: &Run, plan: &Plan, rows: &[usize]) -> Plan {
     for call in &mut calls {
         call.wave -= first;
     }
-    calls.sort_by_key(|call| call.wave);
+    sorted::by_key(&mut calls, |call| call.wave);
     let mut plan = plan.clone();
     plan.calls = calls;
     plan
