@@ -1,12 +1,12 @@
 //! The frame of the page: top bar, rail, route, basket, keyboard.
 
-mod basket;
 mod help;
 mod keyboard;
 mod later;
-mod rail;
+mod nav;
+mod selection_bar;
+pub mod throttle_notice;
 mod topbar;
-pub mod waits;
 
 use crate::pages;
 use crate::route::Route;
@@ -31,7 +31,7 @@ pub fn Root() -> impl IntoView {
             crate::platform::dom::focus("main");
         }>{move || app.text().shell.skip}</a>
         <topbar::TopBar />
-        <rail::Rail />
+        <nav::Rail />
         <main id="main" tabindex="-1" class=move || app.route.get().page()>
             {move || page()}
         </main>
@@ -40,8 +40,8 @@ pub fn Root() -> impl IntoView {
                 <Later part=Part::Interrupted />
             </Show>
         </div>
-        <waits::Waits />
-        <basket::Basket />
+        <throttle_notice::Waits />
+        <selection_bar::Basket />
         <help::Help />
         <Show when=move || app.unsaved.with(Option::is_some)>
             {crate::components::copy::unsaved(app)}

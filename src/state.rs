@@ -2,11 +2,11 @@
 
 pub mod app;
 pub mod connection;
-pub mod desk;
 pub mod keys;
+pub mod plan_editor;
 pub mod probe;
 pub mod reading;
 pub mod runs;
+pub mod saved_plans;
 pub mod session;
 pub mod settings;
-pub mod shelf;

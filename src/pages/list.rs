@@ -1,7 +1,7 @@
 //! What the pages of events and of instances share.
 
 pub(crate) mod acted;
-pub(crate) mod can;
+pub(crate) mod availability;
 pub(crate) mod consequence;
 pub mod facets;
 mod notes;

@@ -2,12 +2,15 @@
 //! about it before anything is sent.
 //!
 //! ```text
-//! selection + Desk (fields) ──Watch──► Outlook (preflight, plan, hash) ──► cards, question
+//! selection + PlanEditor (fields) ──PlanEvaluator──► PlanEvaluation (preflight, plan, hash) ──► cards, question
 //! ```
 
-mod around;
 mod asking;
 mod confirm;
+mod confirmation_text;
+mod context;
+mod evaluation;
+mod evaluator;
 mod facts;
 mod fields;
 mod groups;
@@ -15,19 +18,16 @@ mod head;
 mod names;
 mod options;
 mod order;
-mod outlook;
 mod preview;
 mod question;
 mod remedies;
-mod said;
-mod watch;
 mod words;
 
+pub(super) use confirmation_text::{ConfirmationText, course, said};
+pub(super) use evaluation::{PlanEvaluation, Shared, of_part};
 pub(crate) use head::export;
 pub(super) use names::{Names, Note};
-pub(super) use outlook::{Outlook, Shared, of_part};
 pub(super) use question::Question;
-pub(super) use said::{Said, course, said};
 pub(super) use words::problem;
 pub(crate) use words::{auto_name, not_kept};
 
@@ -38,21 +38,21 @@ use crate::pages::runs::others;
 use crate::platform::intl::Style;
 use crate::route::Route;
 use crate::state::app::App;
-use crate::state::desk::Desk;
+use crate::state::plan_editor::PlanEditor;
 use crate::state::runs::Barred;
-use crate::state::{runs, shelf};
-use around::Around;
+use crate::state::{runs, saved_plans};
 use confirm::{Confirm, Confirmed};
+use context::PlanContext;
+use evaluator::PlanEvaluator;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use watch::Watch;
 
 /// The page.
 #[component]
 pub fn Plan() -> impl IntoView {
     let app = expect_context::<App>();
-    let desk = app.desk();
-    let watch = Watch::new(app, desk);
+    let editor = app.plan_editor();
+    let watch = PlanEvaluator::new(app, editor);
     let said = RwSignal::new(String::new());
     let confirming = RwSignal::new(None::<Shared>);
     let unfit = RwSignal::new(None::<Barred>);
@@ -62,16 +62,16 @@ pub fn Plan() -> impl IntoView {
         }
     });
     let empty = Memo::new(move |_| app.selected_count() == 0);
-    Effect::new(move |before| desk.limits.remember(before));
-    let around = Around::new(app, watch, said);
+    Effect::new(move |before| editor.limits.remember(before));
+    let around = PlanContext::new(app, watch, said);
     let body = move || {
         if empty.get() {
             return nothing(app);
         }
         view! {
-            <head::Head desk watch said />
+            <head::Head editor watch said />
             <div class="columns">
-                <options::Options desk watch />
+                <options::Options editor watch />
                 <div class="stack">
                     <Warnings />
                     {check(around)}
@@ -94,7 +94,7 @@ pub fn Plan() -> impl IntoView {
                         confirming.set(None);
                         unfit.set(None);
                         spawn_local(async move {
-                            let barred = send(app, desk, confirmed).await.err();
+                            let barred = send(app, editor, confirmed).await.err();
                             unfit.set(barred);
                         });
                     })
@@ -162,26 +162,26 @@ fn not_sent(app: App, why: &Barred) -> AnyView {
 }
 
 /// Sends what was confirmed, once.
-async fn send(app: App, desk: Desk, confirmed: Confirmed) -> Result<(), Barred> {
+async fn send(app: App, editor: PlanEditor, confirmed: Confirmed) -> Result<(), Barred> {
     let (outlook, said, is_kept, passed) = confirmed;
     let Ok(plan) = &outlook.plan else {
         return Ok(());
     };
-    if outlook::has_passed(app, plan) {
+    if evaluation::has_passed(app, plan) {
         // Judged anew, the page says what is wrong with the time.
         app.touch();
         return Ok(());
     }
     let confirmed = runs::Confirmed {
         plan: plan.clone(),
-        name: desk.name.get_untracked(),
+        name: editor.name.get_untracked(),
         left_out: outlook.left_out.clone(),
         said,
         is_kept,
     };
     let id = app.runs.begin(app.session, confirmed, &passed).await?;
-    desk.begin_anew();
-    shelf::discard_draft();
+    editor.begin_anew();
+    saved_plans::discard_draft();
     app.clear_selection();
     Route::Run(id).go();
     Ok(())
@@ -206,8 +206,8 @@ fn Warnings() -> impl IntoView {
 }
 
 /// The preflight.
-fn check(around: Around) -> AnyView {
-    let Around { app, watch, .. } = around;
+fn check(around: PlanContext) -> AnyView {
+    let PlanContext { app, watch, .. } = around;
     let at = Memo::new(move |_| {
         let outlook = watch.outlook.get();
         outlook.map(|outlook| outlook.preflight.at)
@@ -253,9 +253,9 @@ fn check(around: Around) -> AnyView {
 }
 
 /// The one main button.
-fn bar(around: Around, confirming: RwSignal<Option<Shared>>) -> AnyView {
-    let Around { app, watch, .. } = around;
-    let desk = app.desk();
+fn bar(around: PlanContext, confirming: RwSignal<Option<Shared>>) -> AnyView {
+    let PlanContext { app, watch, .. } = around;
+    let editor = app.plan_editor();
     let ready = Memo::new(move |_| watch.ready());
     let count = move || {
         let outlook = watch.outlook.get();
@@ -265,7 +265,7 @@ fn bar(around: Around, confirming: RwSignal<Option<Shared>>) -> AnyView {
         let act = app.text().act();
         match count() {
             0 => act.nothing_to_send.to_owned(),
-            count if desk.is_check() => (act.review_check)(count),
+            count if editor.is_check() => (act.review_check)(count),
             count => (act.review)(count),
         }
     };
@@ -282,7 +282,7 @@ fn bar(around: Around, confirming: RwSignal<Option<Shared>>) -> AnyView {
     };
     let summary = move || {
         let outlook = ready.get()?;
-        Some(said::course(app, outlook.plan.as_ref().ok()?))
+        Some(confirmation_text::course(app, outlook.plan.as_ref().ok()?))
     };
     view! {
         <div class="actbar">
@@ -292,7 +292,7 @@ fn bar(around: Around, confirming: RwSignal<Option<Shared>>) -> AnyView {
             <span class="dim more">{move || summary()}</span>
             <span class="grow"></span>
             <button type="button" class="btn" on:click=move |_| {
-                desk.begin_anew();
+                editor.begin_anew();
                 app.clear_selection();
             }>{move || app.text().list.clear}</button>
             <button

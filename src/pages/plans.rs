@@ -1,7 +1,7 @@
 //! The plans on this device: the one that is being made, the kept ones, and those that come as files.
 
-mod acts;
 mod draft;
+mod plan_actions;
 
 use super::plan::{export, not_kept};
 use crate::components::empty::Empty;
@@ -9,11 +9,11 @@ use crate::components::icon::Icon;
 use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::state::app::App;
-use crate::state::shelf::{self, Entry};
+use crate::state::saved_plans::{self, Entry};
 use crate::text::outside;
-use acts::{Shelf, trouble};
 use draft::current;
 use leptos::prelude::*;
+use plan_actions::{Shelf, trouble};
 use rerack_ops::plan::file::{Draft, short};
 
 /// The page.
@@ -84,7 +84,7 @@ fn row(shelf: Shelf, entry: Entry) -> AnyView {
     };
     let copy = with(|shelf, mut draft| {
         draft.name = (shelf.app.text().plans().copy_of)(&draft.name);
-        if let Err(why) = shelf::keep(&draft, None) {
+        if let Err(why) = saved_plans::keep(&draft, None) {
             shelf.fail(not_kept(shelf.app, why).to_owned());
         }
     });
@@ -122,7 +122,7 @@ fn row(shelf: Shelf, entry: Entry) -> AnyView {
                     class="btn small"
                     aria-label=named(say.delete)
                     on:click=move |_| {
-                        shelf::discard(id);
+                        saved_plans::discard(id);
                         shelf.refresh();
                     }
                 >

@@ -1,19 +1,19 @@
 //! The answers to one order: one row for each instance (for ENS: each event), read as the documents
 //! say, and followed until it settles.
 
-pub(super) mod course;
 mod export;
-mod foot;
 mod head;
-mod headline;
 mod hold;
 mod lanes;
-pub(super) mod meaning;
+mod observer_view;
 mod panel;
 mod part;
+pub(super) mod progress;
+pub(super) mod result_explanation;
+mod result_summary;
 mod row;
-mod standby;
 pub(super) mod standing;
+mod status_line;
 mod tries;
 
 use crate::components::empty::Empty;
@@ -22,10 +22,10 @@ use crate::components::table::{Column, Table, TableModel};
 use crate::pages::list;
 use crate::platform::dom;
 use crate::state::app::App;
-use crate::state::runs::{Order, Trouble};
+use crate::state::runs::{RunHandle, Trouble};
 use leptos::prelude::*;
 use rerack_ops::run::RunId;
-use standing::Bucket;
+use standing::StatusBucket;
 use std::sync::Arc;
 
 const COLUMNS: &[Column] = &[
@@ -98,9 +98,9 @@ pub fn RunPage(
 }
 
 #[component]
-fn Answers(order: Order) -> impl IntoView {
+fn Answers(order: RunHandle) -> impl IntoView {
     let app = expect_context::<App>();
-    let bucket = RwSignal::new(None::<Bucket>);
+    let bucket = RwSignal::new(None::<StatusBucket>);
     let open = RwSignal::new(None::<u32>);
     let rows = Memo::new(move |_| {
         let all = 0..standing::total(order);
@@ -155,11 +155,11 @@ fn Answers(order: Order) -> impl IntoView {
                 <standing::Progress order />
                 <standing::Legend order bucket />
             </div>
-            <course::Waiting order />
+            <progress::Waiting order />
             <part::Added order />
-            <standby::Standby order asking />
+            <observer_view::Standby order asking />
             <hold::Held order asking />
-            <headline::Headlines order />
+            <result_summary::Headlines order />
             <div class="run-tools">
                 <Show when=move || is_begun.get()><ShowAs lanes /></Show>
                 <part::SendAgain order asking />
@@ -168,7 +168,7 @@ fn Answers(order: Order) -> impl IntoView {
                 <Show when=move || is_pictured.get()><lanes::Lanes order rows /></Show>
                 <Table model />
             </div>
-            {foot::foot(app, order)}
+            {status_line::foot(app, order)}
         </div>
         <panel::RowPanel order open asking />
         <part::PartQuestion order asking />

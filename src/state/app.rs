@@ -9,7 +9,7 @@ mod startup;
 
 pub use panel::Open;
 
-use super::desk::Desk;
+use super::plan_editor::PlanEditor;
 use super::reading;
 use super::runs::Runs;
 use super::session::Session;
@@ -41,7 +41,7 @@ pub struct App {
     /// The runs of this device.
     pub runs: Runs,
     /// The plan that is being made, once there is one.
-    pub(super) desk: StoredValue<Option<Desk>>,
+    pub(super) editor: StoredValue<Option<PlanEditor>>,
     /// What lives as long as the page.
     pub(super) owner: StoredValue<Owner>,
 }
@@ -77,7 +77,7 @@ impl App {
             instances: RwSignal::new(InstanceQuery::default()),
             open: RwSignal::new(None),
             runs: Runs::new(),
-            desk: StoredValue::new(None),
+            editor: StoredValue::new(None),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         route::follow(app.route);
@@ -99,11 +99,14 @@ impl App {
 
     /// The plan that is being made.
     #[must_use]
-    pub fn desk(&self) -> Desk {
-        self.desk.get_value().unwrap_or_else(|| {
-            let desk = self.owner.get_value().with(|| Desk::new(self.session));
-            self.desk.set_value(Some(desk));
-            desk
+    pub fn plan_editor(&self) -> PlanEditor {
+        self.editor.get_value().unwrap_or_else(|| {
+            let editor = self
+                .owner
+                .get_value()
+                .with(|| PlanEditor::new(self.session));
+            self.editor.set_value(Some(editor));
+            editor
         })
     }
 

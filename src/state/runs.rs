@@ -12,45 +12,45 @@ mod alone;
 mod claims;
 mod closing;
 mod conflict;
-mod drive;
+mod duration_stats;
+mod endpoint_identity;
 mod entry;
-mod evidence;
+mod idb_journal;
 mod in_tab;
-mod keeping;
-mod learning;
 mod lock;
-mod looking;
-mod opening;
-mod order;
 mod ousted;
-mod pace;
 mod part;
 mod parts;
-mod place;
+mod render_throttle;
+mod report_loader;
 mod resume_intent;
-mod shelf;
-mod tally;
+mod run_db;
+mod run_discovery;
+mod run_driver;
+mod run_handle;
+mod run_loader;
+mod status_counts;
 mod wrong;
 
 pub use claims::Barred;
 pub use conflict::Conflict;
+pub use endpoint_identity::{ResumeBlocker, is_demo};
 pub use entry::{Entry, Stage, Work};
-pub use evidence::Evidence;
-pub use keeping::Safe;
-pub(crate) use looking::look_for_runs;
-pub use opening::Trouble;
-pub use order::{LeftOut, Mode, Order};
+pub use idb_journal::Safe;
 pub use part::{Part, Turn};
-pub use place::{Hindrance, is_demo};
+pub use report_loader::Evidence;
 pub use resume_intent::ResumeIntent;
-pub use shelf::use_database;
-pub use tally::{Bucket, Tally};
+pub use run_db::use_database;
+pub(crate) use run_discovery::look_for_runs;
+pub use run_handle::{LeftOut, Mode, RunHandle};
+pub use run_loader::Trouble;
+pub use status_counts::{StatusBucket, StatusCounts};
 pub use wrong::Wrong;
 
 use in_tab::InTab;
-use order::Made;
 use rerack_ops::sorted;
-use shelf::Shelf;
+use run_db::RunDb;
+use run_handle::RunHandleParts;
 
 use super::session::Session;
 use crate::platform::locks::Guard;
@@ -107,7 +107,7 @@ struct Known {
 #[derive(Clone, Copy)]
 pub struct Runs {
     /// Those that are loaded, the newest last.
-    orders: RwSignal<Vec<Order>>,
+    orders: RwSignal<Vec<RunHandle>>,
     /// All that are kept on this device.
     entries: RwSignal<Vec<Entry>>,
     /// Those that a tab has now, by the last look.
@@ -146,7 +146,7 @@ impl Runs {
             keeping: RwSignal::new(Keeping::Unknown),
             known: StoredValue::new(Known::default()),
             acted_version: RwSignal::new(0),
-            shelf: StoredValue::new(shelf::number()),
+            shelf: StoredValue::new(run_db::number()),
             driven: StoredValue::new(0),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
@@ -207,7 +207,7 @@ impl Runs {
 
     /// The run of that id, if it is loaded.
     #[must_use]
-    pub fn get(&self, id: RunId) -> Option<Order> {
+    pub fn get(&self, id: RunId) -> Option<RunHandle> {
         self.orders
             .with(|orders| orders.iter().find(|order| order.id == id).copied())
     }
@@ -222,8 +222,8 @@ impl Runs {
         })
     }
 
-    fn shelf(&self) -> Shelf {
-        Shelf::of(self.shelf.get_value())
+    fn shelf(&self) -> RunDb {
+        RunDb::of(self.shelf.get_value())
     }
 
     /// Takes a run into the list, or what is new of it.
@@ -265,11 +265,11 @@ impl Runs {
         } else {
             (None, Some(InTab::new(header)))
         };
-        let made = Made {
+        let made = RunHandleParts {
             id,
             name,
             place: session.place(),
-            address: place::address(session),
+            address: endpoint_identity::address(session),
             is_signed: session.keys.are_there(),
             confirmed_at: now,
             mode: Mode::Here,
@@ -290,13 +290,13 @@ impl Runs {
     fn add(
         &self,
         session: Session,
-        made: Made,
+        made: RunHandleParts,
         run: Run,
         left_out: Vec<LeftOut>,
         header: Option<Header>,
-    ) -> Order {
+    ) -> RunHandle {
         let order = self.owner.get_value().with(|| {
-            let order = Order::new((session, *self), made, run, left_out, header);
+            let order = RunHandle::new((session, *self), made, run, left_out, header);
             order.tell_keys();
             order
         });

@@ -53,7 +53,7 @@ pub struct Session {
     /// Changes whenever the selection does.
     pub selected: RwSignal<u64>,
     /// What the operator wants to do: the action of the plan. It sends nothing.
-    pub wish: RwSignal<OperationKind>,
+    pub selected_action: RwSignal<OperationKind>,
     /// The operator's access keys.
     pub keys: Keys,
 }
@@ -81,7 +81,7 @@ impl Session {
             readings: StoredValue::new(0),
             selection: StoredValue::new_local(Selection::new()),
             selected: RwSignal::new(0),
-            wish: RwSignal::new(OperationKind::Reboot),
+            selected_action: RwSignal::new(OperationKind::Reboot),
             keys,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::kit::{all, count, mount, quiet, text, until};
 use leptos::prelude::*;
-use rerack::app::waits::Waits;
+use rerack::app::throttle_notice::Waits;
 use rerack::pages::settings::SettingsPage;
 use rerack::platform::demo::DemoCloud;
 use rerack::state::app::App;

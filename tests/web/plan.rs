@@ -5,7 +5,7 @@ use crate::kit::{
     Page, ROWS, all, attribute, click, count, find, is_disabled, set, settle, text, typed, until,
 };
 use rerack::route::Route;
-use rerack::state::desk::{parse_count, parse_span, span_text};
+use rerack::state::plan_editor::{parse_count, parse_span, span_text};
 use rerack_ops::operation::OperationKind;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;

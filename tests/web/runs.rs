@@ -5,12 +5,12 @@ use crate::kit::{Page, ROWS, click, count, find, is_disabled, settle, text, unti
 use rerack::platform::clock;
 use rerack::platform::random::BrowserRandom;
 use rerack::route::Route;
-use rerack::state::runs::{Bucket, Entry, Stage, Tally, Work};
+use rerack::state::runs::{Entry, Stage, StatusBucket, StatusCounts, Work};
 use rerack_api::UnixMillis;
 use rerack_ops::Random as _;
 use rerack_ops::operation::OperationKind;
 use rerack_ops::run::RunId;
-use rerack_ops::run::Standing;
+use rerack_ops::run::TargetStatus;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -94,9 +94,9 @@ async fn a_run_that_cannot_be_kept_needs_a_choice() {
 
 #[wasm_bindgen_test]
 fn what_is_kept_beside_a_journal_is_read_back() {
-    let queued = (Bucket::Queued, 22);
-    let sending = (Bucket::Of(Standing::Sending), 3);
-    let verified = (Bucket::Of(Standing::Verified), 16);
+    let queued = (StatusBucket::Queued, 22);
+    let sending = (StatusBucket::Of(TargetStatus::Sending), 3);
+    let verified = (StatusBucket::Of(TargetStatus::Verified), 16);
     let entry = Entry {
         id: RunId::new(clock::now(), BrowserRandom.bits()),
         begun: UnixMillis(1_763_718_360_000),
@@ -107,7 +107,7 @@ fn what_is_kept_beside_a_journal_is_read_back() {
         address: "one http://127.0.0.1:8787".to_owned(),
         is_signed: true,
         stage: Stage::Open,
-        tally: Tally(vec![queued, sending, verified]),
+        tally: StatusCounts(vec![queued, sending, verified]),
         took_ms: vec![58_000, 61_000],
         lines: Some(12),
         is_damaged: false,
@@ -163,5 +163,8 @@ fn what_is_kept_beside_a_journal_is_read_back() {
         [16, 0, 25]
     );
     // A name of a later version.
-    assert_eq!(Tally::read("queued=2 dreaming=4").0, [(Bucket::Queued, 2)]);
+    assert_eq!(
+        StatusCounts::read("queued=2 dreaming=4").0,
+        [(StatusBucket::Queued, 2)]
+    );
 }

@@ -5,14 +5,14 @@
 //! instance is a second outcome beside it ([`EventOutcome`]).
 //!
 //! ```text
-//! Followed::begin ─► needs(now) ─► Look ──look::read()──► Sight ─► saw_…() / missing() ─► aged()
+//! Followed::begin ─► needs(now) ─► Probe ──probe::read()──► ProbeResult ─► saw_…() / missing() ─► aged()
 //! ```
 
 mod ecs;
 mod ens;
 mod event;
-mod look;
 mod outcome;
+mod probe;
 mod read;
 
 use rerack_api::UnixMillis;
@@ -21,8 +21,8 @@ use rerack_api::status::InstanceStatus;
 use crate::operation::{Evidence, OperationKind};
 
 pub use event::{EventOutcome, Watched};
-pub use look::{Look, SeenEvent, SeenStart, SeenTask, Sight};
 pub use outcome::{Outcome, Proof, Sighting};
+pub use probe::{Probe, ProbeResult, SeenEvent, SeenStart, SeenTask};
 pub use read::read;
 
 /// What the cloud is to begin later than this from now is not followed until then, in milliseconds.

@@ -6,7 +6,7 @@
 
 pub mod file;
 mod group;
-mod order;
+mod rollout;
 mod split;
 mod target;
 
@@ -21,7 +21,7 @@ use crate::operation::Operation;
 
 pub use group::group;
 pub(crate) use group::groups_of;
-pub use order::{Course, Group, GroupBy, GroupLimit, Order, StopRules};
+pub use rollout::{Group, GroupBy, GroupLimit, RolloutStrategy, StopRules, WaveSpec};
 pub(crate) use split::by_region;
 pub use split::{split, split_in};
 pub use target::targets_of;
@@ -56,7 +56,7 @@ pub struct Target {
     /// Its status as last read, so that a change before its turn is noticed.
     #[serde(rename = "Status", default, with = "codec::status_or_null")]
     pub status: Option<InstanceStatus>,
-    /// Its group in [`Course::groups`]; `None` if it is in none.
+    /// Its group in [`RolloutStrategy::groups`]; `None` if it is in none.
     #[serde(default)]
     pub group: Option<usize>,
 }
@@ -138,7 +138,7 @@ pub struct Plan {
     /// Targets that were given more than once; each further one is listed here and not sent.
     pub duplicates: Vec<Target>,
     /// Waves, limits and times.
-    pub course: Course,
+    pub course: RolloutStrategy,
 }
 
 impl Plan {

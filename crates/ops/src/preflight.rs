@@ -7,12 +7,12 @@
 //! Plan ──dry_run()──► Plan that only checks ──read_dry_run()──► DryRun of each call
 //! ```
 
-mod blast;
+mod blast_radius;
+mod call_estimate;
 mod check;
+mod confirmation_gate;
 mod dry_run;
-mod effort;
-mod friction;
-mod remedy;
+mod suggested_action;
 mod time;
 
 use rerack_api::UnixMillis;
@@ -21,15 +21,15 @@ use crate::acted::Acted;
 use crate::inventory::Inventory;
 use crate::key::InstanceKey;
 use crate::operation::Operation;
-use crate::plan::{Course, GroupBy, Plan, PlanError, Target, groups_of, split_in};
+use crate::plan::{GroupBy, Plan, PlanError, RolloutStrategy, Target, groups_of, split_in};
 use crate::rules::Verdict;
 
-pub use blast::Blast;
+pub use blast_radius::BlastRadius;
+pub use call_estimate::{CallEstimate, Share};
 pub use check::{Change, Checked, Disks, Finding, Why};
+pub use confirmation_gate::{ConfirmationGate, MANY, Typed};
 pub use dry_run::{DryRun, dry_run, read_dry_run};
-pub use effort::{Effort, Share};
-pub use friction::{Friction, MANY, Typed};
-pub use remedy::Remedy;
+pub use suggested_action::SuggestedAction;
 pub use time::{Credentials, Estimate, History, Span, Spread};
 
 /// What a preflight looks at.
@@ -42,7 +42,7 @@ pub struct Ask<'a> {
     pub targets: &'a [Target],
     /// In which waves and limits. With a limit on groups, the targets must be in the groups that
     /// it lists ([`crate::plan::group`]).
-    pub course: &'a Course,
+    pub course: &'a RolloutStrategy,
     /// How long earlier restarts took.
     pub history: &'a History,
     /// When the credentials end, by this device's clock; `None` if they do not.
@@ -74,15 +74,15 @@ pub struct Preflight {
     pub plan: Result<Plan, PlanError>,
     /// How much of each group would be down at once, the widest first: of the groups of the
     /// course's limit, or of the zones if it has none.
-    pub blast: Vec<Blast>,
+    pub blast: Vec<BlastRadius>,
     /// How many calls it takes.
-    pub effort: Effort,
+    pub effort: CallEstimate,
     /// How long it takes.
     pub estimate: Estimate,
     /// Whether the credentials last.
     pub credentials: Credentials,
     /// What a person has to confirm in so many words.
-    pub friction: Vec<Friction>,
+    pub friction: Vec<ConfirmationGate>,
 }
 
 impl Preflight {
@@ -105,7 +105,7 @@ impl Preflight {
     /// What has to be typed before it is sent; `None` if a press of the button is enough.
     #[must_use]
     pub fn typed(&self) -> Option<Typed> {
-        friction::typed(&self.friction, self.instances())
+        confirmation_gate::typed(&self.friction, self.instances())
     }
 
     /// Whether it must not be sent as it is: there is no plan, or the credentials end before the
@@ -154,17 +154,17 @@ pub fn preflight_of(ask: &Ask<'_>, checked: Vec<Checked>) -> Preflight {
                 .iter()
                 .map(|target| target.group)
                 .collect::<Vec<_>>();
-            blast::shape(plan, &ask.course.groups, &places)
+            blast_radius::shape(plan, &ask.course.groups, &places)
         } else {
             let (groups, places) = groups_of(ask.inventory, &GroupBy::Zone, &plan.targets);
-            blast::shape(plan, &groups, &places)
+            blast_radius::shape(plan, &groups, &places)
         };
         estimate = time::estimate(ask, plan, &shape.turns);
-        effort = effort::effort(plan, &shape.turns, estimate.restart);
+        effort = call_estimate::effort(plan, &shape.turns, estimate.restart);
         blast = shape.blast;
     }
     let credentials = time::credentials(ask, &estimate);
-    let friction = friction::friction(ask, &sent, &lists.disks, &blast);
+    let friction = confirmation_gate::friction(ask, &sent, &lists.disks, &blast);
     Preflight {
         at: ask.now,
         checked,

@@ -11,11 +11,11 @@
 //! page too. One thing must be told besides: whether anybody still carries the run out, for a journal
 //! that stops is silent about why ([`Report::of_interrupted`]). It holds no key, token or signature: the journal has no place for one.
 
+mod builder;
 pub mod csv;
 mod durations;
 pub mod json;
 mod state;
-mod tell;
 mod words;
 
 use rerack_api::UnixMillis;
@@ -29,7 +29,7 @@ use crate::operation::OperationKind;
 use crate::plan::Target;
 use crate::plan::file::Draft;
 use crate::preflight::History;
-use crate::run::{Outcome, Outcomes, Record, Standing};
+use crate::run::{Outcome, Outcomes, Record, TargetStatus};
 
 pub use durations::Durations;
 pub use state::State;
@@ -121,7 +121,7 @@ pub struct Line {
     /// How it came out.
     pub outcome: Outcome,
     /// Where it stands, in more words.
-    pub standing: Standing,
+    pub standing: TargetStatus,
     /// How it came out for its event.
     pub event: EventOutcome,
     /// What was answered.
@@ -182,7 +182,7 @@ pub struct Change {
     /// When it was seen.
     pub at: UnixMillis,
     /// Where the target stood from then on.
-    pub standing: Standing,
+    pub standing: TargetStatus,
     /// The status of its instance.
     pub status: Option<InstanceStatus>,
     /// Its event.

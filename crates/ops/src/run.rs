@@ -4,7 +4,7 @@
 //! [`execute`] carries the effects out through the [`crate::cloud`] traits and a [`Journal`].
 //!
 //! ```text
-//! RunEvent ──Run::update(event, now)──► Effect::Store │ Send │ Look │ WakeAt ──execute()──► RunEvent …
+//! RunEvent ──Run::update(event, now)──► Effect::Store │ Send │ Probe │ WakeAt ──execute()──► RunEvent …
 //! queued ─► checking (read again) ─► recording (intent written) ─► sending ─► answered ─► followed
 //! ```
 //!
@@ -14,13 +14,13 @@
 //! calls.
 
 mod again;
-mod ask;
 mod attempt;
 mod begin;
 mod call_state;
 mod checks;
 mod cloud_clock;
 mod command;
+mod commands;
 mod counts;
 mod defer;
 mod dispatch;
@@ -30,17 +30,17 @@ mod flaw;
 mod id;
 mod inbox;
 pub mod journal;
-mod looks;
-mod orders;
+mod monotonic_clock;
 mod outcome;
+mod probe_batching;
+mod probe_results;
+mod probe_scheduler;
 pub mod record;
 mod replies;
 mod restore;
 mod row;
-mod sights;
 mod stage;
 mod standing;
-mod steady;
 mod store;
 mod turn;
 mod waiting;
@@ -50,7 +50,7 @@ use rerack_api::{CallError, Product, UnixMillis};
 
 use crate::actions::Reply;
 use crate::answer::{Answer, UnknownWhy};
-use crate::follow::{Look, Sight};
+use crate::follow::{Probe, ProbeResult};
 use crate::plan::{Call, Plan};
 
 pub use again::Again;
@@ -64,12 +64,12 @@ pub use execute::{Engine, execute};
 pub use flaw::Flaw;
 pub use id::RunId;
 pub use inbox::Inbox;
-pub use looks::ReadTrouble;
 pub use outcome::{Outcome, Outcomes};
+pub use probe_scheduler::ReadTrouble;
 pub use record::{Record, Step};
 pub(crate) use restore::finished_at;
 pub use row::Row;
-pub use standing::Standing;
+pub use standing::TargetStatus;
 pub use store::{Journal, StoreError, Storing, Unkept};
 pub use turn::Deferred;
 pub use waiting::Waiting;
@@ -78,8 +78,8 @@ pub use waves::Hold;
 use call_state::CallState;
 use checks::Checks;
 use cloud_clock::CloudClock;
-use dispatch::Lane;
-use looks::Looks;
+use dispatch::RegionQueue;
+use probe_scheduler::Looks;
 use store::Store;
 use waves::Waves;
 
@@ -96,11 +96,11 @@ pub enum RunEvent {
         reply: Box<Reply>,
     },
     /// What a look showed.
-    Looked {
+    Probed {
         /// The look's number.
         id: u64,
         /// What it showed.
-        result: Result<Sight, CallError>,
+        result: Result<ProbeResult, CallError>,
     },
     /// Records are written down, or could not be.
     Stored {
@@ -137,12 +137,12 @@ pub enum Effect {
         /// The call's number in [`Run::calls`].
         call: usize,
     },
-    /// Read this and report [`RunEvent::Looked`].
-    Look {
+    /// Read this and report [`RunEvent::Probed`].
+    Probe {
         /// The look's number.
         id: u64,
         /// What to read.
-        look: Look,
+        look: Probe,
     },
     /// Report [`RunEvent::Woke`] at this time.
     WakeAt(UnixMillis),
@@ -156,7 +156,7 @@ pub struct Run {
     /// Calls as they are sent: those of the plan, cut down to what may be sent, and further ones.
     calls: Vec<Call>,
     states: Vec<CallState>,
-    lanes: Vec<Lane>,
+    lanes: Vec<RegionQueue>,
     checks: Checks,
     waves: Waves,
     /// How many calls are being checked, recorded or sent.
@@ -286,7 +286,7 @@ impl Run {
 
     /// The regions in which sending waits for the next full minute, and until when.
     pub fn held_regions(&self) -> Vec<(String, UnixMillis)> {
-        let held = |lane: &Lane| {
+        let held = |lane: &RegionQueue| {
             let until = lane.held_until.filter(|until| *until > self.now)?;
             Some((lane.region.clone(), until))
         };
@@ -348,7 +348,7 @@ impl Run {
             RunEvent::Begun => {}
             RunEvent::Credentials(until) => self.credentials_until = until,
             RunEvent::Replied { call, reply } => self.replied(call, &reply, &mut effects),
-            RunEvent::Looked { id, result } => self.looked(id, result),
+            RunEvent::Probed { id, result } => self.looked(id, result),
             RunEvent::Stored { id, result } => self.stored(id, result, &mut effects),
             RunEvent::Commanded(command) => self.obey(&command),
             RunEvent::Ousted => self.hold(HoldWhy::ElsewhereOpen),

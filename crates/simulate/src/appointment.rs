@@ -5,7 +5,7 @@ use rerack_api::UnixMillis;
 use rerack_ops::answer::Answer;
 use rerack_ops::follow::{FOLLOW_FOR_MS, Followed};
 use rerack_ops::plan::Target;
-use rerack_ops::run::{Row, Run, Standing};
+use rerack_ops::run::{Row, Run, TargetStatus};
 use rerack_simcloud::world::{EventState, InstanceState};
 
 use crate::case::Case;
@@ -33,8 +33,8 @@ pub(crate) fn count(run: &Run) -> Appointments {
     let mut all = Appointments::default();
     for row in run.rows() {
         match row.standing() {
-            Standing::Verified => all.verified += 1,
-            Standing::Planned => all.scheduled += 1,
+            TargetStatus::Verified => all.verified += 1,
+            TargetStatus::Planned => all.scheduled += 1,
             _ => all.otherwise += 1,
         }
     }
@@ -64,7 +64,7 @@ pub(crate) fn judge(
         kept(event, planned)?;
     }
     match row.standing() {
-        Standing::Verified => {
+        TargetStatus::Verified => {
             let finished = event.finished_ms.ok_or("its event is not over")?;
             if finished < last.at {
                 return Err("it was over before it was sent");
@@ -84,7 +84,7 @@ pub(crate) fn judge(
                 return Err("it was redeployed before the planned time only");
             }
         }
-        Standing::Planned => {
+        TargetStatus::Planned => {
             if !took || !matches!(row.answer(), Answer::Accepted(_)) {
                 return Err("the cloud did not take it on");
             }
@@ -92,7 +92,7 @@ pub(crate) fn judge(
                 return Err("its time was near, and still nobody looked");
             }
         }
-        Standing::Failed if !matches!(event.status, "Failed" | "Canceled") => {
+        TargetStatus::Failed if !matches!(event.status, "Failed" | "Canceled") => {
             return Err("its event did not fail");
         }
         _ => {}
@@ -146,11 +146,14 @@ fn calm(
     };
     // By the device's clock, which may be hours off.
     let ahead_ms = planned - (sent_at - case.error_ms.unwrap_or_default());
-    if ahead_ms > FOLLOW_FOR_MS + SLACK_MS && row.standing() != Standing::Planned {
+    if ahead_ms > FOLLOW_FOR_MS + SLACK_MS && row.standing() != TargetStatus::Planned {
         return Err("the cloud has it, and that is not known");
     }
     let is_soon = state.last_start_ms < planned + 20 * 60_000;
-    let is_known = matches!(row.standing(), Standing::Verified | Standing::Failed);
+    let is_known = matches!(
+        row.standing(),
+        TargetStatus::Verified | TargetStatus::Failed
+    );
     if ahead_ms <= FOLLOW_FOR_MS - SLACK_MS && is_soon && !is_known {
         return Err("it is over, and that is not known");
     }

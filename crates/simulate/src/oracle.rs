@@ -2,7 +2,7 @@
 
 use rerack_ops::operation::Evidence;
 use rerack_ops::plan::Target;
-use rerack_ops::run::{MOST_TOO_MANY, Row, Run, Standing};
+use rerack_ops::run::{MOST_TOO_MANY, Row, Run, TargetStatus};
 
 use crate::appointment;
 use crate::broken::Broken;
@@ -72,38 +72,41 @@ fn claim(
     };
     if sendings.is_empty() {
         return match row.standing() {
-            Standing::NotSent => Ok(()),
             // Written down before its tab died, and never sent.
-            Standing::NoInformation if case.plan.operation.is_dry_run() => Ok(()),
-            Standing::Unknown | Standing::NotProven | Standing::NotListed | Standing::Stuck => {
-                Ok(())
-            }
-            Standing::Verified if happened(case, target, &state, None) => Ok(()),
+            TargetStatus::NoInformation if case.plan.operation.is_dry_run() => Ok(()),
+            TargetStatus::NotSent
+            | TargetStatus::Unknown
+            | TargetStatus::NotProven
+            | TargetStatus::NotListed
+            | TargetStatus::Stuck => Ok(()),
+            TargetStatus::Verified if happened(case, target, &state, None) => Ok(()),
             // The event ended so by itself.
-            Standing::Failed if has_failed(&state) => Ok(()),
+            TargetStatus::Failed if has_failed(&state) => Ok(()),
             _ => Err("nothing was ever sent for it"),
         };
     }
     let took = sendings.iter().any(|(left, at)| left.took.borrow()[*at]);
     let (first, first_at) = sendings[0];
     match row.standing() {
-        Standing::NotSent
-        | Standing::Refused
-        | Standing::NothingHappened
-        | Standing::Throttled
-        | Standing::WouldPass
-        | Standing::WouldBeRefused
-        | Standing::NoInformation
+        TargetStatus::NotSent
+        | TargetStatus::Refused
+        | TargetStatus::NothingHappened
+        | TargetStatus::Throttled
+        | TargetStatus::WouldPass
+        | TargetStatus::WouldBeRefused
+        | TargetStatus::NoInformation
             if took =>
         {
             return Err("the cloud took it on");
         }
-        Standing::Verified if !happened(case, target, &state, Some(first.before[first_at])) => {
+        TargetStatus::Verified if !happened(case, target, &state, Some(first.before[first_at])) => {
             return Err("it did not happen");
         }
-        Standing::Failed if !has_failed(&state) => return Err("nothing failed"),
-        Standing::NotListed if !state.released => return Err("it is there"),
-        Standing::Planned if plan_time(case.plan).is_none() => return Err("nothing was planned"),
+        TargetStatus::Failed if !has_failed(&state) => return Err("nothing failed"),
+        TargetStatus::NotListed if !state.released => return Err("it is there"),
+        TargetStatus::Planned if plan_time(case.plan).is_none() => {
+            return Err("nothing was planned");
+        }
         _ => {}
     }
     appointment::judge(case, target, row, &state, sendings)
@@ -149,7 +152,7 @@ fn is_known_by_truth(
     let soon = state.last_start_ms < sent_at + 20 * 60_000;
     let happened = happened(case, target, &state, Some(last.before[*at]));
     let took = last.took.borrow()[*at];
-    took && happened && soon && row.standing() != Standing::Verified
+    took && happened && soon && row.standing() != TargetStatus::Verified
 }
 
 /// The journal tells the same story.

@@ -10,7 +10,7 @@ use rerack_api::wire::page::Paging;
 use rerack_api::{Product, UnixMillis};
 use rerack_ops::operation::{Operation, OperationKind};
 use rerack_ops::plan::{
-    Course, Group, GroupBy, GroupLimit, Order, Plan, StopRules, Target, split_in,
+    Group, GroupBy, GroupLimit, Plan, RolloutStrategy, StopRules, Target, WaveSpec, split_in,
 };
 use rerack_ops::{Client, InstanceKey};
 
@@ -46,9 +46,9 @@ fn operation(dice: &Dice) -> Operation {
     }
 }
 
-fn course(dice: &Dice, kind: OperationKind, zones: Vec<Group>) -> Course {
+fn course(dice: &Dice, kind: OperationKind, zones: Vec<Group>) -> RolloutStrategy {
     let draw = |low, high| usize::try_from(dice.between(low, high)).unwrap_or(0);
-    let order = Order {
+    let order = WaveSpec {
         canary: draw(0, 2),
         wave: if dice.in_1000(300) { 0 } else { draw(1, 7) },
         pause_ms: dice.between(0, 90_000),
@@ -68,7 +68,7 @@ fn course(dice: &Dice, kind: OperationKind, zones: Vec<Group>) -> Course {
     let start_at = dice
         .in_1000(100)
         .then(|| UnixMillis(crate::clock::START + dice.between(0, 600_000)));
-    Course {
+    RolloutStrategy {
         order,
         stop,
         start_at,

@@ -4,7 +4,7 @@
 use rerack_api::UnixMillis;
 use rerack_api::ens::batch_event_redeploy_instance::OpsType;
 use rerack_ops::operation::Operation;
-use rerack_ops::plan::{Course, Order, Plan};
+use rerack_ops::plan::{Plan, RolloutStrategy, WaveSpec};
 
 use crate::clock::START;
 use crate::dice::Dice;
@@ -66,12 +66,12 @@ pub(crate) fn plan_time(plan: &Plan) -> Option<i64> {
 }
 
 /// The course as far as it suits: what the cloud begins at one time is sent at once.
-pub(crate) fn suiting(course: Course, operation: &Operation) -> Course {
+pub(crate) fn suiting(course: RolloutStrategy, operation: &Operation) -> RolloutStrategy {
     if course.suits(operation) {
         return course;
     }
-    Course {
-        order: Order::AT_ONCE,
+    RolloutStrategy {
+        order: WaveSpec::AT_ONCE,
         start_at: None,
         ..course
     }

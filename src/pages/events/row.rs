@@ -3,7 +3,7 @@
 use crate::components::chip;
 use crate::components::table::{Cell, RowView};
 use crate::pages::list::consequence::consequence;
-use crate::pages::list::{acted, can};
+use crate::pages::list::{acted, availability};
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::text::{outside, words};
@@ -57,7 +57,7 @@ fn draw(app: App, inventory: &Inventory, row: u32) -> RowView {
     let (then, harm) = consequence(app, event);
     let region = event.region();
     let can_do = event.instance().filter(|_| !event.is_final());
-    let can_do = can_do.map_or(String::new(), |instance| can::line(app, instance));
+    let can_do = can_do.map_or(String::new(), |instance| availability::line(app, instance));
     let acted = acted::mark(app, event);
     let (can_do, mark) = if acted.is_empty() {
         (acted::joined(can_do, &acted::started_since(app, event)), "")

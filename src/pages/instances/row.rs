@@ -2,7 +2,7 @@
 
 use crate::components::chip;
 use crate::components::table::{Cell, RowView};
-use crate::pages::list::{acted, can};
+use crate::pages::list::{acted, availability};
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::text::{outside, words};
@@ -56,7 +56,7 @@ fn state(app: App, instance: InstanceRow<'_>) -> Cell {
         .collect::<Vec<_>>()
         .join(", ");
     let (note, mark) = if locks.is_empty() {
-        (can::line(app, instance), "")
+        (availability::line(app, instance), "")
     } else {
         (locks, "why")
     };

@@ -78,7 +78,7 @@ fn draw(
         event.map(|event| event_card(app, event)),
         instance.map(|instance| {
             (
-                super::can::card(app, instance),
+                super::availability::card(app, instance),
                 instance_card(app, inventory, instance),
             )
         }),

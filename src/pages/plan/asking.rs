@@ -1,7 +1,7 @@
 //! Asks the cloud to check the plan without doing it, region by region.
 
-use super::around::Around;
-use super::outlook::Shared;
+use super::context::PlanContext;
+use super::evaluation::Shared;
 use crate::components::icon::Icon;
 use crate::platform::clock;
 use crate::platform::intl::Style;
@@ -45,9 +45,9 @@ struct Region {
 }
 
 /// The card.
-pub(super) fn card(around: Around) -> AnyView {
-    let Around { app, watch, .. } = around;
-    let desk = app.desk();
+pub(super) fn card(around: PlanContext) -> AnyView {
+    let PlanContext { app, watch, .. } = around;
+    let editor = app.plan_editor();
     let asked = RwSignal::new(None::<Asked>);
     let turn = StoredValue::new(0_u32);
     on_cleanup(move || turn.update_value(|turn| *turn += 1));
@@ -112,7 +112,7 @@ pub(super) fn card(around: Around) -> AnyView {
             }
             .into_any();
         }
-        let why = app.text().operation(desk.action.get()).no_dry_run;
+        let why = app.text().operation(editor.action.get()).no_dry_run;
         view! { <p class="hint">{why}</p> }.into_any()
     };
     view! {

@@ -1,9 +1,9 @@
 //! The last question before a plan is carried out.
 
+use super::confirmation_text::said;
+use super::evaluation::Shared;
 use super::names::Names;
-use super::outlook::Shared;
 use super::question::Question;
-use super::said::said;
 use crate::pages::runs::keep;
 use crate::pages::runs::others::Others;
 use crate::state::app::App;

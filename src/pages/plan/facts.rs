@@ -1,16 +1,16 @@
 //! What the plan does as a whole: what is down at once, how long it takes, what it needs.
 
-use super::around::Around;
-use super::outlook::Outlook;
+use super::context::PlanContext;
+use super::evaluation::PlanEvaluation;
 use super::words;
 use crate::platform::intl::Style;
 use crate::state::app::App;
-use crate::state::desk::By;
+use crate::state::plan_editor::By;
 use crate::text::outside;
 use crate::text::words::span;
 use leptos::prelude::*;
 use rerack_ops::plan::Plan;
-use rerack_ops::preflight::{Blast, Credentials};
+use rerack_ops::preflight::{BlastRadius, Credentials};
 
 /// Groups, instances or regions named one by one at most.
 const NAMED: usize = 6;
@@ -47,7 +47,7 @@ fn quiet(text: impl Into<String>) -> AnyView {
 }
 
 /// All of it.
-pub(super) fn facts(around: Around) -> impl IntoView {
+pub(super) fn facts(around: PlanContext) -> impl IntoView {
     move || {
         let outlook = around.watch.outlook.get()?;
         let plan = outlook.plan.as_ref().ok()?;
@@ -65,7 +65,7 @@ pub(super) fn facts(around: Around) -> impl IntoView {
     }
 }
 
-fn changed(app: App, outlook: &Outlook) -> Option<AnyView> {
+fn changed(app: App, outlook: &PlanEvaluation) -> Option<AnyView> {
     let changed = &outlook.preflight.changed;
     if changed.is_empty() {
         return None;
@@ -81,7 +81,7 @@ fn changed(app: App, outlook: &Outlook) -> Option<AnyView> {
     Some(fact("warn", say.since_chosen, lines))
 }
 
-fn starts(app: App, outlook: &Outlook) -> Option<AnyView> {
+fn starts(app: App, outlook: &PlanEvaluation) -> Option<AnyView> {
     let starting = &outlook.preflight.will_start;
     if starting.is_empty() {
         return None;
@@ -106,7 +106,7 @@ fn starts(app: App, outlook: &Outlook) -> Option<AnyView> {
     Some(fact("warn", app.text().plan().will_start, body))
 }
 
-fn disks(app: App, outlook: &Outlook) -> Option<AnyView> {
+fn disks(app: App, outlook: &PlanEvaluation) -> Option<AnyView> {
     let disks = &outlook.preflight.disks;
     if disks.of.is_empty() {
         return None;
@@ -140,12 +140,12 @@ fn disks(app: App, outlook: &Outlook) -> Option<AnyView> {
     Some(fact("bad", say.disks, body))
 }
 
-fn blast(around: Around, outlook: &Outlook) -> AnyView {
+fn blast(around: PlanContext, outlook: &PlanEvaluation) -> AnyView {
     let app = around.app;
-    let desk = app.desk();
+    let editor = app.plan_editor();
     let say = app.text().plan();
     let groups = &outlook.preflight.blast;
-    let wide = groups.iter().any(Blast::is_wide);
+    let wide = groups.iter().any(BlastRadius::is_wide);
     let all = groups.len();
     let rows = groups
         .iter()
@@ -168,26 +168,26 @@ fn blast(around: Around, outlook: &Outlook) -> AnyView {
             }
         })
         .collect_view();
-    let offer = groups.iter().find_map(Blast::help).map(|at_once| {
+    let offer = groups.iter().find_map(BlastRadius::help).map(|at_once| {
         view! {
             <button
                 type="button"
                 class="btn small"
                 id="limit-blast"
                 on:click=move |_| {
-                    desk.limits.waves.set(true);
-                    desk.limits.share.set("25".to_owned());
-                    if !desk.limits.limited.get_untracked() {
-                        desk.limits.by.set(By::Zone);
+                    editor.limits.waves.set(true);
+                    editor.limits.share.set("25".to_owned());
+                    if !editor.limits.limited.get_untracked() {
+                        editor.limits.by.set(By::Zone);
                     }
-                    desk.limits.limited.set(true);
+                    editor.limits.limited.set(true);
                 }
             >
                 {(say.limit_to)(at_once)}
             </button>
         }
     });
-    let scheduled = desk.is_scheduled();
+    let scheduled = editor.is_scheduled();
     let body = view! {
         <ul class="blast">{rows}</ul>
         {(all > NAMED).then(|| quiet((app.text().list.more)(all - NAMED)))}
@@ -197,7 +197,7 @@ fn blast(around: Around, outlook: &Outlook) -> AnyView {
     fact(if wide { "warn" } else { "ok" }, say.blast, body)
 }
 
-fn time(app: App, outlook: &Outlook, plan: &Plan) -> AnyView {
+fn time(app: App, outlook: &PlanEvaluation, plan: &Plan) -> AnyView {
     let (text, say) = (app.text(), app.text().plan());
     let estimate = &outlook.preflight.estimate;
     let mut lines: Vec<AnyView> = Vec::new();
@@ -235,7 +235,7 @@ fn time(app: App, outlook: &Outlook, plan: &Plan) -> AnyView {
     fact(tone, say.time, lines)
 }
 
-fn calls(app: App, outlook: &Outlook, plan: &Plan) -> AnyView {
+fn calls(app: App, outlook: &PlanEvaluation, plan: &Plan) -> AnyView {
     let say = app.text().plan();
     let effort = &outlook.preflight.effort;
     let mut regions: Vec<String> = Vec::new();

@@ -3,7 +3,7 @@
 use super::words::bad_time;
 use crate::components::time_field::{self, Meaning};
 use crate::state::app::App;
-use crate::state::desk::{BadOption, Desk};
+use crate::state::plan_editor::{BadOption, PlanEditor};
 use crate::text::Text;
 use leptos::prelude::*;
 
@@ -59,15 +59,15 @@ pub(super) fn check(
 /// A field for a date and a time of the plan, with the zone and what is wrong with it.
 pub(super) fn time_field(
     app: App,
-    desk: Desk,
+    editor: PlanEditor,
     id: &'static str,
     value: RwSignal<String>,
     bad: impl Fn() -> Option<BadOption> + Copy + Send + Sync + 'static,
     hint: Word,
 ) -> AnyView {
     let meaning = Meaning {
-        get: Callback::new(move |(text, zone): (String, _)| desk.meant(&text, zone)),
-        set: Callback::new(move |(text, zone, at): (String, _, _)| desk.mean(&text, zone, at)),
+        get: Callback::new(move |(text, zone): (String, _)| editor.meant(&text, zone)),
+        set: Callback::new(move |(text, zone, at): (String, _, _)| editor.mean(&text, zone, at)),
     };
     let words = move || match bad() {
         Some(why) => bad_time(app, why),

@@ -1,22 +1,22 @@
 //! Who can take it, who needs a second look, who cannot, why, and what helps.
 
-use super::around::Around;
-use super::outlook::{Outlook, Shared};
+use super::context::PlanContext;
+use super::evaluation::{PlanEvaluation, Shared};
 use super::remedies::acts;
 use super::words;
 use crate::components::chip;
 use crate::components::icon::Icon;
 use crate::text::outside;
 use leptos::prelude::*;
-use rerack_ops::preflight::{Finding, Remedy};
+use rerack_ops::preflight::{Finding, SuggestedAction};
 use rerack_ops::rules::Verdict;
 
 /// Names shown in a group at most; the rest is counted.
 const SHOWN: usize = 100;
 
 /// Counts of the verdicts.
-pub(super) fn verdicts(around: Around) -> AnyView {
-    let Around { app, watch, .. } = around;
+pub(super) fn verdicts(around: PlanContext) -> AnyView {
+    let PlanContext { app, watch, .. } = around;
     let tile = move |verdict: Verdict, class: &'static str| {
         let count = Memo::new(move |_| {
             let outlook = watch.outlook.get();
@@ -51,9 +51,9 @@ pub(super) fn verdicts(around: Around) -> AnyView {
 }
 
 /// The box that leaves out what cannot take it.
-pub(super) fn leave_out(around: Around) -> AnyView {
-    let Around { app, watch, .. } = around;
-    let desk = app.desk();
+pub(super) fn leave_out(around: PlanContext) -> AnyView {
+    let PlanContext { app, watch, .. } = around;
+    let editor = app.plan_editor();
     let cannot = Memo::new(move |_| {
         let outlook = watch.outlook.get();
         outlook.map_or(0, |outlook| outlook.count(Verdict::Cannot))
@@ -64,14 +64,14 @@ pub(super) fn leave_out(around: Around) -> AnyView {
                     <input
                         type="checkbox"
                         id="leave-out"
-                        prop:checked=move || desk.leave_out.get()
-                        on:change=move |event| desk.leave_out.set(event_target_checked(&event))
+                        prop:checked=move || editor.leave_out.get()
+                        on:change=move |event| editor.leave_out.set(event_target_checked(&event))
                     />
                     <b>{move || (app.text().act().leave_out)(cannot.get())}</b>
                     <small>
                         {move || {
                             let act = app.text().act();
-                            if desk.leave_out.get() {
+                            if editor.leave_out.get() {
                                 act.leave_out_hint
                             } else {
                                 act.send_all_hint
@@ -85,7 +85,7 @@ pub(super) fn leave_out(around: Around) -> AnyView {
 }
 
 /// The findings, and those that are ready.
-pub(super) fn groups(around: Around) -> AnyView {
+pub(super) fn groups(around: PlanContext) -> AnyView {
     let list = move || {
         let outlook = around.watch.outlook.get()?;
         let mut drawn: Vec<AnyView> = Vec::new();
@@ -98,7 +98,7 @@ pub(super) fn groups(around: Around) -> AnyView {
             let finding = Finding {
                 verdict: Verdict::Ready,
                 why: rerack_ops::preflight::Why::NotListed,
-                remedy: Remedy::None,
+                remedy: SuggestedAction::None,
                 targets: ready,
             };
             let title = around.app.text().reason().ready.to_owned();
@@ -110,14 +110,14 @@ pub(super) fn groups(around: Around) -> AnyView {
 }
 
 fn draw(
-    around: Around,
+    around: PlanContext,
     outlook: &Shared,
     finding: &Finding,
     title: String,
     rule: &'static str,
     source: &'static str,
 ) -> AnyView {
-    let Around { app, opened, .. } = around;
+    let PlanContext { app, opened, .. } = around;
     let tone = chip::of_verdict(finding.verdict);
     let name = format!("{}.{}.{rule}", finding.verdict as u8, finding.remedy as u8);
     let is_open = {
@@ -156,7 +156,12 @@ fn draw(
     .into_any()
 }
 
-fn members(around: Around, outlook: &Outlook, finding: &Finding, title: &str) -> AnyView {
+fn members(
+    around: PlanContext,
+    outlook: &PlanEvaluation,
+    finding: &Finding,
+    title: &str,
+) -> AnyView {
     let app = around.app;
     let rest = finding.targets.len().saturating_sub(SHOWN);
     let list = finding

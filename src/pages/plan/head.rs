@@ -1,18 +1,20 @@
 //! The plan's name and hash, and keeping it: on this device, or as a file.
 
-use super::watch::Watch;
+use super::evaluator::PlanEvaluator;
 use super::words::{auto_name, not_kept};
 use crate::components::icon::Icon;
 use crate::state::app::App;
-use crate::state::desk::{Desk, Origin};
-use crate::state::shelf;
+use crate::state::plan_editor::{Origin, PlanEditor};
+use crate::state::saved_plans;
 use crate::text::outside;
 use leptos::prelude::*;
 use rerack_ops::plan::file::{Draft, MAX_NAME, short, write};
 
 /// The plan as it stands, with a name in any case.
-fn named(app: App, desk: Desk, watch: Watch) -> Option<Draft> {
-    let mut draft = watch.ready()?.draft(shelf::one_line(&desk.name.get()))?;
+fn named(app: App, editor: PlanEditor, watch: PlanEvaluator) -> Option<Draft> {
+    let mut draft = watch
+        .ready()?
+        .draft(saved_plans::one_line(&editor.name.get()))?;
     if draft.name.is_empty() {
         draft.name = auto_name(app, draft.operation.kind(), draft.targets.len());
     }
@@ -20,17 +22,17 @@ fn named(app: App, desk: Desk, watch: Watch) -> Option<Draft> {
 }
 
 /// Keeps the plan on this device.
-fn save(app: App, desk: Desk, watch: Watch, said: RwSignal<String>) {
-    let Some(draft) = named(app, desk, watch) else {
+fn save(app: App, editor: PlanEditor, watch: PlanEvaluator, said: RwSignal<String>) {
+    let Some(draft) = named(app, editor, watch) else {
         return;
     };
-    let id = desk
+    let id = editor
         .origin
         .with_untracked(|o| o.as_ref().and_then(|o| o.id));
-    match shelf::keep(&draft, id) {
+    match saved_plans::keep(&draft, id) {
         Ok(entry) => {
-            desk.name.set(entry.name.clone());
-            desk.origin.set(Some(Origin {
+            editor.name.set(entry.name.clone());
+            editor.origin.set(Some(Origin {
                 id: Some(entry.id),
                 hash: entry.hash,
             }));
@@ -54,7 +56,11 @@ pub(crate) fn export(app: App, draft: &Draft) {
 
 /// The line over the plan.
 #[component]
-pub(super) fn Head(desk: Desk, watch: Watch, said: RwSignal<String>) -> impl IntoView {
+pub(super) fn Head(
+    editor: PlanEditor,
+    watch: PlanEvaluator,
+    said: RwSignal<String>,
+) -> impl IntoView {
     let app = expect_context::<App>();
     let hash = Memo::new(move |_| {
         let outlook = watch.ready();
@@ -65,7 +71,7 @@ pub(super) fn Head(desk: Desk, watch: Watch, said: RwSignal<String>) -> impl Int
     let standing = move || {
         let say = app.text().plan();
         let hash = hash.get();
-        match desk.origin.get() {
+        match editor.origin.get() {
             _ if hash.is_empty() => ("chip idle dash", String::new()),
             None => ("chip idle dash", say.not_saved.to_owned()),
             Some(origin) if origin.hash != hash => {
@@ -102,8 +108,8 @@ pub(super) fn Head(desk: Desk, watch: Watch, said: RwSignal<String>) -> impl Int
                 maxlength=MAX_NAME.to_string()
                 aria-label=move || app.text().plan().name
                 placeholder=move || app.text().plan().name
-                prop:value=desk.name
-                on:input=move |event| desk.name.set(event_target_value(&event))
+                prop:value=editor.name
+                on:input=move |event| editor.name.set(event_target_value(&event))
             />
             {move || mark()}
             {move || shown_hash()}
@@ -113,7 +119,7 @@ pub(super) fn Head(desk: Desk, watch: Watch, said: RwSignal<String>) -> impl Int
                 class="btn"
                 id="save-plan"
                 disabled=move || hash.get().is_empty()
-                on:click=move |_| save(app, desk, watch, said)
+                on:click=move |_| save(app, editor, watch, said)
             >
                 {move || app.text().plan().save}
             </button>
@@ -123,7 +129,7 @@ pub(super) fn Head(desk: Desk, watch: Watch, said: RwSignal<String>) -> impl Int
                 id="export-plan"
                 disabled=move || hash.get().is_empty()
                 on:click=move |_| {
-                    if let Some(draft) = named(app, desk, watch) {
+                    if let Some(draft) = named(app, editor, watch) {
                         export(app, &draft);
                     }
                 }

@@ -1,6 +1,6 @@
 //! Those that a question names, with their local disks and what is known of each.
 
-use super::outlook::Shared;
+use super::evaluation::Shared;
 use crate::state::app::App;
 use crate::text::outside;
 use leptos::prelude::*;

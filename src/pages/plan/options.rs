@@ -1,10 +1,10 @@
 //! The action and its options.
 
+use super::evaluator::PlanEvaluator;
 use super::fields::{check, radio, time_field};
 use super::order::{Order, Start, Stop, faults};
-use super::watch::Watch;
 use crate::state::app::App;
-use crate::state::desk::Desk;
+use crate::state::plan_editor::PlanEditor;
 use crate::text::Text;
 use leptos::prelude::*;
 use rerack_api::ecs::reboot_instances::BatchOptimization;
@@ -12,10 +12,10 @@ use rerack_ops::operation::OperationKind;
 
 /// The options, the order and the stop rules.
 #[component]
-pub(super) fn Options(desk: Desk, watch: Watch) -> impl IntoView {
+pub(super) fn Options(editor: PlanEditor, watch: PlanEvaluator) -> impl IntoView {
     let app = expect_context::<App>();
-    let action = desk.action;
-    let wish = move |kind: OperationKind| {
+    let action = editor.action;
+    let action_radio = move |kind: OperationKind| {
         radio(
             app,
             ("action", format!("do-{}", kind.spec().word)),
@@ -27,14 +27,14 @@ pub(super) fn Options(desk: Desk, watch: Watch) -> impl IntoView {
             move || action.set(kind),
         )
     };
-    let details = move || details(app, desk, action.get());
-    let at_once = Memo::new(move |_| desk.is_check() || desk.is_scheduled());
-    let faults = faults(app, desk);
+    let details = move || details(app, editor, action.get());
+    let at_once = Memo::new(move |_| editor.is_check() || editor.is_scheduled());
+    let faults = faults(app, editor);
     let course = move || {
         if at_once.get() {
             let why = move || {
                 let say = app.text().plan();
-                if desk.is_scheduled() {
+                if editor.is_scheduled() {
                     say.no_waves_scheduled
                 } else {
                     say.no_waves_check
@@ -51,9 +51,9 @@ pub(super) fn Options(desk: Desk, watch: Watch) -> impl IntoView {
             .into_any();
         }
         view! {
-            <Order desk watch faults />
-            <Stop desk faults />
-            <Start desk faults />
+            <Order editor watch faults />
+            <Stop editor faults />
+            <Start editor faults />
         }
         .into_any()
     };
@@ -62,7 +62,7 @@ pub(super) fn Options(desk: Desk, watch: Watch) -> impl IntoView {
             <section class="card">
                 <fieldset class="options">
                     <legend>{move || app.text().act().action}</legend>
-                    {OperationKind::ALL.map(wish).collect_view()}
+                    {OperationKind::ALL.map(action_radio).collect_view()}
                 </fieldset>
                 {move || details()}
             </section>
@@ -72,7 +72,7 @@ pub(super) fn Options(desk: Desk, watch: Watch) -> impl IntoView {
 }
 
 /// The options that an operation has.
-fn details(app: App, desk: Desk, kind: OperationKind) -> AnyView {
+fn details(app: App, editor: PlanEditor, kind: OperationKind) -> AnyView {
     let spec = kind.spec();
     let force = (!spec.force.is_empty()).then(|| {
         check(
@@ -82,11 +82,11 @@ fn details(app: App, desk: Desk, kind: OperationKind) -> AnyView {
                 move |text: &Text| text.operation(kind).force,
                 move |text: &Text| text.operation(kind).force_hint,
             ),
-            desk.force,
+            editor.force,
         )
     });
     let no_info = move || {
-        (desk.dry_run.get() && desk.mode.get() == BatchOptimization::SuccessFirst)
+        (editor.dry_run.get() && editor.mode.get() == BatchOptimization::SuccessFirst)
             .then(|| view! { <p class="hint bad">{app.text().act().dry_run_no_info}</p> })
     };
     let dry_run = spec.has_dry_run.then(|| {
@@ -95,24 +95,24 @@ fn details(app: App, desk: Desk, kind: OperationKind) -> AnyView {
                 app,
                 ("option", "dry-run"),
                 (|text: &Text| text.act().dry_run, |text: &Text| text.act().dry_run_hint),
-                desk.dry_run,
+                editor.dry_run,
             )}
             {move || no_info()}
         }
     });
     view! {
-        {spec.has_modes.then(|| modes(app, desk))}
+        {spec.has_modes.then(|| modes(app, editor))}
         {force}
         {dry_run}
-        {spec.can_be_scheduled.then(|| view! { <When desk /> })}
+        {spec.can_be_scheduled.then(|| view! { <When editor /> })}
     }
     .into_any()
 }
 
 /// Each on its own, or all or nothing.
-fn modes(app: App, desk: Desk) -> AnyView {
+fn modes(app: App, editor: PlanEditor) -> AnyView {
     use BatchOptimization::{AllTogether, SuccessFirst};
-    let mode = desk.mode;
+    let mode = editor.mode;
     view! {
         <fieldset class="options">
             <legend>{move || app.text().act().mode}</legend>
@@ -143,13 +143,13 @@ fn modes(app: App, desk: Desk) -> AnyView {
 
 /// When the cloud begins.
 #[component]
-fn When(desk: Desk) -> impl IntoView {
+fn When(editor: PlanEditor) -> impl IntoView {
     let app = expect_context::<App>();
-    let scheduled = desk.scheduled;
-    let bad = move || desk.operation(app.session).err();
+    let scheduled = editor.scheduled;
+    let bad = move || editor.operation(app.session).err();
     let fields = move || {
         scheduled.get().then(|| {
-            time_field(app, desk, "plan-time", desk.at, bad, |t| {
+            time_field(app, editor, "plan-time", editor.at, bad, |t| {
                 t.act().scheduled_hint
             })
         })
@@ -162,7 +162,7 @@ fn When(desk: Desk) -> impl IntoView {
                 ("when", "immediate"),
                 (
                     |text: &Text| text.act().immediate,
-                    move |text: &Text| text.operation(desk.action.get()).hint,
+                    move |text: &Text| text.operation(editor.action.get()).hint,
                 ),
                 move || !scheduled.get(),
                 move || scheduled.set(false),

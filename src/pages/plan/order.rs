@@ -1,11 +1,11 @@
 //! In which order it goes, when it stops by itself, and when it begins.
 
+use super::evaluator::PlanEvaluator;
 use super::fields::{Word, check, radio, time_field};
-use super::watch::Watch;
 use super::words::bad_field;
 use crate::components::preference::Pick;
 use crate::state::app::App;
-use crate::state::desk::{Bad, By, Desk, Field};
+use crate::state::plan_editor::{Bad, By, Field, PlanEditor};
 use leptos::prelude::*;
 use rerack_ops::plan::Plan;
 
@@ -16,9 +16,9 @@ const NAMED: usize = 12;
 pub(super) type Faults = Memo<Vec<(Field, Bad)>>;
 
 /// All that is wrong with the order, the stop rules and the beginning.
-pub(super) fn faults(app: App, desk: Desk) -> Faults {
+pub(super) fn faults(app: App, editor: PlanEditor) -> Faults {
     Memo::new(move |_| {
-        let course = desk.course(app.session, desk.action.get());
+        let course = editor.course(app.session, editor.action.get());
         course.err().unwrap_or_default()
     })
 }
@@ -63,9 +63,9 @@ fn short(
 
 /// The order.
 #[component]
-pub(super) fn Order(desk: Desk, watch: Watch, faults: Faults) -> impl IntoView {
+pub(super) fn Order(editor: PlanEditor, watch: PlanEvaluator, faults: Faults) -> impl IntoView {
     let app = expect_context::<App>();
-    let limits = desk.limits;
+    let limits = editor.limits;
     let fields = move || {
         limits.waves.get().then(|| {
             (
@@ -94,7 +94,7 @@ pub(super) fn Order(desk: Desk, watch: Watch, faults: Faults) -> impl IntoView {
                         (|t| t.plan().limit, |t| t.plan().limit_hint),
                         limits.limited,
                     ),
-                    view! { <Groups desk faults /> },
+                    view! { <Groups editor faults /> },
                 ),
             )
         })
@@ -132,9 +132,9 @@ pub(super) fn Order(desk: Desk, watch: Watch, faults: Faults) -> impl IntoView {
 
 /// The limit on what is down at once.
 #[component]
-fn Groups(desk: Desk, faults: Faults) -> impl IntoView {
+fn Groups(editor: PlanEditor, faults: Faults) -> impl IntoView {
     let app = expect_context::<App>();
-    let limits = desk.limits;
+    let limits = editor.limits;
     let word = move |word: Word| Signal::derive(move || word(app.text()).to_owned());
     let tag = move || {
         (limits.by.get() == By::Tag).then(|| {
@@ -173,9 +173,9 @@ fn Groups(desk: Desk, faults: Faults) -> impl IntoView {
 
 /// The stop rules.
 #[component]
-pub(super) fn Stop(desk: Desk, faults: Faults) -> impl IntoView {
+pub(super) fn Stop(editor: PlanEditor, faults: Faults) -> impl IntoView {
     let app = expect_context::<App>();
-    let limits = desk.limits;
+    let limits = editor.limits;
     let fields = move || {
         limits.stops.get().then(|| {
             view! {
@@ -223,16 +223,16 @@ pub(super) fn Stop(desk: Desk, faults: Faults) -> impl IntoView {
 
 /// When it begins.
 #[component]
-pub(super) fn Start(desk: Desk, faults: Faults) -> impl IntoView {
+pub(super) fn Start(editor: PlanEditor, faults: Faults) -> impl IntoView {
     let app = expect_context::<App>();
-    let limits = desk.limits;
+    let limits = editor.limits;
     let bad = move || match fault(faults, Field::Start) {
         Some(Bad::Time(why)) => Some(why),
         _ => None,
     };
     let field = move || {
         limits.later.get().then(|| {
-            time_field(app, desk, "start-time", limits.start, bad, |t| {
+            time_field(app, editor, "start-time", limits.start, bad, |t| {
                 t.plan().later_hint
             })
         })

@@ -1,7 +1,7 @@
 //! The calls that would be sent: as requests, and as commands of the vendor's command line.
 
-use super::outlook::Shared;
-use super::watch::Watch;
+use super::evaluation::Shared;
+use super::evaluator::PlanEvaluator;
 use crate::components::copy;
 use crate::state::app::App;
 use crate::text::outside;
@@ -13,7 +13,7 @@ use rerack_ops::plan::{Call, Plan};
 const STEP: usize = 50;
 
 /// The card.
-pub(super) fn card(app: App, watch: Watch) -> AnyView {
+pub(super) fn card(app: App, watch: PlanEvaluator) -> AnyView {
     let commands = RwSignal::new(false);
     let shown = RwSignal::new(STEP);
     let body = move || {

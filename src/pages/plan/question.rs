@@ -1,8 +1,8 @@
 //! A question before something is sent: it names them, their number and the danger. Cancel has the
 //! focus.
 
+use super::confirmation_text::ConfirmationText;
 use super::names::{BOXES, Names, SHOWN, disks, listed};
-use super::said::Said;
 use crate::components::dialog::Dialog;
 use crate::state::app::App;
 use crate::text::outside;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub(in crate::pages) fn Question(
     /// What it says.
-    said: Said,
+    said: ConfirmationText,
     /// Whom it names.
     names: Names,
     /// What else is to be read or decided.
@@ -121,7 +121,7 @@ pub(in crate::pages) fn Question(
     }
 }
 
-fn paragraphs(app: App, said: &Said) -> AnyView {
+fn paragraphs(app: App, said: &ConfirmationText) -> AnyView {
     let say = app.text().confirm();
     let plain = said
         .plain

@@ -1,10 +1,10 @@
 //! What helps against a finding, with its buttons.
 
-use super::around::Around;
-use super::outlook::{Outlook, Shared, targets_in};
+use super::context::PlanContext;
+use super::evaluation::{PlanEvaluation, Shared, targets_in};
 use super::words;
 use crate::platform::clock;
-use crate::state::shelf;
+use crate::state::saved_plans;
 use crate::text::outside;
 use leptos::prelude::*;
 use rerack_api::Product;
@@ -12,16 +12,16 @@ use rerack_ops::InstanceKey;
 use rerack_ops::operation::{Operation, OperationKind, TargetIs};
 use rerack_ops::plan::file::Draft;
 use rerack_ops::plan::group;
-use rerack_ops::preflight::{Finding, Remedy};
+use rerack_ops::preflight::{Finding, SuggestedAction};
 use rerack_ops::rules::Verdict;
 
 /// What helps, with its buttons.
-pub(super) fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Option<AnyView> {
+pub(super) fn acts(around: PlanContext, outlook: &Shared, finding: &Finding) -> Option<AnyView> {
     if finding.verdict == Verdict::Ready {
         return None;
     }
-    let Around { app, watch, .. } = around;
-    let desk = app.desk();
+    let PlanContext { app, watch, .. } = around;
+    let editor = app.plan_editor();
     let say = app.text().plan();
     let mut keys: Vec<InstanceKey> = Vec::new();
     for at in &finding.targets {
@@ -37,22 +37,24 @@ pub(super) fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Optio
     };
     let mut buttons: Vec<AnyView> = Vec::new();
     match finding.remedy {
-        Remedy::LookAgain => {
+        SuggestedAction::LookAgain => {
             let keys = keys.clone();
             let keep = move || {
-                desk.keep(&keys);
+                editor.keep(&keys);
                 watch.again.update(|again| *again += 1);
             };
             buttons.push(button((say.keep)(count), Box::new(keep)).into_any());
         }
-        Remedy::Wait => {
+        SuggestedAction::Wait => {
             let again = move || crate::state::reading::read_now(app.session);
             buttons.push(button(say.check_again.to_owned(), Box::new(again)).into_any());
         }
-        Remedy::PlanRedeploy | Remedy::PlanReboot | Remedy::OtherProduct => {
+        SuggestedAction::PlanRedeploy
+        | SuggestedAction::PlanReboot
+        | SuggestedAction::OtherProduct => {
             let kind = match (finding.remedy, keys.first().map(|key| key.product)) {
-                (Remedy::PlanRedeploy, _) => OperationKind::Redeploy,
-                (Remedy::OtherProduct, Some(Product::Ens)) => OperationKind::EnsRedeploy,
+                (SuggestedAction::PlanRedeploy, _) => OperationKind::Redeploy,
+                (SuggestedAction::OtherProduct, Some(Product::Ens)) => OperationKind::EnsRedeploy,
                 _ => OperationKind::Reboot,
             };
             let word = app.text().operation(kind).plan;
@@ -78,17 +80,17 @@ pub(super) fn acts(around: Around, outlook: &Shared, finding: &Finding) -> Optio
 
 /// Another action for some of the instances, as a plan of its own; `None` if none can take it.
 fn other_plan(
-    around: Around,
-    outlook: &Outlook,
+    around: PlanContext,
+    outlook: &PlanEvaluation,
     keys: &[InstanceKey],
     kind: OperationKind,
 ) -> Option<Draft> {
     let app = around.app;
-    let desk = app.desk();
+    let editor = app.plan_editor();
     let operation = Operation::plain(kind);
     let mut course = outlook.wanted.course.clone();
     let targets = app.peek_inventory(|inventory| {
-        let mut targets = targets_in(inventory, desk, &operation, keys, clock::now());
+        let mut targets = targets_in(inventory, editor, &operation, keys, clock::now());
         let needs_event = kind.spec().target == TargetIs::Event;
         targets.retain(|target| !needs_event || target.event_id.is_some());
         if let Some(limit) = &course.order.group {
@@ -105,9 +107,9 @@ fn other_plan(
 }
 
 /// Keeps the other plan on the shelf, and takes its instances out of this one.
-fn set_aside(around: Around, draft: &Draft, keys: &[InstanceKey]) {
-    let Around { app, said, .. } = around;
-    match shelf::keep(draft, None) {
+fn set_aside(around: PlanContext, draft: &Draft, keys: &[InstanceKey]) {
+    let PlanContext { app, said, .. } = around;
+    match saved_plans::keep(draft, None) {
         Ok(entry) => {
             said.set((app.text().plan().set_aside)(&outside::name(&entry.name)));
             app.select(keys.to_vec(), false);

@@ -4,13 +4,13 @@ use crate::components::reasons;
 use crate::components::time_field::gap_words;
 use crate::platform::intl::Style;
 use crate::state::app::App;
-use crate::state::desk::{Bad, BadOption};
-use crate::state::shelf::NotKept;
+use crate::state::plan_editor::{Bad, BadOption};
+use crate::state::saved_plans::NotKept;
 use crate::text::words;
 use rerack_ops::operation::OperationKind;
-use rerack_ops::preflight::{Change, Checked, Finding, Remedy, Why};
+use rerack_ops::preflight::{Change, Checked, Finding, SuggestedAction, Why};
 
-use super::outlook::{Outlook, Problem};
+use super::evaluation::{PlanEvaluation, Problem};
 use rerack_ops::plan::PlanError;
 
 /// What is wrong with a field.
@@ -30,7 +30,7 @@ pub(super) fn bad_field(app: App, bad: Bad) -> String {
 /// The title of a finding, and where it comes from: a rule's name and document.
 pub(super) fn finding(
     app: App,
-    outlook: &Outlook,
+    outlook: &PlanEvaluation,
     finding: &Finding,
 ) -> (String, &'static str, &'static str) {
     let say = app.text().plan();
@@ -90,20 +90,20 @@ pub(super) fn changed(app: App, change: &Change) -> String {
 }
 
 /// What helps, in words; empty where the reason says it all.
-pub(super) fn remedy(app: App, remedy: Remedy) -> &'static str {
+pub(super) fn remedy(app: App, remedy: SuggestedAction) -> &'static str {
     let say = app.text().plan();
     match remedy {
-        Remedy::None | Remedy::Remove => "",
-        Remedy::Know => say.know,
-        Remedy::PlanRedeploy => say.redeploy_helps,
-        Remedy::PlanReboot => say.reboot_helps,
-        Remedy::OtherProduct => say.other_product,
-        Remedy::Wait => say.wait,
-        Remedy::LookAgain => say.look_again,
-        Remedy::AskBillingOwner => say.billing,
-        Remedy::SecurityCentre => say.security,
-        Remedy::SaveDisks => say.save_disks,
-        Remedy::ChooseTime => say.choose_time,
+        SuggestedAction::None | SuggestedAction::Remove => "",
+        SuggestedAction::Know => say.know,
+        SuggestedAction::PlanRedeploy => say.redeploy_helps,
+        SuggestedAction::PlanReboot => say.reboot_helps,
+        SuggestedAction::OtherProduct => say.other_product,
+        SuggestedAction::Wait => say.wait,
+        SuggestedAction::LookAgain => say.look_again,
+        SuggestedAction::AskBillingOwner => say.billing,
+        SuggestedAction::SecurityCentre => say.security,
+        SuggestedAction::SaveDisks => say.save_disks,
+        SuggestedAction::ChooseTime => say.choose_time,
     }
 }
 

@@ -1,9 +1,9 @@
 //! The plan that is being made, as the first of the list.
 
-use super::acts::Shelf;
+use super::plan_actions::Shelf;
 use crate::platform::intl::Style;
 use crate::route::Route;
-use crate::state::shelf;
+use crate::state::saved_plans;
 use leptos::prelude::*;
 
 /// The plan that is being made, or that was when the page was left.
@@ -13,12 +13,12 @@ pub(super) fn current(shelf: Shelf) -> impl IntoView {
         let (text, say) = (app.text(), app.text().plans());
         let selected = app.selected_count();
         let _ = shelf.draft.get();
-        let stored = shelf::draft();
+        let stored = saved_plans::draft();
         if selected == 0 && stored.is_none() {
             return None;
         }
         let name = if selected > 0 {
-            app.desk().name.get()
+            app.plan_editor().name.get()
         } else {
             stored
                 .as_ref()
@@ -54,9 +54,9 @@ pub(super) fn current(shelf: Shelf) -> impl IntoView {
                         on:click=move |_| {
                             if app.selected_count() > 0 {
                                 Route::Plan.go();
-                            } else if let Some((_, draft)) = shelf::draft() {
-                                app.desk().open(app.session, &draft, None);
-                                app.desk().origin.set(None);
+                            } else if let Some((_, draft)) = saved_plans::draft() {
+                                app.plan_editor().open(app.session, &draft, None);
+                                app.plan_editor().origin.set(None);
                                 Route::Plan.go();
                             }
                         }
@@ -67,8 +67,8 @@ pub(super) fn current(shelf: Shelf) -> impl IntoView {
                         type="button"
                         class="btn small"
                         on:click=move |_| {
-                            shelf::discard_draft();
-                            app.desk().begin_anew();
+                            saved_plans::discard_draft();
+                            app.plan_editor().begin_anew();
                             app.clear_selection();
                             shelf.refresh();
                         }

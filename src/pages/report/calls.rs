@@ -1,6 +1,6 @@
 //! Every call that left, with its request id.
 
-use crate::pages::run::course::clock;
+use crate::pages::run::progress::clock;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::text::outside;

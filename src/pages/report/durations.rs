@@ -1,6 +1,6 @@
 //! How long the proven restarts took, and which took much longer than the others.
 
-use crate::pages::run::course::clock;
+use crate::pages::run::progress::clock;
 use crate::state::app::App;
 use crate::text::outside;
 use leptos::prelude::*;

@@ -2,9 +2,9 @@
 //! answers meanwhile; what is drawn is what is printed.
 
 use super::counts;
-use crate::pages::run::course::clock;
-use crate::pages::run::meaning;
-use crate::pages::run::standing::{Bucket, Shown};
+use crate::pages::run::progress::clock;
+use crate::pages::run::result_explanation;
+use crate::pages::run::standing::{Shown, StatusBucket};
 use crate::platform;
 use crate::platform::intl::Style;
 use crate::state::app::App;
@@ -17,7 +17,7 @@ use rerack_api::status::InstanceStatus;
 use rerack_ops::follow::EventOutcome;
 use rerack_ops::plan::Target;
 use rerack_ops::report::{Change, Line, Report};
-use rerack_ops::run::Standing;
+use rerack_ops::run::TargetStatus;
 use std::sync::Arc;
 
 /// Rows shown and printed at most.
@@ -30,7 +30,9 @@ const STEP: usize = 100;
 fn event(app: App, target: &Target, event: &EventOutcome) -> String {
     let text = app.text();
     match event {
-        EventOutcome::None if !target.unanswered.is_empty() => meaning::unanswered(app, target),
+        EventOutcome::None if !target.unanswered.is_empty() => {
+            result_explanation::unanswered(app, target)
+        }
         EventOutcome::None => text.run().no_event.to_owned(),
         EventOutcome::Unread => "–".to_owned(),
         EventOutcome::Open(status)
@@ -55,7 +57,9 @@ fn changes(app: App, work: Work, target: &Target, changes: &[Change]) -> AnyView
         .iter()
         .map(|change| {
             let what = [
-                Bucket::Of(change.standing).word(text, work).to_owned(),
+                StatusBucket::Of(change.standing)
+                    .word(text, work)
+                    .to_owned(),
                 status(app, change.status.as_ref()),
                 event(app, target, &change.event),
             ];
@@ -86,7 +90,7 @@ fn tries(app: App, line: &Line) -> Option<AnyView> {
     let text = app.text();
     let items = tries.iter().map(|one| {
         let at = |at: UnixMillis| app.time(at, Style::Seconds);
-        let mut what = vec![meaning::answered(app, &line.target, &one.answer).word];
+        let mut what = vec![result_explanation::answered(app, &line.target, &one.answer).word];
         what.extend(one.answered_at.map(at));
         what.extend(one.status.as_ref().map(|seen| status(app, Some(seen))));
         let sent = one.sent_at.map(at).unwrap_or_default();
@@ -120,10 +124,13 @@ fn row(app: App, work: Work, line: &Line, with_changes: bool) -> AnyView {
     };
     // More than the word of its outcome, where it tells more: a stuck one is unknown in the end.
     let standing = match line.standing {
-        Standing::Verified | Standing::Failed | Standing::Unknown | Standing::NotProven => "",
-        standing => Bucket::Of(standing).word(text, work),
+        TargetStatus::Verified
+        | TargetStatus::Failed
+        | TargetStatus::Unknown
+        | TargetStatus::NotProven => "",
+        standing => StatusBucket::Of(standing).word(text, work),
     };
-    let answer = meaning::answered(app, target, &line.answer);
+    let answer = result_explanation::answered(app, target, &line.answer);
     let sent = line.sent_at.map(|at| app.time(at, Style::Seconds));
     let took = line.took.map_or_else(
         || "–".to_owned(),

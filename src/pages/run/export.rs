@@ -1,10 +1,10 @@
 //! The answers as a CSV file: every row, what the cloud said and how it came out.
 
-use super::meaning;
+use super::result_explanation;
 use super::standing::{self, Shown};
 use crate::components::reasons;
 use crate::state::app::App;
-use crate::state::runs::Order;
+use crate::state::runs::RunHandle;
 use leptos::prelude::*;
 use rerack_ops::csv::Table;
 
@@ -26,22 +26,23 @@ const HEAD: [&str; 14] = [
 ];
 
 /// The file's text.
-pub(super) fn csv(app: App, order: Order) -> String {
+pub(super) fn csv(app: App, order: RunHandle) -> String {
     let (text, work) = (app.text(), standing::work(order));
     let standings = standing::buckets(order);
     let mut table = Table::default();
     table.line(&HEAD);
     order.with_run(|run| {
         for ((target, row), at) in run.plan().targets.iter().zip(run.rows()).zip(0..) {
-            let answer = meaning::answer(app, target, row);
-            let outcome = meaning::outcome(app, row);
-            let event = meaning::event(app, target, meaning::followed_last(row));
+            let answer = result_explanation::answer(app, target, row);
+            let outcome = result_explanation::outcome(app, row);
+            let event =
+                result_explanation::event(app, target, result_explanation::followed_last(row));
             let refusal = row.answer().refusal();
             let sent = row
                 .sent_at()
                 .map(rerack_api::UnixMillis::to_iso)
                 .unwrap_or_default();
-            let standing: &standing::Bucket = &standings[at];
+            let standing: &standing::StatusBucket = &standings[at];
             table.line(&[
                 target.key.product.as_str(),
                 &target.key.region,
@@ -61,7 +62,7 @@ pub(super) fn csv(app: App, order: Order) -> String {
                 } else {
                     &event.word
                 },
-                &meaning::unanswered(app, target),
+                &result_explanation::unanswered(app, target),
             ]);
         }
     });
@@ -94,7 +95,7 @@ pub(super) fn csv(app: App, order: Order) -> String {
 }
 
 /// Saves the file on the device.
-pub(super) fn save(app: App, order: Order) {
+pub(super) fn save(app: App, order: RunHandle) {
     let name = format!("rerack-{}.csv", order.id.as_str());
     app.save_file(&name, "text/csv", &csv(app, order));
 }

@@ -1,11 +1,11 @@
 //! The head of a run: its name, how it stands, what was confirmed, and what can be done with it as a whole.
 
-use super::{course, export, standing};
+use super::{export, progress, standing};
 use crate::components::icon::Icon;
 use crate::platform::intl::Style;
 use crate::route::Route;
 use crate::state::app::App;
-use crate::state::runs::{Mode, Order, Work};
+use crate::state::runs::{Mode, RunHandle, Work};
 use crate::text::outside;
 use crate::text::words;
 use leptos::prelude::*;
@@ -14,14 +14,14 @@ use rerack_api::ecs::reboot_instances::BatchOptimization;
 use rerack_ops::run::{Command, HoldWhy, Run};
 
 /// What was ordered, in a word.
-fn title(app: App, order: Order) -> &'static str {
+fn title(app: App, order: RunHandle) -> &'static str {
     order
         .run
         .with_value(|run| crate::pages::runs::title(app, Work::of(&run.borrow().plan().operation)))
 }
 
 /// The batch mode and the number of calls.
-fn mode_line(app: App, order: Order) -> String {
+fn mode_line(app: App, order: RunHandle) -> String {
     let text = app.text();
     order.run.with_value(|run| {
         let run = run.borrow();
@@ -60,7 +60,7 @@ fn waiting(app: App, run: &Run) -> Option<String> {
 
 /// The head.
 #[component]
-pub(super) fn Head(order: Order) -> impl IntoView {
+pub(super) fn Head(order: RunHandle) -> impl IntoView {
     let app = expect_context::<App>();
     let state = move || {
         let run_words = app.text().run();
@@ -119,7 +119,7 @@ pub(super) fn Head(order: Order) -> impl IntoView {
             <span class=move || state().0 id="run-state">
                 {move || state().1}
             </span>
-            <span class="dim">{move || course::line(app, order)}</span>
+            <span class="dim">{move || progress::line(app, order)}</span>
             <span class="dim facts-line">
                 {move || app.time(order.confirmed_at, Style::Full)} " · "
                 {move || mode_line(app, order)} " · " {outside::shown(order.place.get_value())}

@@ -1,7 +1,7 @@
 //! Why a run holds, and how it goes on.
 
-use super::Order;
-use super::part::{Asking, Wish};
+use super::RunHandle;
+use super::part::{Asking, RetryRequest};
 use crate::components::banner::{Banner, Tone};
 use crate::components::icon::Icon;
 use crate::state::app::App;
@@ -55,7 +55,7 @@ fn was_away(why: &HoldWhy) -> bool {
 
 /// The banner of a run that holds, with the way on.
 #[component]
-pub(super) fn Held(order: Order, asking: Asking) -> impl IntoView {
+pub(super) fn Held(order: RunHandle, asking: Asking) -> impl IntoView {
     let app = expect_context::<App>();
     let held = Memo::new(move |_| {
         let _ = app.lang();
@@ -72,7 +72,7 @@ pub(super) fn Held(order: Order, asking: Asking) -> impl IntoView {
         held.get().map(|((tone, title, text), was_away)| {
             let go_on = move |_| {
                 if was_away {
-                    asking.ask(Wish::Rest);
+                    asking.ask(RetryRequest::Rest);
                 } else {
                     order.tell(vec![Command::Resume]);
                 }

@@ -1,11 +1,11 @@
 //! The course of a run as a picture: a lane for each instance, from its sending to its proof.
 
-use super::course::clock;
-use super::standing::{Bucket, Shown};
+use super::progress::clock;
+use super::standing::{Shown, StatusBucket};
 use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::state::app::App;
-use crate::state::runs::Order;
+use crate::state::runs::RunHandle;
 use leptos::prelude::*;
 use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
@@ -56,7 +56,7 @@ pub(super) fn pieces(row: &Row, now: UnixMillis) -> Vec<Piece> {
     };
     let mut pieces = Vec::new();
     let answered = row.answered_at().unwrap_or(now).0.max(sent.0);
-    let end_tone = match Bucket::of(row).tone() {
+    let end_tone = match StatusBucket::of(row).tone() {
         "ok" => OK,
         "unknown" => UNKNOWN,
         "bad" | "warn" => BAD,
@@ -161,7 +161,7 @@ fn short(name: &str) -> String {
 
 /// The picture of these rows.
 #[component]
-pub(super) fn Lanes(order: Order, rows: Memo<Arc<Vec<u32>>>) -> impl IntoView {
+pub(super) fn Lanes(order: RunHandle, rows: Memo<Arc<Vec<u32>>>) -> impl IntoView {
     let app = expect_context::<App>();
     let label = move || {
         let count = order.with_run(|run| run.rows().len());

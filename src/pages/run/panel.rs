@@ -1,7 +1,7 @@
 //! Everything about one answer.
 
-use super::meaning;
-use super::part::{Asking, Wish, one_label};
+use super::part::{Asking, RetryRequest, one_label};
+use super::result_explanation;
 use super::tries;
 use crate::components::copy;
 use crate::components::icon::Icon;
@@ -10,7 +10,7 @@ use crate::components::strings::strings;
 use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::state::app::App;
-use crate::state::runs::Order;
+use crate::state::runs::RunHandle;
 use crate::text::{outside, words};
 use leptos::prelude::*;
 use rerack_ops::answer::{Answer, NoInformationWhy};
@@ -19,7 +19,11 @@ use rerack_ops::run::{Again, Command, Row};
 
 /// The panel, while a row is open.
 #[component]
-pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>, asking: Asking) -> impl IntoView {
+pub(super) fn RowPanel(
+    order: RunHandle,
+    open: RwSignal<Option<u32>>,
+    asking: Asking,
+) -> impl IntoView {
     let app = expect_context::<App>();
     move || {
         let place = open.get()? as usize;
@@ -57,7 +61,7 @@ pub(super) fn RowPanel(order: Order, open: RwSignal<Option<u32>>, asking: Asking
 type Line = (&'static str, String);
 
 /// What the operator may do with this one alone.
-fn actions(app: App, order: Order, asking: Asking, place: usize, row: &Row) -> Option<AnyView> {
+fn actions(app: App, order: RunHandle, asking: Asking, place: usize, row: &Row) -> Option<AnyView> {
     if !order.is_in_hand() {
         return None;
     }
@@ -89,7 +93,7 @@ fn actions(app: App, order: Order, asking: Asking, place: usize, row: &Row) -> O
                     type="button"
                     class="btn"
                     id="send-again"
-                    on:click=move |_| asking.ask(Wish::Again(vec![place]))
+                    on:click=move |_| asking.ask(RetryRequest::Again(vec![place]))
                 >
                     {Icon::Reload.draw()}
                     {label}
@@ -108,7 +112,7 @@ fn draw(
 ) -> AnyView {
     let text = app.text();
     let run = text.run();
-    let answer = meaning::answer(app, target, row);
+    let answer = result_explanation::answer(app, target, row);
     let mut lines: Vec<Line> = vec![(run.answer, answer.word)];
     let mut push = |name: &'static str, value: String| {
         if !value.is_empty() {
@@ -136,22 +140,25 @@ fn draw(
         }
         Answer::Unknown { why, detail }
         | Answer::NoInformation(NoInformationWhy::NoAnswer { why, detail }) => {
-            push(run.message, meaning::doubt(text, *why));
+            push(run.message, result_explanation::doubt(text, *why));
             push(text.list.details, outside::answer(text, detail));
         }
         _ => {}
     }
     push(run.event_id, target.event_id.clone().unwrap_or_default());
     push(text.list.region, target.key.region.clone());
-    push(run.sent_at, meaning::moment(app, row.sent_at()));
-    push(run.answered_at, meaning::moment(app, row.answered_at()));
+    push(run.sent_at, result_explanation::moment(app, row.sent_at()));
+    push(
+        run.answered_at,
+        result_explanation::moment(app, row.answered_at()),
+    );
     let request = if row.request_id().is_empty() {
         run.no_request_id
     } else {
         row.request_id()
     };
     push(run.request_id, outside::code(request));
-    push(run.what_to_do, meaning::meaning(text, row));
+    push(run.what_to_do, result_explanation::meaning(text, row));
     let history = row.followed().map(|followed| {
         let sightings = followed
             .sightings()
@@ -161,8 +168,8 @@ fn draw(
                 (at, words::instance_status(text, &seen.status))
             })
             .collect::<Vec<_>>();
-        let outcome = meaning::outcome(app, row);
-        let event = meaning::event(app, target, Some(followed));
+        let outcome = result_explanation::outcome(app, row);
+        let event = result_explanation::event(app, target, Some(followed));
         let event = match (event.word.as_str(), event.note.as_str()) {
             (_, "") => event.word,
             ("–", _) => event.note,

@@ -2,7 +2,7 @@
 //! button says what it does and opens the question; the question sends; five seconds take it back.
 //!
 //! ```text
-//! buttons (by kind, one row, the rest) ──Wish──► Asking ──► question ──► Order::send_part ──► Added
+//! buttons (by kind, one row, the rest) ──RetryRequest──► Asking ──► question ──► RunHandle::send_part ──► Added
 //! ```
 
 mod added;
@@ -13,5 +13,5 @@ mod tried;
 
 pub(super) use added::Added;
 pub(super) use asked::PartQuestion;
-pub(super) use asking::{Asking, Wish};
+pub(super) use asking::{Asking, RetryRequest};
 pub(super) use kind::{SendAgain, one_label};

@@ -1,24 +1,24 @@
 //! One row of the answers.
 
-use super::{course, meaning};
+use super::{progress, result_explanation};
 use crate::components::reasons;
 use crate::components::table::{Cell, RowView};
 use crate::state::app::App;
-use crate::state::runs::{LeftOut, Order};
+use crate::state::runs::{LeftOut, RunHandle};
 use crate::text::outside;
 use leptos::prelude::*;
 
 /// The row at a place: first the run's rows, then those left out.
-pub(super) fn view(app: App, order: Order, place: u32) -> RowView {
+pub(super) fn view(app: App, order: RunHandle, place: u32) -> RowView {
     let place = place as usize;
     let sent = order.run.with_value(|run| {
         let run = run.borrow();
         let row = run.rows().get(place)?;
         let target = run.plan().targets.get(place)?;
         let text = app.text();
-        let answer = meaning::answer(app, target, row);
-        let outcome = meaning::outcome(app, row);
-        let event = meaning::event(app, target, meaning::followed_last(row));
+        let answer = result_explanation::answer(app, target, row);
+        let outcome = result_explanation::outcome(app, row);
+        let event = result_explanation::event(app, target, result_explanation::followed_last(row));
         let id = target.event_id.as_ref().map_or_else(
             || target.key.id.clone(),
             |event| format!("{} · {event}", target.key.id),
@@ -26,7 +26,7 @@ pub(super) fn view(app: App, order: Order, place: u32) -> RowView {
         // Which wave it belongs to, where there are several.
         let wave = run.calls().get(row.call()).map(|call| call.wave);
         let id = match wave.filter(|_| run.wave_count() > 1) {
-            Some(wave) => format!("{} · {id}", course::wave_name(text, &run, wave)),
+            Some(wave) => format!("{} · {id}", progress::wave_name(text, &run, wave)),
             None => id,
         };
         Some(RowView {
@@ -39,9 +39,12 @@ pub(super) fn view(app: App, order: Order, place: u32) -> RowView {
                 Cell::new(answer.word, answer.note).tone(answer.chip),
                 Cell::new(outcome.word, outcome.note).tone(outcome.chip),
                 Cell::new(event.word, event.note).tone(event.chip),
-                Cell::new(meaning::meaning(text, row), row.request_id().to_owned())
-                    .tone("plain")
-                    .mark("mono"),
+                Cell::new(
+                    result_explanation::meaning(text, row),
+                    row.request_id().to_owned(),
+                )
+                .tone("plain")
+                .mark("mono"),
             ],
         })
     });

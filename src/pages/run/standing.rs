@@ -2,12 +2,12 @@
 //! one bucket, so the counts always add up.
 
 use crate::state::app::App;
-pub use crate::state::runs::Bucket;
-use crate::state::runs::{Order, Tally, Work};
+pub use crate::state::runs::StatusBucket;
+use crate::state::runs::{RunHandle, StatusCounts, Work};
 use crate::text::Text;
 use leptos::prelude::*;
 use rerack_ops::answer::{Answer, NotSentWhy};
-use rerack_ops::run::{Run, Standing};
+use rerack_ops::run::{Run, TargetStatus};
 use rerack_ops::sorted;
 
 /// What a bucket looks like, and its word.
@@ -20,26 +20,32 @@ pub trait Shown {
     fn word(self, text: &'static Text, work: Work) -> &'static str;
 }
 
-impl Shown for Bucket {
+impl Shown for StatusBucket {
     fn chip(self) -> &'static str {
         match self {
-            Self::LeftOut | Self::Of(Standing::NotSent | Standing::NothingHappened) => {
+            Self::LeftOut | Self::Of(TargetStatus::NotSent | TargetStatus::NothingHappened) => {
                 "chip idle dash"
             }
             Self::Queued | Self::QueuedAgain => "chip idle ring",
             Self::Of(
-                Standing::Sending | Standing::Waiting | Standing::InProgress | Standing::Planned,
+                TargetStatus::Sending
+                | TargetStatus::Waiting
+                | TargetStatus::InProgress
+                | TargetStatus::Planned,
             ) => "chip acc ring",
-            Self::Of(Standing::Verified | Standing::WouldPass) => "chip ok full",
-            Self::Of(Standing::NotProven | Standing::Unknown | Standing::NoInformation) => {
-                "chip unknown query"
-            }
-            Self::EventOpen
-            | Self::Of(Standing::Deferred | Standing::Throttled | Standing::WouldBeRefused) => {
-                "chip warn half"
-            }
+            Self::Of(TargetStatus::Verified | TargetStatus::WouldPass) => "chip ok full",
             Self::Of(
-                Standing::Refused | Standing::Failed | Standing::Stuck | Standing::NotListed,
+                TargetStatus::NotProven | TargetStatus::Unknown | TargetStatus::NoInformation,
+            ) => "chip unknown query",
+            Self::EventOpen
+            | Self::Of(
+                TargetStatus::Deferred | TargetStatus::Throttled | TargetStatus::WouldBeRefused,
+            ) => "chip warn half",
+            Self::Of(
+                TargetStatus::Refused
+                | TargetStatus::Failed
+                | TargetStatus::Stuck
+                | TargetStatus::NotListed,
             ) => "chip bad tri",
         }
     }
@@ -56,24 +62,24 @@ impl Shown for Bucket {
             Self::QueuedAgain => text.part().queued_again,
             Self::EventOpen => text.going().event_open,
             Self::Of(standing) => match standing {
-                Standing::NotSent => run.not_sent,
-                Standing::Deferred => run.deferred,
-                Standing::Sending => run.sending_row,
-                Standing::Refused => run.refused,
-                Standing::NothingHappened => run.nothing_happened,
-                Standing::WouldPass => run.would_pass,
-                Standing::WouldBeRefused => run.would_refuse,
-                Standing::NoInformation => run.no_information,
-                Standing::Throttled => run.throttled,
-                Standing::Waiting => run.accepted,
-                Standing::Planned => run.planned,
-                Standing::InProgress => run.in_progress,
-                Standing::Verified => done(text, work),
-                Standing::NotProven => run.not_proven,
-                Standing::Failed => run.failed,
-                Standing::Stuck => run.stuck_word,
-                Standing::NotListed => run.not_found,
-                Standing::Unknown => run.unknown,
+                TargetStatus::NotSent => run.not_sent,
+                TargetStatus::Deferred => run.deferred,
+                TargetStatus::Sending => run.sending_row,
+                TargetStatus::Refused => run.refused,
+                TargetStatus::NothingHappened => run.nothing_happened,
+                TargetStatus::WouldPass => run.would_pass,
+                TargetStatus::WouldBeRefused => run.would_refuse,
+                TargetStatus::NoInformation => run.no_information,
+                TargetStatus::Throttled => run.throttled,
+                TargetStatus::Waiting => run.accepted,
+                TargetStatus::Planned => run.planned,
+                TargetStatus::InProgress => run.in_progress,
+                TargetStatus::Verified => done(text, work),
+                TargetStatus::NotProven => run.not_proven,
+                TargetStatus::Failed => run.failed,
+                TargetStatus::Stuck => run.stuck_word,
+                TargetStatus::NotListed => run.not_found,
+                TargetStatus::Unknown => run.unknown,
             },
         }
     }
@@ -89,7 +95,7 @@ fn done(text: &'static Text, work: Work) -> &'static str {
 
 /// What is done to all of them.
 #[must_use]
-pub fn work(order: Order) -> Work {
+pub fn work(order: RunHandle) -> Work {
     order
         .run
         .with_value(|run| Work::of(&run.borrow().plan().operation))
@@ -114,7 +120,7 @@ pub fn calls_done(run: &Run) -> usize {
 
 /// How many rows there are: the run's, then those left out.
 #[must_use]
-pub fn total(order: Order) -> u32 {
+pub fn total(order: RunHandle) -> u32 {
     let left_out = order.left_out.with_value(|list| list.len());
     let rows = order.with_run(|run| run.rows().len()) + left_out;
     u32::try_from(rows).unwrap_or(u32::MAX)
@@ -122,29 +128,29 @@ pub fn total(order: Order) -> u32 {
 
 /// The bucket of each row: the run's rows, then those left out.
 #[must_use]
-pub fn buckets(order: Order) -> Vec<Bucket> {
-    let mut buckets: Vec<Bucket> =
-        order.with_run(|run| run.rows().iter().map(Bucket::of).collect());
+pub fn buckets(order: RunHandle) -> Vec<StatusBucket> {
+    let mut buckets: Vec<StatusBucket> =
+        order.with_run(|run| run.rows().iter().map(StatusBucket::of).collect());
     let left_out = order.left_out.with_value(|list| list.len());
-    buckets.extend(std::iter::repeat_n(Bucket::LeftOut, left_out));
+    buckets.extend(std::iter::repeat_n(StatusBucket::LeftOut, left_out));
     buckets
 }
 
 /// The buckets with their counts, in a steady order.
-fn counted(order: Order) -> Vec<(Bucket, usize)> {
+fn counted(order: RunHandle) -> Vec<(StatusBucket, usize)> {
     let left_out = order.left_out.with_value(|list| list.len());
-    sorted(order.with_run(|run| Tally::of(run, left_out)))
+    sorted(order.with_run(|run| StatusCounts::of(run, left_out)))
 }
 
 /// Counts in a steady order.
-pub fn sorted(tally: Tally) -> Vec<(Bucket, usize)> {
+pub fn sorted(tally: StatusCounts) -> Vec<(StatusBucket, usize)> {
     let mut counted = tally.0;
     sorted::by_key(&mut counted, |(bucket, _)| (rank(*bucket), *bucket));
     counted
 }
 
 /// Good first, then under way, then unknown, then bad, then nothing.
-fn rank(bucket: Bucket) -> u8 {
+fn rank(bucket: StatusBucket) -> u8 {
     match bucket.tone() {
         "ok" => 0,
         "acc" => 1,
@@ -157,23 +163,24 @@ fn rank(bucket: Bucket) -> u8 {
 
 /// The bar.
 #[component]
-pub fn Progress(order: Order) -> impl IntoView {
+pub fn Progress(order: RunHandle) -> impl IntoView {
     let app = expect_context::<App>();
     bar(app, work(order), Memo::new(move |_| counted(order)))
 }
 
 /// The bar of counts that do not change.
 #[must_use]
-pub fn progress(app: App, work: Work, tally: Tally) -> AnyView {
+pub fn progress(app: App, work: Work, tally: StatusCounts) -> AnyView {
     let parts = sorted(tally);
     bar(app, work, Memo::new(move |_| parts.clone()))
 }
 
-fn bar(app: App, work: Work, parts: Memo<Vec<(Bucket, usize)>>) -> AnyView {
+fn bar(app: App, work: Work, parts: Memo<Vec<(StatusBucket, usize)>>) -> AnyView {
     let label = move || {
         let text = app.text();
-        let part =
-            |(bucket, count): &(Bucket, usize)| format!("{count} {}", bucket.word(text, work));
+        let part = |(bucket, count): &(StatusBucket, usize)| {
+            format!("{count} {}", bucket.word(text, work))
+        };
         parts.with(|parts| parts.iter().map(part).collect::<Vec<_>>().join(", "))
     };
     let bars = move || {
@@ -195,7 +202,7 @@ fn bar(app: App, work: Work, parts: Memo<Vec<(Bucket, usize)>>) -> AnyView {
 
 /// The counts; pressing one shows only its rows.
 #[component]
-pub fn Legend(order: Order, bucket: RwSignal<Option<Bucket>>) -> impl IntoView {
+pub fn Legend(order: RunHandle, bucket: RwSignal<Option<StatusBucket>>) -> impl IntoView {
     let app = expect_context::<App>();
     let parts = Memo::new(move |_| counted(order));
     let chips = move || {

@@ -1,6 +1,6 @@
 //! All sendings of one target: when, the answer, the request id, and what was seen of each.
 
-use super::meaning;
+use super::result_explanation;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::text::{outside, words};
@@ -31,7 +31,7 @@ pub(super) fn card(app: App, target: &Target, row: &Row) -> Option<AnyView> {
 fn one(app: App, target: &Target, attempt: &Attempt) -> AnyView {
     let text = app.text();
     let run = text.run();
-    let answer = meaning::answered(app, target, attempt.answer());
+    let answer = result_explanation::answered(app, target, attempt.answer());
     let said = [answer.word.as_str(), answer.note.as_str()];
     let said = said.map(str::trim).join(" · ");
     let said = said.trim_end_matches(" · ").to_owned();
@@ -40,7 +40,7 @@ fn one(app: App, target: &Target, attempt: &Attempt) -> AnyView {
         id => outside::code(id),
     };
     let seen = attempt.followed().map(|followed| {
-        let outcome = meaning::came_out(app, attempt.answer(), Some(followed));
+        let outcome = result_explanation::came_out(app, attempt.answer(), Some(followed));
         let seen = followed.sightings().iter();
         let seen = seen.map(|seen| {
             view! {
@@ -58,12 +58,12 @@ fn one(app: App, target: &Target, attempt: &Attempt) -> AnyView {
     });
     view! {
         <li>
-            <strong>{(text.part().try_at)(&meaning::moment(app, attempt.sent_at()))}</strong>
+            <strong>{(text.part().try_at)(&result_explanation::moment(app, attempt.sent_at()))}</strong>
             <dl class="kv">
                 <dt>{run.answer}</dt>
                 <dd>{said}</dd>
                 <dt>{run.answered_at}</dt>
-                <dd>{meaning::moment(app, attempt.answered_at())}</dd>
+                <dd>{result_explanation::moment(app, attempt.answered_at())}</dd>
                 <dt>{run.request_id}</dt>
                 <dd class="mono">{request}</dd>
                 {seen}

@@ -62,8 +62,8 @@ impl App {
     }
 
     /// Opens the plan for the selection, or for the row in the panel if nothing is selected.
-    pub fn plan(&self, wish: OperationKind) {
-        self.wish.set(wish);
+    pub fn plan(&self, action: OperationKind) {
+        self.selected_action.set(action);
         if self.selected_count() == 0
             && let Some(key) = self.open_key()
         {

@@ -2,7 +2,7 @@
 //! for work to be done.
 
 use super::entry::{Entry, Stage};
-use super::{Order, Runs, opening, place};
+use super::{RunHandle, Runs, endpoint_identity, run_loader};
 use crate::platform::clock;
 use crate::platform::idb::Batch;
 use crate::state::session::Session;
@@ -32,7 +32,7 @@ impl Runs {
             if known.acted.is_empty() {
                 return None;
             }
-            let here = untrack(|| place::address(session));
+            let here = untrack(|| endpoint_identity::address(session));
             known.acted.get(&here)?.get(key).cloned()
         })
     }
@@ -102,7 +102,7 @@ impl Runs {
         {
             return Some(index);
         }
-        let text = opening::read(&self.shelf(), id).await.ok()?;
+        let text = run_loader::read(&self.shelf(), id).await.ok()?;
         let index = acted::told(&text.header, &text.records).ok()?;
         if is_over {
             let batch = Batch {
@@ -116,7 +116,7 @@ impl Runs {
     }
 }
 
-impl Order {
+impl RunHandle {
     /// Keeps what the run has done beside its journal, for pages that come later.
     pub(super) async fn keep_acted(self) {
         let id = self.id.as_str();

@@ -5,7 +5,7 @@
 //! rerack-alone 2026-11-21-0946-k3f8 cloud ecs/cn-beijing/i-1,ecs/cn-beijing/i-2
 //! ```
 
-use super::Order;
+use super::RunHandle;
 use super::conflict::Conflict;
 use crate::platform::locks::{self, Guard};
 use js_sys::encode_uri_component;
@@ -30,7 +30,7 @@ fn word(key: &InstanceKey) -> String {
     format!("{product}/{}/{}", escaped(&key.region), escaped(&key.id))
 }
 
-impl Order {
+impl RunHandle {
     /// Tells other tabs for as long as the value lives.
     pub(super) async fn tell_alone(self) -> Option<Guard> {
         let keys = self.run.with_value(|run| instances(run.borrow().plan()));

@@ -7,7 +7,7 @@
 
 use super::conflict::Conflict;
 use super::entry::{Entry, Stage};
-use super::{Confirmed, Order, ResumeIntent, Runs, alone, opening, place};
+use super::{Confirmed, ResumeIntent, RunHandle, Runs, alone, endpoint_identity, run_loader};
 use crate::platform::{clock, locks};
 use crate::state::session::Session;
 use leptos::prelude::*;
@@ -63,7 +63,7 @@ impl Runs {
         if keys.is_empty() {
             return Vec::new();
         }
-        let here = place::address(session);
+        let here = endpoint_identity::address(session);
         let mut found = Vec::new();
         let mut seen: BTreeSet<RunId> = BTreeSet::new();
         seen.extend(own);
@@ -100,7 +100,9 @@ impl Runs {
 
     async fn conflict(self, entry: &Entry, keys: &BTreeSet<InstanceKey>) -> Option<Conflict> {
         let is_live = self.is_taken(entry.id).await;
-        let text = opening::read(&self.shelf(), entry.id.as_str()).await.ok()?;
+        let text = run_loader::read(&self.shelf(), entry.id.as_str())
+            .await
+            .ok()?;
         let run = text.watched()?;
         Some(Conflict {
             run: entry.id,
@@ -138,7 +140,7 @@ impl Runs {
     }
 }
 
-impl Order {
+impl RunHandle {
     /// Whether no other run has what this one is to send or follow once it is told this; if one
     /// does, that is shown.
     async fn is_free(self, commands: &[Command]) -> bool {

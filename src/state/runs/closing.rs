@@ -2,17 +2,17 @@
 //! entry says that it is closed.
 
 use super::entry::Stage;
-use super::{Mode, Order, opening};
+use super::{Mode, RunHandle, run_loader};
 use crate::platform::idb::Batch;
 use crate::platform::{clock, tabs};
 use leptos::prelude::*;
 
-impl Order {
+impl RunHandle {
     /// Closes it as it is.
     pub(super) async fn close_damaged(self) {
         let runs = self.runs;
         let id = self.id.as_str();
-        let Ok(text) = opening::read(&runs.shelf(), id).await else {
+        let Ok(text) = run_loader::read(&runs.shelf(), id).await else {
             return;
         };
         let mut entry = text.entry();

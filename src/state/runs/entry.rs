@@ -1,6 +1,6 @@
 //! What is kept about a run beside its journal: enough for a list of runs.
 
-use super::tally::Tally;
+use super::status_counts::StatusCounts;
 use crate::platform::idb::Fields;
 use rerack_api::UnixMillis;
 use rerack_ops::operation::{Operation, OperationKind};
@@ -99,7 +99,7 @@ pub struct Entry {
     /// How far it has come.
     pub stage: Stage,
     /// How many stand where.
-    pub tally: Tally,
+    pub tally: StatusCounts,
     /// How long its restarts took, in milliseconds, once it is over: at most a hundred that stand for all.
     pub took_ms: Vec<i64>,
     /// How many lines its journal had when this was written; not known of earlier versions.
@@ -187,7 +187,7 @@ impl Entry {
             address,
             is_signed: is_signed.unwrap_or_default(),
             stage: stage.map_or(Stage::Open, |(_, stage)| *stage),
-            tally: Tally::read(tally),
+            tally: StatusCounts::read(tally),
             took_ms: optional("took").map_or_else(Vec::new, |took| {
                 took.split(' ').filter_map(|ms| ms.parse().ok()).collect()
             }),

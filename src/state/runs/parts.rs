@@ -1,12 +1,12 @@
 //! Further parts of a run that the operator has just confirmed, so that they can be taken back.
 
 use super::part::{Part, Turn};
-use super::{Mode, Order};
+use super::{Mode, RunHandle};
 use crate::platform::clock;
 use leptos::prelude::*;
 use rerack_ops::run::Command;
 
-impl Order {
+impl RunHandle {
     /// Has targets sent as a further part of the run; a hold stays.
     pub fn send_part(&self, rows: Vec<usize>) {
         self.expect(rows.clone(), false);

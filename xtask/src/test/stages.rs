@@ -92,9 +92,15 @@ impl<'a> Stages<'a> {
         let mut command = cargo(self.paths, &["clippy", "--locked"]);
         command
             .args(WASM)
+            .args(["-p", "rerack", "--features", "split", "--lib", "--bins"])
+            .args(["--", "-D", "warnings"]);
+        let split = self.check("clippy-wasm32-split", &mut command, 40)?;
+        let mut command = cargo(self.paths, &["clippy", "--locked"]);
+        command
+            .args(WASM)
             .args(["-p", "rerack-api", "--tests", "--", "-D", "warnings"]);
         let wire = self.check("clippy-wasm32-tests", &mut command, 40)?;
-        Ok(Counts::one(page.failed + wire.failed == 0))
+        Ok(Counts::one(page.failed + split.failed + wire.failed == 0))
     }
 
     /// The tests that run on the host.

@@ -1,4 +1,4 @@
-//! Carries a [`Look`] out.
+//! Carries a [`Probe`] out.
 
 use rerack_api::ecs::describe_instance_history_events::DescribeInstanceHistoryEvents;
 use rerack_api::ecs::describe_instance_status::DescribeInstanceStatus;
@@ -10,7 +10,7 @@ use rerack_api::wire::Unreadable;
 use rerack_api::wire::page::{Page, Paging};
 use rerack_api::{Action, BuildError, CallError, HttpResponse, read_list, server_time};
 
-use super::look::{Look, SeenEvent, SeenStart, SeenTask, Sight};
+use super::probe::{Probe, ProbeResult, SeenEvent, SeenStart, SeenTask};
 use crate::cloud::{Call, Client};
 use crate::paging::{Next, Pages};
 
@@ -35,9 +35,9 @@ static EVERY_STATUS: [EventCycleStatus; 7] = [
 const REDEPLOY: &str = "RedeployInstance";
 
 /// Reads what `look` asks for: all pages, guarded against pages that never end. Whether all that was
-/// announced came whole is in [`Sight::complete`].
-pub async fn read(client: &Client, look: &Look) -> Result<Sight, CallError> {
-    let mut sight = Sight::default();
+/// announced came whole is in [`ProbeResult::complete`].
+pub async fn read(client: &Client, look: &Probe) -> Result<ProbeResult, CallError> {
+    let mut sight = ProbeResult::default();
     let mut pages = pages(look);
     let mut bad = false;
     loop {
@@ -55,19 +55,19 @@ pub async fn read(client: &Client, look: &Look) -> Result<Sight, CallError> {
     }
 }
 
-fn pages(look: &Look) -> Pages {
+fn pages(look: &Probe) -> Pages {
     match look {
-        Look::Starts { .. } | Look::Events { .. } => Pages::by_token(),
-        Look::Statuses { .. } => Pages::by_number().sized(50),
+        Probe::Starts { .. } | Probe::Events { .. } => Pages::by_token(),
+        Probe::Statuses { .. } => Pages::by_number().sized(50),
         _ => Pages::by_number(),
     }
 }
 
 /// The call for one page.
-fn call(look: &Look, paging: Paging) -> Result<Call, BuildError> {
+fn call(look: &Probe, paging: Paging) -> Result<Call, BuildError> {
     let region = look.region();
     let call = match look {
-        Look::Statuses { ids, .. } => {
+        Probe::Statuses { ids, .. } => {
             let action = DescribeInstanceStatus {
                 region_id: region.to_owned(),
                 zone_id: None,
@@ -76,18 +76,18 @@ fn call(look: &Look, paging: Paging) -> Result<Call, BuildError> {
             };
             Call::with::<DescribeInstanceStatus>(region, action.params()?)
         }
-        Look::Starts { ids, .. } => {
+        Probe::Starts { ids, .. } => {
             let params = DescribeInstances::plain(region, ids, &paging)?;
             Call::with::<DescribeInstances>(region, params)
         }
-        Look::Tasks { ids, .. } | Look::TasksOf { ids, .. } => {
+        Probe::Tasks { ids, .. } | Probe::TasksOf { ids, .. } => {
             let mut action = DescribeTasks {
                 region_id: region.to_owned(),
                 task_action: Some(REDEPLOY.to_owned()),
                 paging,
                 ..DescribeTasks::default()
             };
-            if let Look::TasksOf { since, .. } = look {
+            if let Probe::TasksOf { since, .. } = look {
                 action.resource_ids.clone_from(ids);
                 action.start_time = *since;
             } else {
@@ -95,11 +95,11 @@ fn call(look: &Look, paging: Paging) -> Result<Call, BuildError> {
             }
             Call::with::<DescribeTasks>(region, action.params()?)
         }
-        Look::Events { ids, .. } => {
+        Probe::Events { ids, .. } => {
             let params = DescribeInstanceHistoryEvents::plain(region, ids, &EVERY_STATUS, &paging)?;
             Call::with::<DescribeInstanceHistoryEvents>(region, params)
         }
-        Look::EnsEvents { ids, .. } => {
+        Probe::EnsEvents { ids, .. } => {
             let params = DescribeHistoryEvents::plain(&ENS_TYPES, &EVERY_STATUS, ids, &paging)?;
             Call::with::<DescribeHistoryEvents>(region, params)
         }
@@ -109,17 +109,17 @@ fn call(look: &Look, paging: Paging) -> Result<Call, BuildError> {
 
 /// Adds what a page shows.
 fn see(
-    look: &Look,
+    look: &Probe,
     response: &HttpResponse,
-    sight: &mut Sight,
+    sight: &mut ProbeResult,
     pages: &mut Pages,
 ) -> Result<Page<()>, CallError> {
     match look {
-        Look::Statuses { .. } => read_list::<DescribeInstanceStatus>(response, |item| {
+        Probe::Statuses { .. } => read_list::<DescribeInstanceStatus>(response, |item| {
             pages.saw(&item.instance_id, "");
             sight.statuses.push((item.instance_id, item.status));
         }),
-        Look::Starts { .. } => read_list::<DescribeInstances>(response, |item| {
+        Probe::Starts { .. } => read_list::<DescribeInstances>(response, |item| {
             pages.saw(&item.instance_id, "");
             if is_unreadable(&item.unreadable, "Status") {
                 sight.complete = false;
@@ -131,20 +131,22 @@ fn see(
                 started: item.start_time,
             });
         }),
-        Look::Tasks { .. } | Look::TasksOf { .. } => read_list::<DescribeTasks>(response, |task| {
-            pages.saw(&task.task_id, "");
-            if is_unreadable(&task.unreadable, "TaskStatus") {
-                sight.complete = false;
-                return;
-            }
-            sight.tasks.push(SeenTask {
-                id: task.task_id,
-                instance_id: task.resource_id,
-                status: task.task_status,
-                created: task.creation_time,
-            });
-        }),
-        Look::Events { .. } => read_list::<DescribeInstanceHistoryEvents>(response, |event| {
+        Probe::Tasks { .. } | Probe::TasksOf { .. } => {
+            read_list::<DescribeTasks>(response, |task| {
+                pages.saw(&task.task_id, "");
+                if is_unreadable(&task.unreadable, "TaskStatus") {
+                    sight.complete = false;
+                    return;
+                }
+                sight.tasks.push(SeenTask {
+                    id: task.task_id,
+                    instance_id: task.resource_id,
+                    status: task.task_status,
+                    created: task.creation_time,
+                });
+            })
+        }
+        Probe::Events { .. } => read_list::<DescribeInstanceHistoryEvents>(response, |event| {
             pages.saw(&event.event_id, &event.instance_id);
             if is_unreadable(&event.unreadable, "EventCycleStatus") {
                 sight.complete = false;
@@ -157,7 +159,7 @@ fn see(
                 finished: event.finish_time,
             });
         }),
-        Look::EnsEvents { .. } => read_list::<DescribeHistoryEvents>(response, |event| {
+        Probe::EnsEvents { .. } => read_list::<DescribeHistoryEvents>(response, |event| {
             pages.saw(&event.event_id, &event.resource_id);
             if is_unreadable(&event.unreadable, "EventStatus") {
                 sight.complete = false;

@@ -20,7 +20,7 @@ use rerack_api::UnixMillis;
 use rerack_api::sign::fingerprint;
 use thiserror::Error;
 
-use super::{Course, Plan, PlanError, Target, split_in};
+use super::{Plan, PlanError, RolloutStrategy, Target, split_in};
 use crate::codec;
 use crate::operation::Operation;
 
@@ -59,7 +59,7 @@ pub struct Draft {
     /// The operation.
     pub operation: Operation,
     /// Waves, limits and times.
-    pub course: Course,
+    pub course: RolloutStrategy,
     /// The targets, each once.
     pub targets: Vec<Target>,
 }

@@ -2,7 +2,7 @@
 
 use rerack_api::UnixMillis;
 
-use super::{Call, Course, Plan, PlanError, Target};
+use super::{Call, Plan, PlanError, RolloutStrategy, Target};
 use crate::operation::{Operation, TargetIs};
 
 /// Makes the calls that do `operation` to `targets`, all at once.
@@ -14,17 +14,22 @@ pub fn split(
     targets: &[Target],
     now: UnixMillis,
 ) -> Result<Plan, PlanError> {
-    split_in(operation, targets, Course::at_once(operation.kind()), now)
+    split_in(
+        operation,
+        targets,
+        RolloutStrategy::at_once(operation.kind()),
+        now,
+    )
 }
 
 /// Makes the calls that do `operation` to `targets`, in the waves of `course`.
 ///
 /// Errors as [`split`], when a target points at a group that `course` does not have, and when
-/// `course` does not [suit](Course::suits) the operation.
+/// `course` does not [suit](RolloutStrategy::suits) the operation.
 pub fn split_in(
     operation: &Operation,
     targets: &[Target],
-    course: Course,
+    course: RolloutStrategy,
     now: UnixMillis,
 ) -> Result<Plan, PlanError> {
     check(operation, targets, now)?;
@@ -98,7 +103,7 @@ fn unique(targets: &[Target]) -> (Vec<Target>, Vec<Target>) {
     (once, again)
 }
 
-fn by_wave(targets: &[Target], course: &Course) -> Vec<Vec<usize>> {
+fn by_wave(targets: &[Target], course: &RolloutStrategy) -> Vec<Vec<usize>> {
     let mut waves: Vec<Vec<usize>> = Vec::new();
     for place in 0..targets.len() {
         let wave = course.order.wave_of(place);

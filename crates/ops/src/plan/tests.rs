@@ -76,9 +76,9 @@ fn what_the_cloud_plans_cannot_go_in_waves() {
     let plan_time = NOW.plus_ms(1);
     let ops = [OpsType::Immediate, OpsType::Scheduled { plan_time }];
     let made = ops.map(|ops| {
-        let course = Course {
-            order: Order::careful(),
-            ..Course::at_once(OperationKind::EnsRedeploy)
+        let course = RolloutStrategy {
+            order: WaveSpec::careful(),
+            ..RolloutStrategy::at_once(OperationKind::EnsRedeploy)
         };
         let operation = Operation::EnsRedeploy { ops };
         split_in(&operation, &[ens("edge", "i-1", "e-1")], course, NOW)
@@ -175,13 +175,13 @@ fn waves_come_one_after_another_and_each_in_calls_of_one_region() {
     let targets: Vec<Target> = (0..7)
         .map(|n| ecs(["cn-hangzhou", "cn-beijing"][n % 2], &format!("i-{n}")))
         .collect();
-    let course = Course {
-        order: Order {
+    let course = RolloutStrategy {
+        order: WaveSpec {
             canary: 1,
             wave: 4,
-            ..Order::AT_ONCE
+            ..WaveSpec::AT_ONCE
         },
-        ..Course::at_once(OperationKind::Reboot)
+        ..RolloutStrategy::at_once(OperationKind::Reboot)
     };
     let plan = split_in(&reboot(), &targets, course, NOW).unwrap();
     let calls: Vec<(usize, &str, &[usize])> = plan
@@ -208,7 +208,7 @@ fn a_group_that_is_not_there_is_refused() {
     let refused = split_in(
         &reboot(),
         &[target.clone()],
-        Course::at_once(OperationKind::Reboot),
+        RolloutStrategy::at_once(OperationKind::Reboot),
         NOW,
     );
     assert_eq!(refused, Err(PlanError::NoGroup(target.key)));

@@ -7,7 +7,7 @@ use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
 
 use super::Ask;
-use super::remedy::{Remedy, remedy};
+use super::suggested_action::{SuggestedAction, remedy};
 use crate::inventory::InstanceRow;
 use crate::operation::TargetIs;
 use crate::plan::Target;
@@ -20,8 +20,8 @@ pub struct Checked {
     pub verdict: Verdict,
     /// The main reason; `None` if it is ready.
     pub why: Option<Why>,
-    /// What helps; [`Remedy::None`] if it is ready.
-    pub remedy: Remedy,
+    /// What helps; [`SuggestedAction::None`] if it is ready.
+    pub remedy: SuggestedAction,
     /// What changed since it was chosen.
     pub change: Option<Change>,
     /// What the rules say, with all reasons; `None` if the instance is not listed any more.
@@ -66,7 +66,7 @@ pub struct Finding {
     /// The reason.
     pub why: Why,
     /// What helps.
-    pub remedy: Remedy,
+    pub remedy: SuggestedAction,
     /// The targets, in their order.
     pub targets: Vec<usize>,
 }
@@ -93,7 +93,7 @@ pub(super) fn check(ask: &Ask<'_>, target: &Target) -> Checked {
         return Checked {
             verdict: Verdict::Cannot,
             why: Some(Why::NotListed),
-            remedy: Remedy::Remove,
+            remedy: SuggestedAction::Remove,
             change: None,
             judgement: None,
         };
@@ -113,8 +113,12 @@ pub(super) fn check(ask: &Ask<'_>, target: &Target) -> Checked {
             Some(Why::Rule(reason.rule().name)),
             remedy(ask.operation, &facts, reason, ask.cloud_now),
         ),
-        _ if change.is_some() => (Verdict::Attention, Some(Why::Changed), Remedy::LookAgain),
-        _ => (Verdict::Ready, None, Remedy::None),
+        _ if change.is_some() => (
+            Verdict::Attention,
+            Some(Why::Changed),
+            SuggestedAction::LookAgain,
+        ),
+        _ => (Verdict::Ready, None, SuggestedAction::None),
     };
     Checked {
         verdict,

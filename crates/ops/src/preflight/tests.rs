@@ -12,7 +12,7 @@ use rerack_api::status::InstanceStatus;
 
 use super::*;
 use crate::operation::OperationKind;
-use crate::plan::{GroupLimit, Order, group};
+use crate::plan::{GroupLimit, WaveSpec, group};
 use crate::testing::samples;
 
 const NOW: UnixMillis = UnixMillis(samples::DAY);
@@ -64,7 +64,7 @@ fn healthies(count: usize) -> Vec<EcsInstance> {
 
 /// What else a preflight is given.
 struct Given {
-    course: Course,
+    course: RolloutStrategy,
     history: History,
     until: Option<UnixMillis>,
     acted: Option<Acted>,
@@ -74,7 +74,7 @@ struct Given {
 impl Default for Given {
     fn default() -> Self {
         Self {
-            course: Course::at_once(crate::operation::OperationKind::Reboot),
+            course: RolloutStrategy::at_once(crate::operation::OperationKind::Reboot),
             history: History::new(),
             until: None,
             acted: None,
@@ -84,10 +84,10 @@ impl Default for Given {
 }
 
 impl Given {
-    fn in_waves(order: Order) -> Self {
-        let course = Course {
+    fn in_waves(order: WaveSpec) -> Self {
+        let course = RolloutStrategy {
             order,
-            ..Course::at_once(crate::operation::OperationKind::Reboot)
+            ..RolloutStrategy::at_once(crate::operation::OperationKind::Reboot)
         };
         Self {
             course,

@@ -9,7 +9,7 @@ use crate::answer::Answer;
 use crate::codec;
 use crate::follow::{EventOutcome, Proof};
 use crate::plan::Target;
-use crate::run::{Outcome, Outcomes, Standing};
+use crate::run::{Outcome, Outcomes, TargetStatus};
 
 /// The first member of every report: the kind of text and the version of its form.
 pub const FORMAT: &str = "rerack-report/1";
@@ -72,7 +72,7 @@ struct LineMembers<'a> {
     wave: usize,
     tries: u32,
     outcome: Outcome,
-    standing: Standing,
+    standing: TargetStatus,
     event: Event<'a>,
     #[serde(rename = "Status", with = "codec::status_or_null")]
     status: &'a Option<InstanceStatus>,
@@ -94,7 +94,7 @@ struct LineMembers<'a> {
 struct ChangeMembers<'a> {
     #[serde(with = "codec::utc")]
     at: UnixMillis,
-    standing: Standing,
+    standing: TargetStatus,
     #[serde(rename = "Status", with = "codec::status_or_null")]
     status: &'a Option<InstanceStatus>,
     event: Event<'a>,

@@ -1,7 +1,7 @@
 //! What may be sent again.
 
 use super::row::Row;
-use super::standing::Standing;
+use super::standing::TargetStatus;
 use crate::answer::{Answer, NotSentWhy};
 
 /// Targets that may be sent again, each kind a choice of its own.
@@ -41,12 +41,14 @@ impl Again {
             _ => {}
         }
         match row.standing() {
-            Standing::NotSent | Standing::NothingHappened | Standing::Throttled => {
+            TargetStatus::NotSent | TargetStatus::NothingHappened | TargetStatus::Throttled => {
                 Some(Self::NotStarted)
             }
-            Standing::Refused | Standing::Failed => Some(Self::Failed),
-            Standing::Stuck => Some(Self::Stuck),
-            Standing::Unknown | Standing::NotProven | Standing::NotListed if row.is_over() => {
+            TargetStatus::Refused | TargetStatus::Failed => Some(Self::Failed),
+            TargetStatus::Stuck => Some(Self::Stuck),
+            TargetStatus::Unknown | TargetStatus::NotProven | TargetStatus::NotListed
+                if row.is_over() =>
+            {
                 Some(Self::Unknown)
             }
             _ => None,

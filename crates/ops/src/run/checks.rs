@@ -4,14 +4,14 @@ use rerack_api::status::EventCycleStatus;
 use rerack_api::{CallError, Product, UnixMillis};
 
 use super::call_state::CallState;
-use super::looks::Purpose;
+use super::probe_results::same;
+use super::probe_scheduler::Purpose;
 use super::record::Before;
-use super::sights::same;
 use super::turn::Known;
 use super::{Effect, HoldWhy, Run};
 use crate::answer::{Change, NotSentWhy};
 use crate::cloud::taken_again;
-use crate::follow::{Look, Sight};
+use crate::follow::{Probe, ProbeResult};
 
 /// How old a reading may be when its target is sent, in milliseconds.
 const FRESH_MS: i64 = 30_000;
@@ -156,8 +156,8 @@ impl Run {
                 .collect();
             let region = region.clone();
             let look = match self.product() {
-                Product::Ecs => Look::Starts { region, ids },
-                Product::Ens => Look::EnsEvents { region, ids },
+                Product::Ecs => Probe::Starts { region, ids },
+                Product::Ens => Probe::EnsEvents { region, ids },
             };
             for row in rows {
                 self.checks.targets[*row].is_asked = true;
@@ -201,7 +201,7 @@ impl Run {
         &mut self,
         rows: &[usize],
         asked_at: UnixMillis,
-        result: Result<&Sight, &CallError>,
+        result: Result<&ProbeResult, &CallError>,
     ) {
         let (mut unread, mut is_late) = (Vec::new(), false);
         for row in rows {
@@ -226,7 +226,7 @@ impl Run {
         self.intend_checked();
     }
 
-    fn find(&self, row: usize, sight: &Sight) -> Option<Found> {
+    fn find(&self, row: usize, sight: &ProbeResult) -> Option<Found> {
         let target = &self.plan.targets[row];
         let id = &target.key.id;
         let found = match self.product() {

@@ -71,7 +71,7 @@ pub enum HoldWhy {
     },
     /// So many of a group are down, and do not come back, that no other of it may be sent.
     GroupDown {
-        /// The group in [`crate::plan::Course::groups`].
+        /// The group in [`crate::plan::RolloutStrategy::groups`].
         group: usize,
     },
     /// Its page was closed or crashed, and it was opened again from its journal.

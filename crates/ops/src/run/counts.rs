@@ -1,7 +1,7 @@
 //! How many rows stand where. Every row is counted once, so the sums are always the targets.
 
 use super::row::Row;
-use super::standing::Standing;
+use super::standing::TargetStatus;
 use crate::answer::Answer;
 
 /// Rows by what was answered. The fields down to `unknown` add up to `total`.
@@ -106,17 +106,17 @@ impl Counts {
 }
 
 impl FollowCounts {
-    fn count(&mut self, standing: Standing) {
+    fn count(&mut self, standing: TargetStatus) {
         let place = match standing {
-            Standing::Waiting => &mut self.waiting,
-            Standing::Planned => &mut self.planned,
-            Standing::InProgress => &mut self.in_progress,
-            Standing::Verified => &mut self.verified,
-            Standing::NotProven => &mut self.not_proven,
-            Standing::Failed => &mut self.failed,
-            Standing::Stuck => &mut self.stuck,
-            Standing::NotListed => &mut self.not_listed,
-            Standing::Unknown => &mut self.unknown,
+            TargetStatus::Waiting => &mut self.waiting,
+            TargetStatus::Planned => &mut self.planned,
+            TargetStatus::InProgress => &mut self.in_progress,
+            TargetStatus::Verified => &mut self.verified,
+            TargetStatus::NotProven => &mut self.not_proven,
+            TargetStatus::Failed => &mut self.failed,
+            TargetStatus::Stuck => &mut self.stuck,
+            TargetStatus::NotListed => &mut self.not_listed,
+            TargetStatus::Unknown => &mut self.unknown,
             _ => return,
         };
         *place += 1;

@@ -19,7 +19,7 @@ const WINDOW_SPARE_MS: i64 = 1_000;
 
 /// The calls of one region.
 #[derive(Debug, Default)]
-pub(super) struct Lane {
+pub(super) struct RegionQueue {
     pub(super) region: String,
     /// Calls that wait for their turn, in order.
     pub(super) queue: VecDeque<usize>,
@@ -34,8 +34,8 @@ pub(super) struct Lane {
 }
 
 /// All regions of a plan in order, each with its calls. There are some thirty at most.
-pub(super) fn lanes(calls: &[Call]) -> Vec<Lane> {
-    let mut lanes: Vec<Lane> = Vec::new();
+pub(super) fn lanes(calls: &[Call]) -> Vec<RegionQueue> {
+    let mut lanes: Vec<RegionQueue> = Vec::new();
     for call in calls {
         let place = lanes.partition_point(|lane| lane.region < call.region);
         if lanes
@@ -45,9 +45,9 @@ pub(super) fn lanes(calls: &[Call]) -> Vec<Lane> {
             let region = call.region.clone();
             lanes.insert(
                 place,
-                Lane {
+                RegionQueue {
                     region,
-                    ..Lane::default()
+                    ..RegionQueue::default()
                 },
             );
         }
@@ -56,7 +56,7 @@ pub(super) fn lanes(calls: &[Call]) -> Vec<Lane> {
     lanes
 }
 
-impl Lane {
+impl RegionQueue {
     /// When its next call may be sent; `None` if none waits or others must come back first.
     fn ready_at(&mut self, spec: &Spec, now: UnixMillis) -> Option<UnixMillis> {
         if self.queue.is_empty() || (!spec.is_parallel && self.under_way > 0) {
@@ -326,7 +326,7 @@ impl Run {
         }
     }
 
-    pub(super) fn lane_of(&mut self, index: usize) -> Option<&mut Lane> {
+    pub(super) fn lane_of(&mut self, index: usize) -> Option<&mut RegionQueue> {
         let region = self.calls[index].region.as_str();
         self.lanes.iter_mut().find(|lane| lane.region == region)
     }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::steady::Steady;
+use super::monotonic_clock::MonotonicClock;
 use super::{Effect, Inbox, Journal, Run, RunEvent};
 use crate::actions;
 use crate::cloud::Client;
@@ -29,7 +29,7 @@ pub struct Engine {
 /// rest stays unsent.
 pub async fn execute(engine: Engine, run: Rc<RefCell<Run>>, on_change: Rc<dyn Fn()>) {
     let clock = Rc::clone(engine.client.clock());
-    let time = Rc::new(Steady::new(clock, run.borrow().now));
+    let time = Rc::new(MonotonicClock::new(clock, run.borrow().now));
     let watch = Watch {
         run: Rc::clone(&run),
         time: Rc::clone(&time),
@@ -65,7 +65,7 @@ pub async fn execute(engine: Engine, run: Rc<RefCell<Run>>, on_change: Rc<dyn Fn
 /// Tells the run when nobody works for it any more.
 struct Watch {
     run: Rc<RefCell<Run>>,
-    time: Rc<Steady>,
+    time: Rc<MonotonicClock>,
 }
 
 impl Drop for Watch {
@@ -83,7 +83,7 @@ fn enlist(
     crew: &mut Race<RunEvent>,
     engine: &Engine,
     run: &Rc<RefCell<Run>>,
-    time: &Rc<Steady>,
+    time: &Rc<MonotonicClock>,
     effect: Effect,
 ) {
     let client = engine.client.clone();
@@ -110,9 +110,9 @@ fn enlist(
                 RunEvent::Replied { call, reply }
             });
         }
-        Effect::Look { id, look } => crew.push(async move {
+        Effect::Probe { id, look } => crew.push(async move {
             let result = follow::read(&client, &look).await;
-            RunEvent::Looked { id, result }
+            RunEvent::Probed { id, result }
         }),
         Effect::WakeAt(at) => {
             let time = Rc::clone(time);

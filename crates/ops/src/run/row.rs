@@ -5,7 +5,7 @@ use rerack_api::UnixMillis;
 use super::attempt::Attempt;
 use super::record::Before;
 use super::stage::{Asked, Declined, Recorded};
-use super::standing::Standing;
+use super::standing::TargetStatus;
 use super::turn::Deferred;
 use super::turn::Known;
 use crate::answer::{Answer, NotSentWhy};
@@ -283,17 +283,17 @@ impl Row {
 
     /// Where it stands: exactly one word.
     #[must_use]
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self) -> TargetStatus {
         match self.answer() {
-            Answer::NotSent(_) if self.deferred().is_some() => Standing::Deferred,
-            Answer::NotSent(_) => Standing::NotSent,
-            Answer::Sending => Standing::Sending,
-            Answer::Refused(_) => Standing::Refused,
-            Answer::NothingHappened { .. } => Standing::NothingHappened,
-            Answer::WouldPass => Standing::WouldPass,
-            Answer::WouldBeRefused { .. } => Standing::WouldBeRefused,
-            Answer::NoInformation(_) => Standing::NoInformation,
-            Answer::Throttled(_) => Standing::Throttled,
+            Answer::NotSent(_) if self.deferred().is_some() => TargetStatus::Deferred,
+            Answer::NotSent(_) => TargetStatus::NotSent,
+            Answer::Sending => TargetStatus::Sending,
+            Answer::Refused(_) => TargetStatus::Refused,
+            Answer::NothingHappened { .. } => TargetStatus::NothingHappened,
+            Answer::WouldPass => TargetStatus::WouldPass,
+            Answer::WouldBeRefused { .. } => TargetStatus::WouldBeRefused,
+            Answer::NoInformation(_) => TargetStatus::NoInformation,
+            Answer::Throttled(_) => TargetStatus::Throttled,
             Answer::Accepted(_) | Answer::Unknown { .. } => self.outcome(),
         }
     }
@@ -302,25 +302,25 @@ impl Row {
     #[must_use]
     pub fn is_verified_with_open_event(&self) -> bool {
         let open = |event| matches!(event, EventOutcome::Open(_) | EventOutcome::StillOpen(_));
-        self.standing() == Standing::Verified
+        self.standing() == TargetStatus::Verified
             && self
                 .followed()
                 .is_some_and(|followed| open(followed.event()))
     }
 
-    fn outcome(&self) -> Standing {
+    fn outcome(&self) -> TargetStatus {
         let accepted = matches!(self.answer(), Answer::Accepted(_));
         match self.followed().map(Followed::instance) {
-            None if accepted => Standing::Waiting,
-            None | Some(Outcome::Unknown) => Standing::Unknown,
-            Some(Outcome::Waiting) => Standing::Waiting,
-            Some(Outcome::Planned { .. }) => Standing::Planned,
-            Some(Outcome::InProgress(_)) => Standing::InProgress,
-            Some(Outcome::Verified(_)) => Standing::Verified,
-            Some(Outcome::RunningNotProven) => Standing::NotProven,
-            Some(Outcome::TaskFailed | Outcome::EventEnded(_)) => Standing::Failed,
-            Some(Outcome::Stuck { .. }) => Standing::Stuck,
-            Some(Outcome::NotListed) => Standing::NotListed,
+            None if accepted => TargetStatus::Waiting,
+            None | Some(Outcome::Unknown) => TargetStatus::Unknown,
+            Some(Outcome::Waiting) => TargetStatus::Waiting,
+            Some(Outcome::Planned { .. }) => TargetStatus::Planned,
+            Some(Outcome::InProgress(_)) => TargetStatus::InProgress,
+            Some(Outcome::Verified(_)) => TargetStatus::Verified,
+            Some(Outcome::RunningNotProven) => TargetStatus::NotProven,
+            Some(Outcome::TaskFailed | Outcome::EventEnded(_)) => TargetStatus::Failed,
+            Some(Outcome::Stuck { .. }) => TargetStatus::Stuck,
+            Some(Outcome::NotListed) => TargetStatus::NotListed,
         }
     }
 }

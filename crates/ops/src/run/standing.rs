@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// Where a row stands, answer and outcome taken together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-pub enum Standing {
+pub enum TargetStatus {
     /// Nothing was sent for it.
     NotSent,
     /// Declined by the cloud, which did nothing; it is sent again by itself

@@ -3,7 +3,7 @@
 use rerack_api::UnixMillis;
 
 use super::call_state::CallState;
-use super::{GRACE_MS, HoldWhy, Row, Run, Standing, Step};
+use super::{GRACE_MS, HoldWhy, Row, Run, Step, TargetStatus};
 use crate::answer::{Answer, NotSentWhy};
 
 /// A run that holds.
@@ -193,12 +193,13 @@ impl Run {
 /// Whether a target has failed, for the rules of the plan.
 fn is_failure(row: &Row, stuck_is_error: bool) -> bool {
     match row.standing() {
-        Standing::Refused | Standing::NothingHappened | Standing::Failed | Standing::NotListed => {
-            true
-        }
-        Standing::Stuck => stuck_is_error,
-        Standing::Unknown => row.is_over(),
-        Standing::NotSent => matches!(
+        TargetStatus::Refused
+        | TargetStatus::NothingHappened
+        | TargetStatus::Failed
+        | TargetStatus::NotListed => true,
+        TargetStatus::Stuck => stuck_is_error,
+        TargetStatus::Unknown => row.is_over(),
+        TargetStatus::NotSent => matches!(
             row.answer(),
             Answer::NotSent(
                 NotSentWhy::NotBuilt(_) | NotSentWhy::TimePassed(_) | NotSentWhy::Unread(_)

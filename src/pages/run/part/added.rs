@@ -1,17 +1,17 @@
 //! What was just added to a run, and how to take it back.
 
-use super::super::course::{GRACE_MS, clock};
+use super::super::progress::{GRACE_MS, clock};
 use crate::components::icon::Icon;
 use crate::platform::dom;
 use crate::state::app::App;
-use crate::state::runs::{Order, Part, Turn};
+use crate::state::runs::{Part, RunHandle, Turn};
 use leptos::ev;
 use leptos::prelude::*;
 use rerack_api::UnixMillis;
 
 /// The banner of each part that was not begun.
 #[component]
-pub(in crate::pages::run) fn Added(order: Order) -> impl IntoView {
+pub(in crate::pages::run) fn Added(order: RunHandle) -> impl IntoView {
     let app = expect_context::<App>();
     let waits = Memo::new(move |_| {
         if order.is_in_hand() {
@@ -45,7 +45,7 @@ pub(in crate::pages::run) fn Added(order: Order) -> impl IntoView {
     }
 }
 
-fn banner(app: App, order: Order, (part, count, turn): (Part, usize, Turn)) -> AnyView {
+fn banner(app: App, order: RunHandle, (part, count, turn): (Part, usize, Turn)) -> AnyView {
     let say = app.text().part();
     let now = UnixMillis(app.now.get());
     let left = |at: UnixMillis| (at.since(now) + 999).max(0);

@@ -1,13 +1,15 @@
 //! The question before a further part is sent, or the rest of an interrupted run.
 
-use super::asking::{Asking, Wish};
+use super::asking::{Asking, RetryRequest};
 use super::kind::{Kind, kind_of};
 use super::tried::tried;
 use crate::components::banner::{Banner, Tone};
 use crate::components::dialog::Dialog;
-use crate::pages::plan::{Names, Note, Outlook, Question, Said, Shared, course, of_part, said};
+use crate::pages::plan::{
+    ConfirmationText, Names, Note, PlanEvaluation, Question, Shared, course, of_part, said,
+};
 use crate::state::app::App;
-use crate::state::runs::{Order, Tally};
+use crate::state::runs::{RunHandle, StatusCounts};
 use leptos::prelude::*;
 use rerack_ops::plan::{Call, Plan};
 use rerack_ops::run::{Again, Run};
@@ -16,7 +18,7 @@ use std::sync::Arc;
 
 /// A question that was put: what it says, whom it names, and what its button sends.
 struct Put {
-    said: Said,
+    said: ConfirmationText,
     names: Names,
     rows: Vec<usize>,
     /// The kind of a further part; `None` for the rest.
@@ -26,11 +28,11 @@ struct Put {
 }
 
 /// Puts the question; `None` if there is nothing left to be sent.
-fn put(app: App, order: Order, wish: &Wish) -> Option<Put> {
+fn put(app: App, order: RunHandle, request: &RetryRequest) -> Option<Put> {
     order.with_run(|run| {
-        let (kind, rows) = match wish {
-            Wish::Again(rows) => (Some(kind_of(run, rows)?), rows.clone()),
-            Wish::Rest => (None, waiting(run)),
+        let (kind, rows) = match request {
+            RetryRequest::Again(rows) => (Some(kind_of(run, rows)?), rows.clone()),
+            RetryRequest::Rest => (None, waiting(run)),
         };
         if rows.is_empty() {
             return None;
@@ -65,7 +67,13 @@ fn waiting(run: &Run) -> Vec<usize> {
 }
 
 /// The words: those of the first time, what may already have happened, and where they come in.
-fn words(app: App, run: &Run, outlook: &Outlook, kind: Option<Kind>, rows: &[usize]) -> Said {
+fn words(
+    app: App,
+    run: &Run,
+    outlook: &PlanEvaluation,
+    kind: Option<Kind>,
+    rows: &[usize],
+) -> ConfirmationText {
     let text = app.text();
     let part = text.part();
     let mut said = said(app, outlook);
@@ -97,7 +105,7 @@ fn words(app: App, run: &Run, outlook: &Outlook, kind: Option<Kind>, rows: &[usi
         if let Ok(plan) = &outlook.plan {
             said.course = course(app, &as_waiting(run, plan, rows));
         }
-        let tally = Tally::of(run, 0).interrupted();
+        let tally = StatusCounts::of(run, 0).interrupted();
         let [sent, not, unknown] = [tally.sent(), tally.not_sent(), tally.unknown()];
         first.push((part.so_far)([sent, not, unknown]));
     }
@@ -140,7 +148,7 @@ fn as_waiting(run: &Run, plan: &Plan, rows: &[usize]) -> Plan {
 }
 
 /// Sends what was confirmed, as far as it is still of that kind.
-fn send(order: Order, rows: Vec<usize>, again: Option<Again>) {
+fn send(order: RunHandle, rows: Vec<usize>, again: Option<Again>) {
     let Some(again) = again else {
         order.send_rest(rows);
         return;
@@ -161,23 +169,23 @@ fn send(order: Order, rows: Vec<usize>, again: Option<Again>) {
 
 /// The question, while something is asked.
 #[component]
-pub(in crate::pages::run) fn PartQuestion(order: Order, asking: Asking) -> impl IntoView {
+pub(in crate::pages::run) fn PartQuestion(order: RunHandle, asking: Asking) -> impl IntoView {
     let app = expect_context::<App>();
     // What state they are in, and which have disks, is known once the account was read.
     let is_read = Memo::new(move |_| {
-        let wish = asking.0.get();
-        wish.is_none_or(|wish| is_known(app, order, &wish))
+        let request = asking.0.get();
+        request.is_none_or(|request| is_known(app, order, &request))
     });
     move || {
-        let wish = asking.0.get()?;
+        let request = asking.0.get()?;
         let _ = app.lang();
         let is_read = is_read.get();
-        untrack(|| draw(app, order, asking, &wish, is_read))
+        untrack(|| draw(app, order, asking, &request, is_read))
     }
 }
 
 /// Whether all of them are listed, or all lists were read.
-fn is_known(app: App, order: Order, wish: &Wish) -> bool {
+fn is_known(app: App, order: RunHandle, request: &RetryRequest) -> bool {
     let is_idle = !app.busy.get();
     app.with_inventory(|inventory| {
         let is_read = inventory
@@ -188,9 +196,9 @@ fn is_known(app: App, order: Order, wish: &Wish) -> bool {
             return true;
         }
         order.with_run(|run| {
-            let rows = match wish {
-                Wish::Again(rows) => rows.clone(),
-                Wish::Rest => waiting(run),
+            let rows = match request {
+                RetryRequest::Again(rows) => rows.clone(),
+                RetryRequest::Rest => waiting(run),
             };
             let mut targets = rows.iter().filter_map(|row| run.plan().targets.get(*row));
             targets.all(|target| inventory.row_of(&target.key).is_some())
@@ -198,7 +206,13 @@ fn is_known(app: App, order: Order, wish: &Wish) -> bool {
     })
 }
 
-fn draw(app: App, order: Order, asking: Asking, wish: &Wish, is_read: bool) -> Option<AnyView> {
+fn draw(
+    app: App,
+    order: RunHandle,
+    asking: Asking,
+    request: &RetryRequest,
+    is_read: bool,
+) -> Option<AnyView> {
     let on_close = Callback::new(move |()| asking.close());
     if !is_read {
         let reading = app.text().act().still_reading;
@@ -217,7 +231,7 @@ fn draw(app: App, order: Order, asking: Asking, wish: &Wish, is_read: bool) -> O
         rows,
         again,
         problem,
-    } = put(app, order, wish)?;
+    } = put(app, order, request)?;
     let may_go = problem.is_none();
     let extra = problem.map(|text| {
         let title = app.text().part().cannot;

@@ -4,16 +4,16 @@ use leptos::prelude::*;
 
 /// What the operator wants to have sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::pages::run) enum Wish {
+pub(in crate::pages::run) enum RetryRequest {
     /// These, which are all of one kind, as a further part.
     Again(Vec<usize>),
     /// What waits in an interrupted or late run.
     Rest,
 }
 
-/// The wish that is being asked about. A handle.
+/// The request that is being asked about. A handle.
 #[derive(Clone, Copy)]
-pub(in crate::pages::run) struct Asking(pub(super) RwSignal<Option<Wish>>);
+pub(in crate::pages::run) struct Asking(pub(super) RwSignal<Option<RetryRequest>>);
 
 impl Asking {
     /// Nothing is asked.
@@ -22,8 +22,8 @@ impl Asking {
     }
 
     /// Opens the question.
-    pub(in crate::pages::run) fn ask(self, wish: Wish) {
-        self.0.set(Some(wish));
+    pub(in crate::pages::run) fn ask(self, request: RetryRequest) {
+        self.0.set(Some(request));
     }
 
     pub(super) fn close(self) {

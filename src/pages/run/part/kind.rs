@@ -1,12 +1,12 @@
 //! The kinds of targets that may be sent, and what their buttons say.
 
-use super::asking::{Asking, Wish};
+use super::asking::{Asking, RetryRequest};
 use crate::components::icon::Icon;
 use crate::state::app::App;
-use crate::state::runs::Order;
+use crate::state::runs::RunHandle;
 use crate::text::Text;
 use leptos::prelude::*;
-use rerack_ops::run::{Again, Row, Run, Standing};
+use rerack_ops::run::{Again, Row, Run, TargetStatus};
 
 /// A kind of targets, told apart as far as the words differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl Kind {
     /// The kind of these rows, which are all of one.
     fn of<'a>(again: Again, mut rows: impl Iterator<Item = &'a Row>) -> Self {
         let is_plain = rows.all(|row| match again {
-            Again::Failed => row.standing() == Standing::Refused,
+            Again::Failed => row.standing() == TargetStatus::Refused,
             _ => row.tries() == 0,
         });
         Self { again, is_plain }
@@ -114,7 +114,7 @@ fn kinds(run: &Run) -> Vec<(Kind, usize)> {
 
 /// A button for each kind that may be sent.
 #[component]
-pub(in crate::pages::run) fn SendAgain(order: Order, asking: Asking) -> impl IntoView {
+pub(in crate::pages::run) fn SendAgain(order: RunHandle, asking: Asking) -> impl IntoView {
     let app = expect_context::<App>();
     let kinds = Memo::new(move |_| {
         let _ = app.lang();
@@ -132,7 +132,7 @@ pub(in crate::pages::run) fn SendAgain(order: Order, asking: Asking) -> impl Int
                 .map(|(kind, count)| {
                     let ask = move |_| {
                         let rows = untrack(|| order.with_run(|run| places(run, kind.again)));
-                        asking.ask(Wish::Again(rows));
+                        asking.ask(RetryRequest::Again(rows));
                     };
                     view! {
                         <button type="button" class="btn" id=kind.id() on:click=ask>

@@ -1,6 +1,6 @@
 //! What is known of a target that is about to be sent: its last answer, and what was seen since.
 
-use super::super::meaning;
+use super::super::result_explanation;
 use crate::platform::intl::Style;
 use crate::state::app::App;
 use crate::text::words;
@@ -15,7 +15,7 @@ pub(super) fn tried(app: App, target: &Target, row: &Row) -> String {
         // Never sent: why, if not for want of a turn.
         return match row.answer() {
             Answer::NotSent(NotSentWhy::Stopped) => String::new(),
-            Answer::NotSent(_) => meaning::answered(app, target, row.answer()).note,
+            Answer::NotSent(_) => result_explanation::answered(app, target, row.answer()).note,
             _ => String::new(),
         };
     };
@@ -36,9 +36,13 @@ fn telling(row: &Row) -> Option<&Attempt> {
 /// One sending: the answer with its time, and what was last seen.
 fn attempt(app: App, target: &Target, attempt: &Attempt) -> String {
     let text = app.text();
-    let answer = meaning::answered(app, target, attempt.answer());
+    let answer = result_explanation::answered(app, target, attempt.answer());
     let at = attempt.answered_at().or(attempt.sent_at());
-    let mut parts = vec![format!("{} {}", answer.word, meaning::moment(app, at))];
+    let mut parts = vec![format!(
+        "{} {}",
+        answer.word,
+        result_explanation::moment(app, at)
+    )];
     let says_code = matches!(
         attempt.answer(),
         Answer::Refused(_) | Answer::NothingHappened { .. } | Answer::Unknown { .. }

@@ -11,7 +11,7 @@ use super::{
     MIN_STUCK_MS,
 };
 use crate::operation::OperationKind;
-use crate::plan::{Course, Group, GroupBy, Target};
+use crate::plan::{Group, GroupBy, RolloutStrategy, Target};
 
 /// The latest time that can be planned: the end of the year 9999.
 const LATEST: i64 = 253_402_300_799_999;
@@ -125,7 +125,7 @@ impl Checker<'_> {
         self.once("targets", names);
     }
 
-    fn course(&mut self, course: &Course) {
+    fn course(&mut self, course: &RolloutStrategy) {
         let order = &course.order;
         self.count("order.canary", order.canary, MAX_TARGETS);
         self.count("order.wave", order.wave, MAX_TARGETS);

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, de};
 use super::{Draft, FORMAT, Faults, MAX_BYTES, check};
 use crate::codec::{self, outline};
 use crate::operation::Operation;
-use crate::plan::{Course, Group, Order, StopRules, Target};
+use crate::plan::{Group, RolloutStrategy, StopRules, Target, WaveSpec};
 
 /// More values than this no plan can have: eight members and some events for each target.
 const MAX_VALUES: usize = 3_000_000;
@@ -25,7 +25,7 @@ pub(crate) struct Written {
     _format: (),
     name: String,
     operation: Operation,
-    order: Order,
+    order: WaveSpec,
     stop: StopRules,
     #[serde(with = "codec::utc_or_null")]
     start_at: Option<UnixMillis>,
@@ -91,7 +91,7 @@ impl Written {
         let draft = Draft {
             name: self.name,
             operation: self.operation,
-            course: Course {
+            course: RolloutStrategy {
                 order: self.order,
                 stop: self.stop,
                 start_at: self.start_at,

@@ -12,7 +12,7 @@ use rerack_api::status::InstanceStatus;
 use super::*;
 use crate::key::InstanceKey;
 use crate::operation::OperationKind;
-use crate::plan::{Group, Order, StopRules, split_in};
+use crate::plan::{Group, StopRules, WaveSpec, split_in};
 
 /// A small plan with something of everything.
 fn sample() -> Draft {
@@ -29,8 +29,8 @@ fn sample() -> Draft {
             dry_run: false,
             mode: BatchOptimization::SuccessFirst,
         },
-        course: Course {
-            order: Order::careful(),
+        course: RolloutStrategy {
+            order: WaveSpec::careful(),
             stop: StopRules::careful(OperationKind::Reboot),
             start_at: UnixMillis::parse_iso("2026-11-21T15:00:00Z"),
             groups: vec![Group {
@@ -72,12 +72,12 @@ fn what_people_leave_out_of_a_target_is_nothing() {
     let expected = Draft {
         name: String::new(),
         operation: Operation::Redeploy { force_stop: true },
-        course: Course {
+        course: RolloutStrategy {
             stop: StopRules {
                 stuck_after_ms: 60_000,
                 ..StopRules::never(OperationKind::Redeploy)
             },
-            ..Course::at_once(OperationKind::Redeploy)
+            ..RolloutStrategy::at_once(OperationKind::Redeploy)
         },
         targets: vec![Target::new(InstanceKey::ecs("a", "i-1"), "")],
     };

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use super::{Draft, FORMAT};
 use crate::codec;
 use crate::operation::Operation;
-use crate::plan::{Group, Order, StopRules, Target};
+use crate::plan::{Group, StopRules, Target, WaveSpec};
 
 /// The members of a plan, in their order.
 #[derive(Serialize)]
@@ -15,7 +15,7 @@ pub(super) struct Members<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
     operation: &'a Operation,
-    order: &'a Order,
+    order: &'a WaveSpec,
     stop: &'a StopRules,
     #[serde(with = "codec::utc_or_null")]
     start_at: Option<UnixMillis>,

@@ -19,7 +19,7 @@ fn two_zones(in_b: usize, in_g: usize) -> (Inventory, Vec<Target>) {
 
 fn down(given: &Given, inventory: &Inventory, targets: &[Target]) -> Vec<(String, usize, usize)> {
     let preflight = given.look(inventory, &reboot(), targets);
-    let line = |blast: &Blast| (blast.name.clone(), blast.down, blast.members);
+    let line = |blast: &BlastRadius| (blast.name.clone(), blast.down, blast.members);
     preflight.blast.iter().map(line).collect()
 }
 
@@ -42,7 +42,7 @@ fn all_at_once_takes_down_all_that_is_chosen() {
     assert_eq!(preflight.blast[1].help(), None);
     assert_eq!(
         preflight.friction,
-        [Friction::Group {
+        [ConfirmationGate::Group {
             name: "cn-hangzhou-b".to_owned(),
             down: 6,
             members: 8
@@ -54,10 +54,10 @@ fn all_at_once_takes_down_all_that_is_chosen() {
 #[test]
 fn waves_take_down_one_wave_and_the_canary_is_one_alone() {
     let (inventory, chosen) = two_zones(6, 2);
-    let order = Order {
+    let order = WaveSpec {
         canary: 1,
         wave: 3,
-        ..Order::AT_ONCE
+        ..WaveSpec::AT_ONCE
     };
     // b | b b b | b b g | g
     let given = Given::in_waves(order);
@@ -71,7 +71,7 @@ fn waves_take_down_one_wave_and_the_canary_is_one_alone() {
 fn a_limit_holds_back_what_is_too_much_and_makes_more_turns() {
     let (inventory, mut chosen) = two_zones(7, 2);
     let by = GroupBy::Zone;
-    let mut given = Given::in_waves(Order {
+    let mut given = Given::in_waves(WaveSpec {
         canary: 0,
         wave: 9,
         pause_ms: 0,
@@ -90,7 +90,7 @@ fn a_limit_holds_back_what_is_too_much_and_makes_more_turns() {
 
 #[test]
 fn exactly_a_quarter_is_not_wide_and_one_of_a_small_group_neither() {
-    let blast = |down, members| Blast {
+    let blast = |down, members| BlastRadius {
         name: String::new(),
         members,
         touched: down,
@@ -136,9 +136,9 @@ fn edge_events_planned_for_one_time_are_down_together_and_never_in_waves() {
         let key = InstanceKey::ens(&item.ens_region_id, &item.instance_id);
         Target::new(key, "").with_event("e-1")
     });
-    let given = Given::in_waves(Order {
+    let given = Given::in_waves(WaveSpec {
         wave: 1,
-        ..Order::AT_ONCE
+        ..WaveSpec::AT_ONCE
     });
     let look =
         |given: &Given, ops| given.look(&inventory, &Operation::EnsRedeploy { ops }, &chosen);

@@ -8,7 +8,7 @@ use super::*;
 use crate::inventory::{Kind, Scope};
 use crate::rules::{LocalDisks, RuleId};
 
-fn found(preflight: &Preflight) -> Vec<(Verdict, Why, Remedy, &[usize])> {
+fn found(preflight: &Preflight) -> Vec<(Verdict, Why, SuggestedAction, &[usize])> {
     let mut found = Vec::new();
     for one in &preflight.findings {
         found.push((one.verdict, one.why, one.remedy, &one.targets[..]));
@@ -49,24 +49,33 @@ fn what_is_not_ready_is_gathered_by_rule_the_gravest_and_largest_first() {
         (
             cannot,
             Why::Rule(RuleId::NeedsRunning),
-            Remedy::PlanRedeploy,
+            SuggestedAction::PlanRedeploy,
             &[1, 3][..]
         )
     );
-    let rest: Vec<(Verdict, Why, Remedy)> = found[1..].iter().map(|f| (f.0, f.1, f.2)).collect();
+    let rest: Vec<(Verdict, Why, SuggestedAction)> =
+        found[1..].iter().map(|f| (f.0, f.1, f.2)).collect();
     let rule = Why::Rule;
     assert_eq!(
         rest,
         [
-            (cannot, rule(RuleId::Locked), Remedy::AskBillingOwner),
+            (
+                cannot,
+                rule(RuleId::Locked),
+                SuggestedAction::AskBillingOwner
+            ),
             (
                 cannot,
                 rule(RuleId::LockedForSecurity),
-                Remedy::SecurityCentre
+                SuggestedAction::SecurityCentre
             ),
-            (cannot, rule(RuleId::InTransition), Remedy::Wait),
-            (cannot, Why::NotListed, Remedy::Remove),
-            (attention, rule(RuleId::Expired), Remedy::AskBillingOwner),
+            (cannot, rule(RuleId::InTransition), SuggestedAction::Wait),
+            (cannot, Why::NotListed, SuggestedAction::Remove),
+            (
+                attention,
+                rule(RuleId::Expired),
+                SuggestedAction::AskBillingOwner
+            ),
         ]
     );
     let sent = &preflight.plan.as_ref().unwrap().targets;
@@ -81,14 +90,14 @@ fn a_remedy_is_offered_only_where_it_helps() {
     item.status = InstanceStatus::Stopped;
     item.dedicated_host_id = "dh-1".to_owned();
     let preflight = look(std::slice::from_ref(&item), &reboot());
-    assert_eq!(preflight.findings[0].remedy, Remedy::Remove);
+    assert_eq!(preflight.findings[0].remedy, SuggestedAction::Remove);
     assert_eq!(
         look(std::slice::from_ref(&item), &redeploy()).findings[0].remedy,
-        Remedy::Remove
+        SuggestedAction::Remove
     );
     item.status = InstanceStatus::Running;
     let preflight = look(&[item], &redeploy());
-    assert_eq!(preflight.findings[0].remedy, Remedy::PlanReboot);
+    assert_eq!(preflight.findings[0].remedy, SuggestedAction::PlanReboot);
 }
 
 #[test]
@@ -103,10 +112,10 @@ fn an_event_that_only_a_redeploy_answers_points_to_the_redeploy() {
         (preflight.findings[0].why, preflight.findings[0].remedy)
     };
     let rule = Why::Rule(RuleId::EventNotAnswered);
-    assert_eq!(look(&inventory), (rule, Remedy::PlanRedeploy));
+    assert_eq!(look(&inventory), (rule, SuggestedAction::PlanRedeploy));
     event.status = EventCycleStatus::Executing;
     samples::read_events(&mut inventory, REGION, &[event], NOW.0 + 10);
-    assert_eq!(look(&inventory), (rule, Remedy::Know));
+    assert_eq!(look(&inventory), (rule, SuggestedAction::Know));
 }
 
 #[test]
@@ -136,7 +145,7 @@ fn what_changed_since_it_was_chosen_is_looked_at_again() {
         [(
             Verdict::Attention,
             Why::Changed,
-            Remedy::LookAgain,
+            SuggestedAction::LookAgain,
             &[0, 1][..]
         )]
     );
@@ -176,7 +185,7 @@ fn a_redeploy_says_what_it_erases_and_what_it_starts_and_a_reboot_does_neither()
     assert_eq!(preflight.will_start, [1]);
     assert_eq!(
         preflight.friction[0],
-        Friction::LocalDisks {
+        ConfirmationGate::LocalDisks {
             instances: 2,
             gib: 3_676,
             untold: 0,
@@ -225,7 +234,7 @@ fn each_event_of_an_edge_instance_is_judged_by_itself() {
     assert_eq!(preflight.with(Verdict::Ready).collect::<Vec<_>>(), [0, 2]);
     let rules: Vec<Option<Why>> = preflight.checked.iter().map(|one| one.why).collect();
     assert_eq!(rules[1], Some(Why::Rule(RuleId::EventNotWaiting)));
-    assert_eq!(preflight.checked[1].remedy, Remedy::Wait);
+    assert_eq!(preflight.checked[1].remedy, SuggestedAction::Wait);
     assert_eq!(rules[3], Some(Why::Rule(RuleId::NeedsEvent)));
     assert_eq!(preflight.instances(), 1);
     assert_eq!(preflight.blast[0].down, 1);
@@ -279,7 +288,7 @@ fn local_disks_that_are_not_told_are_warned_of_and_asked_for_like_told_ones() {
     assert_eq!(preflight.disks.of, [(0, untold)]);
     assert_eq!(
         preflight.friction[0],
-        Friction::LocalDisks {
+        ConfirmationGate::LocalDisks {
             instances: 1,
             gib: 0,
             untold: 1,

@@ -9,13 +9,13 @@ use crate::answer::{Answer, NoInformationWhy, UnknownWhy};
 use crate::testing::replies::{reboot_row, rebooted};
 
 fn plan_of(operation: &Operation, count: usize) -> Plan {
-    let order = Order {
+    let order = WaveSpec {
         canary: 1,
-        ..Order::AT_ONCE
+        ..WaveSpec::AT_ONCE
     };
-    let course = Course {
+    let course = RolloutStrategy {
         order,
-        ..Course::at_once(crate::operation::OperationKind::Reboot)
+        ..RolloutStrategy::at_once(crate::operation::OperationKind::Reboot)
     };
     split_in(operation, &targets(&healthies(count)), course, NOW).unwrap()
 }

@@ -39,9 +39,9 @@ fn redeploys_take_a_share_of_the_documented_limit_in_their_busiest_minute() {
     assert_eq!(share(&Given::default(), 100), (100, 20));
     assert_eq!(share(&Given::default(), 600), (500, 100));
     let waves = || {
-        Given::in_waves(Order {
+        Given::in_waves(WaveSpec {
             wave: 10,
-            ..Order::AT_ONCE
+            ..WaveSpec::AT_ONCE
         })
     };
     // Nobody knows how long a wave takes: all of them may fall into one minute.

@@ -8,7 +8,10 @@ fn force_is_typed_with_the_number_of_those_that_lose_power() {
     items[2].status = InstanceStatus::Stopped;
     let forced = Operation::Redeploy { force_stop: true };
     let preflight = look(&items, &forced);
-    assert_eq!(preflight.friction[0], Friction::Forced { instances: 2 });
+    assert_eq!(
+        preflight.friction[0],
+        ConfirmationGate::Forced { instances: 2 }
+    );
     let typed = preflight.typed().unwrap();
     assert_eq!((typed, typed.text().as_str()), (Typed::Force(2), "force 2"));
     assert!(typed.is(" Force 2 ") && !typed.is("force") && !typed.is("2"));
@@ -29,7 +32,10 @@ fn more_than_fifty_are_many_and_fifty_are_not() {
     };
     assert_eq!(at_once(50).typed(), None);
     let preflight = at_once(51);
-    assert_eq!(preflight.friction, [Friction::Many { instances: 51 }]);
+    assert_eq!(
+        preflight.friction,
+        [ConfirmationGate::Many { instances: 51 }]
+    );
     assert_eq!(preflight.typed(), Some(Typed::Number(51)));
 }
 

@@ -105,7 +105,7 @@ proptest! {
         let inventory = inventory_of(&items);
         let mut chosen = targets(&items);
         let by = GroupBy::Zone;
-        let mut given = Given::in_waves(Order {
+        let mut given = Given::in_waves(WaveSpec {
             canary,
             wave,
             pause_ms: 0,
@@ -130,7 +130,7 @@ proptest! {
         }
         prop_assert!(preflight.estimate.turns >= preflight.estimate.waves);
         let wide = preflight.blast.iter().filter(|blast| blast.is_wide()).count();
-        let warned = |f: &&Friction| matches!(f, Friction::Group { .. });
+        let warned = |f: &&ConfirmationGate| matches!(f, ConfirmationGate::Group { .. });
         prop_assert_eq!(preflight.friction.iter().filter(warned).count(), wide);
     }
 }

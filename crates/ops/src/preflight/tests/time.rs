@@ -4,7 +4,7 @@ use super::*;
 use OperationKind::{Reboot, Redeploy};
 
 fn waves(pause_ms: i64) -> Given {
-    Given::in_waves(Order {
+    Given::in_waves(WaveSpec {
         canary: 1,
         wave: 2,
         pause_ms,

@@ -173,18 +173,18 @@ fn what_is_odd_in_an_item_costs_the_member_and_is_told() {
 #[test]
 fn a_status_that_cannot_be_read_is_not_one_that_was_seen() {
     use crate::cloud::Client;
-    use crate::follow::{Look, read};
+    use crate::follow::{Probe, read};
     use crate::testing::{FnCloud, JumpClock, block_on};
     use rerack_api::endpoint::Endpoints;
 
-    let read = |look: &Look, body: &'static str| {
+    let read = |look: &Probe, body: &'static str| {
         let cloud = FnCloud::new(move |_| ok(body));
         let endpoints = Endpoints::One("http://c/".into());
         let client = Client::new(cloud, JumpClock::at(0), endpoints);
         block_on(read(&client, look)).unwrap()
     };
     let (region, ids) = ("r".to_owned(), vec!["x-1".to_owned()]);
-    let events = Look::Events {
+    let events = Probe::Events {
         region: region.clone(),
         ids: ids.clone(),
     };
@@ -192,7 +192,7 @@ fn a_status_that_cannot_be_read_is_not_one_that_was_seen() {
         {"EventId":"x-1","InstanceId":"i-1","EventCycleStatus":{"Code":24}}}}"#;
     let sight = read(&events, odd);
     assert_eq!((sight.events.len(), sight.complete), (0, false));
-    let starts = Look::Starts { region, ids };
+    let starts = Probe::Starts { region, ids };
     let odd = r#"{"RequestId":"q","Instances":{"Instance":{"InstanceId":"x-1","Status":[1]}}}"#;
     let sight = read(&starts, odd);
     assert_eq!((sight.starts.len(), sight.complete), (0, false));

@@ -6,7 +6,7 @@ use super::bench::{accepted, after, answered, header, intent, restart, saw};
 use super::*;
 use crate::answer::{Refusal, UnknownWhy};
 use crate::run::record::Seen;
-use crate::run::{Command, HoldWhy, Standing};
+use crate::run::{Command, HoldWhy, TargetStatus};
 use crate::testing::time::START;
 
 fn refused() -> Answer {
@@ -102,11 +102,11 @@ fn everything_that_happened_is_told() {
     assert_eq!(
         changes.collect::<Vec<_>>(),
         [
-            (at(6_000), Standing::Sending),
-            (at(6_500), Standing::Waiting),
-            (at(35_000), Standing::InProgress),
-            (at(64_000), Standing::Verified),
-            (at(70_100), Standing::Verified),
+            (at(6_000), TargetStatus::Sending),
+            (at(6_500), TargetStatus::Waiting),
+            (at(35_000), TargetStatus::InProgress),
+            (at(64_000), TargetStatus::Verified),
+            (at(70_100), TargetStatus::Verified),
         ]
     );
     assert_eq!(report.targets[4].changes.len(), 1);
@@ -154,7 +154,7 @@ fn an_interrupted_run_tells_apart_what_was_sent_what_was_not_and_what_nobody_kno
     let header = header(7);
     let going = Report::of(&header, &records).unwrap();
     assert_eq!(going.targets[5].outcome, Outcome::UnderWay);
-    assert_eq!(going.targets[5].standing, Standing::Sending);
+    assert_eq!(going.targets[5].standing, TargetStatus::Sending);
 
     let report = Report::of_interrupted(&header, &records).unwrap();
     assert_eq!(
@@ -177,7 +177,7 @@ fn an_interrupted_run_tells_apart_what_was_sent_what_was_not_and_what_nobody_kno
     let lost = &report.targets[5];
     assert_eq!(
         (lost.standing, lost.sent_at, lost.answered_at),
-        (Standing::Unknown, Some(at(85_000)), None)
+        (TargetStatus::Unknown, Some(at(85_000)), None)
     );
     let Answer::Unknown { why, .. } = &lost.answer else {
         panic!("{:?}", lost.answer)
@@ -261,7 +261,7 @@ fn later_plans_learn_how_long_restarts_took() {
 fn two_events_of_one_instance_are_two_targets_and_counted_as_two() {
     use crate::InstanceKey;
     use crate::operation::Operation;
-    use crate::plan::Course;
+    use crate::plan::RolloutStrategy;
     use rerack_api::ens::batch_event_redeploy_instance::OpsType;
     let mut header = header(1);
     let key = InstanceKey::ens("edge", "i-1");
@@ -270,7 +270,7 @@ fn two_events_of_one_instance_are_two_targets_and_counted_as_two() {
         operation: Operation::EnsRedeploy {
             ops: OpsType::Immediate,
         },
-        course: Course::at_once(OperationKind::EnsRedeploy),
+        course: RolloutStrategy::at_once(OperationKind::EnsRedeploy),
         targets: ["e-1", "e-2"]
             .map(|id| Target::new(key.clone(), "").with_event(id))
             .to_vec(),
@@ -353,11 +353,11 @@ fn what_waits_to_be_sent_again_is_not_called_unsent() {
     let report = sent_again(None);
     let line = &report.targets[0];
     assert_eq!((line.tries, line.attempts.len()), (1, 1));
-    assert_eq!(line.standing, Standing::Unknown);
+    assert_eq!(line.standing, TargetStatus::Unknown);
     assert_eq!(line.answer, accepted());
     assert!(
         line.changes
             .iter()
-            .all(|change| change.standing != Standing::NotSent)
+            .all(|change| change.standing != TargetStatus::NotSent)
     );
 }

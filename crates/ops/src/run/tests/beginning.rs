@@ -8,7 +8,7 @@ use super::desk::Desk;
 use crate::answer::{Answer, NotSentWhy};
 use crate::operation::{Operation, OperationKind};
 use crate::plan::file::Draft;
-use crate::plan::{Order, Plan, PlanError};
+use crate::plan::{Plan, PlanError, WaveSpec};
 use crate::run::journal::Header;
 use crate::run::{Command, Effect, GRACE_MS, HoldWhy, LATE_MS, Run, RunEvent, Step, Unfit};
 
@@ -128,10 +128,10 @@ fn a_run_whose_time_passed_long_before_it_was_opened_holds() {
 #[test]
 fn a_device_that_slept_between_two_waves_holds_and_what_was_sent_has_its_time_anew() {
     let mut plan = reboots(false);
-    plan.course.order = Order {
+    plan.course.order = WaveSpec {
         wave: 1,
         pause_ms: 60_000,
-        ..Order::AT_ONCE
+        ..WaveSpec::AT_ONCE
     };
     let draft = Draft::of("", &plan);
     let mut desk = Desk::new(draft.plan(NOW).unwrap());
@@ -305,7 +305,7 @@ fn a_run_begins_with_a_plan_that_can_be_read_again() {
 #[test]
 fn a_run_is_opened_again_from_its_header_although_its_planned_time_has_passed() {
     use crate::key::InstanceKey;
-    use crate::plan::{Course, Target};
+    use crate::plan::{RolloutStrategy, Target};
     use rerack_api::ens::batch_event_redeploy_instance::OpsType;
     let plan_time = NOW.plus_ms(1);
     let draft = Draft {
@@ -313,7 +313,7 @@ fn a_run_is_opened_again_from_its_header_although_its_planned_time_has_passed() 
         operation: Operation::EnsRedeploy {
             ops: OpsType::Scheduled { plan_time },
         },
-        course: Course::at_once(OperationKind::EnsRedeploy),
+        course: RolloutStrategy::at_once(OperationKind::EnsRedeploy),
         targets: vec![Target::new(InstanceKey::ens("edge", "i-1"), "").with_event("e-1")],
     };
     let header = header(draft);

@@ -7,7 +7,7 @@ use super::bench::*;
 use super::desk::Desk;
 use crate::answer::Answer;
 use crate::operation::Operation;
-use crate::run::{Command, GRACE_MS, Row, RunEvent, Standing, Step};
+use crate::run::{Command, GRACE_MS, Row, RunEvent, Step, TargetStatus};
 
 const TOO_MANY: (u16, &str) = (400, "Throttling.User");
 
@@ -18,7 +18,7 @@ fn desk(mode: BatchOptimization, count: usize, refusal: (u16, &'static str)) -> 
     desk
 }
 
-fn all(desk: &Desk, standing: Standing) -> bool {
+fn all(desk: &Desk, standing: TargetStatus) -> bool {
     desk.run.rows().iter().all(|row| row.standing() == standing)
 }
 
@@ -56,7 +56,7 @@ fn a_throttled_region_goes_on_by_itself_in_the_next_full_minute_and_others_do_no
 fn too_many_calls_are_tried_five_times_again_and_then_it_is_throttled() {
     let mut desk = desk(SuccessFirst, 3, TOO_MANY);
     for tries in 1..=5 {
-        assert!(all(&desk, Standing::Deferred));
+        assert!(all(&desk, TargetStatus::Deferred));
         let counts = desk.run.counts();
         assert_eq!(
             (counts.not_sent, counts.deferred, desk.run.failed()),
@@ -77,12 +77,12 @@ fn too_many_calls_are_tried_five_times_again_and_then_it_is_throttled() {
         assert_eq!(desk.sent.len(), tries + 1);
         assert!(desk.looked > looked, "it is read again before it goes");
     }
-    assert!(all(&desk, Standing::Throttled) && desk.run.is_finished());
+    assert!(all(&desk, TargetStatus::Throttled) && desk.run.is_finished());
     assert_eq!(desk.run.rows()[0].tries(), 6);
     // The operator may ask for it, and then it has all its tries again.
     desk.say(Command::Retry { rows: vec![0] });
     desk.wait(61_000);
-    assert_eq!(desk.run.rows()[0].standing(), Standing::Deferred);
+    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::Deferred);
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn pause_skip_and_stop_hold_it_back() {
     assert_eq!(desk.sent.len(), 1);
     desk.say(Command::Skip { rows: vec![1] });
     assert!(desk.run.rows()[1].deferred().is_none());
-    assert_eq!(desk.run.rows()[1].standing(), Standing::Throttled);
+    assert_eq!(desk.run.rows()[1].standing(), TargetStatus::Throttled);
     desk.say(Command::Resume);
     assert_eq!(desk.sent.len(), 2);
     let last = &desk.run.calls()[desk.sent[1].0];
@@ -187,9 +187,9 @@ fn pause_skip_and_stop_hold_it_back() {
     assert_eq!(
         standings,
         [
-            Standing::Throttled,
-            Standing::Throttled,
-            Standing::Throttled
+            TargetStatus::Throttled,
+            TargetStatus::Throttled,
+            TargetStatus::Throttled
         ]
     );
 }
@@ -218,7 +218,7 @@ fn after_a_crash_it_waits_for_the_operator_and_for_its_time() {
     let mut desk = desk(SuccessFirst, 2, TOO_MANY);
     desk.wait(5_000);
     desk.reopen();
-    assert!(all(&desk, Standing::Deferred));
+    assert!(all(&desk, TargetStatus::Deferred));
     desk.wait(60_000);
     assert_eq!(desk.sent.len(), 1);
     desk.say(Command::Resume);
@@ -229,7 +229,7 @@ fn after_a_crash_it_waits_for_the_operator_and_for_its_time() {
         desk.wait(61_000);
     }
     assert_eq!(desk.sent.len(), 6);
-    assert!(all(&desk, Standing::Throttled));
+    assert!(all(&desk, TargetStatus::Throttled));
 }
 
 #[test]
@@ -249,5 +249,5 @@ fn a_journal_of_before_tells_what_it_told() {
     desk.records
         .retain(|record| !matches!(record.step, Step::Deferred { .. }));
     desk.reopen();
-    assert!(all(&desk, Standing::Throttled) && desk.run.is_finished());
+    assert!(all(&desk, TargetStatus::Throttled) && desk.run.is_finished());
 }

@@ -9,7 +9,7 @@ use rerack_api::{ApiError, CallError, TransportError, UnixMillis};
 use super::bench::START;
 use super::promises::events;
 use crate::actions::Reply;
-use crate::follow::{Look, SeenEvent, SeenStart, Sight};
+use crate::follow::{Probe, ProbeResult, SeenEvent, SeenStart};
 use crate::operation::OperationKind;
 use crate::plan::Plan;
 use crate::run::{Command, Effect, GRACE_MS, Record, Run, RunEvent};
@@ -130,14 +130,14 @@ impl Desk {
                 }
                 Some(replied)
             }
-            Effect::Look { id, look } => {
+            Effect::Probe { id, look } => {
                 self.looked += 1;
                 let result = if self.is_offline {
                     Err(offline())
                 } else {
                     Ok(self.shows(&look))
                 };
-                Some(RunEvent::Looked { id, result })
+                Some(RunEvent::Probed { id, result })
             }
             Effect::WakeAt(at) => {
                 self.alarms.push(at);
@@ -188,16 +188,16 @@ fn offline() -> CallError {
 }
 
 impl Desk {
-    fn shows(&self, look: &Look) -> Sight {
+    fn shows(&self, look: &Probe) -> ProbeResult {
         let mut sight = match (look, &self.event) {
-            (Look::Events { ids, .. }, Some((status, end))) => events(ids, status, *end),
-            (Look::Statuses { ids, .. }, _) => Sight {
+            (Probe::Events { ids, .. }, Some((status, end))) => events(ids, status, *end),
+            (Probe::Statuses { ids, .. }, _) => ProbeResult {
                 statuses: ids
                     .iter()
                     .map(|id| (id.clone(), self.status.clone()))
                     .collect(),
                 complete: false,
-                ..Sight::default()
+                ..ProbeResult::default()
             },
             _ => as_planned(look),
         };
@@ -213,7 +213,7 @@ impl Desk {
     }
 }
 
-fn as_planned(look: &Look) -> Sight {
+fn as_planned(look: &Probe) -> ProbeResult {
     let event = |id: &String| SeenEvent {
         id: id.replacen("i-", "e-", 1),
         instance_id: id.clone(),
@@ -221,22 +221,22 @@ fn as_planned(look: &Look) -> Sight {
         finished: None,
     };
     let ids = match look {
-        Look::Starts { ids, .. } => ids,
-        Look::EnsEvents { ids, .. } => {
-            return Sight {
+        Probe::Starts { ids, .. } => ids,
+        Probe::EnsEvents { ids, .. } => {
+            return ProbeResult {
                 events: ids.iter().map(event).collect(),
-                ..Sight::default()
+                ..ProbeResult::default()
             };
         }
-        _ => return Sight::default(),
+        _ => return ProbeResult::default(),
     };
     let seen = |id: &String| SeenStart {
         id: id.clone(),
         status: InstanceStatus::Running,
         started: None,
     };
-    Sight {
+    ProbeResult {
         starts: ids.iter().map(seen).collect(),
-        ..Sight::default()
+        ..ProbeResult::default()
     }
 }

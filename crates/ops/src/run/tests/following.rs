@@ -4,7 +4,7 @@ use rerack_api::ecs::reboot_instances::BatchOptimization;
 
 use super::bench::*;
 use crate::follow::Outcome;
-use crate::run::Standing;
+use crate::run::TargetStatus;
 
 const EACH: BatchOptimization = BatchOptimization::SuccessFirst;
 
@@ -69,13 +69,16 @@ fn an_id_that_does_not_come_back_is_said_not_guessed() {
         _ => (20, no_instances()),
     });
     let run = finished(cloud, &clock, plan(&reboot(EACH, false), &ecs("a", 2)));
-    let standings: Vec<Standing> = run
+    let standings: Vec<TargetStatus> = run
         .borrow()
         .rows()
         .iter()
         .map(super::super::Row::standing)
         .collect();
-    assert_eq!(standings, [Standing::NotListed, Standing::NotProven]);
+    assert_eq!(
+        standings,
+        [TargetStatus::NotListed, TargetStatus::NotProven]
+    );
     assert!(clock.ms() - START < 11 * 60_000, "both end at the limit");
 }
 

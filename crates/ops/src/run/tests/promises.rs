@@ -8,11 +8,11 @@ use rerack_api::{CallError, SignError, TransportError, UnixMillis};
 use super::bench::{START, ecs, plan, reboot};
 use super::desk::Desk;
 use crate::answer::{Answer, Change, NotSentWhy, UnknownWhy};
-use crate::follow::{Look, SeenEvent, SeenStart, Sight};
+use crate::follow::{Probe, ProbeResult, SeenEvent, SeenStart};
 use crate::operation::Operation;
-use crate::plan::{Order, Plan, Target};
+use crate::plan::{Plan, Target, WaveSpec};
 use crate::run::{
-    Again, Command, Effect, GRACE_MS, HoldWhy, Record, Run, RunEvent, Standing, Step,
+    Again, Command, Effect, GRACE_MS, HoldWhy, Record, Run, RunEvent, Step, TargetStatus,
 };
 
 const HOUR_MS: i64 = 3_600_000;
@@ -32,19 +32,19 @@ fn reboots(count: usize) -> Plan {
 }
 
 /// What a reading of these instances shows.
-fn starts(look: &Look, started: i64, date: Option<i64>) -> Sight {
-    let Look::Starts { ids, .. } = look else {
-        return Sight::default();
+fn starts(look: &Probe, started: i64, date: Option<i64>) -> ProbeResult {
+    let Probe::Starts { ids, .. } = look else {
+        return ProbeResult::default();
     };
     let seen = |id: &String| SeenStart {
         id: id.clone(),
         status: InstanceStatus::Running,
         started: Some(UnixMillis(started)),
     };
-    Sight {
+    ProbeResult {
         starts: ids.iter().map(seen).collect(),
         date: date.map(UnixMillis),
-        ..Sight::default()
+        ..ProbeResult::default()
     }
 }
 
@@ -86,33 +86,33 @@ fn a3_somebody_elses_answer_of_before_is_no_proof_on_a_slow_device() {
     // The device is an hour slow; the event closed ten minutes before the sending.
     let (mut desk, sent) = lost(Some(HOUR_MS));
     shows(&mut desk, sent.0 + HOUR_MS - 600_000, START - HOUR_MS);
-    assert_eq!(desk.run.rows()[0].standing(), Standing::NotProven);
+    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::NotProven);
     // One that closes after it, with a start after it, is.
     let (mut desk, sent) = lost(Some(HOUR_MS));
     let later = sent.0 + HOUR_MS + 61_000;
     shows(&mut desk, later, later);
-    assert_eq!(desk.run.rows()[0].standing(), Standing::Verified);
+    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::Verified);
 }
 
 #[test]
 fn a3_without_the_clouds_time_neither_start_nor_closing_proves_anything() {
     let (mut desk, sent) = lost(None);
     shows(&mut desk, START - HOUR_MS, START - HOUR_MS);
-    assert_eq!(desk.run.rows()[0].standing(), Standing::NotProven);
+    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::NotProven);
     let (mut desk, _) = lost(None);
     desk.event = None;
     desk.started = Some(sent.0 + 61_000);
     for _ in 0..8 {
         desk.wait(5_000);
     }
-    assert_eq!(desk.run.rows()[0].standing(), Standing::NotProven);
+    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::NotProven);
 }
 
 #[test]
 fn s3_a_start_before_the_minute_of_the_sending_is_no_proof() {
     let (mut desk, sent) = lost(Some(0));
     shows(&mut desk, 0, sent.0 - 84 * 60_000 + HOUR_MS / 2);
-    assert_eq!(desk.run.rows()[0].standing(), Standing::NotProven);
+    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::NotProven);
 }
 
 #[test]
@@ -120,14 +120,14 @@ fn s3_what_was_read_before_the_device_slept_is_read_again() {
     let mut run = Run::new(reboots(1), UnixMillis(START - GRACE_MS));
     let effects = run.update(RunEvent::Begun, UnixMillis(START));
     let look = effects.iter().find_map(|effect| match effect {
-        Effect::Look { id, look } => Some((*id, look.clone())),
+        Effect::Probe { id, look } => Some((*id, look.clone())),
         _ => None,
     });
     let (id, look) = look.expect("it is read right before");
     // The device sleeps; the answer comes after it woke up.
     let woke = UnixMillis(START + 5_090_000);
     let result = Ok(starts(&look, START - HOUR_MS, Some(woke.0)));
-    let effects = run.update(RunEvent::Looked { id, result }, woke);
+    let effects = run.update(RunEvent::Probed { id, result }, woke);
     let is_stored = |effect: &Effect| {
         matches!(effect, Effect::Store { records, .. } if records.iter().any(|record| {
             matches!(record.step, crate::run::Step::Intent { .. })
@@ -145,8 +145,8 @@ fn s3_what_was_read_before_the_device_slept_is_read_again() {
     let is_look = |effect: &Effect| {
         matches!(
             effect,
-            Effect::Look {
-                look: Look::Starts { .. },
+            Effect::Probe {
+                look: Probe::Starts { .. },
                 ..
             }
         )
@@ -217,7 +217,7 @@ fn what_changed_since_a_refused_sending_is_unknown_and_not_sent_again() {
     desk.started = Some(START - HOUR_MS);
     desk.refusal = (400, "Throttling.User");
     desk.happen(RunEvent::Begun);
-    assert_eq!(desk.run.rows()[0].standing(), Standing::Deferred);
+    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::Deferred);
     // The throttled sending was the second delivery of a request that was carried out.
     desk.started = Some(START + 60_000);
     desk.wait(61_000);
@@ -232,7 +232,11 @@ fn what_changed_since_a_refused_sending_is_unknown_and_not_sent_again() {
         }
     );
     assert!(is_doubt, "{:?}", row.answer());
-    assert_eq!(row.standing(), Standing::Verified, "it restarted after all");
+    assert_eq!(
+        row.standing(),
+        TargetStatus::Verified,
+        "it restarted after all"
+    );
 }
 
 #[test]
@@ -296,7 +300,7 @@ fn a_dry_run_whose_answer_is_lost_tells_nothing_and_somebody_elses_restart_does_
     desk.reopen();
     shows(&mut desk, START + 60_000, START + 30_000);
     let row = &desk.run.rows()[0];
-    assert_eq!(row.standing(), Standing::NoInformation);
+    assert_eq!(row.standing(), TargetStatus::NoInformation);
     assert_eq!(row.followed(), None);
     assert_eq!(Again::of(row), None);
     let is_end = |record: &&Record| record.step == Step::Finished;
@@ -314,7 +318,7 @@ fn stuck(plan: Plan) -> Desk {
     for _ in 0..50 {
         desk.wait(15_000);
     }
-    assert_eq!(desk.run.rows()[0].standing(), Standing::Stuck);
+    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::Stuck);
     desk
 }
 
@@ -330,14 +334,14 @@ fn b2_what_was_accepted_is_not_hidden_by_a_later_refusal_and_goes_on_being_follo
     assert_eq!(desk.sent.len(), 2);
     let row = &desk.run.rows()[0];
     assert!(matches!(row.answer(), Answer::Accepted(_)));
-    assert_eq!((row.standing(), row.tries()), (Standing::Stuck, 2));
+    assert_eq!((row.standing(), row.tries()), (TargetStatus::Stuck, 2));
     assert_eq!(row.request_id(), request_id);
     // It comes back: that belongs to the try that was accepted.
     desk.status = InstanceStatus::Running;
     desk.started = Some(START + 60_000);
     desk.wait(60_000);
     desk.wait(15_000);
-    assert_eq!(desk.run.rows()[0].standing(), Standing::Verified);
+    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::Verified);
 }
 
 #[test]
@@ -355,17 +359,17 @@ fn b2_what_came_back_before_its_second_turn_is_not_sent_again() {
         &Answer::NotSent(restarted),
         "it was sent once"
     );
-    assert_eq!(row.standing(), Standing::Verified);
+    assert_eq!(row.standing(), TargetStatus::Verified);
 }
 
 #[test]
 fn b1_what_is_sent_once_more_keeps_the_order_of_the_plan_and_lifts_no_hold() {
     let mut plan = reboots(8);
-    plan.course.order = Order {
+    plan.course.order = WaveSpec {
         canary: 1,
         wave: 3,
         pause_ms: 20_000,
-        ..Order::AT_ONCE
+        ..WaveSpec::AT_ONCE
     };
     let draft = crate::plan::file::Draft::of("", &plan);
     let mut desk = Desk::new(draft.plan(UnixMillis(START)).unwrap());
@@ -397,15 +401,19 @@ fn b1_what_is_sent_once_more_keeps_the_order_of_the_plan_and_lifts_no_hold() {
 }
 
 /// What a look at events shows.
-pub(super) fn events(ids: &[String], status: &EventCycleStatus, end: Option<UnixMillis>) -> Sight {
+pub(super) fn events(
+    ids: &[String],
+    status: &EventCycleStatus,
+    end: Option<UnixMillis>,
+) -> ProbeResult {
     let seen = |id: &String| SeenEvent {
         id: id.clone(),
         instance_id: id.trim_start_matches("e-").to_owned(),
         status: status.clone(),
         finished: end,
     };
-    Sight {
+    ProbeResult {
         events: ids.iter().map(seen).collect(),
-        ..Sight::default()
+        ..ProbeResult::default()
     }
 }

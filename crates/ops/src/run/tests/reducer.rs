@@ -9,7 +9,7 @@ use rerack_api::{ApiError, CallError, TransportError, UnixMillis};
 use super::bench::{START, adds_up, ecs, plan, reboot};
 use crate::actions::Reply;
 use crate::answer::Answer;
-use crate::follow::Sight;
+use crate::follow::ProbeResult;
 use crate::run::{Effect, GRACE_MS, Run, RunEvent};
 use crate::testing::replies::{reboot_row, rebooted};
 
@@ -95,10 +95,10 @@ impl World {
                     self.sent.push(call);
                     self.sends.push(call);
                 }
-                Effect::Look { id, look } => {
+                Effect::Probe { id, look } => {
                     let ids = match look {
-                        crate::follow::Look::Statuses { ids, .. }
-                        | crate::follow::Look::Starts { ids, .. } => ids,
+                        crate::follow::Probe::Statuses { ids, .. }
+                        | crate::follow::Probe::Starts { ids, .. } => ids,
                         _ => Vec::new(),
                     };
                     assert!(ids.len() <= 100);
@@ -135,22 +135,22 @@ impl World {
             Luck::See { pick, status, keep } => {
                 let (id, ids) = self.look(pick)?;
                 let status = ["Running", "Stopping", "Starting", "Odd"][status];
-                let sight = Sight {
+                let sight = ProbeResult {
                     statuses: ids
                         .iter()
                         .take(keep)
                         .map(|id| (id.clone(), InstanceStatus::from(status)))
                         .collect(),
-                    ..Sight::default()
+                    ..ProbeResult::default()
                 };
-                Some(RunEvent::Looked {
+                Some(RunEvent::Probed {
                     id,
                     result: Ok(sight),
                 })
             }
             Luck::Blind { pick } => {
                 let (id, _) = self.look(pick)?;
-                Some(RunEvent::Looked {
+                Some(RunEvent::Probed {
                     id,
                     result: Err(api("Throttling", 400)),
                 })

@@ -4,7 +4,7 @@ use super::bench::{ecs, plan};
 use super::desk::Desk;
 use crate::answer::{Answer, NotSentWhy, UnknownWhy};
 use crate::operation::Operation;
-use crate::run::{Command, Record, Run, RunEvent, Standing, Step, StoreError};
+use crate::run::{Command, Record, Run, RunEvent, Step, StoreError, TargetStatus};
 
 const REDEPLOY: Operation = Operation::Redeploy { force_stop: false };
 
@@ -127,7 +127,7 @@ fn if_lines_of_the_journal_are_lost_nothing_counts_as_not_sent_any_more() {
                 panic!("{:?}", row.answer());
             };
             assert_eq!(*why, UnknownWhy::Unrecorded);
-            assert_eq!(row.standing(), Standing::Unknown);
+            assert_eq!(row.standing(), TargetStatus::Unknown);
         }
         assert_eq!((run.counts().unknown, run.counts().not_sent), (3, 0));
     }

@@ -11,7 +11,7 @@ use super::bench::*;
 use crate::answer::{Answer, Change, NotSentWhy, UnknownWhy};
 use crate::cloud::{Client, Signer};
 use crate::follow::{Outcome, Proof};
-use crate::run::{Command, HoldWhy, Run, Standing, execute};
+use crate::run::{Command, HoldWhy, Run, TargetStatus, execute};
 
 const EACH: BatchOptimization = BatchOptimization::SuccessFirst;
 
@@ -63,7 +63,7 @@ fn no_answer_in_time_is_unknown_and_read_back_by_its_transition() {
             ..
         }
     ));
-    assert_eq!(row.standing(), Standing::Verified);
+    assert_eq!(row.standing(), TargetStatus::Verified);
     let proof = row.followed().map(|followed| followed.instance().clone());
     assert_eq!(proof, Some(Outcome::Verified(Proof::SeenTransition)));
     assert_eq!(cloud.asked("RebootInstances").len(), 1);

@@ -11,7 +11,7 @@ use crate::answer::Answer;
 use crate::follow::{EventOutcome, Outcome, Proof};
 use crate::operation::Operation;
 use crate::plan::Target;
-use crate::run::{Run, Standing};
+use crate::run::{Run, TargetStatus};
 
 /// Compares every row with the truth; nobody may have been hit twice.
 fn agrees(sim: &Sim, run: &Run) {
@@ -34,11 +34,11 @@ fn agrees(sim: &Sim, run: &Run) {
             _ => assert!(!accepted, "{id}: {row:?}"),
         }
         match row.standing() {
-            Standing::Verified if target.event_id.is_none() => {
+            TargetStatus::Verified if target.event_id.is_none() => {
                 assert!(truth.restarts + truth.redeploys >= 1, "{id}: {truth:?}");
                 assert!(!truth.busy, "{id}: {truth:?}");
             }
-            Standing::Refused | Standing::NothingHappened | Standing::WouldPass => {
+            TargetStatus::Refused | TargetStatus::NothingHappened | TargetStatus::WouldPass => {
                 assert_eq!((truth.restarts, truth.redeploys), (0, 0), "{id}: {truth:?}");
             }
             _ => {}
@@ -195,15 +195,15 @@ fn redeploys_by_force_are_followed_by_their_tasks() {
     for ((target, row), host) in targets.iter().zip(run.rows()).zip(hosts) {
         let truth = sim.truth(&target.key.id);
         match row.standing() {
-            Standing::Verified => {
+            TargetStatus::Verified => {
                 assert_eq!((truth.redeploys, truth.tasks[0].status), (1, "Finished"));
                 assert_ne!(truth.host, host);
             }
-            Standing::Failed => {
+            TargetStatus::Failed => {
                 assert_eq!((truth.redeploys, truth.tasks[0].status), (0, "Failed"));
                 assert_eq!(truth.host, host);
             }
-            Standing::Refused => assert!(truth.tasks.is_empty()),
+            TargetStatus::Refused => assert!(truth.tasks.is_empty()),
             other => panic!("{other:?}: {row:?}"),
         }
     }
@@ -232,9 +232,11 @@ fn ens_redeploys_at_once_are_followed_by_their_events() {
             .find(|e| Some(&e.event_id) == target.event_id.as_ref());
         let status = event.unwrap().status;
         match row.standing() {
-            Standing::Verified => assert!(["Executed", "Avoided"].contains(&status), "{status}"),
-            Standing::Refused => assert!(!truth.calls.iter().any(|call| call.accepted)),
-            Standing::Failed => assert!(["Failed", "Canceled"].contains(&status), "{status}"),
+            TargetStatus::Verified => {
+                assert!(["Executed", "Avoided"].contains(&status), "{status}");
+            }
+            TargetStatus::Refused => assert!(!truth.calls.iter().any(|call| call.accepted)),
+            TargetStatus::Failed => assert!(["Failed", "Canceled"].contains(&status), "{status}"),
             other => panic!("{other:?} {status}: {row:?}"),
         }
     }
@@ -263,7 +265,7 @@ fn ens_redeploys_for_later_wait_in_the_cloud() {
     let planned = run
         .rows()
         .iter()
-        .filter(|row| row.standing() == Standing::Planned);
+        .filter(|row| row.standing() == TargetStatus::Planned);
     for row in planned {
         let outcome = row.followed().map(|followed| followed.instance().clone());
         assert_eq!(outcome, Some(Outcome::Planned { at: plan_time }));

@@ -11,7 +11,7 @@ use rerack_api::{Product, UnixMillis};
 use crate::key::InstanceKey;
 use crate::operation::Operation;
 use crate::plan::file::*;
-use crate::plan::{Group, GroupBy, GroupLimit, OpenEvent, Order, StopRules};
+use crate::plan::{Group, GroupBy, GroupLimit, OpenEvent, StopRules, WaveSpec};
 
 const YEAR_10000: i64 = 253_402_300_800_000;
 
@@ -47,7 +47,7 @@ pub(crate) fn operation() -> impl Strategy<Value = Operation> {
     ]
 }
 
-fn course() -> impl Strategy<Value = Course> {
+fn course() -> impl Strategy<Value = RolloutStrategy> {
     let by = prop_oneof![
         Just(GroupBy::Zone),
         Just(GroupBy::DeploymentSet),
@@ -60,7 +60,7 @@ fn course() -> impl Strategy<Value = Course> {
         0..=MAX_PAUSE_MS,
         option::of(limit),
     );
-    let order = order.prop_map(|(canary, wave, pause_ms, group)| Order {
+    let order = order.prop_map(|(canary, wave, pause_ms, group)| WaveSpec {
         canary,
         wave,
         pause_ms,
@@ -89,11 +89,13 @@ fn course() -> impl Strategy<Value = Course> {
                 .collect()
         })
     });
-    (order, stop, option::of(time()), groups).prop_map(|(order, stop, start_at, groups)| Course {
-        order,
-        stop,
-        start_at,
-        groups,
+    (order, stop, option::of(time()), groups).prop_map(|(order, stop, start_at, groups)| {
+        RolloutStrategy {
+            order,
+            stop,
+            start_at,
+            groups,
+        }
     })
 }
 
@@ -115,7 +117,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
     (".{0,200}", operation(), course(), targets, rests).prop_map(
         |(name, operation, mut course, targets, rests)| {
             if !course.suits(&operation) {
-                (course.order, course.start_at) = (Order::AT_ONCE, None);
+                (course.order, course.start_at) = (WaveSpec::AT_ONCE, None);
             }
             let product = operation.kind().product();
             let mut made: Vec<Target> = Vec::new();
