@@ -50,7 +50,7 @@ async fn the_picture_has_a_lane_for_each_that_was_sent_and_green_where_proven() 
     until("the picture shows", || lanes() > 0).await;
     assert!(lanes() <= selected, "{} of {selected}", lanes());
     let label = attribute("#lanes", "aria-label").unwrap();
-    assert!(label.starts_with("RolloutStrategy of "), "{label}");
+    assert!(label.starts_with("Course of "), "{label}");
     until("what is proven ends green", || {
         find("#lanes path.ok").is_some()
     })
