@@ -40,5 +40,18 @@ pub async fn until(what: &str, holds: impl Fn() -> bool) {
 pub async fn settle() {
     leptos::task::tick().await;
     clock::sleep(20).await;
+    // A busy browser tells of a scroll with its next frame, however long that takes.
+    frame().await;
+    frame().await;
     leptos::task::tick().await;
+}
+
+/// The browser begins a frame.
+async fn frame() {
+    let (begun, frame) = futures_channel::oneshot::channel();
+    leptos::prelude::request_animation_frame(move || {
+        let _ = begun.send(());
+    });
+    // A page that is gone draws no more.
+    let _ = frame.await;
 }
