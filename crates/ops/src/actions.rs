@@ -86,7 +86,7 @@ pub fn read_answer(plan: &Plan, call: &Call, reply: &Reply, before: Before<'_>) 
 
 /// The targets of a call, in the order of the request.
 fn targets<'a>(plan: &'a Plan, call: &'a Call) -> impl Iterator<Item = &'a crate::plan::Target> {
-    call.targets.iter().filter_map(|at| plan.targets.get(*at))
+    call.targets.iter().map(|at| &plan.targets[*at])
 }
 
 /// The instance ids of a call, in the order of the request.

@@ -4,9 +4,9 @@ use rerack_api::ens::batch_event_redeploy_instance::{
     BatchEventRedeployInstance, BatchEventRedeployInstanceAnswer, EventInfo, EventResult, OpsType,
 };
 
-use super::item::{joined, meaning};
+use super::item::{meaning, missing_row, reading};
 use super::{Reading, targets};
-use crate::answer::{Acceptance, Answer, UnknownWhy};
+use crate::answer::{Acceptance, Answer};
 use crate::plan::{Call, Plan, Target};
 
 pub(super) fn request(plan: &Plan, call: &Call, ops: OpsType) -> BatchEventRedeployInstance {
@@ -30,23 +30,8 @@ pub(super) fn read(plan: &Plan, call: &Call, answer: &BatchEventRedeployInstance
             _ => strangers.push(format!("{} {}", result.event_id, result.resource_id)),
         }
     }
-    let missing = || Answer::Unknown {
-        why: UnknownWhy::MissingInAnswer,
-        detail: match answer.bad.first() {
-            None => format!("the answer has {} rows, none for it", answer.results.len()),
-            Some(bad) => format!("the answer has no readable row for it; {}", bad.why),
-        },
-    };
-    Reading {
-        request_id: answer.request_id.clone(),
-        rows: (call.targets.iter().copied())
-            .zip(
-                rows.into_iter()
-                    .map(|rows| joined(rows).unwrap_or_else(missing)),
-            )
-            .collect(),
-        strangers,
-    }
+    let missing = || missing_row(answer.results.len(), &answer.bad);
+    reading(call, &answer.request_id, rows, missing, strangers)
 }
 
 fn own(result: &EventResult) -> Answer {

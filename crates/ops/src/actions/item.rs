@@ -1,9 +1,12 @@
 //! The code of a row inside an answer.
 
 use rerack_api::error_code::{ErrorCode, Verdict, known, verdict};
+use rerack_api::wire::page::BadItem;
 use rerack_api::wire::params::json_text;
 
+use super::Reading;
 use crate::answer::{Acceptance, Answer, Refusal, UnknownWhy};
+use crate::plan::Call;
 
 /// What a row with this code and message means. `accepted` fills in the acceptance. `explained`:
 /// the status that was read before the sending is one in which the cloud refuses this anyway.
@@ -65,8 +68,38 @@ pub(super) fn is_about_status(code: &str) -> bool {
     known(code).is_some_and(ErrorCode::is_about_status)
 }
 
+/// What the rows of an answer say about each target of a call, in its order; `missing` is said of those
+/// without a row.
+pub(super) fn reading(
+    call: &Call,
+    request_id: &str,
+    rows: Vec<Vec<Answer>>,
+    missing: impl Fn() -> Answer,
+    strangers: Vec<String>,
+) -> Reading {
+    let answers = rows
+        .into_iter()
+        .map(|rows| joined(rows).unwrap_or_else(&missing));
+    Reading {
+        request_id: request_id.to_owned(),
+        rows: call.targets.iter().copied().zip(answers).collect(),
+        strangers,
+    }
+}
+
+/// A target without a row in an answer of so many, of which some could not be read.
+pub(super) fn missing_row(rows: usize, bad: &[BadItem]) -> Answer {
+    Answer::Unknown {
+        why: UnknownWhy::MissingInAnswer,
+        detail: match bad.first() {
+            None => format!("the answer has {rows} rows, none for it"),
+            Some(bad) => format!("the answer has no readable row for it; {}", bad.why),
+        },
+    }
+}
+
 /// Joins what several rows say about one target: the same is the same, anything else is unknown.
-pub(super) fn joined(rows: Vec<Answer>) -> Option<Answer> {
+fn joined(rows: Vec<Answer>) -> Option<Answer> {
     let mut rows = rows.into_iter();
     let first = rows.next()?;
     let second = rows.find(|other| *other != first);

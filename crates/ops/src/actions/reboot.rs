@@ -4,7 +4,7 @@ use rerack_api::ecs::reboot_instances::{
     BatchOptimization, InstanceResponse, RebootInstances, RebootInstancesAnswer,
 };
 
-use super::item::{joined, meaning, refusal};
+use super::item::{meaning, missing_row, reading, refusal};
 use super::{Before, Reading, instance_ids};
 use crate::answer::{Acceptance, Answer, UnknownWhy};
 use crate::operation::OperationKind::Reboot;
@@ -63,22 +63,10 @@ pub(super) fn read(
                 ..Acceptance::default()
             })
         } else {
-            Answer::Unknown {
-                why: UnknownWhy::MissingInAnswer,
-                detail: missing_detail(answer),
-            }
+            missing_row(answer.responses.len(), &answer.bad)
         }
     };
-    Reading {
-        request_id: answer.request_id.clone(),
-        rows: (call.targets.iter().copied())
-            .zip(
-                rows.into_iter()
-                    .map(|rows| joined(rows).unwrap_or_else(missing)),
-            )
-            .collect(),
-        strangers,
-    }
+    reading(call, &answer.request_id, rows, missing, strangers)
 }
 
 /// What the instance's own row says.
@@ -113,16 +101,6 @@ fn says_it_acted(message: &str) -> Answer {
     Answer::Unknown {
         why: UnknownWhy::SaysItActed,
         detail: format!("a dry run was answered as if it were none: {message}"),
-    }
-}
-
-fn missing_detail(answer: &RebootInstancesAnswer) -> String {
-    match answer.bad.first() {
-        None => format!(
-            "the answer has {} rows, none for it",
-            answer.responses.len()
-        ),
-        Some(bad) => format!("the answer has no readable row for it; {}", bad.why),
     }
 }
 
