@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { FAILED_CALLS, launch, withPage } from "./lib/browser.mjs";
 import { demo, go, open, pick, plan, readAll, to } from "./lib/flows.mjs";
 import { startMock } from "./lib/mock.mjs";
+import { rewriteAnswers } from "./lib/rewrite.mjs";
 import { servePage } from "./lib/server.mjs";
 import { expectText } from "./lib/wait.mjs";
 
@@ -146,14 +147,9 @@ describe("connecting and wrong input", () => {
     await open(page, server.url, to(small));
     await readAll(page);
     await pick(page, "cn-hangzhou", 3);
-    await page.route(`${small.url}/**`, async (route) => {
-      const answer = await route.fetch();
-      const body = await answer.text();
-      if (!body.includes('"Instances"') || !body.includes("cn-hangzhou")) return route.fulfill({ response: answer, body });
-      const json = JSON.parse(body);
-      json.Instances.Instance = [];
-      json.NextToken = "";
-      return route.fulfill({ response: answer, body: JSON.stringify(json) });
+    await rewriteAnswers(page, small.url, (body) => {
+      if (!body.includes('"Instances"') || !body.includes("cn-hangzhou")) return body;
+      return JSON.stringify({ ...JSON.parse(body), Instances: { Instance: [] }, NextToken: "" });
     });
     await page.locator("#refresh").click();
     await expectText(page, ".basket", /3 selected[\s\S]*3 no longer exist/);
@@ -163,13 +159,11 @@ describe("connecting and wrong input", () => {
   });
 
   story("unknown statuses and event types are shown by their own names", async (page) => {
-    await page.route(`${mock.url}/**`, async (route) => {
-      const answer = await route.fetch();
-      const body = (await answer.text())
+    await rewriteAnswers(page, mock.url, (body) =>
+      body
         .replaceAll('"Status":"Running"', '"Status":"Hovering"')
-        .replaceAll("SystemMaintenance.Reboot\"", "SystemMaintenance.Levitate\"");
-      return route.fulfill({ response: answer, body });
-    });
+        .replaceAll('SystemMaintenance.Reboot"', 'SystemMaintenance.Levitate"'),
+    );
     await open(page, server.url, to(mock));
     await readAll(page);
     await expectText(page, "#table", /Hovering/);

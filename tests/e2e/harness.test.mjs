@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { violations } from "./lib/axe.mjs";
-import { launch, withPage } from "./lib/browser.mjs";
+import { FAILED_CALLS, launch, withPage } from "./lib/browser.mjs";
 import { startMock } from "./lib/mock.mjs";
+import { rewriteAnswers } from "./lib/rewrite.mjs";
 import { servePage } from "./lib/server.mjs";
 
 const POLICY = [
@@ -87,6 +88,22 @@ describe("the page's server", () => {
     }
 
     test("what belongs to the test is let through", () => visit("log", { allow: [/went wrong/] }));
+
+    test("rewritten answers of a server that is gone are failed calls of the page", async () => {
+      const gone = await startMock({ instances: 10 });
+      await withPage(browser, { url: server.url, allow: FAILED_CALLS }, async (page) => {
+        await page.evaluate(() => document.querySelector("meta[http-equiv]").remove());
+        await rewriteAnswers(page, gone.url, (body) => body.replace("Regions", "Places"));
+        const call = (url) =>
+          page.evaluate(
+            (url) => fetch(`${url}/?Action=DescribeRegions&Version=2014-05-26`).then((r) => r.text(), (error) => error.name),
+            url,
+          );
+        assert.match(await call(gone.url), /Places/);
+        await gone.stop();
+        assert.equal(await call(gone.url), "TypeError");
+      });
+    });
 
     test("axe runs under the page's policy and finds what is wrong", async () => {
       await withPage(browser, { url: server.url }, async (page) => {

@@ -2,6 +2,7 @@
 // there]. They need a server that wants `KEY` and begin on the settings page.
 import { go, readAll } from "./flows.mjs";
 import { KEY } from "./keys.mjs";
+import { rewriteAnswers } from "./rewrite.mjs";
 
 async function use(page, { id, secret }) {
   await page.locator("#key-id").fill(id);
@@ -49,11 +50,7 @@ export const CONNECTED = [
     await compare(page);
   }],
   ["signature-differs", async (page, mock) => {
-    await page.route(`${mock.url}/**`, async (route) => {
-      const answer = await route.fetch();
-      const body = (await answer.text()).replace("AccessKeyId%3D", "AccessKeyId%3D\\u00a0");
-      await route.fulfill({ response: answer, body });
-    });
+    await rewriteAnswers(page, mock.url, (body) => body.replace("AccessKeyId%3D", "AccessKeyId%3D\\u00a0"));
     await compare(page);
   }],
   ["permission-missing", async (page, mock) => {

@@ -1,5 +1,5 @@
 // What an operator does, step by step, for tests to read like a story.
-import { expectText } from "./wait.mjs";
+import { expectText, notLateInMinute } from "./wait.mjs";
 
 /** A connection to a mock server as the page stores it. */
 export const to = (mock) => ({ kind: "one", address: `${mock.url}/` });
@@ -104,6 +104,7 @@ export async function agree(page, { alone = false } = {}) {
   const disks = page.locator("#disks");
   if (await disks.count()) await disks.evaluate((list) => (list.scrollTop = list.scrollHeight));
   if (alone) await page.locator("#not-kept").check();
+  await notLateInMinute(page);
   await page.locator("#go").click();
 }
 

@@ -25,3 +25,12 @@ export async function earlyInMinute(page) {
   const second = new Date().getSeconds();
   if (second > 35) await page.waitForTimeout((60 - second) * 1000);
 }
+
+/**
+ * Waits for the next minute if this one is nearly over. Start times have minutes: of what is sent right
+ * before a minute's end and is back before its next reading, nothing may ever prove that it restarted.
+ */
+export async function notLateInMinute(page) {
+  const second = new Date().getSeconds();
+  if (second >= 54) await page.waitForTimeout((60 - second) * 1000);
+}

@@ -26,11 +26,15 @@ pub(super) fn of(output: &str) -> String {
     text
 }
 
+/// An error that belongs to no test fails the file as a whole; only a remark before the list tells why.
 fn of_node<'a>(lines: &[&'a str]) -> Vec<&'a str> {
-    let start = lines
+    let Some(start) = (lines.iter()).position(|line| line.ends_with("failing tests:")) else {
+        return Vec::new();
+    };
+    let remarks = lines[..start]
         .iter()
-        .position(|line| line.ends_with("failing tests:"));
-    start.map_or_else(Vec::new, |start| lines[start + 1..].to_vec())
+        .filter(|line| line.starts_with("ℹ Error: "));
+    remarks.chain(&lines[start + 1..]).copied().collect()
 }
 
 /// Each binary prints `failures:` twice: what each test said, then the names.
@@ -59,6 +63,16 @@ mod tests {
         let output =
             "✔ one (3ms)\n✖ two (4ms)\nℹ fail 1\n\n✖ failing tests:\n\ntest at a.mjs:3\n✖ two";
         assert_eq!(of(output), "\ntest at a.mjs:3\n✖ two");
+    }
+
+    #[test]
+    fn node_remarks_what_belongs_to_no_test() {
+        let output = "✔ one (3ms)\nℹ Error: Test hook \"before\" … \"route.fetch\"\nℹ fail 1\n\
+            ✖ failing tests:\ntest at a.mjs:1:1";
+        assert_eq!(
+            of(output),
+            "ℹ Error: Test hook \"before\" … \"route.fetch\"\ntest at a.mjs:1:1"
+        );
     }
 
     #[test]
