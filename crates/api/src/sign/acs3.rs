@@ -162,7 +162,7 @@ pub(super) fn string_to_sign(canonical_request: &str) -> String {
 
 /// Hexadecimal HMAC-SHA256; the key is the secret alone.
 pub(super) fn signature(secret: &str, string_to_sign: &str) -> Zeroizing<String> {
-    let mac = hash::hmac(hash::sha256, secret.as_bytes(), string_to_sign.as_bytes());
+    let mac = hash::hmac_sha256(secret.as_bytes(), string_to_sign.as_bytes());
     Zeroizing::new(hash::hex(&mac))
 }
 

@@ -59,6 +59,6 @@ pub(super) fn string_to_sign(method: &str, canonical: &str) -> Zeroizing<String>
 /// Base64 of HMAC-SHA1; the key is the secret and `&`.
 pub(super) fn signature(secret: &str, string_to_sign: &str) -> Zeroizing<String> {
     let key = Zeroizing::new([secret, "&"].concat());
-    let mac = hash::hmac(hash::sha1, key.as_bytes(), string_to_sign.as_bytes());
+    let mac = hash::hmac_sha1(key.as_bytes(), string_to_sign.as_bytes());
     Zeroizing::new(hash::base64(&mac))
 }

@@ -2,7 +2,7 @@
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use crate::sign::fingerprint;
-use crate::sign::hash::{base64, hex, hmac, sha1, sha256};
+use crate::sign::hash::{base64, hex, hmac_sha1, hmac_sha256, sha256};
 use crate::wire::params::Params;
 
 #[test]
@@ -15,29 +15,29 @@ fn the_hashes_are_those_of_the_published_examples() {
     // RFC 2202 and RFC 4231: cases 1, 2 and the one with a key longer than a block.
     let hi = b"Hi There";
     assert_eq!(
-        hex(&hmac(sha1, &[0x0b; 20], hi)),
+        hex(&hmac_sha1(&[0x0b; 20], hi)),
         "b617318655057264e28bc0b6fb378c8ef146be00"
     );
     assert_eq!(
-        hex(&hmac(sha256, &[0x0b; 20], hi)),
+        hex(&hmac_sha256(&[0x0b; 20], hi)),
         "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"
     );
     let what = b"what do ya want for nothing?";
     assert_eq!(
-        hex(&hmac(sha1, b"Jefe", what)),
+        hex(&hmac_sha1(b"Jefe", what)),
         "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"
     );
     assert_eq!(
-        hex(&hmac(sha256, b"Jefe", what)),
+        hex(&hmac_sha256(b"Jefe", what)),
         "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
     );
     let long = b"Test Using Larger Than Block-Size Key - Hash Key First";
     assert_eq!(
-        hex(&hmac(sha1, &[0xaa; 80], long)),
+        hex(&hmac_sha1(&[0xaa; 80], long)),
         "aa4ae5e15272d00e95705637ce8a3b55ed402112"
     );
     assert_eq!(
-        hex(&hmac(sha256, &[0xaa; 131], long)),
+        hex(&hmac_sha256(&[0xaa; 131], long)),
         "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
     );
 }
