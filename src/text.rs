@@ -203,7 +203,7 @@ texts! {
     /// Why no usable answer came.
     Error {
         timed_out: With, network: S, redirected: S, cut_off: S, not_understood: With, too_large: S, missing: S,
-        server: With2, late: S, unreadable: S, server_failed: S, seen_before: S, unknown_code: S, acted: S, cancelled: S, not_built: With, only_checked: S, throttled: S, mismatch: S, strangers: S, cut: Count, cut_in_report: Count,
+        server: With2, late: S, unreadable: S, server_failed: S, seen_before: S, unknown_code: S, acted: S, cancelled: S, not_built: With, only_checked: S, throttled: S, mismatch: S, unrequested: S, cut: Count, cut_in_report: Count,
     }
     /// How far a run is: waves, times, the picture of it.
     Going {
@@ -424,7 +424,7 @@ texts! {
         few: S, evidence: S, run: S, version: S, place: S, confirmed: S, begun: S, not_begun: S, ended: S,
         not_ended: S, clock: S, no_clock: S, ahead: With, behind: With, entries: S, confirmation: S,
         calls: S, no_calls: S, call_rows: Count, took: S, withdrawn: S, no_answer: S,
-        more_calls: fn(usize, usize) -> String, rows: S, changes: Count, course: S, changes_in_json: S,
+        more_calls: fn(usize, usize) -> String, rows: S, changes: Count, strategy: S, changes_in_json: S,
         more_rows: fn(usize, usize) -> String, journal: Count, journal_over: Count, not_kept: S,
         hidden_head: S, unwatched: Count, none_watched: S, not_watched: S, times_in: With,
     }

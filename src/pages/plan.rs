@@ -23,7 +23,7 @@ mod question;
 mod remedies;
 mod words;
 
-pub(super) use confirmation_text::{ConfirmationText, course, said};
+pub(super) use confirmation_text::{ConfirmationText, said, strategy};
 pub(super) use evaluation::{PlanEvaluation, Shared, of_part};
 pub(crate) use head::export;
 pub(super) use names::{Names, Note};
@@ -282,7 +282,10 @@ fn bar(around: PlanContext, confirming: RwSignal<Option<Shared>>) -> AnyView {
     };
     let summary = move || {
         let outlook = ready.get()?;
-        Some(confirmation_text::course(app, outlook.plan.as_ref().ok()?))
+        Some(confirmation_text::strategy(
+            app,
+            outlook.plan.as_ref().ok()?,
+        ))
     };
     view! {
         <div class="actbar">

@@ -10,7 +10,7 @@ mod rows;
 use crate::components::banner::{Banner, Tone};
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
-use crate::pages::runs::{damage, keep, title};
+use crate::pages::runs::{damage, persistence_consent, title};
 use crate::platform::clock;
 use crate::platform::dom;
 use crate::platform::intl::Style;
@@ -76,7 +76,7 @@ fn none(app: App, why: &Trouble) -> AnyView {
     let words = app.text().report();
     let hint = match why {
         Trouble::NotThere => words.none_text.to_owned(),
-        Trouble::Store(fault) => keep::reason(app, fault),
+        Trouble::Store(fault) => persistence_consent::reason(app, fault),
         Trouble::NoHeader(why) => {
             format!("{}: {}", app.text().runs().damaged, damage::one(app, why))
         }
@@ -190,9 +190,13 @@ fn notes(app: App, evidence: &Evidence) -> AnyView {
         let what = damage::all(app, &evidence.wrong);
         lines.push((Tone::Bad, (words.apart)(&what)));
     }
-    let strangers = &evidence.report.strangers;
-    if !strangers.is_empty() {
-        let text = format!("{}: {}", app.text().error.strangers, strangers.join(", "));
+    let unrequested = &evidence.report.unrequested;
+    if !unrequested.is_empty() {
+        let text = format!(
+            "{}: {}",
+            app.text().error.unrequested,
+            unrequested.join(", ")
+        );
         lines.push((Tone::Warn, text));
     }
     let lines = lines

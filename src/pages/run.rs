@@ -12,8 +12,8 @@ pub(super) mod progress;
 pub(super) mod result_explanation;
 mod result_summary;
 mod row;
-pub(super) mod standing;
 mod status_line;
+pub(super) mod target_status;
 mod tries;
 
 use crate::components::empty::Empty;
@@ -25,8 +25,8 @@ use crate::state::app::App;
 use crate::state::runs::{RunHandle, Trouble};
 use leptos::prelude::*;
 use rerack_ops::run::RunId;
-use standing::StatusBucket;
 use std::sync::Arc;
+use target_status::StatusBucket;
 
 const COLUMNS: &[Column] = &[
     Column {
@@ -78,7 +78,7 @@ pub fn RunPage(
                 (run.none, run.none_hint.to_owned())
             }
             Some(Err(Trouble::Store(fault))) => {
-                let why = crate::pages::runs::keep::reason(app, &fault);
+                let why = crate::pages::runs::persistence_consent::reason(app, &fault);
                 (app.text().runs().cannot_read, why)
             }
             Some(Err(Trouble::NoHeader(damage))) => {
@@ -103,11 +103,11 @@ fn Answers(order: RunHandle) -> impl IntoView {
     let bucket = RwSignal::new(None::<StatusBucket>);
     let open = RwSignal::new(None::<u32>);
     let rows = Memo::new(move |_| {
-        let all = 0..standing::total(order);
+        let all = 0..target_status::total(order);
         let Some(wanted) = bucket.get() else {
             return Arc::new(all.collect::<Vec<_>>());
         };
-        let buckets = standing::buckets(order);
+        let buckets = target_status::buckets(order);
         let rows = all.filter(|at| buckets.get(*at as usize) == Some(&wanted));
         Arc::new(rows.collect::<Vec<_>>())
     });
@@ -152,8 +152,8 @@ fn Answers(order: RunHandle) -> impl IntoView {
         <div class="page">
             <head::Head order />
             <div class="card">
-                <standing::Progress order />
-                <standing::Legend order bucket />
+                <target_status::Progress order />
+                <target_status::Legend order bucket />
             </div>
             <progress::Waiting order />
             <part::Added order />

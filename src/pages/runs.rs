@@ -4,8 +4,8 @@ mod card;
 pub mod damage;
 mod delete;
 mod interrupted;
-pub mod keep;
 pub mod others;
+pub mod persistence_consent;
 mod title;
 
 pub use delete::DeleteAll;
@@ -70,7 +70,7 @@ pub fn Runs() -> impl IntoView {
     let trouble = move || match app.runs.keeping.get() {
         Keeping::No(fault) => {
             let title = app.text().runs().cannot_read;
-            let text = keep::reason(app, &fault);
+            let text = persistence_consent::reason(app, &fault);
             Some(view! { <Banner tone=Tone::Warn title text /> })
         }
         Keeping::Yes | Keeping::Unknown => None,

@@ -20,7 +20,6 @@ use rerack_ops::operation::{Operation, OperationKind, Options};
 use rerack_ops::plan::Target;
 use rerack_ops::plan::file::Draft;
 use rerack_ops::preflight::History;
-use rerack_ops::sorted;
 use rerack_ops::wall::{Gap, Wall};
 use std::collections::BTreeMap;
 
@@ -204,7 +203,7 @@ impl PlanEditor {
         let stale = self.chosen.with_value(BTreeMap::len) > keys.len();
         if stale {
             let mut left = keys.to_vec();
-            sorted::by(&mut left, Ord::cmp);
+            left.sort();
             self.chosen.update_value(|chosen| {
                 chosen.retain(|key, _| left.binary_search(key).is_ok());
             });
@@ -224,7 +223,7 @@ impl PlanEditor {
             for key in keys {
                 sorted.push((place.get(&key).copied().unwrap_or(usize::MAX), key));
             }
-            sorted::by(&mut sorted, Ord::cmp);
+            sorted.sort();
             sorted.into_iter().map(|(_, key)| key).collect()
         })
     }
@@ -248,8 +247,8 @@ impl PlanEditor {
         if let Some(plan_time) = options.plan_time {
             self.at.set(self.field_of(session, plan_time));
         }
-        let start = draft.course.start_at.map(|at| self.field_of(session, at));
-        self.limits.open(&draft.course, start);
+        let start = draft.strategy.start_at.map(|at| self.field_of(session, at));
+        self.limits.open(&draft.strategy, start);
         let mut chosen: BTreeMap<InstanceKey, Vec<Target>> = BTreeMap::new();
         let mut order = Vec::new();
         for target in &draft.targets {

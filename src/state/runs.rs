@@ -18,7 +18,6 @@ mod entry;
 mod idb_journal;
 mod in_tab;
 mod lock;
-mod ousted;
 mod part;
 mod parts;
 mod render_throttle;
@@ -48,7 +47,6 @@ pub use status_counts::{StatusBucket, StatusCounts};
 pub use wrong::Wrong;
 
 use in_tab::InTab;
-use rerack_ops::sorted;
 use run_db::RunDb;
 use run_handle::RunHandleParts;
 
@@ -201,7 +199,7 @@ impl Runs {
     #[must_use]
     pub fn all(&self) -> Vec<Entry> {
         let mut all = self.entries.get();
-        sorted::by_key(&mut all, |entry| std::cmp::Reverse((entry.begun, entry.id)));
+        all.sort_by_key(|entry| std::cmp::Reverse((entry.begun, entry.id)));
         all
     }
 

@@ -290,7 +290,7 @@ pub(super) static TEXT: Text = Text {
         only_checked: "the cloud says that it only checked, though a restart was asked for",
         throttled: "throttled; readable again in the next full minute",
         mismatch: "the answer contradicts itself",
-        strangers: "The answer speaks about ids that were not asked; they are not counted",
+        unrequested: "The answer speaks about ids that were not asked; they are not counted",
         cut: |count| format!("({} more characters)", group(count)),
         cut_in_report: |count| {
             format!(

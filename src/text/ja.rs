@@ -279,7 +279,7 @@ pub(super) static TEXT: Text = Text {
         only_checked: "再起動を求めたのに、チェックだけと応答しています",
         throttled: "スロットリング中。次の 1 分に入ると読み取れます",
         mismatch: "応答が矛盾しています",
-        strangers: "尋ねていない ID への応答があり、数えていません",
+        unrequested: "尋ねていない ID への応答があり、数えていません",
         cut: |count| format!("（残り {} 文字）", group(count)),
         cut_in_report: |count| {
             format!(

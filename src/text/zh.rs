@@ -270,7 +270,7 @@ pub(super) static TEXT: Text = Text {
         only_checked: "云端说只做了检查，但要求的是重启",
         throttled: "被限流；从下一分钟起可再读",
         mismatch: "应答自相矛盾",
-        strangers: "应答提到了未询问的 ID，不计入",
+        unrequested: "应答提到了未询问的 ID，不计入",
         cut: |count| format!("（另有 {} 个字符）", group(count)),
         cut_in_report: |count| format!("（另有 {} 个字符，全文见 JSON 报告）", group(count)),
     },

@@ -52,8 +52,8 @@ async fn what_was_not_sent_is_asked_about_by_name_number_and_wave() {
     for said in [part.is_not_sent, part.read_again, part.grace] {
         assert!(question.contains(said), "{question}");
     }
-    let course = text("#confirm-course");
-    assert!(course.starts_with("As wave"), "{course}");
+    let strategy = text("#confirm-course");
+    assert!(strategy.starts_with("As wave"), "{strategy}");
     // Left without a decision, nothing is added.
     click("#cancel");
     until("the question is gone", || find("#confirm").is_none()).await;

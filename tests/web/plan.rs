@@ -243,11 +243,11 @@ async fn the_question_says_waves_stop_rule_and_hash() {
     let hash = hash().await;
     review().await;
     assert_eq!(text("#confirm-hash"), hash);
-    let course = text("#confirm-course");
+    let strategy = text("#confirm-course");
     let words = Page::words().plan();
-    assert!(course.contains("waves: 1, "), "{course}");
-    assert!(course.contains(words.stops_first), "{course}");
-    assert!(course.contains(&(words.at_most)(25)), "{course}");
+    assert!(strategy.contains("waves: 1, "), "{strategy}");
+    assert!(strategy.contains(words.stops_first), "{strategy}");
+    assert!(strategy.contains(&(words.at_most)(25)), "{strategy}");
     click("#cancel");
 }
 

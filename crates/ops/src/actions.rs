@@ -37,7 +37,7 @@ pub struct Reading {
     /// Place in [`Plan::targets`] and answer: every target of the call exactly once, in order.
     pub rows: Vec<(usize, Answer)>,
     /// Ids the cloud spoke about that were not asked; shown, never counted.
-    pub strangers: Vec<String>,
+    pub unrequested: Vec<String>,
 }
 
 /// The status of a target as it was read right before the sending, by its place in

@@ -31,7 +31,6 @@ pub mod report;
 pub mod rules;
 pub mod run;
 pub mod selection;
-pub mod sorted;
 mod text;
 pub mod wall;
 

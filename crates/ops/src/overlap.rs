@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::key::InstanceKey;
 use crate::plan::Plan;
 use crate::run::{Command, Row, Run};
-use crate::sorted;
 
 /// What another run still has of some instances.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,7 +35,7 @@ impl Overlap {
             known.1 |= may_restart(row);
         }
         let mut held: Vec<(usize, bool)> = held.into_values().collect();
-        sorted::by(&mut held, Ord::cmp);
+        held.sort_unstable();
         for (at, may_restart) in held {
             let target = &run.plan().targets[at];
             let name = match target.name.trim() {

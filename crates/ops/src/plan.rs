@@ -138,7 +138,7 @@ pub struct Plan {
     /// Targets that were given more than once; each further one is listed here and not sent.
     pub duplicates: Vec<Target>,
     /// Waves, limits and times.
-    pub course: RolloutStrategy,
+    pub strategy: RolloutStrategy,
 }
 
 impl Plan {

@@ -42,7 +42,7 @@ pub struct Ask<'a> {
     pub targets: &'a [Target],
     /// In which waves and limits. With a limit on groups, the targets must be in the groups that
     /// it lists ([`crate::plan::group`]).
-    pub course: &'a RolloutStrategy,
+    pub strategy: &'a RolloutStrategy,
     /// How long earlier restarts took.
     pub history: &'a History,
     /// When the credentials end, by this device's clock; `None` if they do not.
@@ -142,19 +142,19 @@ pub fn preflight_of(ask: &Ask<'_>, checked: Vec<Checked>) -> Preflight {
         .iter()
         .map(|at| ask.targets[*at].clone())
         .collect::<Vec<_>>();
-    let plan = split_in(ask.operation, &targets, ask.course.clone(), ask.now);
+    let plan = split_in(ask.operation, &targets, ask.strategy.clone(), ask.now);
     let changed = (0..checked.len())
         .filter(|at| checked[*at].change.is_some())
         .collect::<Vec<_>>();
     let (mut blast, mut effort, mut estimate) = Default::default();
     if let Ok(plan) = &plan {
-        let shape = if ask.course.order.group.is_some() {
+        let shape = if ask.strategy.order.group.is_some() {
             let places = plan
                 .targets
                 .iter()
                 .map(|target| target.group)
                 .collect::<Vec<_>>();
-            blast_radius::shape(plan, &ask.course.groups, &places)
+            blast_radius::shape(plan, &ask.strategy.groups, &places)
         } else {
             let (groups, places) = groups_of(ask.inventory, &GroupBy::Zone, &plan.targets);
             blast_radius::shape(plan, &groups, &places)

@@ -77,7 +77,8 @@ pub struct Report {
     /// whole.
     pub steps: Vec<Record>,
     /// Ids the cloud spoke about that nobody asked for.
-    pub strangers: Vec<String>,
+    #[serde(rename = "strangers")]
+    pub unrequested: Vec<String>,
 }
 
 /// A call.
@@ -121,7 +122,7 @@ pub struct Line {
     /// How it came out.
     pub outcome: Outcome,
     /// Where it stands, in more words.
-    pub standing: TargetStatus,
+    pub target_status: TargetStatus,
     /// How it came out for its event.
     pub event: EventOutcome,
     /// What was answered.
@@ -182,7 +183,7 @@ pub struct Change {
     /// When it was seen.
     pub at: UnixMillis,
     /// Where the target stood from then on.
-    pub standing: TargetStatus,
+    pub target_status: TargetStatus,
     /// The status of its instance.
     pub status: Option<InstanceStatus>,
     /// Its event.

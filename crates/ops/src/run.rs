@@ -25,23 +25,24 @@ mod counts;
 mod defer;
 mod dispatch;
 mod execute;
-#[cfg(any(test, feature = "flaws"))]
-mod flaw;
 mod id;
 mod inbox;
 pub mod journal;
 mod monotonic_clock;
+#[cfg(any(test, feature = "mutants"))]
+mod mutant;
 mod outcome;
 mod probe_batching;
 mod probe_results;
 mod probe_scheduler;
 pub mod record;
+mod region_queue;
 mod replies;
 mod restore;
 mod row;
 mod stage;
-mod standing;
 mod store;
+mod target_status;
 mod turn;
 mod waiting;
 mod waves;
@@ -60,17 +61,17 @@ pub use command::{Command, HoldWhy};
 pub use counts::{Counts, FollowCounts};
 pub use defer::MOST_TOO_MANY;
 pub use execute::{Engine, execute};
-#[cfg(any(test, feature = "flaws"))]
-pub use flaw::Flaw;
 pub use id::RunId;
 pub use inbox::Inbox;
+#[cfg(any(test, feature = "mutants"))]
+pub use mutant::Mutant;
 pub use outcome::{Outcome, Outcomes};
 pub use probe_scheduler::ReadTrouble;
 pub use record::{Record, Step};
 pub(crate) use restore::finished_at;
 pub use row::Row;
-pub use standing::TargetStatus;
 pub use store::{Journal, StoreError, Storing, Unkept};
+pub use target_status::TargetStatus;
 pub use turn::Deferred;
 pub use waiting::Waiting;
 pub use waves::Hold;
@@ -78,8 +79,8 @@ pub use waves::Hold;
 use call_state::CallState;
 use checks::Checks;
 use cloud_clock::CloudClock;
-use dispatch::RegionQueue;
 use probe_scheduler::Looks;
+use region_queue::RegionQueue;
 use store::Store;
 use waves::Waves;
 
@@ -115,7 +116,7 @@ pub enum RunEvent {
     /// could not be followed before that.
     Credentials(Option<UnixMillis>),
     /// Another tab has the run now: nothing more may be sent from here.
-    Ousted,
+    LockLost,
     /// A time that was asked for has come.
     Woke,
     /// The executor is going away; nobody waits for answers any more.
@@ -156,7 +157,7 @@ pub struct Run {
     /// Calls as they are sent: those of the plan, cut down to what may be sent, and further ones.
     calls: Vec<Call>,
     states: Vec<CallState>,
-    lanes: Vec<RegionQueue>,
+    queues: Vec<RegionQueue>,
     checks: Checks,
     waves: Waves,
     /// How many calls are being checked, recorded or sent.
@@ -165,7 +166,7 @@ pub struct Run {
     open_calls: usize,
     looks: Looks,
     cloud: CloudClock,
-    strangers: Vec<String>,
+    unrequested: Vec<String>,
     /// No target that was declined has its turn before this; `None` if none waits.
     next_turn: Option<UnixMillis>,
     /// Targets that the operator took out while their intent was being written down.
@@ -181,8 +182,8 @@ pub struct Run {
     now: UnixMillis,
     wake_at: Option<UnixMillis>,
     version: u64,
-    #[cfg(any(test, feature = "flaws"))]
-    flaw: Option<Flaw>,
+    #[cfg(any(test, feature = "mutants"))]
+    mutant: Option<Mutant>,
 }
 
 impl Run {
@@ -202,7 +203,7 @@ impl Run {
         let states: Vec<CallState> = calls.iter().map(|_| CallState::Queued).collect();
         Self {
             rows,
-            lanes: dispatch::lanes(&calls),
+            queues: region_queue::by_region(&calls),
             checks: Checks::new(plan.targets.len()),
             waves: Waves::new(begin::begins_at(&plan, confirmed_at)),
             under_way: 0,
@@ -212,7 +213,7 @@ impl Run {
             plan,
             looks: Looks::default(),
             cloud: CloudClock::default(),
-            strangers: Vec::new(),
+            unrequested: Vec::new(),
             skips: Vec::new(),
             next_turn: None,
             records: Vec::new(),
@@ -225,8 +226,8 @@ impl Run {
             now: confirmed_at,
             wake_at: None,
             version: 0,
-            #[cfg(any(test, feature = "flaws"))]
-            flaw: None,
+            #[cfg(any(test, feature = "mutants"))]
+            mutant: None,
         }
     }
 
@@ -268,8 +269,8 @@ impl Run {
 
     /// Ids the cloud spoke about that nobody asked for.
     #[must_use]
-    pub fn strangers(&self) -> &[String] {
-        &self.strangers
+    pub fn unrequested(&self) -> &[String] {
+        &self.unrequested
     }
 
     /// Changes whenever anything visible changes.
@@ -286,11 +287,11 @@ impl Run {
 
     /// The regions in which sending waits for the next full minute, and until when.
     pub fn held_regions(&self) -> Vec<(String, UnixMillis)> {
-        let held = |lane: &RegionQueue| {
-            let until = lane.held_until.filter(|until| *until > self.now)?;
-            Some((lane.region.clone(), until))
+        let held = |queue: &RegionQueue| {
+            let until = queue.held_until.filter(|until| *until > self.now)?;
+            Some((queue.region.clone(), until))
         };
-        self.lanes.iter().filter_map(held).collect()
+        self.queues.iter().filter_map(held).collect()
     }
 
     /// Regions that cannot be read just now; what is shown of them is old.
@@ -351,7 +352,7 @@ impl Run {
             RunEvent::Probed { id, result } => self.looked(id, result),
             RunEvent::Stored { id, result } => self.stored(id, result, &mut effects),
             RunEvent::Commanded(command) => self.obey(&command),
-            RunEvent::Ousted => self.hold(HoldWhy::ElsewhereOpen),
+            RunEvent::LockLost => self.hold(HoldWhy::ElsewhereOpen),
             RunEvent::Woke => {
                 self.wake_at = self.wake_at.filter(|at| *at > self.now);
             }

@@ -32,7 +32,7 @@ pub struct Appointments {
 pub(crate) fn count(run: &Run) -> Appointments {
     let mut all = Appointments::default();
     for row in run.rows() {
-        match row.standing() {
+        match row.target_status() {
             TargetStatus::Verified => all.verified += 1,
             TargetStatus::Planned => all.scheduled += 1,
             _ => all.otherwise += 1,
@@ -63,7 +63,7 @@ pub(crate) fn judge(
     if any_took && is_ours_alone {
         kept(event, planned)?;
     }
-    match row.standing() {
+    match row.target_status() {
         TargetStatus::Verified => {
             let finished = event.finished_ms.ok_or("its event is not over")?;
             if finished < last.at {
@@ -146,12 +146,12 @@ fn calm(
     };
     // By the device's clock, which may be hours off.
     let ahead_ms = planned - (sent_at - case.error_ms.unwrap_or_default());
-    if ahead_ms > FOLLOW_FOR_MS + SLACK_MS && row.standing() != TargetStatus::Planned {
+    if ahead_ms > FOLLOW_FOR_MS + SLACK_MS && row.target_status() != TargetStatus::Planned {
         return Err("the cloud has it, and that is not known");
     }
     let is_soon = state.last_start_ms < planned + 20 * 60_000;
     let is_known = matches!(
-        row.standing(),
+        row.target_status(),
         TargetStatus::Verified | TargetStatus::Failed
     );
     if ahead_ms <= FOLLOW_FOR_MS - SLACK_MS && is_soon && !is_known {

@@ -56,8 +56,8 @@ fn same(line: &Line, row: &Row) -> Result<(), &'static str> {
     if !times.is_sorted() {
         return Err("its changes are in no order");
     }
-    let last = line.changes.last().map(|change| change.standing);
-    if last.is_some_and(|last| last != line.standing) {
+    let last = line.changes.last().map(|change| change.target_status);
+    if last.is_some_and(|last| last != line.target_status) {
         return Err("its last change is not where it stands");
     }
     if last.is_none() && line.tries > 0 {

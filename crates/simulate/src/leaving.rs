@@ -109,12 +109,12 @@ fn must_last_ms(run: &Run, cloud_ms: i64) -> i64 {
     } else {
         waits_ms
     };
-    plan.course.stop.stuck_after_ms.min(usual) + waits_ms
+    plan.strategy.stop.stuck_after_ms.min(usual) + waits_ms
 }
 
 /// What the operator asked for again goes in the wave that is under way; all others keep theirs.
 fn waves(plan: &Plan, run: &Run, asked: &BTreeMap<usize, u32>, places: &[usize]) {
-    let order = &plan.course.order;
+    let order = &plan.strategy.order;
     let in_turn = places.iter().filter(|place| !asked.contains_key(place));
     let Some(wave) = in_turn.map(|place| order.wave_of(*place)).max() else {
         return;
@@ -133,13 +133,13 @@ fn waves(plan: &Plan, run: &Run, asked: &BTreeMap<usize, u32>, places: &[usize])
 }
 
 fn groups(plan: &Plan, wire: &Wire, places: &[usize]) {
-    let Some(limit) = plan.course.order.group.as_ref() else {
+    let Some(limit) = plan.strategy.order.group.as_ref() else {
         return;
     };
     if plan.operation.is_dry_run() {
         return;
     }
-    for (number, group) in plan.course.groups.iter().enumerate() {
+    for (number, group) in plan.strategy.groups.iter().enumerate() {
         let is_in = |place: &usize| plan.targets[*place].group == Some(number);
         if !places.iter().any(is_in) {
             continue;

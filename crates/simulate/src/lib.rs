@@ -29,5 +29,5 @@ mod watching;
 
 pub use appointment::Appointments;
 pub use broken::Broken;
-pub use rerack_ops::run::Flaw;
+pub use rerack_ops::run::Mutant;
 pub use story::{Story, simulate, tell};

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use clap::Parser;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use rerack_simulate::{Appointments, Broken, Flaw, Story, simulate, tell};
+use rerack_simulate::{Appointments, Broken, Mutant, Story, simulate, tell};
 
 /// Plays stories of runs under random faults, and checks each against what really happened
 #[derive(Parser)]
@@ -24,8 +24,8 @@ struct Args {
     #[arg(long, value_name = "N", default_value_t = 0)]
     fresh: u64,
     /// Build a fault into the engine
-    #[arg(long, value_name = "NAME", value_parser = flaws())]
-    flaw: Option<Flaw>,
+    #[arg(long, value_name = "NAME", value_parser = mutants())]
+    mutant: Option<Mutant>,
     /// Afterwards play up to N stories with each of these faults, which must be found
     #[arg(long, value_name = "N", default_value_t = 0)]
     mutants: u64,
@@ -34,29 +34,31 @@ struct Args {
     tell: bool,
 }
 
-fn name(flaw: Flaw) -> &'static str {
-    match flaw {
-        Flaw::ResendOnTimeOut => "resend-on-time-out",
-        Flaw::TrustRunning => "trust-running",
-        Flaw::ForgetJournal => "forget-journal",
-        Flaw::IgnoreGroupLimit => "ignore-group-limit",
-        Flaw::DeferForever => "defer-forever",
-        Flaw::DeferAtOnce => "defer-at-once",
-        Flaw::TrustPlan => "trust-plan",
-        Flaw::SendLate => "send-late",
-        Flaw::TrustUsedNonce => "trust-used-nonce",
-        Flaw::CompareClocks => "compare-clocks",
-        Flaw::ForgetFreshness => "forget-freshness",
-        Flaw::OverwriteAccepted => "overwrite-accepted",
-        Flaw::RetryStuck => "retry-stuck",
+fn name(mutant: Mutant) -> &'static str {
+    match mutant {
+        Mutant::ResendOnTimeOut => "resend-on-time-out",
+        Mutant::TrustRunning => "trust-running",
+        Mutant::ForgetJournal => "forget-journal",
+        Mutant::IgnoreGroupLimit => "ignore-group-limit",
+        Mutant::DeferForever => "defer-forever",
+        Mutant::DeferAtOnce => "defer-at-once",
+        Mutant::TrustPlan => "trust-plan",
+        Mutant::SendLate => "send-late",
+        Mutant::TrustUsedNonce => "trust-used-nonce",
+        Mutant::CompareClocks => "compare-clocks",
+        Mutant::ForgetFreshness => "forget-freshness",
+        Mutant::OverwriteAccepted => "overwrite-accepted",
+        Mutant::RetryStuck => "retry-stuck",
     }
 }
 
 /// Reads the name of a fault.
-fn flaws() -> impl TypedValueParser<Value = Flaw> {
-    let names = PossibleValuesParser::new(Flaw::ALL.map(name));
+fn mutants() -> impl TypedValueParser<Value = Mutant> {
+    let names = PossibleValuesParser::new(Mutant::ALL.map(name));
     names.try_map(|wanted| {
-        let known = Flaw::ALL.into_iter().find(|flaw| name(*flaw) == wanted);
+        let known = Mutant::ALL
+            .into_iter()
+            .find(|mutant| name(*mutant) == wanted);
         known.ok_or("no such fault")
     })
 }
@@ -117,7 +119,7 @@ impl Sum {
 }
 
 /// Plays stories on all cores until one breaks something.
-fn play(seed: u64, runs: u64, flaw: Option<Flaw>, is_told: bool) -> Sum {
+fn play(seed: u64, runs: u64, mutant: Option<Mutant>, is_told: bool) -> Sum {
     let (next, end) = (AtomicU64::new(seed), seed.saturating_add(runs));
     let broken = AtomicBool::new(false);
     let sum = Mutex::new(Sum::default());
@@ -128,9 +130,9 @@ fn play(seed: u64, runs: u64, flaw: Option<Flaw>, is_told: bool) -> Sum {
                 return;
             }
             let story = if is_told {
-                tell(seed, flaw)
+                tell(seed, mutant)
             } else {
-                simulate(seed, flaw)
+                simulate(seed, mutant)
             };
             broken.fetch_or(story.is_err(), Ordering::Relaxed);
             if let Ok(mut sum) = sum.lock() {
@@ -151,7 +153,7 @@ fn play(seed: u64, runs: u64, flaw: Option<Flaw>, is_told: bool) -> Sum {
 fn tell_of(seed: u64, runs: u64, args: &Args) -> bool {
     #[expect(clippy::disallowed_methods, reason = "how long it took is for people")]
     let began = Instant::now();
-    let sum = play(seed, runs, args.flaw, args.tell);
+    let sum = play(seed, runs, args.mutant, args.tell);
     println!(
         "{} stories ({} without targets, {} calm): {} targets, {} calls, {} tabs, {} proven; {:.1} s",
         sum.stories,
@@ -171,10 +173,12 @@ fn tell_of(seed: u64, runs: u64, args: &Args) -> bool {
     let Some((seed, broken)) = sum.broken else {
         return true;
     };
-    let flaw = args
-        .flaw
-        .map_or_else(String::new, |flaw| format!(" --flaw {}", name(flaw)));
-    println!("FAILED: {broken}\nreplay: cargo xtask simulate --runs 1 --seed {seed}{flaw} --tell");
+    let mutant = args
+        .mutant
+        .map_or_else(String::new, |mutant| format!(" --mutant {}", name(mutant)));
+    println!(
+        "FAILED: {broken}\nreplay: cargo xtask simulate --runs 1 --seed {seed}{mutant} --tell"
+    );
     false
 }
 
@@ -192,13 +196,13 @@ fn main() -> ExitCode {
         println!("from a fresh seed, {seed}:");
         told(tell_of(seed, args.fresh, &args));
     }
-    for flaw in Flaw::ALL.into_iter().filter(|_| args.mutants > 0) {
-        let found = play(args.seed, args.mutants, Some(flaw), false).broken;
+    for mutant in Mutant::ALL.into_iter().filter(|_| args.mutants > 0) {
+        let found = play(args.seed, args.mutants, Some(mutant), false).broken;
         told(found.is_some());
         if let Some((seed, broken)) = found {
-            println!("{} is found by seed {seed}: {broken}", name(flaw));
+            println!("{} is found by seed {seed}: {broken}", name(mutant));
         } else {
-            println!("{} is NOT found in {} stories", name(flaw), args.mutants);
+            println!("{} is NOT found in {} stories", name(mutant), args.mutants);
         }
     }
     println!("{passed} passed, {failed} failed");

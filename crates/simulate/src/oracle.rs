@@ -29,7 +29,7 @@ pub(crate) fn judge(case: &Case<'_>) -> Result<(), Broken> {
             format!(
                 "{} ({:?}, {:?})",
                 target.key.id,
-                row.standing(),
+                row.target_status(),
                 row.answer()
             )
         };
@@ -71,7 +71,7 @@ fn claim(
         return Err("the account does not know it");
     };
     if sendings.is_empty() {
-        return match row.standing() {
+        return match row.target_status() {
             // Written down before its tab died, and never sent.
             TargetStatus::NoInformation if case.plan.operation.is_dry_run() => Ok(()),
             TargetStatus::NotSent
@@ -87,7 +87,7 @@ fn claim(
     }
     let took = sendings.iter().any(|(left, at)| left.took.borrow()[*at]);
     let (first, first_at) = sendings[0];
-    match row.standing() {
+    match row.target_status() {
         TargetStatus::NotSent
         | TargetStatus::Refused
         | TargetStatus::NothingHappened
@@ -152,7 +152,7 @@ fn is_known_by_truth(
     let soon = state.last_start_ms < sent_at + 20 * 60_000;
     let happened = happened(case, target, &state, Some(last.before[*at]));
     let took = last.took.borrow()[*at];
-    took && happened && soon && row.standing() != TargetStatus::Verified
+    took && happened && soon && row.target_status() != TargetStatus::Verified
 }
 
 /// The journal tells the same story.
@@ -170,7 +170,7 @@ fn journal(case: &Case<'_>) -> Result<(), Broken> {
         .zip(again.rows())
         .zip(&case.plan.targets)
     {
-        let told = |row: &Row| (row.standing(), row.tries(), row.answer().clone());
+        let told = |row: &Row| (row.target_status(), row.tries(), row.answer().clone());
         if told(one) != told(other) {
             return Err(Broken::Journal(format!(
                 "{}: {:?}, made again {:?}",

@@ -80,7 +80,7 @@ fn fits(
     if let Some(before) = before {
         return Some(format!("row {before} of before is not over"));
     }
-    let order = &run.plan().course.order;
+    let order = &run.plan().strategy.order;
     let others = part
         .rows
         .iter()

@@ -46,7 +46,7 @@ fn operation(dice: &Dice) -> Operation {
     }
 }
 
-fn course(dice: &Dice, kind: OperationKind, zones: Vec<Group>) -> RolloutStrategy {
+fn strategy(dice: &Dice, kind: OperationKind, zones: Vec<Group>) -> RolloutStrategy {
     let draw = |low, high| usize::try_from(dice.between(low, high)).unwrap_or(0);
     let order = WaveSpec {
         canary: draw(0, 2),
@@ -98,9 +98,9 @@ pub(crate) fn plan(
         targets.swap(place, dice.below(place + 1));
     }
     targets.truncate(dice.below(targets.len()) + 1);
-    let course = suiting(course(dice, kind, zones), &operation);
+    let strategy = suiting(strategy(dice, kind, zones), &operation);
     let now = UnixMillis(time.ms());
-    split_in(&operation, &targets, course, now).ok()
+    split_in(&operation, &targets, strategy, now).ok()
 }
 
 fn ecs_targets(

@@ -66,13 +66,13 @@ pub(crate) fn plan_time(plan: &Plan) -> Option<i64> {
 }
 
 /// The course as far as it suits: what the cloud begins at one time is sent at once.
-pub(crate) fn suiting(course: RolloutStrategy, operation: &Operation) -> RolloutStrategy {
-    if course.suits(operation) {
-        return course;
+pub(crate) fn suiting(strategy: RolloutStrategy, operation: &Operation) -> RolloutStrategy {
+    if strategy.suits(operation) {
+        return strategy;
     }
     RolloutStrategy {
         order: WaveSpec::AT_ONCE,
         start_at: None,
-        ..course
+        ..strategy
     }
 }

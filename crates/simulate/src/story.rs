@@ -16,7 +16,7 @@ use rerack_ops::Client;
 use rerack_ops::plan::Plan;
 use rerack_ops::plan::file::Draft;
 use rerack_ops::run::journal::Header;
-use rerack_ops::run::{Engine, Flaw, Inbox, Run, execute};
+use rerack_ops::run::{Engine, Inbox, Mutant, Run, execute};
 use rerack_simcloud::cloud::Cloud as Account;
 use rerack_simcloud::options::Options;
 
@@ -80,7 +80,7 @@ struct Stage {
     plan: Plan,
     /// What was confirmed.
     header: Header,
-    flaw: Option<Flaw>,
+    mutant: Option<Mutant>,
     tabs: u32,
     /// How wrong the device's clock is.
     error_ms: Rc<Cell<i64>>,
@@ -97,27 +97,27 @@ struct Stage {
 /// the account that was drawn has nothing to do the operation to.
 ///
 /// Errors with the first thing that is not as it must be.
-pub fn simulate(seed: u64, flaw: Option<Flaw>) -> Result<Option<Story>, Broken> {
-    play_guarded(seed, flaw, false)
+pub fn simulate(seed: u64, mutant: Option<Mutant>) -> Result<Option<Story>, Broken> {
+    play_guarded(seed, mutant, false)
 }
 
 /// The same, and prints what was written down on the way.
 ///
 /// Errors as [`simulate`].
-pub fn tell(seed: u64, flaw: Option<Flaw>) -> Result<Option<Story>, Broken> {
-    play_guarded(seed, flaw, true)
+pub fn tell(seed: u64, mutant: Option<Mutant>) -> Result<Option<Story>, Broken> {
+    play_guarded(seed, mutant, true)
 }
 
 /// A panic ends only its own story, so that its seed is told.
-fn play_guarded(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, Broken> {
-    let played = catch_unwind(AssertUnwindSafe(|| play(seed, flaw, is_told)));
+fn play_guarded(seed: u64, mutant: Option<Mutant>, is_told: bool) -> Result<Option<Story>, Broken> {
+    let played = catch_unwind(AssertUnwindSafe(|| play(seed, mutant, is_told)));
     played.unwrap_or_else(|_| {
         broken_on_the_way()?;
         Err(Broken::Panicked)
     })
 }
 
-fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, Broken> {
+fn play(seed: u64, mutant: Option<Mutant>, is_told: bool) -> Result<Option<Story>, Broken> {
     let dice = Dice::new(seed.wrapping_mul(0x2545_F491_4F6C_DD1D) ^ 0x5EED);
     let mut schedule = Schedule::draw(&dice);
     let scheduled = Scheduled::draw(seed);
@@ -195,7 +195,7 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
         shelf: Rc::new(Shelf::default()),
         operator,
         plan,
-        flaw,
+        mutant,
         tabs: 0,
         error_ms,
         scheduled,
@@ -218,7 +218,7 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
         asked: &stage.operator.asked.borrow(),
         is_calm: stage.schedule.is_calm,
         // What was written down is told again by an engine without that fault.
-        reads_journal: !matches!(flaw, Some(Flaw::TrustRunning | Flaw::TrustPlan)),
+        reads_journal: !matches!(mutant, Some(Mutant::TrustRunning | Mutant::TrustPlan)),
         error_ms: (stage.schedule.clock_jumps == 0).then_some(stage.error_ms.get()),
         now: UnixMillis(stage.time.ms()),
     })?;
@@ -239,7 +239,7 @@ fn play(seed: u64, flaw: Option<Flaw>, is_told: bool) -> Result<Option<Story>, B
 impl Stage {
     /// Prints the plan and the journal, in milliseconds since the beginning.
     fn tell(&self) {
-        println!("{:?} {:?}", self.plan.operation, self.plan.course);
+        println!("{:?} {:?}", self.plan.operation, self.plan.strategy);
         for (place, target) in self.plan.targets.iter().enumerate() {
             println!(
                 "{place}: {} {:?} group {:?}",
@@ -265,7 +265,7 @@ impl Stage {
             Run::reopen(&self.header, &records, now)
         };
         let mut run = run.map_err(|unfit| Broken::Journal(unfit.to_string()))?;
-        run.set_flaw(self.flaw);
+        run.set_mutant(self.mutant);
         self.shelf.owner.set(self.tabs);
         let dies = self.tabs <= self.schedule.tab_deaths;
         let written = self.shelf.writes.get();

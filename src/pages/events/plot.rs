@@ -3,7 +3,6 @@
 use crate::components::timeline::{Mark, Plot};
 use crate::state::app::App;
 use rerack_api::status::EventCycleStatus;
-use rerack_ops::sorted;
 
 /// Lanes at most; further regions share the last.
 const LANES: usize = 7;
@@ -56,7 +55,8 @@ pub(super) fn plot(app: App, rows: &[u32]) -> Plot {
 
 /// Lanes by name, so that they do not jump when the rows are ordered anew.
 fn sort_lanes(plot: &mut Plot) {
-    let order = sorted::places(plot.lanes.len(), &|a, b| plot.lanes[a].cmp(&plot.lanes[b]));
+    let mut order: Vec<usize> = (0..plot.lanes.len()).collect();
+    order.sort_by_key(|lane| &plot.lanes[*lane]);
     plot.lanes = order.iter().map(|at| plot.lanes[*at].clone()).collect();
     for mark in &mut plot.marks {
         mark.lane = order

@@ -4,8 +4,8 @@ use super::confirmation_text::said;
 use super::evaluation::Shared;
 use super::names::Names;
 use super::question::Question;
-use crate::pages::runs::keep;
 use crate::pages::runs::others::Others;
+use crate::pages::runs::persistence_consent;
 use crate::state::app::App;
 use leptos::prelude::*;
 use rerack_ops::overlap::instances;
@@ -25,13 +25,13 @@ pub(super) fn Confirm(
     let app = expect_context::<App>();
     let said = said(app, &outlook);
     let words = said.text(app);
-    let agreed = keep::agreement(app);
+    let agreed = persistence_consent::agreement(app);
     let keys = outlook.plan.as_ref().map(instances).unwrap_or_default();
     let others = Others::of(app, keys);
     let names = Names::of(&outlook, Vec::new());
     let extra = view! {
         {others.note()}
-        {keep::note(app, agreed)}
+        {persistence_consent::note(app, agreed)}
     }
     .into_any();
     let sending = StoredValue::new_local((outlook, words));
@@ -40,14 +40,14 @@ pub(super) fn Confirm(
             said
             names
             extra
-            may_go=Signal::derive(move || keep::may_send(app, agreed) && others.may_send())
+            may_go=Signal::derive(move || persistence_consent::may_send(app, agreed) && others.may_send())
             on_close
             on_go=Callback::new(move |()| {
                 let (outlook, said) = sending.get_value();
                 let mut lines = vec![said];
                 lines.extend(others.said());
                 let said = lines.join("\n");
-                on_send.run((outlook, said, keep::is_kept(app), others.passed()));
+                on_send.run((outlook, said, persistence_consent::is_kept(app), others.passed()));
             })
         />
     }

@@ -10,7 +10,6 @@ use crate::text::{Count, outside, words::span};
 use rerack_ops::plan::{Plan, WaveSpec, file::short};
 use rerack_ops::preflight::{ConfirmationGate, Typed};
 use rerack_ops::rules::Verdict;
-use rerack_ops::sorted;
 
 /// All words of the question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +20,7 @@ pub(in crate::pages) struct ConfirmationText {
     /// Where it goes, and how many stay out.
     pub(in crate::pages) place: String,
     /// Waves, stop rules and begin.
-    pub(in crate::pages) course: String,
+    pub(in crate::pages) strategy: String,
     /// Paragraphs about harm: the bold sentence and the rest.
     pub(in crate::pages) harm: Vec<(String, String)>,
     /// Paragraphs that are plain.
@@ -35,7 +34,11 @@ pub(in crate::pages) struct ConfirmationText {
 impl ConfirmationText {
     /// Everything that was shown, in one text: the words that the operator confirmed.
     pub(in crate::pages) fn text(&self, app: App) -> String {
-        let mut lines = vec![self.title.clone(), self.place.clone(), self.course.clone()];
+        let mut lines = vec![
+            self.title.clone(),
+            self.place.clone(),
+            self.strategy.clone(),
+        ];
         for (bold, rest) in &self.harm {
             lines.push(format!("{bold} {rest}"));
         }
@@ -67,7 +70,7 @@ pub(in crate::pages) fn said(app: App, outlook: &PlanEvaluation) -> Confirmation
         title: title(count),
         go: go(count),
         place: place(app, outlook),
-        course: String::new(),
+        strategy: String::new(),
         harm: Vec::new(),
         plain: Vec::new(),
         hash: short(&outlook.hash).to_owned(),
@@ -78,7 +81,7 @@ pub(in crate::pages) fn said(app: App, outlook: &PlanEvaluation) -> Confirmation
         return said;
     }
     if let Ok(plan) = &outlook.plan {
-        said.course = course(app, plan);
+        said.strategy = strategy(app, plan);
     }
     harm(app, outlook, &mut said);
     plain(app, outlook, &mut said);
@@ -105,12 +108,12 @@ fn place(app: App, outlook: &PlanEvaluation) -> String {
 }
 
 /// Waves, limits, stop rules and the begin, in one paragraph.
-pub(in crate::pages) fn course(app: App, plan: &Plan) -> String {
+pub(in crate::pages) fn strategy(app: App, plan: &Plan) -> String {
     if plan.operation.is_dry_run() {
         return String::new();
     }
     let (text, say) = (app.text(), app.text().plan());
-    let order = &plan.course.order;
+    let order = &plan.strategy.order;
     let mut parts: Vec<String> = Vec::new();
     let scheduled = plan.operation.plan_time().is_some();
     if *order != WaveSpec::AT_ONCE {
@@ -131,7 +134,7 @@ pub(in crate::pages) fn course(app: App, plan: &Plan) -> String {
     } else if !scheduled {
         parts.push(say.all_at_once.to_owned());
     }
-    let stop = &plan.course.stop;
+    let stop = &plan.strategy.stop;
     parts.push(match (stop.errors, stop.percent) {
         _ if scheduled => String::new(),
         (None, None) => say.never_stops.to_owned(),
@@ -144,7 +147,7 @@ pub(in crate::pages) fn course(app: App, plan: &Plan) -> String {
             (say.stops_percent)(usize::from(percent))
         ),
     });
-    if let Some(at) = plan.course.start_at {
+    if let Some(at) = plan.strategy.start_at {
         let at = format!("{} {}", app.time(at, Style::DayTime), app.zone_name(at));
         parts.push((say.begins_open)(&at));
     }
@@ -240,7 +243,7 @@ fn word(app: App, outlook: &PlanEvaluation) -> String {
 fn instances(outlook: &PlanEvaluation) -> usize {
     let Ok(plan) = &outlook.plan else { return 0 };
     let mut keys: Vec<_> = plan.targets.iter().map(|target| &target.key).collect();
-    sorted::by(&mut keys, Ord::cmp);
+    keys.sort();
     keys.dedup();
     keys.len()
 }

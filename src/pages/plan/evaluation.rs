@@ -34,7 +34,7 @@ pub(in crate::pages) enum Problem {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PlanInput {
     pub(super) operation: Operation,
-    pub(super) course: RolloutStrategy,
+    pub(super) strategy: RolloutStrategy,
     pub(super) leave_out: bool,
 }
 
@@ -100,18 +100,18 @@ impl PlanEvaluation {
 pub(super) fn has_passed(app: App, plan: &Plan) -> bool {
     let is_past = |at: Option<UnixMillis>, now| at.is_some_and(|at| at <= now);
     is_past(plan.operation.plan_time(), app.cloud_now())
-        || is_past(plan.course.start_at, clock::now())
+        || is_past(plan.strategy.start_at, clock::now())
 }
 
 /// What the fields ask for.
 pub(super) fn wanted(app: App, editor: PlanEditor) -> Result<PlanInput, Problem> {
     let operation = editor.operation(app.session).map_err(Problem::Option)?;
-    let course = editor
-        .course(app.session, operation.kind())
+    let strategy = editor
+        .strategy(app.session, operation.kind())
         .map_err(Problem::Fields)?;
     Ok(PlanInput {
         operation,
-        course,
+        strategy,
         leave_out: editor.leave_out.get(),
     })
 }
@@ -192,7 +192,7 @@ fn asked<T>(
                 inventory,
                 operation: &wanted.operation,
                 targets,
-                course: &wanted.course,
+                strategy: &wanted.strategy,
                 history,
                 credentials_until,
                 acted: &|key| app.acted_on(key),
@@ -215,9 +215,9 @@ pub(super) fn check(
 
 /// Finds the groups of the course.
 pub(super) fn group_all(app: App, wanted: &mut PlanInput, targets: &mut [Target]) {
-    if let Some(limit) = &wanted.course.order.group {
+    if let Some(limit) = &wanted.strategy.order.group {
         let by = limit.by.clone();
-        wanted.course.groups = app.peek_inventory(|inventory| group(inventory, &by, targets));
+        wanted.strategy.groups = app.peek_inventory(|inventory| group(inventory, &by, targets));
     }
 }
 
@@ -250,9 +250,9 @@ pub(in crate::pages) fn of_part(app: App, plan: &Plan, places: &[usize]) -> Plan
     let now = clock::now();
     let wanted = PlanInput {
         operation: plan.operation.clone(),
-        course: RolloutStrategy {
+        strategy: RolloutStrategy {
             start_at: None,
-            ..plan.course.clone()
+            ..plan.strategy.clone()
         },
         leave_out: false,
     };
@@ -295,7 +295,7 @@ fn to_send(
             .filter(|(target, checked)| !is_out(wanted, target, checked.verdict))
             .map(|(target, _)| target.clone())
             .collect();
-        split_in(&wanted.operation, &sent, wanted.course.clone(), now)
+        split_in(&wanted.operation, &sent, wanted.strategy.clone(), now)
     };
     plan.map_err(Problem::Plan)
 }

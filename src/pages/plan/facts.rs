@@ -201,7 +201,7 @@ fn time(app: App, outlook: &PlanEvaluation, plan: &Plan) -> AnyView {
     let (text, say) = (app.text(), app.text().plan());
     let estimate = &outlook.preflight.estimate;
     let mut lines: Vec<AnyView> = Vec::new();
-    if let Some(at) = plan.operation.plan_time().or(plan.course.start_at) {
+    if let Some(at) = plan.operation.plan_time().or(plan.strategy.start_at) {
         let at = format!("{} {}", app.time(at, Style::DayTime), app.zone_name(at));
         lines.push(line((say.begins)(&at)));
     }

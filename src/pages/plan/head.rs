@@ -68,7 +68,7 @@ pub(super) fn Head(
             .map(|outlook| outlook.hash.clone())
             .unwrap_or_default()
     });
-    let standing = move || {
+    let target_status = move || {
         let say = app.text().plan();
         let hash = hash.get();
         match editor.origin.get() {
@@ -82,7 +82,7 @@ pub(super) fn Head(
         }
     };
     let mark = move || {
-        let (class, words) = standing();
+        let (class, words) = target_status();
         (!words.is_empty()).then(|| view! { <span class=class>{words}</span> })
     };
     let shown_hash = move || {

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use rerack_ops::InstanceKey;
 use rerack_ops::plan::Target;
 use rerack_ops::rules::LocalDisks;
-use rerack_ops::sorted;
 
 /// Names shown at first, and with each step more; the filter finds any.
 pub(super) const SHOWN: usize = 50;
@@ -40,8 +39,8 @@ impl Names {
                     .map(|target| (target.key.clone(), *of)),
             );
         }
-        sorted::by(&mut disks, |a, b| a.0.cmp(&b.0));
-        sorted::by(&mut notes, Ord::cmp);
+        disks.sort_by(|a, b| a.0.cmp(&b.0));
+        notes.sort();
         let outlook = outlook.clone();
         Self {
             outlook,

@@ -30,7 +30,7 @@ pub(super) fn Options(editor: PlanEditor, watch: PlanEvaluator) -> impl IntoView
     let details = move || details(app, editor, action.get());
     let at_once = Memo::new(move |_| editor.is_check() || editor.is_scheduled());
     let faults = faults(app, editor);
-    let course = move || {
+    let strategy = move || {
         if at_once.get() {
             let why = move || {
                 let say = app.text().plan();
@@ -66,7 +66,7 @@ pub(super) fn Options(editor: PlanEditor, watch: PlanEvaluator) -> impl IntoView
                 </fieldset>
                 {move || details()}
             </section>
-            {move || course()}
+            {move || strategy()}
         </div>
     }
 }

@@ -18,8 +18,8 @@ pub(super) type Faults = Memo<Vec<(Field, Bad)>>;
 /// All that is wrong with the order, the stop rules and the beginning.
 pub(super) fn faults(app: App, editor: PlanEditor) -> Faults {
     Memo::new(move |_| {
-        let course = editor.course(app.session, editor.action.get());
-        course.err().unwrap_or_default()
+        let strategy = editor.strategy(app.session, editor.action.get());
+        strategy.err().unwrap_or_default()
     })
 }
 

@@ -89,7 +89,7 @@ fn draw(app: App, outlook: &Shared, commands: bool, shown: RwSignal<usize>) -> O
             let (name, options) = (plan.operation.spec().action, options(plan, call));
             let count = (text.run().count)(call.targets.len());
             let wave = (waves > 1).then(|| {
-                let word = if call.wave == 0 && plan.course.order.canary > 0 {
+                let word = if call.wave == 0 && plan.strategy.order.canary > 0 {
                     text.plan().first_wave.to_owned()
                 } else {
                     (text.plan().wave_number)(call.wave + 1)

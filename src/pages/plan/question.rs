@@ -140,8 +140,8 @@ fn paragraphs(app: App, said: &ConfirmationText) -> AnyView {
             }
         })
         .collect_view();
-    let course = (!said.course.is_empty()).then(|| {
-        view! { <p class="course" id="confirm-course">{said.course.clone()}</p> }
+    let strategy = (!said.strategy.is_empty()).then(|| {
+        view! { <p class="course" id="confirm-course">{said.strategy.clone()}</p> }
     });
     let hash = (!said.hash.is_empty()).then(|| {
         view! {
@@ -156,7 +156,7 @@ fn paragraphs(app: App, said: &ConfirmationText) -> AnyView {
     view! {
         <p class="dim">{outside::shown(said.place.as_str())} " " {hash}</p>
         {app.is_demo().then(|| view! { <p class="chip unknown query">{say.demo}</p> })}
-        {course}
+        {strategy}
         {harm}
         {plain}
     }

@@ -88,20 +88,20 @@ fn other_plan(
     let app = around.app;
     let editor = app.plan_editor();
     let operation = Operation::plain(kind);
-    let mut course = outlook.wanted.course.clone();
+    let mut strategy = outlook.wanted.strategy.clone();
     let targets = app.peek_inventory(|inventory| {
         let mut targets = targets_in(inventory, editor, &operation, keys, clock::now());
         let needs_event = kind.spec().target == TargetIs::Event;
         targets.retain(|target| !needs_event || target.event_id.is_some());
-        if let Some(limit) = &course.order.group {
-            course.groups = group(inventory, &limit.by, &mut targets);
+        if let Some(limit) = &strategy.order.group {
+            strategy.groups = group(inventory, &limit.by, &mut targets);
         }
         targets
     });
     (!targets.is_empty()).then(|| Draft {
         name: words::auto_name(app, kind, targets.len()),
         operation,
-        course,
+        strategy,
         targets,
     })
 }

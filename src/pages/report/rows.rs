@@ -4,7 +4,7 @@
 use super::counts;
 use crate::pages::run::progress::clock;
 use crate::pages::run::result_explanation;
-use crate::pages::run::standing::{Shown, StatusBucket};
+use crate::pages::run::target_status::{Shown, StatusBucket};
 use crate::platform;
 use crate::platform::intl::Style;
 use crate::state::app::App;
@@ -57,7 +57,7 @@ fn changes(app: App, work: Work, target: &Target, changes: &[Change]) -> AnyView
         .iter()
         .map(|change| {
             let what = [
-                StatusBucket::Of(change.standing)
+                StatusBucket::Of(change.target_status)
                     .word(text, work)
                     .to_owned(),
                 status(app, change.status.as_ref()),
@@ -123,12 +123,12 @@ fn row(app: App, work: Work, line: &Line, with_changes: bool) -> AnyView {
         None => target.key.id.clone(),
     };
     // More than the word of its outcome, where it tells more: a stuck one is unknown in the end.
-    let standing = match line.standing {
+    let target_status = match line.target_status {
         TargetStatus::Verified
         | TargetStatus::Failed
         | TargetStatus::Unknown
         | TargetStatus::NotProven => "",
-        standing => StatusBucket::Of(standing).word(text, work),
+        target_status => StatusBucket::Of(target_status).word(text, work),
     };
     let answer = result_explanation::answered(app, target, &line.answer);
     let sent = line.sent_at.map(|at| app.time(at, Style::Seconds));
@@ -146,7 +146,7 @@ fn row(app: App, work: Work, line: &Line, with_changes: bool) -> AnyView {
     let unwatched = line.took.is_some_and(|took| took.at_most);
     let unwatched =
         unwatched.then(|| view! { <span class="dim">{text.report().not_watched}</span> });
-    let course = with_changes.then(|| {
+    let strategy = with_changes.then(|| {
         view! { <td>{changes(app, work, target, &line.changes)}</td> }
     });
     view! {
@@ -157,7 +157,7 @@ fn row(app: App, work: Work, line: &Line, with_changes: bool) -> AnyView {
             </td>
             <td>
                 <span class=counts::chip(line.outcome)>{counts::word(text, line.outcome)}</span>
-                <span class="dim">{standing}</span>
+                <span class="dim">{target_status}</span>
             </td>
             <td>
                 {answer.word} <span class="mono dim">{outside::code(&line.request_id)}</span> {tries(app, line)}
@@ -171,7 +171,7 @@ fn row(app: App, work: Work, line: &Line, with_changes: bool) -> AnyView {
                 <span class="mono dim">{outside::code(&target.key.region)}</span>
             </td>
             <td class="num">{took} {unwatched}</td>
-            {course}
+            {strategy}
         </tr>
     }
 .into_any()
@@ -225,7 +225,7 @@ pub(super) fn card(app: App, evidence: &Arc<Evidence>) -> AnyView {
             view! { <Show when=move || { drawn.get() > first }>{piece()}</Show> }
         })
         .collect_view();
-    let course = with_changes.then(|| view! { <th scope="col">{words.course}</th> });
+    let strategy = with_changes.then(|| view! { <th scope="col">{words.strategy}</th> });
     let in_json = (!with_changes).then(|| view! { <p class="dim">{words.changes_in_json}</p> });
     let more = (all > shown).then(|| view! { <p class="dim">{(words.more_rows)(shown, all)}</p> });
     view! {
@@ -245,7 +245,7 @@ pub(super) fn card(app: App, evidence: &Arc<Evidence>) -> AnyView {
                             <th scope="col" class="num">
                                 {words.took}
                             </th>
-                            {course}
+                            {strategy}
                         </tr>
                     </thead>
                     {bodies}

@@ -1,7 +1,7 @@
 //! The answers as a CSV file: every row, what the cloud said and how it came out.
 
 use super::result_explanation;
-use super::standing::{self, Shown};
+use super::target_status::{self, Shown};
 use crate::components::reasons;
 use crate::state::app::App;
 use crate::state::runs::RunHandle;
@@ -27,8 +27,8 @@ const HEAD: [&str; 14] = [
 
 /// The file's text.
 pub(super) fn csv(app: App, order: RunHandle) -> String {
-    let (text, work) = (app.text(), standing::work(order));
-    let standings = standing::buckets(order);
+    let (text, work) = (app.text(), target_status::work(order));
+    let standings = target_status::buckets(order);
     let mut table = Table::default();
     table.line(&HEAD);
     order.with_run(|run| {
@@ -42,14 +42,14 @@ pub(super) fn csv(app: App, order: RunHandle) -> String {
                 .sent_at()
                 .map(rerack_api::UnixMillis::to_iso)
                 .unwrap_or_default();
-            let standing: &standing::StatusBucket = &standings[at];
+            let target_status: &target_status::StatusBucket = &standings[at];
             table.line(&[
                 target.key.product.as_str(),
                 &target.key.region,
                 &target.key.id,
                 &target.name,
                 target.event_id.as_deref().unwrap_or_default(),
-                standing.word(text, work),
+                target_status.word(text, work),
                 &answer.word,
                 refusal.map_or("", |refusal| &refusal.code),
                 refusal.map_or("", |refusal| &refusal.message),

@@ -1,6 +1,6 @@
 //! The head of a run: its name, how it stands, what was confirmed, and what can be done with it as a whole.
 
-use super::{export, progress, standing};
+use super::{export, progress, target_status};
 use crate::components::icon::Icon;
 use crate::platform::intl::Style;
 use crate::route::Route;
@@ -72,7 +72,7 @@ pub(super) fn Head(order: RunHandle) -> impl IntoView {
                 ("fresh stale", word)
             } else if run.is_sending() {
                 let calls = run.calls().len();
-                let done = standing::calls_done(run);
+                let done = target_status::calls_done(run);
                 ("fresh busy", (run_words.sending)(done, calls))
             } else if run.is_finished() {
                 ("fresh", run_words.settled.to_owned())

@@ -30,7 +30,7 @@ fn words(text: &'static Text, run: &Run, why: &HoldWhy) -> (Tone, String, &'stat
             hold.nothing_sent,
         ),
         HoldWhy::GroupDown { group } => {
-            let group = run.plan().course.groups.get(*group);
+            let group = run.plan().strategy.groups.get(*group);
             let name = group.map_or("", |group| group.name.as_str());
             (
                 Tone::Warn,

@@ -1,7 +1,7 @@
 //! The course of a run as a picture: a lane for each instance, from its sending to its proof.
 
 use super::progress::clock;
-use super::standing::{Shown, StatusBucket};
+use super::target_status::{Shown, StatusBucket};
 use crate::platform::dom;
 use crate::platform::intl::Style;
 use crate::state::app::App;
@@ -11,7 +11,6 @@ use rerack_api::UnixMillis;
 use rerack_api::status::InstanceStatus;
 use rerack_ops::follow::Outcome;
 use rerack_ops::run::{Row, Run};
-use rerack_ops::sorted;
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -138,7 +137,7 @@ pub(super) fn shown(run: &Run, rows: &[u32]) -> Vec<usize> {
             first.truncate(LANES);
         }
     }
-    sorted::by_key(&mut first, |row| (all[*row].sent_at(), *row));
+    first.sort_by_key(|row| (all[*row].sent_at(), *row));
     first
 }
 

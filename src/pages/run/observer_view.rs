@@ -4,7 +4,7 @@ use super::RunHandle;
 use super::part::{Asking, RetryRequest};
 use crate::components::banner::{Banner, Tone};
 use crate::components::icon::Icon;
-use crate::pages::runs::{damage, keep, others};
+use crate::pages::runs::{damage, others, persistence_consent};
 use crate::platform::intl::Style;
 use crate::route::Route;
 use crate::state::app::App;
@@ -38,7 +38,11 @@ fn safe(app: App, order: RunHandle) -> Option<AnyView> {
             Some(view! { <Banner tone=Tone::Warn title text=words.kept_again_text /> }.into_any())
         }
         Safe::No(fault) => {
-            let text = format!("{} {}", keep::reason(app, &fault), words.kept_no_more_text);
+            let text = format!(
+                "{} {}",
+                persistence_consent::reason(app, &fault),
+                words.kept_no_more_text
+            );
             Some(view! { <Banner tone=Tone::Bad title=words.kept_no_more text /> }.into_any())
         }
     }

@@ -30,7 +30,7 @@ pub(in crate::pages) fn clock(ms: i64) -> String {
 #[must_use]
 pub(super) fn wave_name(text: &'static Text, run: &Run, wave: usize) -> String {
     let going = text.going();
-    if wave == 0 && run.plan().course.order.canary > 0 {
+    if wave == 0 && run.plan().strategy.order.canary > 0 {
         return going.canary.to_owned();
     }
     (going.wave)(wave + 1)
@@ -67,7 +67,7 @@ fn wait(run: &Run) -> Option<Wait> {
     if run.rows().iter().any(|row| row.sent_at().is_some()) {
         return Some(Wait::Wave(run.wave(), at));
     }
-    let planned = run.plan().course.start_at;
+    let planned = run.plan().strategy.start_at;
     Some(if planned.is_some_and(|planned| planned >= at) {
         Wait::Start(at)
     } else {

@@ -85,7 +85,7 @@ fn lines(app: App, run: &Run, is_interrupted: bool) -> Vec<Line> {
         lines.push((tone, title, refusal(text, &why, named), both));
     }
     // What is unknown now: what was read since has told the others.
-    let stands = |row: &&Row, standing| row.standing() == standing;
+    let stands = |row: &&Row, target_status| row.target_status() == target_status;
     let is_lost = |row: &&Row| matches!(row.answer(), Answer::Unknown { .. });
     let is_unknown = |row: &&Row| {
         stands(row, TargetStatus::Unknown) || is_lost(row) && stands(row, TargetStatus::NotProven)
@@ -166,11 +166,11 @@ fn lines(app: App, run: &Run, is_interrupted: bool) -> Vec<Line> {
                 .and_then(|api| app.keys.compared(&api.message)),
         ));
     }
-    if !run.strangers().is_empty() {
+    if !run.unrequested().is_empty() {
         lines.push((
             Tone::Warn,
-            text.error.strangers.to_owned(),
-            listed(app, run.strangers()),
+            text.error.unrequested.to_owned(),
+            listed(app, run.unrequested()),
             None,
         ));
     }

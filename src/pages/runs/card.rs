@@ -2,7 +2,7 @@
 
 use super::title;
 use crate::components::icon::Icon;
-use crate::pages::run::standing::{self, Shown};
+use crate::pages::run::target_status::{self, Shown};
 use crate::platform::intl::Style;
 use crate::route::Route;
 use crate::state::app::App;
@@ -45,7 +45,7 @@ pub(super) fn card(app: App, entry: Entry, deleting: RwSignal<Option<Entry>>) ->
     } else {
         entry.tally.clone()
     };
-    let counts = standing::sorted(tally.clone());
+    let counts = target_status::sorted(tally.clone());
     let counts = counts.into_iter().map(|(bucket, count)| {
         format!(
             "{} {}",
@@ -67,7 +67,7 @@ pub(super) fn card(app: App, entry: Entry, deleting: RwSignal<Option<Entry>>) ->
         .then(|| view! { <span class="chip bad tri">{words.damaged_chip}</span> });
     let may_delete = entry.stage != Stage::Open || app.runs.is_interrupted(&entry);
     let name = (words.delete_one)(&format!("{heading}, {begun}"));
-    let bar = standing::progress(app, entry.work, tally);
+    let bar = target_status::progress(app, entry.work, tally);
     let href = Route::Run(entry.id).href();
     let report = Route::Report(entry.id).href();
     let report_word = match entry.stage {

@@ -36,7 +36,7 @@ fn ask(
         spawn_local(async move {
             match app.runs.delete(ids).await {
                 Ok(()) => close.run(()),
-                Err(fault) => failed.set(Some(super::keep::reason(app, &fault))),
+                Err(fault) => failed.set(Some(super::persistence_consent::reason(app, &fault))),
             }
         });
     };

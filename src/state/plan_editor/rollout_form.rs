@@ -48,8 +48,8 @@ const SECOND: i64 = 1000;
 
 impl Limits {
     /// Fills the fields from a course.
-    pub(super) fn open(&self, course: &RolloutStrategy, start: Option<String>) {
-        let RolloutStrategy { order, stop, .. } = course;
+    pub(super) fn open(&self, strategy: &RolloutStrategy, start: Option<String>) {
+        let RolloutStrategy { order, stop, .. } = strategy;
         self.waves.set(*order != WaveSpec::AT_ONCE);
         if *order != WaveSpec::AT_ONCE {
             self.canary.set(order.canary.to_string());
@@ -166,7 +166,7 @@ impl PlanEditor {
     /// The course that the fields make, without its groups; otherwise every field that is wrong.
     ///
     /// What only checks goes at once, and so does what the cloud begins by itself.
-    pub fn course(
+    pub fn strategy(
         &self,
         session: Session,
         kind: OperationKind,

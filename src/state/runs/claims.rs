@@ -16,7 +16,6 @@ use rerack_ops::InstanceKey;
 use rerack_ops::overlap::{Overlap, instances, wanted};
 use rerack_ops::run::RunId;
 use rerack_ops::run::{Command, Unfit, Waiting};
-use rerack_ops::sorted;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -94,7 +93,7 @@ impl Runs {
         let alone = alone::conflicts(&here, keys).await;
         found.extend(alone.into_iter().filter(|one| !seen.contains(&one.run)));
         found.retain(|conflict| !conflict.overlap.is_empty());
-        sorted::by_key(&mut found, |conflict| (!conflict.is_live, conflict.run));
+        found.sort_by_key(|conflict| (!conflict.is_live, conflict.run));
         found
     }
 

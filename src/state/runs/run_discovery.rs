@@ -8,7 +8,6 @@ use crate::platform::{clock, locks, tabs};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_ops::run::RunId;
-use rerack_ops::sorted;
 
 /// The device is looked at again so often, in milliseconds: for tabs that end without a word.
 const AGAIN_MS: u32 = 5_000;
@@ -91,7 +90,7 @@ impl Runs {
             entries.retain(|known| known.id != entry.id);
             entries.push(entry);
         }
-        sorted::by_key(&mut entries, |entry| entry.id);
+        entries.sort_by_key(|entry| entry.id);
         let (mut taken, mut gone) = (Vec::new(), Vec::new());
         for entry in &mut entries {
             if entry.stage != Stage::Open && !entry.is_damaged {

@@ -4,7 +4,6 @@ use super::entry::{Entry, Stage};
 use super::idb_journal::Safe;
 use super::idb_journal::{Kept, Look};
 use super::lock::lock_of;
-use super::ousted::Ousted;
 use super::resume_intent::ResumeIntent;
 use super::run_loader::{self, Trouble};
 use super::status_counts::StatusCounts;
@@ -12,6 +11,7 @@ use super::wrong::Wrong;
 use super::{Mode, RunHandle, duration_stats};
 use crate::platform::clock;
 use crate::platform::locks::{self, Guard};
+use futures_util::future::{AbortHandle, AbortRegistration, Abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rerack_api::UnixMillis;
@@ -38,12 +38,12 @@ impl RunHandle {
                 self.rest();
                 return;
             }
-            let ousted = Ousted::default();
+            let (lock_lost, registration) = AbortHandle::new_pair();
             let on_lost: Rc<dyn Fn()> = {
-                let (ousted, inbox) = (ousted.clone(), self.inbox.get_value());
+                let (lock_lost, inbox) = (lock_lost.clone(), self.inbox.get_value());
                 Rc::new(move || {
-                    inbox.oust();
-                    ousted.tell();
+                    inbox.lock_lost();
+                    lock_lost.abort();
                 })
             };
             if self.is_kept {
@@ -54,7 +54,7 @@ impl RunHandle {
                     return;
                 };
                 if self.brought_up(&wanted).await.is_ok() {
-                    self.carry_out(wanted, &ousted, on_lost, claim).await;
+                    self.carry_out(wanted, registration, on_lost, claim).await;
                 } else {
                     self.forget_waiting();
                     self.mode.set(Mode::Interrupted);
@@ -62,11 +62,11 @@ impl RunHandle {
                 drop(guard);
             } else {
                 let told = self.tell_alone().await;
-                self.carry_out(wanted, &ousted, on_lost, claim).await;
+                self.carry_out(wanted, registration, on_lost, claim).await;
                 drop(told);
             }
             self.rest();
-            if ousted.is_told() {
+            if lock_lost.is_aborted() {
                 self.hand_over();
                 return;
             }
@@ -134,7 +134,7 @@ impl RunHandle {
     async fn carry_out(
         self,
         wanted: ResumeIntent,
-        ousted: &Ousted,
+        until_lost: AbortRegistration,
         on_lost: Rc<dyn Fn()>,
         claim: Option<Guard>,
     ) {
@@ -167,7 +167,8 @@ impl RunHandle {
             inbox,
         };
         let on_change: Rc<dyn Fn()> = Rc::new(move || self.went_on());
-        ousted.or(execute(engine, run, on_change)).await;
+        // What is under way when the lock is lost is lost to this tab: whoever has the run reads it back.
+        let _ = Abortable::new(execute(engine, run, on_change), until_lost).await;
         self.next.set_value(journal.next());
         self.lines.set_value(journal.lines());
     }

@@ -32,7 +32,7 @@ impl StatusBucket {
                 }
             }
             _ if row.is_settled() && Outcome::of(row) == Outcome::VerifiedOpen => Self::EventOpen,
-            _ => Self::Of(row.standing()),
+            _ => Self::Of(row.target_status()),
         }
     }
 }

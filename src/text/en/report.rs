@@ -76,7 +76,7 @@ pub(in crate::text) static REPORT: Report = Report {
     },
     rows: "All instances",
     changes: |count| n(count, "change", "changes"),
-    course: "Course",
+    strategy: "Course",
     changes_in_json: "Each change of state with its time is in the JSON.",
     more_rows: |shown, all| format!("{} of {} rows. The CSV has all.", group(shown), group(all)),
     journal: |count| {

@@ -76,7 +76,7 @@ pub(in crate::text) static REPORT: Report = Report {
     },
     rows: "すべてのインスタンス",
     changes: |count| format!("変化 {} 件", group(count)),
-    course: "経過",
+    strategy: "経過",
     changes_in_json: "状態の変化とその時刻はすべて JSON にあります。",
     more_rows: |shown, all| {
         format!(

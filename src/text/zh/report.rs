@@ -74,7 +74,7 @@ pub(in crate::text) static REPORT: Report = Report {
     },
     rows: "全部实例",
     changes: |count| format!("{} 次变化", group(count)),
-    course: "经过",
+    strategy: "经过",
     changes_in_json: "每次状态变化及其时间都在 JSON 中。",
     more_rows: |shown, all| format!("显示 {} / {} 行，CSV 中有全部。", group(shown), group(all)),
     journal: |count| {

@@ -58,7 +58,7 @@ fn answered(call: usize, rows: Vec<(usize, Answer)>) -> Step {
         call,
         request_id: "R".to_owned(),
         rows,
-        strangers: Vec::new(),
+        unrequested: Vec::new(),
     }
 }
 

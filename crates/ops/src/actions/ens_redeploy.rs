@@ -23,15 +23,15 @@ pub(super) fn request(plan: &Plan, call: &Call, ops: OpsType) -> BatchEventRedep
 pub(super) fn read(plan: &Plan, call: &Call, answer: &BatchEventRedeployInstanceAnswer) -> Reading {
     let asked: Vec<&Target> = targets(plan, call).collect();
     let mut rows: Vec<Vec<Answer>> = vec![Vec::new(); call.targets.len()];
-    let mut strangers = Vec::new();
+    let mut unrequested = Vec::new();
     for result in &answer.results {
         match place(&asked, result) {
             Some(place) if place < rows.len() => rows[place].push(own(result)),
-            _ => strangers.push(format!("{} {}", result.event_id, result.resource_id)),
+            _ => unrequested.push(format!("{} {}", result.event_id, result.resource_id)),
         }
     }
     let missing = || missing_row(answer.results.len(), &answer.bad);
-    reading(call, &answer.request_id, rows, missing, strangers)
+    reading(call, &answer.request_id, rows, missing, unrequested)
 }
 
 fn own(result: &EventResult) -> Answer {

@@ -75,7 +75,7 @@ pub(super) fn reading(
     request_id: &str,
     rows: Vec<Vec<Answer>>,
     missing: impl Fn() -> Answer,
-    strangers: Vec<String>,
+    unrequested: Vec<String>,
 ) -> Reading {
     let answers = rows
         .into_iter()
@@ -83,7 +83,7 @@ pub(super) fn reading(
     Reading {
         request_id: request_id.to_owned(),
         rows: call.targets.iter().copied().zip(answers).collect(),
-        strangers,
+        unrequested,
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn read(
     let as_group = mode == BatchOptimization::AllTogether;
     let id_of = |target: usize| plan.targets.get(target).map_or("", |t| t.key.id.as_str());
     let mut rows: Vec<Vec<Answer>> = vec![Vec::new(); call.targets.len()];
-    let mut strangers = Vec::new();
+    let mut unrequested = Vec::new();
     for response in &answer.responses {
         match place(call, &response.instance_id, id_of) {
             Some(place) => {
@@ -44,7 +44,7 @@ pub(super) fn read(
                     before(call.targets[place]).is_some_and(|s| Reboot.is_refused_in(&s));
                 rows[place].push(own(response, as_group, dry_run, explained));
             }
-            None => strangers.push(response.instance_id.clone()),
+            None => unrequested.push(response.instance_id.clone()),
         }
     }
     // All or nothing: HTTP 200 speaks for the whole group, unless the answer contradicts that.
@@ -66,7 +66,7 @@ pub(super) fn read(
             missing_row(answer.responses.len(), &answer.bad)
         }
     };
-    reading(call, &answer.request_id, rows, missing, strangers)
+    reading(call, &answer.request_id, rows, missing, unrequested)
 }
 
 /// What the instance's own row says.

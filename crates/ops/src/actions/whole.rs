@@ -7,7 +7,6 @@ use super::item::is_about_status;
 use super::{Before, Reading};
 use crate::answer::{Answer, NoInformationWhy, NotSentWhy, Refusal, UnknownWhy};
 use crate::plan::{Call, Plan};
-use crate::text;
 
 /// The same answer for every target of a call.
 pub(super) fn everyone(call: &Call, request_id: &str, answer: &Answer) -> Reading {
@@ -18,7 +17,7 @@ pub(super) fn everyone(call: &Call, request_id: &str, answer: &Answer) -> Readin
             .iter()
             .map(|target| (*target, answer.clone()))
             .collect(),
-        strangers: Vec::new(),
+        unrequested: Vec::new(),
     }
 }
 
@@ -98,7 +97,7 @@ fn each(call: &Call, error: &ApiError, of: impl Fn(usize) -> Answer) -> Reading 
     Reading {
         request_id: error.request_id.clone(),
         rows: targets.map(|target| (*target, of(*target))).collect(),
-        strangers: Vec::new(),
+        unrequested: Vec::new(),
     }
 }
 
@@ -197,20 +196,10 @@ fn names(message: &str, plan: &Plan, target: usize) -> bool {
 }
 
 fn has_word(text: &str, word: &str) -> bool {
-    let part_of_id =
-        |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'-');
-    let (text, word) = (text.as_bytes(), word.as_bytes());
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| text::find(rest, word)) {
-        let (start, end) = (from + at, from + at + word.len());
-        let before = start.checked_sub(1).and_then(|at| text.get(at));
-        if word.is_empty() {
-            return false;
-        }
-        if !part_of_id(before) && !part_of_id(text.get(end)) {
-            return true;
-        }
-        from = end;
-    }
-    false
+    let part_of_id = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    !word.is_empty()
+        && text.match_indices(word).any(|(start, _)| {
+            let (before, after) = (&text[..start], &text[start + word.len()..]);
+            !before.ends_with(part_of_id) && !after.starts_with(part_of_id)
+        })
 }

@@ -16,8 +16,7 @@ pub(crate) struct Place {
 impl Place {
     /// Whether the place says a lower-case word, in its region or its product.
     pub(crate) fn is_named(&self, word: &str) -> bool {
-        text::contains(&text::lower(&self.region), word)
-            || self.product.as_str().eq_ignore_ascii_case(word)
+        text::lower(&self.region).contains(word) || self.product.as_str().eq_ignore_ascii_case(word)
     }
 }
 

@@ -65,7 +65,7 @@ fn answered() -> Step {
             (1, Answer::Refused(Refusal::default())),
             (2, accepted()),
         ],
-        strangers: Vec::new(),
+        unrequested: Vec::new(),
     }
 }
 

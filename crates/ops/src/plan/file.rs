@@ -59,7 +59,7 @@ pub struct Draft {
     /// The operation.
     pub operation: Operation,
     /// Waves, limits and times.
-    pub course: RolloutStrategy,
+    pub strategy: RolloutStrategy,
     /// The targets, each once.
     pub targets: Vec<Target>,
 }
@@ -71,14 +71,14 @@ impl Draft {
         Self {
             name: name.into(),
             operation: plan.operation.clone(),
-            course: plan.course.clone(),
+            strategy: plan.strategy.clone(),
             targets: plan.targets.clone(),
         }
     }
 
     /// The plan it makes; see [`split_in`] for the errors.
     pub fn plan(&self, now: UnixMillis) -> Result<Plan, PlanError> {
-        split_in(&self.operation, &self.targets, self.course.clone(), now)
+        split_in(&self.operation, &self.targets, self.strategy.clone(), now)
     }
 
     /// Whether it would be read again once it is written down: a plan must be readable before it is

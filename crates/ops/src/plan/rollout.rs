@@ -299,9 +299,9 @@ mod tests {
                 ..at_once.clone()
             },
         ];
-        for course in at_once_but {
-            assert!(!course.suits(&scheduled), "{course:?}");
-            assert!(course.suits(&immediate));
+        for strategy in at_once_but {
+            assert!(!strategy.suits(&scheduled), "{strategy:?}");
+            assert!(strategy.suits(&immediate));
         }
     }
 }

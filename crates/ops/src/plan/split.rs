@@ -22,27 +22,27 @@ pub fn split(
     )
 }
 
-/// Makes the calls that do `operation` to `targets`, in the waves of `course`.
+/// Makes the calls that do `operation` to `targets`, in the waves of `strategy`.
 ///
-/// Errors as [`split`], when a target points at a group that `course` does not have, and when
-/// `course` does not [suit](RolloutStrategy::suits) the operation.
+/// Errors as [`split`], when a target points at a group that `strategy` does not have, and when
+/// `strategy` does not [suit](RolloutStrategy::suits) the operation.
 pub fn split_in(
     operation: &Operation,
     targets: &[Target],
-    course: RolloutStrategy,
+    strategy: RolloutStrategy,
     now: UnixMillis,
 ) -> Result<Plan, PlanError> {
     check(operation, targets, now)?;
-    if !course.suits(operation) {
+    if !strategy.suits(operation) {
         return Err(PlanError::ScheduledInWaves);
     }
-    let has_group = |target: &&Target| target.group.is_some_and(|at| at >= course.groups.len());
+    let has_group = |target: &&Target| target.group.is_some_and(|at| at >= strategy.groups.len());
     if let Some(lost) = targets.iter().find(has_group) {
         return Err(PlanError::NoGroup(lost.key.clone()));
     }
     let (targets, duplicates) = unique(targets);
     let mut calls = Vec::new();
-    for (wave, places) in by_wave(&targets, &course).into_iter().enumerate() {
+    for (wave, places) in by_wave(&targets, &strategy).into_iter().enumerate() {
         for (region, targets) in by_region(operation, &targets, &places) {
             calls.push(Call {
                 index: calls.len(),
@@ -57,7 +57,7 @@ pub fn split_in(
         targets,
         calls,
         duplicates,
-        course,
+        strategy,
     })
 }
 
@@ -103,10 +103,10 @@ fn unique(targets: &[Target]) -> (Vec<Target>, Vec<Target>) {
     (once, again)
 }
 
-fn by_wave(targets: &[Target], course: &RolloutStrategy) -> Vec<Vec<usize>> {
+fn by_wave(targets: &[Target], strategy: &RolloutStrategy) -> Vec<Vec<usize>> {
     let mut waves: Vec<Vec<usize>> = Vec::new();
     for place in 0..targets.len() {
-        let wave = course.order.wave_of(place);
+        let wave = strategy.order.wave_of(place);
         if waves.len() <= wave {
             waves.resize_with(wave + 1, Vec::new);
         }

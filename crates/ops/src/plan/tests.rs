@@ -76,12 +76,12 @@ fn what_the_cloud_plans_cannot_go_in_waves() {
     let plan_time = NOW.plus_ms(1);
     let ops = [OpsType::Immediate, OpsType::Scheduled { plan_time }];
     let made = ops.map(|ops| {
-        let course = RolloutStrategy {
+        let strategy = RolloutStrategy {
             order: WaveSpec::careful(),
             ..RolloutStrategy::at_once(OperationKind::EnsRedeploy)
         };
         let operation = Operation::EnsRedeploy { ops };
-        split_in(&operation, &[ens("edge", "i-1", "e-1")], course, NOW)
+        split_in(&operation, &[ens("edge", "i-1", "e-1")], strategy, NOW)
     });
     assert!(made[0].is_ok());
     assert_eq!(made[1], Err(PlanError::ScheduledInWaves));
@@ -175,7 +175,7 @@ fn waves_come_one_after_another_and_each_in_calls_of_one_region() {
     let targets: Vec<Target> = (0..7)
         .map(|n| ecs(["cn-hangzhou", "cn-beijing"][n % 2], &format!("i-{n}")))
         .collect();
-    let course = RolloutStrategy {
+    let strategy = RolloutStrategy {
         order: WaveSpec {
             canary: 1,
             wave: 4,
@@ -183,7 +183,7 @@ fn waves_come_one_after_another_and_each_in_calls_of_one_region() {
         },
         ..RolloutStrategy::at_once(OperationKind::Reboot)
     };
-    let plan = split_in(&reboot(), &targets, course, NOW).unwrap();
+    let plan = split_in(&reboot(), &targets, strategy, NOW).unwrap();
     let calls: Vec<(usize, &str, &[usize])> = plan
         .calls
         .iter()

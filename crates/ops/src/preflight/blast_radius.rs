@@ -56,7 +56,12 @@ pub(super) struct Shape {
 
 /// Plays the waves through. `places` has the group of each of the plan's targets.
 pub(super) fn shape(plan: &Plan, groups: &[Group], places: &[Option<usize>]) -> Shape {
-    let limit = plan.course.order.group.as_ref().map(|limit| limit.percent);
+    let limit = plan
+        .strategy
+        .order
+        .group
+        .as_ref()
+        .map(|limit| limit.percent);
     let mut blast: Vec<BlastRadius> = Vec::new();
     for group in groups {
         blast.push(BlastRadius {

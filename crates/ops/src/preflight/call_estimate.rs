@@ -74,7 +74,7 @@ fn share(plan: &Plan, restart: Option<Spread>) -> Option<Share> {
     let limit = spec.limit?;
     let window_ms = i64::from(limit.seconds) * 1_000;
     // Waves that take less than the window, or nobody knows how long, may fall into one window.
-    let pause_ms = plan.course.order.pause_ms;
+    let pause_ms = plan.strategy.order.pause_ms;
     let apart = restart.is_some_and(|restart| restart.median_ms + pause_ms >= window_ms);
     let (mut busiest, mut most, mut regions, mut wave) = (None, 0, Vec::new(), 0);
     for call in &plan.calls {

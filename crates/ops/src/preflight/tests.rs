@@ -64,7 +64,7 @@ fn healthies(count: usize) -> Vec<EcsInstance> {
 
 /// What else a preflight is given.
 struct Given {
-    course: RolloutStrategy,
+    strategy: RolloutStrategy,
     history: History,
     until: Option<UnixMillis>,
     acted: Option<Acted>,
@@ -74,7 +74,7 @@ struct Given {
 impl Default for Given {
     fn default() -> Self {
         Self {
-            course: RolloutStrategy::at_once(crate::operation::OperationKind::Reboot),
+            strategy: RolloutStrategy::at_once(crate::operation::OperationKind::Reboot),
             history: History::new(),
             until: None,
             acted: None,
@@ -85,12 +85,12 @@ impl Default for Given {
 
 impl Given {
     fn in_waves(order: WaveSpec) -> Self {
-        let course = RolloutStrategy {
+        let strategy = RolloutStrategy {
             order,
             ..RolloutStrategy::at_once(crate::operation::OperationKind::Reboot)
         };
         Self {
-            course,
+            strategy,
             ..Self::default()
         }
     }
@@ -110,7 +110,7 @@ impl Given {
             inventory,
             operation,
             targets,
-            course: &self.course,
+            strategy: &self.strategy,
             history: &self.history,
             credentials_until: self.until,
             acted: &|_| self.acted.clone(),

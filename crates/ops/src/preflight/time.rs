@@ -95,12 +95,12 @@ pub struct Estimate {
 }
 
 pub(super) fn estimate(ask: &Ask<'_>, plan: &Plan, turns: &[usize]) -> Estimate {
-    let mut begins_at = ask.course.start_at.map_or(ask.now, |at| at.max(ask.now));
+    let mut begins_at = ask.strategy.start_at.map_or(ask.now, |at| at.max(ask.now));
     if let Some(plan_time) = plan.operation.plan_time() {
         begins_at = begins_at.max(plan_time);
     }
     let waves = plan.calls.last().map_or(0, |call| call.wave + 1);
-    let pauses_ms = ask.course.order.pause_ms.max(0) * count(waves.saturating_sub(1));
+    let pauses_ms = ask.strategy.order.pause_ms.max(0) * count(waves.saturating_sub(1));
     let turns = turns.iter().sum();
     let mut restart = ask.history.spread(plan.operation.kind());
     if plan.operation.is_dry_run() {

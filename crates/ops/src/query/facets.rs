@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use crate::inventory::{Dict, Inventory, split_tag};
-use crate::sorted;
 
 use super::{natural, pass};
 
@@ -133,12 +132,12 @@ impl Counts {
 }
 
 fn by_value(mut facets: Vec<Facet>) -> Vec<Facet> {
-    sorted::by(&mut facets, |a, b| natural::compare(&a.value, &b.value));
+    facets.sort_by(|a, b| natural::compare(&a.value, &b.value));
     facets
 }
 
 fn by_count(mut facets: Vec<Facet>) -> Vec<Facet> {
-    sorted::by_key(&mut facets, |facet| Reverse(facet.count));
+    facets.sort_by_key(|facet| Reverse(facet.count));
     facets
 }
 

@@ -3,7 +3,6 @@
 //! without a value come last, whether the order goes up or down.
 
 use crate::inventory::{Column, Dict, Inventory, NO_TIME};
-use crate::sorted;
 
 use super::{InstanceSort, natural, pass};
 
@@ -195,7 +194,8 @@ fn dict_ranks(dict: &Dict) -> Vec<u64> {
 fn ranks(texts: &[&str]) -> Vec<u64> {
     let mut ranks = vec![NO_VALUE; texts.len()];
     let (mut rank, mut before) = (0, "");
-    let places = sorted::places(texts.len(), &|a, b| natural::compare(texts[a], texts[b]));
+    let mut places: Vec<usize> = (0..texts.len()).collect();
+    places.sort_by(|a, b| natural::compare(texts[*a], texts[*b]));
     for at in places {
         let text = texts[at];
         if text.is_empty() {

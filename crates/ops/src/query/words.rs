@@ -1,11 +1,13 @@
 //! The text filter: words that must all be found, each anywhere in what a row says.
 
+use memchr::memmem::Finder;
+
 use crate::inventory::{Dict, Inventory, TAG_PARTS};
 use crate::text;
 
 /// One word, prepared: values from dictionaries are matched once per value, not once per row.
 pub(crate) struct Word {
-    text: String,
+    text: Finder<'static>,
     places: Vec<bool>,
     zones: Vec<bool>,
     types: Vec<bool>,
@@ -32,7 +34,7 @@ pub(crate) fn prepare(inventory: &Inventory, words: &[String]) -> Vec<Word> {
                 .map(|tag| contains(tag, word) || contains(tag, &pair))
                 .collect();
             Word {
-                text: word.to_owned(),
+                text: Finder::new(word).into_owned(),
                 places,
                 zones: hits(instances.zone.dict(), word),
                 types: hits(instances.type_.dict(), word),
@@ -78,7 +80,7 @@ impl Word {
     }
 
     fn is_in(&self, record: &[u8]) -> bool {
-        text::find(record, self.text.as_bytes()).is_some()
+        self.text.find(record).is_some()
     }
 
     fn is_in_place_of(&self, inventory: &Inventory, row: u32) -> bool {
@@ -129,7 +131,7 @@ fn some_hit(hits: Vec<bool>) -> Option<Vec<bool>> {
 /// Whether a text contains a lower-case word, ignoring case.
 pub(crate) fn contains(text: &str, word: &str) -> bool {
     if !text.is_ascii() {
-        return text::contains(&text::lower(text), word);
+        return text::lower(text).contains(word);
     }
     let Some(&first) = word.as_bytes().first() else {
         return true;

@@ -7,7 +7,6 @@ use rerack_api::{CallError, List, Page, Paging, Product};
 use crate::cloud::Client;
 use crate::key::InstanceKey;
 use crate::paging::{Next, Pages};
-use crate::sorted;
 
 /// Ids one call takes.
 const IDS_A_CALL: usize = 100;
@@ -32,7 +31,7 @@ pub struct Lookup {
 /// in [`Lookup::failed`] and does not stop the others. Duplicate keys are asked for once.
 pub async fn instances_by_id(client: &Client, keys: &[InstanceKey]) -> Lookup {
     let mut sorted: Vec<&InstanceKey> = keys.iter().collect();
-    sorted::by(&mut sorted, Ord::cmp);
+    sorted.sort();
     sorted.dedup();
     let mut lookup = Lookup::default();
     for keys in sorted.chunk_by(|a, b| (a.product, &a.region) == (b.product, &b.region)) {

@@ -71,7 +71,7 @@ impl Report {
             calls,
             targets,
             steps,
-            strangers: run.strangers().to_vec(),
+            unrequested: run.unrequested().to_vec(),
         })
     }
 }
@@ -170,14 +170,14 @@ impl Teller {
             };
             let change = Change {
                 at,
-                standing: standing(row),
+                target_status: target_status(row),
                 status: row.followed().and_then(Followed::status).cloned(),
                 event: event(row),
             };
             let is_new = match changes.last() {
                 Some(last) => {
-                    (last.standing, &last.status, &last.event)
-                        != (change.standing, &change.status, &change.event)
+                    (last.target_status, &last.status, &last.event)
+                        != (change.target_status, &change.status, &change.event)
                 }
                 // A target that waits for its turn has not changed yet.
                 None => !row.is_queued(),
@@ -198,18 +198,18 @@ fn line(run: &Run, place: usize, changes: Vec<Change>, state: State) -> Line {
     let (target, row) = (&run.plan().targets[place], &run.rows()[place]);
     let is_lost = |answer: &Answer| *answer == Answer::Sending && state == State::Interrupted;
     let is_dry_run = run.plan().operation.is_dry_run();
-    let (standing, answer) = match row.answer() {
+    let (target_status, answer) = match row.answer() {
         answer if is_lost(answer) => {
-            let standing = if is_dry_run {
+            let target_status = if is_dry_run {
                 TargetStatus::NoInformation
             } else {
                 TargetStatus::Unknown
             };
-            (standing, Answer::lost(is_dry_run))
+            (target_status, Answer::lost(is_dry_run))
         }
         answer => match acted_before(row) {
             Some(before) => (TargetStatus::Unknown, before.answer().clone()),
-            None => (row.standing(), answer.clone()),
+            None => (row.target_status(), answer.clone()),
         },
     };
     let attempts = row.attempts().map(|attempt| {
@@ -222,10 +222,10 @@ fn line(run: &Run, place: usize, changes: Vec<Change>, state: State) -> Line {
     let attempts = attempts.collect();
     let outcome = match (state, Outcome::of(row)) {
         (State::Finished | State::Closed, outcome) => outcome.ended(),
-        (State::Interrupted, Outcome::UnderWay) if standing == TargetStatus::Unknown => {
+        (State::Interrupted, Outcome::UnderWay) if target_status == TargetStatus::Unknown => {
             Outcome::Unknown
         }
-        (State::Interrupted, Outcome::UnderWay) if standing == TargetStatus::NoInformation => {
+        (State::Interrupted, Outcome::UnderWay) if target_status == TargetStatus::NoInformation => {
             Outcome::NotStarted
         }
         (_, outcome) => outcome,
@@ -238,10 +238,10 @@ fn line(run: &Run, place: usize, changes: Vec<Change>, state: State) -> Line {
     let proof = proof(row.followed());
     Line {
         target: target.clone(),
-        wave: run.plan().course.order.wave_of(place),
+        wave: run.plan().strategy.order.wave_of(place),
         tries: row.tries(),
         outcome,
-        standing,
+        target_status,
         event: event(row),
         answer,
         request_id: row.request_id().to_owned(),
@@ -263,10 +263,10 @@ fn acted_before(row: &Row) -> Option<&Attempt> {
 }
 
 /// Where a row stands.
-fn standing(row: &Row) -> TargetStatus {
+fn target_status(row: &Row) -> TargetStatus {
     match acted_before(row) {
         Some(_) => TargetStatus::Unknown,
-        None => row.standing(),
+        None => row.target_status(),
     }
 }
 

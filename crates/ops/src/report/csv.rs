@@ -61,7 +61,7 @@ fn write_line(table: &mut Table, place: usize, line: &Line) {
     table.cell(&line.wave.to_string());
     table.cell(&line.tries.to_string());
     table.cell(&word(&line.outcome));
-    table.cell(&word(&line.standing));
+    table.cell(&word(&line.target_status));
     table.cell(line.status.as_ref().map_or("", InstanceStatus::as_str));
     table.cell(event);
     table.cell(event_status.unwrap_or_default());

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use super::Line;
 use crate::preflight::Spread;
-use crate::sorted;
 
 /// Of fewer than this, none is said to have taken longer than the others.
 const ENOUGH: usize = 20;
@@ -34,7 +33,7 @@ impl Durations {
                 took.push((place, took_ms));
             }
         }
-        sorted::by_key(&mut took, |(place, took_ms)| (Reverse(*took_ms), *place));
+        took.sort_by_key(|(place, took_ms)| (Reverse(*took_ms), *place));
         let others = took.len().saturating_sub(1);
         // Those that took as long as another are not faster than it.
         let is_outlier = |(_, took_ms): &(usize, i64)| {

@@ -72,7 +72,8 @@ struct LineMembers<'a> {
     wave: usize,
     tries: u32,
     outcome: Outcome,
-    standing: TargetStatus,
+    #[serde(rename = "standing")]
+    target_status: TargetStatus,
     event: Event<'a>,
     #[serde(rename = "Status", with = "codec::status_or_null")]
     status: &'a Option<InstanceStatus>,
@@ -94,7 +95,8 @@ struct LineMembers<'a> {
 struct ChangeMembers<'a> {
     #[serde(with = "codec::utc")]
     at: UnixMillis,
-    standing: TargetStatus,
+    #[serde(rename = "standing")]
+    target_status: TargetStatus,
     #[serde(rename = "Status", with = "codec::status_or_null")]
     status: &'a Option<InstanceStatus>,
     event: Event<'a>,
@@ -104,7 +106,7 @@ impl<'a> ChangeMembers<'a> {
     fn of(change: &'a Change, target: &Target) -> Self {
         Self {
             at: change.at,
-            standing: change.standing,
+            target_status: change.target_status,
             status: &change.status,
             event: Event::of(&change.event, target),
         }
@@ -136,7 +138,7 @@ impl Serialize for Line {
             wave: self.wave,
             tries: self.tries,
             outcome: self.outcome,
-            standing: self.standing,
+            target_status: self.target_status,
             event: Event::of(&self.event, target),
             status: &self.status,
             answer: &self.answer,

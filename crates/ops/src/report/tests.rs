@@ -36,7 +36,7 @@ proptest! {
         if report.is_finished() {
             prop_assert_eq!(&interrupted, &report);
         } else {
-            let is_sending = |line: &Line| line.standing == TargetStatus::Sending;
+            let is_sending = |line: &Line| line.target_status == TargetStatus::Sending;
             prop_assert!(!interrupted.targets.iter().any(is_sending));
         }
         prop_assert_eq!(interrupted.outcomes.sum(), count);

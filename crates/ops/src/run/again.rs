@@ -1,7 +1,7 @@
 //! What may be sent again.
 
 use super::row::Row;
-use super::standing::TargetStatus;
+use super::target_status::TargetStatus;
 use crate::answer::{Answer, NotSentWhy};
 
 /// Targets that may be sent again, each kind a choice of its own.
@@ -40,7 +40,7 @@ impl Again {
             }
             _ => {}
         }
-        match row.standing() {
+        match row.target_status() {
             TargetStatus::NotSent | TargetStatus::NothingHappened | TargetStatus::Throttled => {
                 Some(Self::NotStarted)
             }

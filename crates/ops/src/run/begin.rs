@@ -69,14 +69,14 @@ impl Run {
         let plan_time = self.plan.operation.plan_time();
         let followed = plan_time.filter(|at| at.since(latest) <= FOLLOW_FOR_MS);
         let waits_ms = followed.map_or(0, |at| at.since(earliest).max(0));
-        self.plan.course.stop.stuck_after_ms.min(usual) + waits_ms
+        self.plan.strategy.stop.stuck_after_ms.min(usual) + waits_ms
     }
 
     /// Why nothing more may be sent for its planned time: what the cloud does with one that has passed
     /// is not documented, and it may well begin at once.
     pub(super) fn too_late(&self) -> Option<NotSentWhy> {
-        #[cfg(any(test, feature = "flaws"))]
-        if self.has(super::Flaw::SendLate) {
+        #[cfg(any(test, feature = "mutants"))]
+        if self.has(super::Mutant::SendLate) {
             return None;
         }
         let plan_time = self.plan.operation.plan_time()?;
@@ -86,8 +86,8 @@ impl Run {
 
     /// The latest the cloud's clock can show now; `None` if its time is not known.
     pub(super) fn cloud_now(&self) -> Option<UnixMillis> {
-        #[cfg(any(test, feature = "flaws"))]
-        if self.has(super::Flaw::CompareClocks) {
+        #[cfg(any(test, feature = "mutants"))]
+        if self.has(super::Mutant::CompareClocks) {
             return Some(self.now);
         }
         self.cloud.latest(self.now)
@@ -95,7 +95,7 @@ impl Run {
 
     /// Holds if it begins far later than planned.
     pub(super) fn begin_in_time(&mut self) {
-        let Some(planned) = self.plan.course.start_at else {
+        let Some(planned) = self.plan.strategy.start_at else {
             return;
         };
         let by_ms = self.now.since(planned.max(self.begins_at()));
@@ -152,5 +152,5 @@ pub(super) fn begins_at(plan: &Plan, confirmed_at: UnixMillis) -> UnixMillis {
     } else {
         confirmed_at.plus_ms(GRACE_MS)
     };
-    plan.course.start_at.map_or(grace, |at| at.max(grace))
+    plan.strategy.start_at.map_or(grace, |at| at.max(grace))
 }

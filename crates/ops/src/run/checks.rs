@@ -139,8 +139,8 @@ impl Run {
         }
         let (most, wave) = (self.together(), self.calls[index].wave);
         let region = self.calls[index].region.clone();
-        if let Some(lane) = self.lanes.iter().find(|lane| lane.region == region) {
-            for later in &lane.queue {
+        if let Some(queue) = self.queues.iter().find(|queue| queue.region == region) {
+            for later in &queue.calls {
                 if rows.len() >= most || self.calls[*later].wave != wave {
                     break;
                 }
@@ -289,8 +289,8 @@ impl Run {
                     out.push((*row, NotSentWhy::Unread(why.clone())));
                 }
             }
-            if let Some(lane) = self.lane_of(index) {
-                lane.read_again_at = lane.read_again_at.max(Some(again_at));
+            if let Some(queue) = self.queue_of(index) {
+                queue.read_again_at = queue.read_again_at.max(Some(again_at));
             }
             if self.states[index] == CallState::Checking {
                 self.put_back(index);

@@ -101,15 +101,15 @@ impl Run {
     /// A call that will never be sent.
     pub(super) fn drop_call(&mut self, call: usize) {
         let region = self.calls[call].region.clone();
-        if let Some(lane) = self.lanes.iter_mut().find(|lane| lane.region == region) {
-            lane.queue.retain(|waiting| *waiting != call);
+        if let Some(queue) = self.queues.iter_mut().find(|queue| queue.region == region) {
+            queue.calls.retain(|waiting| *waiting != call);
         }
         self.done(call);
     }
 
     /// Has targets sent again, as a further part of the plan.
     fn retry(&mut self, rows: &[usize], asked: &Asked) {
-        #[cfg(any(test, feature = "flaws"))]
+        #[cfg(any(test, feature = "mutants"))]
         let rows = &self.with_stuck(rows);
         let again = self.queue_again(rows, asked);
         if again.is_empty() {
@@ -148,7 +148,7 @@ impl Run {
                 && row.again(asked)
             {
                 let last = row.last_known();
-                row.wave = first + self.plan.course.order.wave_of(again.len());
+                row.wave = first + self.plan.strategy.order.wave_of(again.len());
                 self.checks.read_anew(*place, last);
                 self.stopped_at = None;
                 again.push(*place);
@@ -158,10 +158,10 @@ impl Run {
     }
 
     /// A fault that can be built in: what is stuck is sent with what was asked for.
-    #[cfg(any(test, feature = "flaws"))]
+    #[cfg(any(test, feature = "mutants"))]
     fn with_stuck(&self, rows: &[usize]) -> Vec<usize> {
         let mut rows = rows.to_vec();
-        if self.has(super::Flaw::RetryStuck) {
+        if self.has(super::Mutant::RetryStuck) {
             let all = self.rows.iter().enumerate();
             let stuck = all.filter(|(_, row)| super::Again::of(row) == Some(super::Again::Stuck));
             rows.extend(stuck.map(|(place, _)| place));
@@ -173,8 +173,8 @@ impl Run {
     fn add_part(&mut self, rows: &[usize], wave: usize) {
         for (region, targets) in self.split(rows) {
             let index = self.new_call(region.clone(), targets, wave);
-            if let Some(lane) = self.lanes.iter_mut().find(|lane| lane.region == region) {
-                lane.queue.push_back(index);
+            if let Some(queue) = self.queues.iter_mut().find(|queue| queue.region == region) {
+                queue.calls.push_back(index);
             }
         }
     }
@@ -194,8 +194,8 @@ impl Run {
     /// Queues one new call before all others of its region.
     pub(super) fn add_call(&mut self, region: String, targets: Vec<usize>, wave: usize) {
         let index = self.new_call(region.clone(), targets, wave);
-        if let Some(lane) = self.lanes.iter_mut().find(|lane| lane.region == region) {
-            lane.queue.push_front(index);
+        if let Some(queue) = self.queues.iter_mut().find(|queue| queue.region == region) {
+            queue.calls.push_front(index);
         }
     }
 

@@ -1,7 +1,7 @@
 //! How many rows stand where. Every row is counted once, so the sums are always the targets.
 
 use super::row::Row;
-use super::standing::TargetStatus;
+use super::target_status::TargetStatus;
 use crate::answer::Answer;
 
 /// Rows by what was answered. The fields down to `unknown` add up to `total`.
@@ -83,7 +83,7 @@ impl Counts {
             };
             *place += 1;
             counts.deferred += usize::from(row.deferred().is_some());
-            counts.follow.count(row.standing());
+            counts.follow.count(row.target_status());
             counts.follow.verified_event_open += usize::from(row.is_verified_with_open_event());
         }
         counts
@@ -106,8 +106,8 @@ impl Counts {
 }
 
 impl FollowCounts {
-    fn count(&mut self, standing: TargetStatus) {
-        let place = match standing {
+    fn count(&mut self, target_status: TargetStatus) {
+        let place = match target_status {
             TargetStatus::Waiting => &mut self.waiting,
             TargetStatus::Planned => &mut self.planned,
             TargetStatus::InProgress => &mut self.in_progress,

@@ -59,23 +59,23 @@ impl Run {
         Some(taken_again(self.now, retry_after))
     }
 
-    #[cfg(any(test, feature = "flaws"))]
+    #[cfg(any(test, feature = "mutants"))]
     fn goes_on_forever(&self) -> bool {
-        self.has(super::Flaw::DeferForever)
+        self.has(super::Mutant::DeferForever)
     }
 
-    #[cfg(any(test, feature = "flaws"))]
+    #[cfg(any(test, feature = "mutants"))]
     pub(super) fn goes_on_at_once(&self) -> bool {
-        self.has(super::Flaw::DeferAtOnce)
+        self.has(super::Mutant::DeferAtOnce)
     }
 
-    #[cfg(not(any(test, feature = "flaws")))]
+    #[cfg(not(any(test, feature = "mutants")))]
     #[allow(clippy::unused_self)]
     fn goes_on_forever(&self) -> bool {
         false
     }
 
-    #[cfg(not(any(test, feature = "flaws")))]
+    #[cfg(not(any(test, feature = "mutants")))]
     #[allow(clippy::unused_self)]
     pub(super) fn goes_on_at_once(&self) -> bool {
         false

@@ -1,88 +1,15 @@
 //! Which call may be sent now.
 
-use std::collections::VecDeque;
-
-use rerack_api::{Limit, UnixMillis};
+use rerack_api::UnixMillis;
 
 use super::call_state::CallState;
 use super::record::Before;
+use super::region_queue::RegionQueue;
 use super::{Effect, Row, Run, Step};
 use crate::answer::NotSentWhy;
-use crate::operation::Spec;
-use crate::plan::Call;
 
 /// The most calls under way at once.
 const MAX_IN_FLIGHT: usize = 5;
-/// Sending and arriving are not the same time: the window of a limit is taken so much longer than
-/// documented, in milliseconds.
-const WINDOW_SPARE_MS: i64 = 1_000;
-
-/// The calls of one region.
-#[derive(Debug, Default)]
-pub(super) struct RegionQueue {
-    pub(super) region: String,
-    /// Calls that wait for their turn, in order.
-    pub(super) queue: VecDeque<usize>,
-    /// Calls that are being checked, recorded or sent.
-    under_way: usize,
-    /// When calls left, as far as the window of a limit reaches back.
-    sends: VecDeque<UnixMillis>,
-    /// It said "too many calls": nothing is sent until then.
-    pub(super) held_until: Option<UnixMillis>,
-    /// Its instances could not be read; they are read again then.
-    pub(super) read_again_at: Option<UnixMillis>,
-}
-
-/// All regions of a plan in order, each with its calls. There are some thirty at most.
-pub(super) fn lanes(calls: &[Call]) -> Vec<RegionQueue> {
-    let mut lanes: Vec<RegionQueue> = Vec::new();
-    for call in calls {
-        let place = lanes.partition_point(|lane| lane.region < call.region);
-        if lanes
-            .get(place)
-            .is_none_or(|lane| lane.region != call.region)
-        {
-            let region = call.region.clone();
-            lanes.insert(
-                place,
-                RegionQueue {
-                    region,
-                    ..RegionQueue::default()
-                },
-            );
-        }
-        lanes[place].queue.push_back(call.index);
-    }
-    lanes
-}
-
-impl RegionQueue {
-    /// When its next call may be sent; `None` if none waits or others must come back first.
-    fn ready_at(&mut self, spec: &Spec, now: UnixMillis) -> Option<UnixMillis> {
-        if self.queue.is_empty() || (!spec.is_parallel && self.under_way > 0) {
-            return None;
-        }
-        let paced = spec.limit.and_then(|limit| self.paced(limit, now));
-        Some(
-            [self.held_until, self.read_again_at, paced]
-                .into_iter()
-                .flatten()
-                .fold(now, UnixMillis::max),
-        )
-    }
-
-    /// When a full window of a limit lets the next call go; `None` if it is not full.
-    fn paced(&mut self, limit: Limit, now: UnixMillis) -> Option<UnixMillis> {
-        let window_ms = i64::from(limit.seconds) * 1_000 + WINDOW_SPARE_MS;
-        let window_began = now.plus_ms(-window_ms);
-        while self.sends.front().is_some_and(|at| *at <= window_began) {
-            self.sends.pop_front();
-        }
-        let is_full = self.sends.len() + self.under_way >= limit.calls as usize;
-        let first = self.sends.front().filter(|_| is_full);
-        first.map(|first| first.plus_ms(window_ms))
-    }
-}
 
 impl Run {
     /// Begins what may begin now, the regions in turn.
@@ -91,17 +18,17 @@ impl Run {
         loop {
             let mut turn = Vec::new();
             let down = self.down_by_group();
-            for place in 0..self.lanes.len() {
-                let lane = &mut self.lanes[place];
+            for place in 0..self.queues.len() {
+                let queue = &mut self.queues[place];
                 if self.under_way >= MAX_IN_FLIGHT
-                    || lane.ready_at(spec, self.now) != Some(self.now)
+                    || queue.ready_at(spec, self.now) != Some(self.now)
                 {
                     continue;
                 }
                 let Some(index) = self.next_in(place, &down) else {
                     continue;
                 };
-                self.lanes[place].under_way += 1;
+                self.queues[place].under_way += 1;
                 self.under_way += 1;
                 turn.push(index);
             }
@@ -217,9 +144,9 @@ impl Run {
     }
 
     /// Takes the first call of a lane that its wave and its groups let go.
-    fn next_in(&mut self, lane: usize, down: &[usize]) -> Option<usize> {
+    fn next_in(&mut self, queue: usize, down: &[usize]) -> Option<usize> {
         let mut found = None;
-        for (place, index) in self.lanes[lane].queue.iter().enumerate() {
+        for (place, index) in self.queues[queue].calls.iter().enumerate() {
             if !self.waves.is_open(self.calls[*index].wave, self.now) {
                 break;
             }
@@ -228,7 +155,7 @@ impl Run {
                 break;
             }
         }
-        self.lanes[lane].queue.remove(found?)
+        self.queues[queue].calls.remove(found?)
     }
 
     /// Whether any target of a call has room in its group.
@@ -245,7 +172,7 @@ impl Run {
         let group = self.plan.targets[target].group;
         group.is_none_or(|group| {
             self.rows[target].may_be_down()
-                || down[group] < self.plan.course.groups[group].most(limit)
+                || down[group] < self.plan.strategy.groups[group].most(limit)
         })
     }
 
@@ -272,20 +199,20 @@ impl Run {
     }
 
     fn group_limit(&self) -> Option<u8> {
-        #[cfg(any(test, feature = "flaws"))]
-        if self.has(super::Flaw::IgnoreGroupLimit) {
+        #[cfg(any(test, feature = "mutants"))]
+        if self.has(super::Mutant::IgnoreGroupLimit) {
             return None;
         }
         if self.plan.operation.is_dry_run() {
             return None;
         }
-        let limit = self.plan.course.order.group.as_ref()?;
+        let limit = self.plan.strategy.order.group.as_ref()?;
         Some(limit.percent)
     }
 
     /// How many of each group are down because of this run, or are about to be.
     fn down_by_group(&self) -> Vec<usize> {
-        let mut down = vec![0; self.plan.course.groups.len()];
+        let mut down = vec![0; self.plan.strategy.groups.len()];
         if down.is_empty() {
             return down;
         }
@@ -321,14 +248,14 @@ impl Run {
     /// Counts a call that leaves now, for the window of a limit.
     pub(super) fn count_sent(&mut self, index: usize) {
         let (is_limited, now) = (self.plan.operation.spec().limit.is_some(), self.now);
-        if let Some(lane) = self.lane_of(index).filter(|_| is_limited) {
-            lane.sends.push_back(now);
+        if let Some(queue) = self.queue_of(index).filter(|_| is_limited) {
+            queue.sends.push_back(now);
         }
     }
 
-    pub(super) fn lane_of(&mut self, index: usize) -> Option<&mut RegionQueue> {
+    pub(super) fn queue_of(&mut self, index: usize) -> Option<&mut RegionQueue> {
         let region = self.calls[index].region.as_str();
-        self.lanes.iter_mut().find(|lane| lane.region == region)
+        self.queues.iter_mut().find(|queue| queue.region == region)
     }
 
     /// Marks a call as over.
@@ -348,16 +275,16 @@ impl Run {
             CallState::Checking | CallState::Recording | CallState::Sending
         ) {
             self.under_way -= 1;
-            if let Some(lane) = self.lane_of(index) {
-                lane.under_way -= 1;
+            if let Some(queue) = self.queue_of(index) {
+                queue.under_way -= 1;
             }
         }
     }
 
     /// Gives up every call that was not sent.
     pub(super) fn drop_unsent(&mut self) {
-        for lane in &mut self.lanes {
-            lane.queue.clear();
+        for queue in &mut self.queues {
+            queue.calls.clear();
         }
         for index in 0..self.calls.len() {
             let was = self.states[index];
@@ -392,9 +319,9 @@ impl Run {
         let (spec, now) = (self.plan.operation.spec(), self.now);
         let turn = self.next_turn_at();
         let times = self
-            .lanes
+            .queues
             .iter_mut()
-            .filter_map(|lane| lane.ready_at(spec, now));
+            .filter_map(|queue| queue.ready_at(spec, now));
         times.chain(turn).filter(|at| *at > now).min()
     }
 

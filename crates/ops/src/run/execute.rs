@@ -34,14 +34,14 @@ pub async fn execute(engine: Engine, run: Rc<RefCell<Run>>, on_change: Rc<dyn Fn
         run: Rc::clone(&run),
         time: Rc::clone(&time),
     };
-    let mut crew: Race<RunEvent> = Race::new();
-    crew.push(engine.inbox.clone().next());
+    let mut tasks: Race<RunEvent> = Race::new();
+    tasks.push(engine.inbox.clone().next());
     let mut event = Some(RunEvent::Begun);
     let mut storing = 0;
     while let Some(happened) = event {
         match happened {
-            RunEvent::Commanded(_) | RunEvent::Credentials(_) | RunEvent::Ousted => {
-                crew.push(engine.inbox.clone().next());
+            RunEvent::Commanded(_) | RunEvent::Credentials(_) | RunEvent::LockLost => {
+                tasks.push(engine.inbox.clone().next());
             }
             RunEvent::Stored { .. } => storing -= 1,
             _ => {}
@@ -50,13 +50,13 @@ pub async fn execute(engine: Engine, run: Rc<RefCell<Run>>, on_change: Rc<dyn Fn
         on_change();
         for effect in effects {
             storing += usize::from(matches!(effect, Effect::Store { .. }));
-            enlist(&mut crew, &engine, &run, &time, effect);
+            start(&mut tasks, &engine, &run, &time, effect);
         }
         // A run that is over is taken up again for a word that was not heard yet.
         if run.borrow().is_complete() && storing == 0 && engine.inbox.is_empty() {
             break;
         }
-        event = crew.next().await;
+        event = tasks.next().await;
     }
     drop(watch);
     on_change();
@@ -79,8 +79,8 @@ impl Drop for Watch {
     }
 }
 
-fn enlist(
-    crew: &mut Race<RunEvent>,
+fn start(
+    tasks: &mut Race<RunEvent>,
     engine: &Engine,
     run: &Rc<RefCell<Run>>,
     time: &Rc<MonotonicClock>,
@@ -90,7 +90,7 @@ fn enlist(
     match effect {
         Effect::Store { id, records } => {
             let storing = engine.journal.append(records);
-            crew.push(async move {
+            tasks.push(async move {
                 let result = storing.await;
                 RunEvent::Stored { id, result }
             });
@@ -105,18 +105,18 @@ fn enlist(
             };
             let answering = client.send(request);
             // It leaves now: nothing that is heard meanwhile comes between.
-            crew.push_begun(async move {
+            tasks.push_begun(async move {
                 let reply = Box::new(answering.await);
                 RunEvent::Replied { call, reply }
             });
         }
-        Effect::Probe { id, look } => crew.push(async move {
+        Effect::Probe { id, look } => tasks.push(async move {
             let result = follow::read(&client, &look).await;
             RunEvent::Probed { id, result }
         }),
         Effect::WakeAt(at) => {
             let time = Rc::clone(time);
-            crew.push(async move {
+            tasks.push(async move {
                 time.sleep_until(at).await;
                 RunEvent::Woke
             });

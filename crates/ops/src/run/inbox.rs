@@ -1,23 +1,30 @@
 //! How the operator's word reaches a run that is under way.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::rc::Rc;
-use std::task::{Poll, Waker};
 
+use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures_util::StreamExt as _;
 use rerack_api::UnixMillis;
 
 use super::{Command, RunEvent};
 
-/// What was said and not heard yet.
-#[derive(Clone, Debug, Default)]
-pub struct Inbox(Rc<RefCell<Letters>>);
+/// Both ends of the channel to a run: a run that is taken up again hears what was said to it before.
+#[derive(Clone, Debug)]
+pub struct Inbox {
+    sender: UnboundedSender<RunEvent>,
+    receiver: Rc<RefCell<UnboundedReceiver<RunEvent>>>,
+}
 
-#[derive(Debug, Default)]
-struct Letters {
-    waiting: VecDeque<RunEvent>,
-    waker: Option<Waker>,
+impl Default for Inbox {
+    fn default() -> Self {
+        let (sender, receiver) = unbounded();
+        Self {
+            sender,
+            receiver: Rc::new(RefCell::new(receiver)),
+        }
+    }
 }
 
 impl Inbox {
@@ -39,37 +46,25 @@ impl Inbox {
     }
 
     /// Says that another tab has the run now.
-    pub fn oust(&self) {
-        self.put(RunEvent::Ousted);
+    pub fn lock_lost(&self) {
+        self.put(RunEvent::LockLost);
     }
 
     /// Whether everything that was said was heard.
     pub(super) fn is_empty(&self) -> bool {
-        self.0.borrow().waiting.is_empty()
+        self.sender.is_empty()
     }
 
     fn put(&self, event: RunEvent) {
-        let mut letters = self.0.borrow_mut();
-        letters.waiting.push_back(event);
-        let waker = letters.waker.take();
-        drop(letters);
-        if let Some(waker) = waker {
-            waker.wake();
-        }
+        // Both ends live as long as this: there is always somebody to hear it.
+        let _ = self.sender.unbounded_send(event);
     }
 
     /// Waits for the next word.
     pub(super) async fn next(self) -> RunEvent {
-        poll_fn(|context| {
-            let mut letters = self.0.borrow_mut();
-            if let Some(event) = letters.waiting.pop_front() {
-                Poll::Ready(event)
-            } else {
-                letters.waker = Some(context.waker().clone());
-                Poll::Pending
-            }
-        })
-        .await
+        let next = poll_fn(|context| self.receiver.borrow_mut().poll_next_unpin(context)).await;
+        // The channel cannot close while this holds a sender.
+        next.unwrap_or(RunEvent::LockLost)
     }
 }
 
@@ -82,7 +77,7 @@ mod tests {
     fn words_are_heard_in_their_order_also_those_from_before() {
         let inbox = Inbox::new();
         inbox.tell(Command::Pause);
-        inbox.oust();
+        inbox.lock_lost();
         inbox.credentials(None);
         inbox.tell(Command::Resume);
         let heard: Vec<RunEvent> = (0..4).map(|_| block_on(inbox.clone().next())).collect();
@@ -90,7 +85,7 @@ mod tests {
             heard,
             [
                 RunEvent::Commanded(Command::Pause),
-                RunEvent::Ousted,
+                RunEvent::LockLost,
                 RunEvent::Credentials(None),
                 RunEvent::Commanded(Command::Resume)
             ]

@@ -3,7 +3,6 @@
 use super::Run;
 use super::probe_results::{ENS_EVENTS, EVENTS, START, STATUS, TASKS, TASKS_OF};
 use crate::follow::{Followed, Probe};
-use crate::sorted;
 
 /// A page of `DescribeInstanceStatus` holds no more (FACTS 1.6); ENS documents no page size.
 const SMALL_CHUNK: usize = 50;
@@ -86,7 +85,7 @@ impl Run {
 /// Ids in their order, each once.
 fn each_once<'a>(ids: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
     let mut ids: Vec<&String> = ids.collect();
-    sorted::by(&mut ids, Ord::cmp);
+    ids.sort();
     ids.dedup();
     ids
 }

@@ -1,6 +1,6 @@
 //! Hands what a look showed to the rows it was made for.
 
-#[cfg(any(test, feature = "flaws"))]
+#[cfg(any(test, feature = "mutants"))]
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::{Product, UnixMillis};
 
@@ -133,7 +133,7 @@ impl Run {
     /// Takes in one thing that was seen, for every try of a target. Gives whether it was anything new.
     pub(super) fn sees(&mut self, row: usize, seen: &Seen, asked_at: UnixMillis) -> bool {
         let at = self.now;
-        #[cfg(any(test, feature = "flaws"))]
+        #[cfg(any(test, feature = "mutants"))]
         self.misread(row, seen, asked_at);
         let Some(row) = self.rows.get_mut(row) else {
             return false;
@@ -184,13 +184,13 @@ impl Run {
     }
 
     /// Faults that can be built in: what was seen is taken for more than it is.
-    #[cfg(any(test, feature = "flaws"))]
+    #[cfg(any(test, feature = "mutants"))]
     fn misread(&mut self, row: usize, seen: &Seen, asked_at: UnixMillis) {
         let at = self.now;
-        let trusting = self.has(super::Flaw::TrustRunning);
+        let trusting = self.has(super::Mutant::TrustRunning);
         let plan_time = self.plan.operation.plan_time();
         let believing =
-            self.has(super::Flaw::TrustPlan) && plan_time.is_some_and(|plan| plan <= at);
+            self.has(super::Mutant::TrustPlan) && plan_time.is_some_and(|plan| plan <= at);
         let Some(row) = self.rows.get_mut(row) else {
             return;
         };

@@ -91,7 +91,8 @@ pub enum Step {
         #[serde(with = "answers")]
         rows: Vec<(usize, Answer)>,
         /// Ids the cloud spoke about that nobody asked for.
-        strangers: Vec<String>,
+        #[serde(rename = "strangers")]
+        unrequested: Vec<String>,
     },
     /// Targets were declined by the cloud, as their answers say, and are sent again by themselves.
     Deferred {

@@ -7,11 +7,11 @@ use super::attempt::Attempt;
 use super::call_state::CallState;
 use super::stage::Changed;
 use super::{Effect, HoldWhy, Run, Step};
-#[cfg(any(test, feature = "flaws"))]
+#[cfg(any(test, feature = "mutants"))]
 use crate::actions::Reading;
 use crate::actions::{Reply, read_answer};
 use crate::answer::{Answer, NotSentWhy};
-#[cfg(any(test, feature = "flaws"))]
+#[cfg(any(test, feature = "mutants"))]
 use crate::answer::{Refusal, UnknownWhy};
 use crate::cloud::taken_again;
 use crate::follow::{Followed, Sent};
@@ -34,7 +34,7 @@ impl Run {
         self.done(index);
         let before = |target| Some(self.checks.before(target)?.status.clone());
         let reading = read_answer(&self.plan, &self.calls[index], reply, &before);
-        #[cfg(any(test, feature = "flaws"))]
+        #[cfg(any(test, feature = "mutants"))]
         let reading = self.misjudged(reading);
         let refusals = reading
             .rows
@@ -49,9 +49,13 @@ impl Run {
             call: index,
             request_id: reading.request_id.clone(),
             rows: reading.rows.clone(),
-            strangers: reading.strangers.clone(),
+            unrequested: reading.unrequested.clone(),
         });
-        self.take(reading.request_id.as_str(), reading.rows, reading.strangers);
+        self.take(
+            reading.request_id.as_str(),
+            reading.rows,
+            reading.unrequested,
+        );
         self.defer_declined(index);
         let whole = reply.as_ref().err().and_then(callers_fault);
         if let Some(why) = whole.or(of_a_row) {
@@ -81,22 +85,22 @@ impl Run {
         &mut self,
         request_id: &str,
         rows: Vec<(usize, Answer)>,
-        strangers: Vec<String>,
+        unrequested: Vec<String>,
     ) {
-        self.strangers.extend(strangers);
+        self.unrequested.extend(unrequested);
         for (target, answer) in rows {
             self.answered(target, answer, request_id);
         }
     }
 
-    #[cfg(any(test, feature = "flaws"))]
+    #[cfg(any(test, feature = "mutants"))]
     fn sends_again(&self, index: usize, reply: &Reply, effects: &mut Vec<Effect>) -> bool {
         use rerack_api::TransportError;
         let timed_out = matches!(
             reply.as_ref(),
             Err(CallError::Transport(TransportError::TimedOut { .. }))
         );
-        let again = self.has(super::Flaw::ResendOnTimeOut) && timed_out;
+        let again = self.has(super::Mutant::ResendOnTimeOut) && timed_out;
         if again {
             effects.push(Effect::Send { call: index });
         }
@@ -105,7 +109,7 @@ impl Run {
 
     /// Faults that can be built in: what is in doubt is taken for refused, what was accepted is
     /// forgotten for a later refusal.
-    #[cfg(any(test, feature = "flaws"))]
+    #[cfg(any(test, feature = "mutants"))]
     fn misjudged(&mut self, mut reading: Reading) -> Reading {
         for (target, answer) in &mut reading.rows {
             if let (
@@ -114,21 +118,21 @@ impl Run {
                     why: UnknownWhy::SeenBefore,
                     detail,
                 },
-            ) = (self.has(super::Flaw::TrustUsedNonce), &*answer)
+            ) = (self.has(super::Mutant::TrustUsedNonce), &*answer)
             {
                 *answer = Answer::Refused(Refusal {
                     code: detail.clone(),
                     ..Refusal::default()
                 });
             }
-            if self.has(super::Flaw::OverwriteAccepted) && answer.refusal().is_some() {
+            if self.has(super::Mutant::OverwriteAccepted) && answer.refusal().is_some() {
                 self.rows[*target].forget_earlier();
             }
         }
         reading
     }
 
-    #[cfg(not(any(test, feature = "flaws")))]
+    #[cfg(not(any(test, feature = "mutants")))]
     #[allow(clippy::unused_self)]
     fn sends_again(&self, _: usize, _: &Reply, _: &mut Vec<Effect>) -> bool {
         false
@@ -160,9 +164,9 @@ impl Run {
         let call = row.current.call;
         if throttled.is_some()
             && !self.goes_on_at_once()
-            && let Some(lane) = self.lane_of(call)
+            && let Some(queue) = self.queue_of(call)
         {
-            lane.held_until = lane.held_until.max(throttled);
+            queue.held_until = queue.held_until.max(throttled);
         }
     }
 }
@@ -209,6 +213,6 @@ pub(super) fn follow(plan: &Plan, target: &Target, attempt: &Attempt) -> Option<
             .or(target.started_before),
         status_before: before.map(|before| before.status.clone()),
         events,
-        stuck_after_ms: plan.course.stop.stuck_after_ms,
+        stuck_after_ms: plan.strategy.stop.stuck_after_ms,
     }))
 }

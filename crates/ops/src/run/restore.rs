@@ -8,7 +8,6 @@ use super::stage::{Asked, Declined, Recorded};
 use super::{Command, HoldWhy, Run};
 use crate::answer::{Answer, NotSentWhy};
 use crate::plan::{Call, Plan};
-use crate::sorted;
 
 impl Run {
     /// The run of `plan` as far as its records tell. What was sent and not answered is unknown and
@@ -112,12 +111,12 @@ impl Run {
                 call,
                 request_id,
                 rows,
-                strangers,
+                unrequested,
             } => {
                 if let Some(state) = self.states.get_mut(*call) {
                     *state = CallState::Done;
                 }
-                self.take(request_id, rows.clone(), strangers.clone());
+                self.take(request_id, rows.clone(), unrequested.clone());
             }
             Step::Deferred { rows, until } => {
                 self.put_off(rows, *until, |_| Some(Declined::told()));
@@ -293,13 +292,13 @@ impl Run {
                 None => waves.push((wave, vec![row])),
             }
         }
-        for lane in &mut self.lanes {
-            lane.queue.clear();
+        for queue in &mut self.queues {
+            queue.calls.clear();
         }
         self.under_way = 0;
         self.open_calls = 0;
         // Later waves first, for each new call goes before all others of its region.
-        sorted::by_key(&mut waves, |(wave, _)| std::cmp::Reverse(*wave));
+        waves.sort_by_key(|(wave, _)| std::cmp::Reverse(*wave));
         for (wave, rows) in waves {
             self.add_calls(&rows, wave);
         }

@@ -5,7 +5,7 @@ use rerack_api::UnixMillis;
 use super::attempt::Attempt;
 use super::record::Before;
 use super::stage::{Asked, Declined, Recorded};
-use super::standing::TargetStatus;
+use super::target_status::TargetStatus;
 use super::turn::Deferred;
 use super::turn::Known;
 use crate::answer::{Answer, NotSentWhy};
@@ -217,7 +217,7 @@ impl Row {
     }
 
     /// A fault that can be built in.
-    #[cfg(any(test, feature = "flaws"))]
+    #[cfg(any(test, feature = "mutants"))]
     pub(super) fn forget_earlier(&mut self) {
         self.earlier.clear();
     }
@@ -283,7 +283,7 @@ impl Row {
 
     /// Where it stands: exactly one word.
     #[must_use]
-    pub fn standing(&self) -> TargetStatus {
+    pub fn target_status(&self) -> TargetStatus {
         match self.answer() {
             Answer::NotSent(_) if self.deferred().is_some() => TargetStatus::Deferred,
             Answer::NotSent(_) => TargetStatus::NotSent,
@@ -302,7 +302,7 @@ impl Row {
     #[must_use]
     pub fn is_verified_with_open_event(&self) -> bool {
         let open = |event| matches!(event, EventOutcome::Open(_) | EventOutcome::StillOpen(_));
-        self.standing() == TargetStatus::Verified
+        self.target_status() == TargetStatus::Verified
             && self
                 .followed()
                 .is_some_and(|followed| open(followed.event()))

@@ -98,8 +98,8 @@ impl Run {
                 self.store.calls.push(call);
             }
         }
-        #[cfg(any(test, feature = "flaws"))]
-        if self.has(super::Flaw::ForgetJournal) {
+        #[cfg(any(test, feature = "mutants"))]
+        if self.has(super::Mutant::ForgetJournal) {
             let is_intent = |record: &Record| matches!(record.step, Step::Intent { .. });
             self.records.retain(|record| !is_intent(record));
         }
@@ -172,8 +172,8 @@ impl Run {
     pub(super) fn put_back(&mut self, index: usize) {
         self.land(index, CallState::Queued);
         let region = &self.calls[index].region;
-        if let Some(lane) = self.lanes.iter_mut().find(|lane| lane.region == *region) {
-            lane.queue.push_front(index);
+        if let Some(queue) = self.queues.iter_mut().find(|queue| queue.region == *region) {
+            queue.calls.push_front(index);
         }
     }
 

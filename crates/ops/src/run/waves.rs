@@ -101,7 +101,7 @@ impl Run {
     }
 
     fn failures(&self) -> usize {
-        let stuck = self.plan.course.stop.stuck_is_error;
+        let stuck = self.plan.strategy.stop.stuck_is_error;
         self.rows
             .iter()
             .filter(|row| is_failure(row, stuck))
@@ -145,7 +145,7 @@ impl Run {
 
     /// Holds where the plan says so, and opens the next wave when this one is over.
     pub(super) fn go_by_the_rules(&mut self) {
-        let rules = &self.plan.course.stop;
+        let rules = &self.plan.strategy.stop;
         if self.waves.hold.is_none() && (rules.errors.is_some() || rules.percent.is_some()) {
             let failed = self.failed();
             if rules.exceeded(failed, self.rows.len()) {
@@ -185,14 +185,14 @@ impl Run {
     /// The next wave begins after the pause.
     pub(super) fn open_wave(&mut self, wave: usize) {
         self.waves.now = wave;
-        let pause = self.plan.course.order.pause_ms;
+        let pause = self.plan.strategy.order.pause_ms;
         self.waves.wait_until(self.now.plus_ms(pause));
     }
 }
 
 /// Whether a target has failed, for the rules of the plan.
 fn is_failure(row: &Row, stuck_is_error: bool) -> bool {
-    match row.standing() {
+    match row.target_status() {
         TargetStatus::Refused
         | TargetStatus::NothingHappened
         | TargetStatus::Failed

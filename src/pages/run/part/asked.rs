@@ -6,14 +6,13 @@ use super::tried::tried;
 use crate::components::banner::{Banner, Tone};
 use crate::components::dialog::Dialog;
 use crate::pages::plan::{
-    ConfirmationText, Names, Note, PlanEvaluation, Question, Shared, course, of_part, said,
+    ConfirmationText, Names, Note, PlanEvaluation, Question, Shared, of_part, said, strategy,
 };
 use crate::state::app::App;
 use crate::state::runs::{RunHandle, StatusCounts};
 use leptos::prelude::*;
 use rerack_ops::plan::{Call, Plan};
 use rerack_ops::run::{Again, Run};
-use rerack_ops::sorted;
 use std::sync::Arc;
 
 /// A question that was put: what it says, whom it names, and what its button sends.
@@ -90,7 +89,7 @@ fn words(
             let waves = plan.calls.last().map_or(1, |call| call.wave + 1);
             let before = run.wave_count();
             let place = (part.waves)(before + 1, before + waves);
-            said.course = format!("{place} {}", course(app, plan));
+            said.strategy = format!("{place} {}", strategy(app, plan));
         }
         let danger = kind.danger(text);
         said.harm.splice(
@@ -103,7 +102,7 @@ fn words(
         }
     } else {
         if let Ok(plan) = &outlook.plan {
-            said.course = course(app, &as_waiting(run, plan, rows));
+            said.strategy = strategy(app, &as_waiting(run, plan, rows));
         }
         let tally = StatusCounts::of(run, 0).interrupted();
         let [sent, not, unknown] = [tally.sent(), tally.not_sent(), tally.unknown()];
@@ -122,7 +121,7 @@ fn will_hold(run: &Run, kind: Kind, count: usize) -> bool {
         Again::NotStarted | Again::Skipped => 0,
     };
     let failed = run.failed().saturating_sub(leaves);
-    let stop = &run.plan().course.stop;
+    let stop = &run.plan().strategy.stop;
     run.held().is_some() || stop.exceeded(failed, run.rows().len())
 }
 
@@ -141,7 +140,7 @@ fn as_waiting(run: &Run, plan: &Plan, rows: &[usize]) -> Plan {
     for call in &mut calls {
         call.wave -= first;
     }
-    sorted::by_key(&mut calls, |call| call.wave);
+    calls.sort_by_key(|call| call.wave);
     let mut plan = plan.clone();
     plan.calls = calls;
     plan

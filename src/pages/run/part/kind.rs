@@ -20,7 +20,7 @@ impl Kind {
     /// The kind of these rows, which are all of one.
     fn of<'a>(again: Again, mut rows: impl Iterator<Item = &'a Row>) -> Self {
         let is_plain = rows.all(|row| match again {
-            Again::Failed => row.standing() == TargetStatus::Refused,
+            Again::Failed => row.target_status() == TargetStatus::Refused,
             _ => row.tries() == 0,
         });
         Self { again, is_plain }

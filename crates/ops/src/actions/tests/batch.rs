@@ -173,7 +173,7 @@ fn rows_that_were_not_asked_for_are_kept_apart() {
         row("i-c", "200"),
     ]);
     let reading = read_answer(&plan, &plan.calls[0], &reply, &unread);
-    assert_eq!(reading.strangers, ["i-zzz"]);
+    assert_eq!(reading.unrequested, ["i-zzz"]);
     assert_eq!(words(&plan, &reply), ["accepted"; 3]);
 }
 

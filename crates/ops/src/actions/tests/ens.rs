@@ -65,7 +65,7 @@ fn a_row_of_another_instance_is_a_stranger_and_one_without_instance_fits_its_eve
         ["unknown MissingInAnswer", "accepted"]
     );
     assert_eq!(
-        read_answer(&plan, &plan.calls[0], &reply, &unread).strangers,
+        read_answer(&plan, &plan.calls[0], &reply, &unread).unrequested,
         ["e-1 i-9"]
     );
 }

@@ -102,7 +102,7 @@ impl Checker<'_> {
         let Draft {
             name,
             operation,
-            course,
+            strategy,
             targets,
         } = draft;
         if name.chars().count() > MAX_NAME {
@@ -112,21 +112,21 @@ impl Checker<'_> {
         if let Some(plan_time) = operation.plan_time() {
             self.range("operation.PlanTime", plan_time.0, 1, LATEST);
         }
-        self.time("start_at", course.start_at);
-        self.course(course);
-        if !course.suits(operation) {
+        self.time("start_at", strategy.start_at);
+        self.strategy(strategy);
+        if !strategy.suits(operation) {
             self.fault("order", "must be without canary, waves, pauses and limits on groups, and start_at must be null: the cloud begins everything at PlanTime");
         }
         self.length("targets", targets, MAX_TARGETS);
         for (place, target) in targets.iter().enumerate() {
-            self.target(place, target, operation.kind(), course.groups.len());
+            self.target(place, target, operation.kind(), strategy.groups.len());
         }
         let names = targets.iter().map(|target| (&target.key, &target.event_id));
         self.once("targets", names);
     }
 
-    fn course(&mut self, course: &RolloutStrategy) {
-        let order = &course.order;
+    fn strategy(&mut self, strategy: &RolloutStrategy) {
+        let order = &strategy.order;
         self.count("order.canary", order.canary, MAX_TARGETS);
         self.count("order.wave", order.wave, MAX_TARGETS);
         self.range("order.pause_ms", order.pause_ms, 0, MAX_PAUSE_MS);
@@ -136,20 +136,20 @@ impl Checker<'_> {
                 self.fault("order.group.tag", "must not be empty");
             }
         }
-        let stop = &course.stop;
+        let stop = &strategy.stop;
         self.count("stop.errors", stop.errors.unwrap_or_default(), MAX_TARGETS);
         self.range("stop.percent", stop.percent.unwrap_or(1), 1, 100);
         let stuck_ms = stop.stuck_after_ms;
         self.range("stop.stuck_after_ms", stuck_ms, MIN_STUCK_MS, MAX_STUCK_MS);
-        self.length("groups", &course.groups, MAX_TARGETS);
-        for (place, Group { name, members }) in course.groups.iter().enumerate() {
+        self.length("groups", &strategy.groups, MAX_TARGETS);
+        for (place, Group { name, members }) in strategy.groups.iter().enumerate() {
             if name.is_empty() {
                 self.fault(format_args!("groups[{place}].name"), "must not be empty");
             }
             let place = format!("groups[{place}].members");
             self.count(&place, *members, MAX_MEMBERS);
         }
-        self.once("groups", course.groups.iter().map(|group| &group.name));
+        self.once("groups", strategy.groups.iter().map(|group| &group.name));
     }
 
     fn target(&mut self, place: usize, target: &Target, kind: OperationKind, groups: usize) {

@@ -91,7 +91,7 @@ impl Written {
         let draft = Draft {
             name: self.name,
             operation: self.operation,
-            course: RolloutStrategy {
+            strategy: RolloutStrategy {
                 order: self.order,
                 stop: self.stop,
                 start_at: self.start_at,

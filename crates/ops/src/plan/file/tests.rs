@@ -29,7 +29,7 @@ fn sample() -> Draft {
             dry_run: false,
             mode: BatchOptimization::SuccessFirst,
         },
-        course: RolloutStrategy {
+        strategy: RolloutStrategy {
             order: WaveSpec::careful(),
             stop: StopRules::careful(OperationKind::Reboot),
             start_at: UnixMillis::parse_iso("2026-11-21T15:00:00Z"),
@@ -72,7 +72,7 @@ fn what_people_leave_out_of_a_target_is_nothing() {
     let expected = Draft {
         name: String::new(),
         operation: Operation::Redeploy { force_stop: true },
-        course: RolloutStrategy {
+        strategy: RolloutStrategy {
             stop: StopRules {
                 stuck_after_ms: 60_000,
                 ..StopRules::never(OperationKind::Redeploy)
@@ -122,15 +122,15 @@ proptest! {
     ) {
         let number = usize::try_from(odd).unwrap_or(usize::MAX);
         match (place, draft.targets.first_mut()) {
-            (0, _) => draft.course.start_at = Some(UnixMillis(odd)),
+            (0, _) => draft.strategy.start_at = Some(UnixMillis(odd)),
             (1, Some(target)) => target.started_before = Some(UnixMillis(odd)),
             (2, Some(target)) => target.key.id = text,
             (3, Some(target)) => target.answers = vec![text.clone(), text],
             (4, Some(target)) => target.group = Some(number),
-            (5, _) => draft.course.order.wave = number,
-            (6, _) => draft.course.stop.stuck_after_ms = odd,
+            (5, _) => draft.strategy.order.wave = number,
+            (6, _) => draft.strategy.stop.stuck_after_ms = odd,
             (7, Some(target)) => target.status = Some(InstanceStatus::from(text.as_str())),
-            (8, _) => draft.course.order.pause_ms = odd,
+            (8, _) => draft.strategy.order.pause_ms = odd,
             _ => {}
         }
         let again = read(write(&draft).as_bytes());
@@ -141,7 +141,7 @@ proptest! {
     fn a_plan_and_its_draft_make_each_other(draft in any::draft()) {
         let now = UnixMillis(0);
         let made = draft.plan(now);
-        let split = split_in(&draft.operation, &draft.targets, draft.course.clone(), now);
+        let split = split_in(&draft.operation, &draft.targets, draft.strategy.clone(), now);
         prop_assert_eq!(&made, &split);
         if let Ok(plan) = made {
             prop_assert_eq!(Draft::of(draft.name.clone(), &plan), draft);

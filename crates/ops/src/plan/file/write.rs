@@ -26,15 +26,15 @@ pub(super) struct Members<'a> {
 impl<'a> Members<'a> {
     /// The members of a draft, with or without its name.
     pub(super) fn of(draft: &'a Draft, is_named: bool) -> Self {
-        let course = &draft.course;
+        let strategy = &draft.strategy;
         Self {
             format: FORMAT,
             name: is_named.then_some(&draft.name),
             operation: &draft.operation,
-            order: &course.order,
-            stop: &course.stop,
-            start_at: course.start_at,
-            groups: &course.groups,
+            order: &strategy.order,
+            stop: &strategy.stop,
+            start_at: strategy.start_at,
+            groups: &strategy.groups,
             targets: &draft.targets,
         }
     }

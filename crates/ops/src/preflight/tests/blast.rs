@@ -80,7 +80,7 @@ fn a_limit_holds_back_what_is_too_much_and_makes_more_turns() {
             percent: 25,
         }),
     });
-    given.course.groups = group(&inventory, &by, &mut chosen);
+    given.strategy.groups = group(&inventory, &by, &mut chosen);
     assert_eq!(down(&given, &inventory, &chosen), [b(2), g(1)]);
     let preflight = given.look(&inventory, &reboot(), &chosen);
     // Seven of b two by two.

@@ -13,11 +13,11 @@ fn plan_of(operation: &Operation, count: usize) -> Plan {
         canary: 1,
         ..WaveSpec::AT_ONCE
     };
-    let course = RolloutStrategy {
+    let strategy = RolloutStrategy {
         order,
         ..RolloutStrategy::at_once(crate::operation::OperationKind::Reboot)
     };
-    split_in(operation, &targets(&healthies(count)), course, NOW).unwrap()
+    split_in(operation, &targets(&healthies(count)), strategy, NOW).unwrap()
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn reads_follow_how_often_is_looked() {
     // Statuses and tasks.
     assert_eq!(reads(known(), &redeploy(), 50), Some(2 * 31));
     let mut waves = known();
-    waves.course.order.wave = 25;
+    waves.strategy.order.wave = 25;
     assert_eq!(reads(waves, &redeploy(), 50), Some(2 * 2 * 31));
 }
 

@@ -111,7 +111,7 @@ proptest! {
             pause_ms: 0,
             group: percent.map(|percent| GroupLimit { by: by.clone(), percent }),
         });
-        given.course.groups = group(&inventory, &by, &mut chosen);
+        given.strategy.groups = group(&inventory, &by, &mut chosen);
         let preflight = given.look(&inventory, &reboot(), &chosen);
         for blast in &preflight.blast {
             prop_assert!(blast.down >= 1 && blast.down <= blast.touched);

@@ -119,10 +119,10 @@ fn credentials_that_do_not_end_last_and_a_late_begin_counts() {
     };
     assert_eq!(credentials(&given), Credentials::NoEnd);
     given.until = Some(NOW.plus_ms(3_600_000));
-    given.course.start_at = Some(NOW.plus_ms(3_600_000 - 119_999));
+    given.strategy.start_at = Some(NOW.plus_ms(3_600_000 - 119_999));
     assert_eq!(credentials(&given), Credentials::TooShort { missing_ms: 1 });
     // A time that has passed is now.
-    given.course.start_at = Some(NOW.plus_ms(-3_600_000));
+    given.strategy.start_at = Some(NOW.plus_ms(-3_600_000));
     let slack_ms = 3_600_000 - 120_000;
     assert_eq!(credentials(&given), Credentials::Enough { slack_ms });
 }

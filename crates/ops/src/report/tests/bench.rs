@@ -66,7 +66,7 @@ pub(super) fn answered(ms: i64, answers: Vec<Answer>) -> Record {
         call: 0,
         request_id: "R-1".into(),
         rows: answers.into_iter().enumerate().collect(),
-        strangers: vec!["i-other".into()],
+        unrequested: vec!["i-other".into()],
     };
     after(ms, step)
 }

@@ -78,7 +78,7 @@ fn everything_that_happened_is_told() {
             Outcome::Skipped,
         ]
     );
-    assert_eq!(report.strangers, ["i-other"]);
+    assert_eq!(report.unrequested, ["i-other"]);
     assert_eq!(report.clock_offset_ms, Some(250));
     let [call] = &report.calls[..] else {
         panic!("{:?}", report.calls)
@@ -98,7 +98,7 @@ fn everything_that_happened_is_told() {
     let changes = first
         .changes
         .iter()
-        .map(|change| (change.at, change.standing));
+        .map(|change| (change.at, change.target_status));
     assert_eq!(
         changes.collect::<Vec<_>>(),
         [
@@ -132,7 +132,7 @@ fn the_report_and_the_run_that_is_made_again_say_the_same() {
     let run = Run::reopen(&header, &records, at(90_000)).unwrap();
     for (line, row) in report.targets.iter().zip(run.rows()) {
         assert_eq!(line.outcome, Outcome::of(row).ended());
-        assert_eq!(line.standing, row.standing());
+        assert_eq!(line.target_status, row.target_status());
         assert_eq!(line.tries, row.tries());
     }
 }
@@ -154,7 +154,7 @@ fn an_interrupted_run_tells_apart_what_was_sent_what_was_not_and_what_nobody_kno
     let header = header(7);
     let going = Report::of(&header, &records).unwrap();
     assert_eq!(going.targets[5].outcome, Outcome::UnderWay);
-    assert_eq!(going.targets[5].standing, TargetStatus::Sending);
+    assert_eq!(going.targets[5].target_status, TargetStatus::Sending);
 
     let report = Report::of_interrupted(&header, &records).unwrap();
     assert_eq!(
@@ -176,7 +176,7 @@ fn an_interrupted_run_tells_apart_what_was_sent_what_was_not_and_what_nobody_kno
     );
     let lost = &report.targets[5];
     assert_eq!(
-        (lost.standing, lost.sent_at, lost.answered_at),
+        (lost.target_status, lost.sent_at, lost.answered_at),
         (TargetStatus::Unknown, Some(at(85_000)), None)
     );
     let Answer::Unknown { why, .. } = &lost.answer else {
@@ -270,7 +270,7 @@ fn two_events_of_one_instance_are_two_targets_and_counted_as_two() {
         operation: Operation::EnsRedeploy {
             ops: OpsType::Immediate,
         },
-        course: RolloutStrategy::at_once(OperationKind::EnsRedeploy),
+        strategy: RolloutStrategy::at_once(OperationKind::EnsRedeploy),
         targets: ["e-1", "e-2"]
             .map(|id| Target::new(key.clone(), "").with_event(id))
             .to_vec(),
@@ -320,7 +320,7 @@ fn sent_again(second: Option<Answer>) -> Report {
                 call: 1,
                 request_id: "R-2".into(),
                 rows: vec![(0, answer)],
-                strangers: Vec::new(),
+                unrequested: Vec::new(),
             },
         ));
     }
@@ -353,11 +353,11 @@ fn what_waits_to_be_sent_again_is_not_called_unsent() {
     let report = sent_again(None);
     let line = &report.targets[0];
     assert_eq!((line.tries, line.attempts.len()), (1, 1));
-    assert_eq!(line.standing, TargetStatus::Unknown);
+    assert_eq!(line.target_status, TargetStatus::Unknown);
     assert_eq!(line.answer, accepted());
     assert!(
         line.changes
             .iter()
-            .all(|change| change.standing != TargetStatus::NotSent)
+            .all(|change| change.target_status != TargetStatus::NotSent)
     );
 }

@@ -68,7 +68,7 @@ fn records_are_these_lines() {
         call: 1,
         request_id: "R".to_owned(),
         rows,
-        strangers: Vec::new(),
+        unrequested: Vec::new(),
     };
     assert_eq!(
         of(9, answered),

@@ -23,7 +23,7 @@ fn reboots(dry_run: bool) -> Plan {
 
 fn starting(at: i64) -> Plan {
     let mut plan = reboots(false);
-    plan.course.start_at = Some(UnixMillis(at));
+    plan.strategy.start_at = Some(UnixMillis(at));
     plan
 }
 
@@ -128,7 +128,7 @@ fn a_run_whose_time_passed_long_before_it_was_opened_holds() {
 #[test]
 fn a_device_that_slept_between_two_waves_holds_and_what_was_sent_has_its_time_anew() {
     let mut plan = reboots(false);
-    plan.course.order = WaveSpec {
+    plan.strategy.order = WaveSpec {
         wave: 1,
         pause_ms: 60_000,
         ..WaveSpec::AT_ONCE
@@ -145,7 +145,7 @@ fn a_device_that_slept_between_two_waves_holds_and_what_was_sent_has_its_time_an
     assert_eq!(desk.records.iter().filter(|r| slept(&r.step)).count(), 1);
     let plan = desk.run.plan().clone();
     let again = Run::restore(plan, &desk.records, NOW, desk.now);
-    let told = |run: &Run| run.rows()[0].standing();
+    let told = |run: &Run| run.rows()[0].target_status();
     assert_eq!(told(&again), told(&desk.run));
 }
 
@@ -250,9 +250,9 @@ fn credentials_without_an_end_and_checks_hold_nothing() {
 #[test]
 fn a_long_wait_for_stuck_ones_asks_for_no_longer_credentials_than_usual() {
     let mut plan = reboots(false);
-    plan.course.stop.stuck_after_ms = 86_400_000;
+    plan.strategy.stop.stuck_after_ms = 86_400_000;
     assert_eq!(Run::new(plan.clone(), NOW).follow_ms(), STUCK_AFTER_MS);
-    plan.course.stop.stuck_after_ms = 60_000;
+    plan.strategy.stop.stuck_after_ms = 60_000;
     assert_eq!(Run::new(plan, NOW).follow_ms(), 60_000);
 }
 
@@ -291,7 +291,7 @@ fn a_run_begins_with_a_plan_that_can_be_read_again() {
     assert_eq!(run.plan(), &reboots(false));
     assert_eq!(run.started_at(), NOW);
     let mut unreadable = draft.clone();
-    unreadable.course.stop.stuck_after_ms = 1;
+    unreadable.strategy.stop.stuck_after_ms = 1;
     let refused = Run::begin(&header(unreadable)).unwrap_err();
     assert!(matches!(refused, Unfit::Faults(_)), "{refused}");
     let empty = Draft {
@@ -313,7 +313,7 @@ fn a_run_is_opened_again_from_its_header_although_its_planned_time_has_passed() 
         operation: Operation::EnsRedeploy {
             ops: OpsType::Scheduled { plan_time },
         },
-        course: RolloutStrategy::at_once(OperationKind::EnsRedeploy),
+        strategy: RolloutStrategy::at_once(OperationKind::EnsRedeploy),
         targets: vec![Target::new(InstanceKey::ens("edge", "i-1"), "").with_event("e-1")],
     };
     let header = header(draft);

@@ -18,8 +18,11 @@ fn desk(mode: BatchOptimization, count: usize, refusal: (u16, &'static str)) -> 
     desk
 }
 
-fn all(desk: &Desk, standing: TargetStatus) -> bool {
-    desk.run.rows().iter().all(|row| row.standing() == standing)
+fn all(desk: &Desk, target_status: TargetStatus) -> bool {
+    desk.run
+        .rows()
+        .iter()
+        .all(|row| row.target_status() == target_status)
 }
 
 #[test]
@@ -82,7 +85,7 @@ fn too_many_calls_are_tried_five_times_again_and_then_it_is_throttled() {
     // The operator may ask for it, and then it has all its tries again.
     desk.say(Command::Retry { rows: vec![0] });
     desk.wait(61_000);
-    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::Deferred);
+    assert_eq!(desk.run.rows()[0].target_status(), TargetStatus::Deferred);
 }
 
 #[test]
@@ -168,7 +171,7 @@ fn pause_skip_and_stop_hold_it_back() {
     assert_eq!(desk.sent.len(), 1);
     desk.say(Command::Skip { rows: vec![1] });
     assert!(desk.run.rows()[1].deferred().is_none());
-    assert_eq!(desk.run.rows()[1].standing(), TargetStatus::Throttled);
+    assert_eq!(desk.run.rows()[1].target_status(), TargetStatus::Throttled);
     desk.say(Command::Resume);
     assert_eq!(desk.sent.len(), 2);
     let last = &desk.run.calls()[desk.sent[1].0];
@@ -181,7 +184,7 @@ fn pause_skip_and_stop_hold_it_back() {
         .run
         .rows()
         .iter()
-        .map(Row::standing)
+        .map(Row::target_status)
         .collect::<Vec<_>>();
     // What was sent and refused stays so: it is not told to be unsent.
     assert_eq!(

@@ -57,7 +57,7 @@ fn lost_answers_after_the_effect_are_unknown_and_then_proven_by_reading() {
         }
         let verified = rows
             .iter()
-            .filter(|row| row.standing() == TargetStatus::Verified)
+            .filter(|row| row.target_status() == TargetStatus::Verified)
             .count();
         assert!(verified >= 4, "{kind:?}: {rows:?}");
     }
@@ -80,7 +80,11 @@ fn a_lost_request_is_unknown_and_never_proven() {
         );
         for row in &rows {
             assert!(why(row).is_some());
-            assert_eq!(row.standing(), TargetStatus::NotProven, "{kind:?}: {row:?}");
+            assert_eq!(
+                row.target_status(),
+                TargetStatus::NotProven,
+                "{kind:?}: {row:?}"
+            );
         }
     }
 }
@@ -103,7 +107,7 @@ fn throttling_touches_nobody_and_the_call_goes_again_in_the_next_minute() {
     assert_eq!(calls, [1; 5]);
     assert!(
         rows.iter()
-            .all(|row| row.standing() == TargetStatus::Verified && row.tries() == 2)
+            .all(|row| row.target_status() == TargetStatus::Verified && row.tries() == 2)
     );
 }
 
@@ -111,7 +115,8 @@ fn throttling_touches_nobody_and_the_call_goes_again_in_the_next_minute() {
 fn a_stuck_instance_is_stuck_and_not_verified() {
     let (sim, rows, _) = struck(Kind::StuckInstance);
     assert!(
-        rows.iter().all(|row| row.standing() == TargetStatus::Stuck),
+        rows.iter()
+            .all(|row| row.target_status() == TargetStatus::Stuck),
         "{rows:?}"
     );
     assert!(
@@ -205,7 +210,7 @@ fn an_event_that_lags_is_open_beside_a_proven_restart() {
     let run = sim.run(&reboot(SuccessFirst, false), std::slice::from_ref(&target));
     let run = run.borrow();
     let row = &run.rows()[0];
-    assert_eq!(row.standing(), TargetStatus::Verified, "{row:?}");
+    assert_eq!(row.target_status(), TargetStatus::Verified, "{row:?}");
     let followed = row.followed().unwrap();
     assert_eq!(
         followed.event(),

@@ -73,7 +73,7 @@ fn an_id_that_does_not_come_back_is_said_not_guessed() {
         .borrow()
         .rows()
         .iter()
-        .map(super::super::Row::standing)
+        .map(super::super::Row::target_status)
         .collect();
     assert_eq!(
         standings,

@@ -86,33 +86,33 @@ fn a3_somebody_elses_answer_of_before_is_no_proof_on_a_slow_device() {
     // The device is an hour slow; the event closed ten minutes before the sending.
     let (mut desk, sent) = lost(Some(HOUR_MS));
     shows(&mut desk, sent.0 + HOUR_MS - 600_000, START - HOUR_MS);
-    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::NotProven);
+    assert_eq!(desk.run.rows()[0].target_status(), TargetStatus::NotProven);
     // One that closes after it, with a start after it, is.
     let (mut desk, sent) = lost(Some(HOUR_MS));
     let later = sent.0 + HOUR_MS + 61_000;
     shows(&mut desk, later, later);
-    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::Verified);
+    assert_eq!(desk.run.rows()[0].target_status(), TargetStatus::Verified);
 }
 
 #[test]
 fn a3_without_the_clouds_time_neither_start_nor_closing_proves_anything() {
     let (mut desk, sent) = lost(None);
     shows(&mut desk, START - HOUR_MS, START - HOUR_MS);
-    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::NotProven);
+    assert_eq!(desk.run.rows()[0].target_status(), TargetStatus::NotProven);
     let (mut desk, _) = lost(None);
     desk.event = None;
     desk.started = Some(sent.0 + 61_000);
     for _ in 0..8 {
         desk.wait(5_000);
     }
-    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::NotProven);
+    assert_eq!(desk.run.rows()[0].target_status(), TargetStatus::NotProven);
 }
 
 #[test]
 fn s3_a_start_before_the_minute_of_the_sending_is_no_proof() {
     let (mut desk, sent) = lost(Some(0));
     shows(&mut desk, 0, sent.0 - 84 * 60_000 + HOUR_MS / 2);
-    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::NotProven);
+    assert_eq!(desk.run.rows()[0].target_status(), TargetStatus::NotProven);
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn a17a_a_refusal_of_the_caller_holds_whichever_code_says_it() {
         ((400, "InvalidSecurityToken.Expired"), HoldWhy::Keys),
     ] {
         let mut plan = reboots(3);
-        plan.course.order.wave = 1;
+        plan.strategy.order.wave = 1;
         let draft = crate::plan::file::Draft::of("", &plan);
         let mut desk = Desk::new(draft.plan(UnixMillis(START)).unwrap());
         desk.refusal = refusal;
@@ -217,7 +217,7 @@ fn what_changed_since_a_refused_sending_is_unknown_and_not_sent_again() {
     desk.started = Some(START - HOUR_MS);
     desk.refusal = (400, "Throttling.User");
     desk.happen(RunEvent::Begun);
-    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::Deferred);
+    assert_eq!(desk.run.rows()[0].target_status(), TargetStatus::Deferred);
     // The throttled sending was the second delivery of a request that was carried out.
     desk.started = Some(START + 60_000);
     desk.wait(61_000);
@@ -233,7 +233,7 @@ fn what_changed_since_a_refused_sending_is_unknown_and_not_sent_again() {
     );
     assert!(is_doubt, "{:?}", row.answer());
     assert_eq!(
-        row.standing(),
+        row.target_status(),
         TargetStatus::Verified,
         "it restarted after all"
     );
@@ -243,9 +243,9 @@ fn what_changed_since_a_refused_sending_is_unknown_and_not_sent_again() {
 fn a_failure_that_shows_right_before_a_sending_holds_it() {
     // Seven calls, read together, of which five are under way at once.
     let mut plan = plan(&Operation::Redeploy { force_stop: true }, &running(7));
-    plan.course.stop.errors = Some(0);
-    plan.course.stop.stuck_is_error = true;
-    plan.course.stop.stuck_after_ms = 10 * 60_000;
+    plan.strategy.stop.errors = Some(0);
+    plan.strategy.stop.stuck_is_error = true;
+    plan.strategy.stop.stuck_after_ms = 10 * 60_000;
     let sixth = plan.targets[5].key.id.clone();
     let mut desk = stuck(plan);
     assert_eq!(desk.sent.len(), 7);
@@ -300,7 +300,7 @@ fn a_dry_run_whose_answer_is_lost_tells_nothing_and_somebody_elses_restart_does_
     desk.reopen();
     shows(&mut desk, START + 60_000, START + 30_000);
     let row = &desk.run.rows()[0];
-    assert_eq!(row.standing(), TargetStatus::NoInformation);
+    assert_eq!(row.target_status(), TargetStatus::NoInformation);
     assert_eq!(row.followed(), None);
     assert_eq!(Again::of(row), None);
     let is_end = |record: &&Record| record.step == Step::Finished;
@@ -318,7 +318,7 @@ fn stuck(plan: Plan) -> Desk {
     for _ in 0..50 {
         desk.wait(15_000);
     }
-    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::Stuck);
+    assert_eq!(desk.run.rows()[0].target_status(), TargetStatus::Stuck);
     desk
 }
 
@@ -334,14 +334,14 @@ fn b2_what_was_accepted_is_not_hidden_by_a_later_refusal_and_goes_on_being_follo
     assert_eq!(desk.sent.len(), 2);
     let row = &desk.run.rows()[0];
     assert!(matches!(row.answer(), Answer::Accepted(_)));
-    assert_eq!((row.standing(), row.tries()), (TargetStatus::Stuck, 2));
+    assert_eq!((row.target_status(), row.tries()), (TargetStatus::Stuck, 2));
     assert_eq!(row.request_id(), request_id);
     // It comes back: that belongs to the try that was accepted.
     desk.status = InstanceStatus::Running;
     desk.started = Some(START + 60_000);
     desk.wait(60_000);
     desk.wait(15_000);
-    assert_eq!(desk.run.rows()[0].standing(), TargetStatus::Verified);
+    assert_eq!(desk.run.rows()[0].target_status(), TargetStatus::Verified);
 }
 
 #[test]
@@ -359,13 +359,13 @@ fn b2_what_came_back_before_its_second_turn_is_not_sent_again() {
         &Answer::NotSent(restarted),
         "it was sent once"
     );
-    assert_eq!(row.standing(), TargetStatus::Verified);
+    assert_eq!(row.target_status(), TargetStatus::Verified);
 }
 
 #[test]
 fn b1_what_is_sent_once_more_keeps_the_order_of_the_plan_and_lifts_no_hold() {
     let mut plan = reboots(8);
-    plan.course.order = WaveSpec {
+    plan.strategy.order = WaveSpec {
         canary: 1,
         wave: 3,
         pause_ms: 20_000,

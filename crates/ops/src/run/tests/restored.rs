@@ -15,7 +15,7 @@ fn is_the_same(desk: &Desk) {
     for (one, other) in desk.run.rows().iter().zip(again.rows()) {
         assert_eq!(one.tries(), other.tries());
         assert_eq!(one.answer(), other.answer());
-        assert_eq!(one.standing(), other.standing());
+        assert_eq!(one.target_status(), other.target_status());
         assert_eq!(one.request_id(), other.request_id());
     }
 }
@@ -127,7 +127,7 @@ fn if_lines_of_the_journal_are_lost_nothing_counts_as_not_sent_any_more() {
                 panic!("{:?}", row.answer());
             };
             assert_eq!(*why, UnknownWhy::Unrecorded);
-            assert_eq!(row.standing(), TargetStatus::Unknown);
+            assert_eq!(row.target_status(), TargetStatus::Unknown);
         }
         assert_eq!((run.counts().unknown, run.counts().not_sent), (3, 0));
     }

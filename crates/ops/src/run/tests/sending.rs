@@ -63,7 +63,7 @@ fn no_answer_in_time_is_unknown_and_read_back_by_its_transition() {
             ..
         }
     ));
-    assert_eq!(row.standing(), TargetStatus::Verified);
+    assert_eq!(row.target_status(), TargetStatus::Verified);
     let proof = row.followed().map(|followed| followed.instance().clone());
     assert_eq!(proof, Some(Outcome::Verified(Proof::SeenTransition)));
     assert_eq!(cloud.asked("RebootInstances").len(), 1);

@@ -33,7 +33,7 @@ fn agrees(sim: &Sim, run: &Run) {
             Answer::Unknown { .. } => {}
             _ => assert!(!accepted, "{id}: {row:?}"),
         }
-        match row.standing() {
+        match row.target_status() {
             TargetStatus::Verified if target.event_id.is_none() => {
                 assert!(truth.restarts + truth.redeploys >= 1, "{id}: {truth:?}");
                 assert!(!truth.busy, "{id}: {truth:?}");
@@ -194,7 +194,7 @@ fn redeploys_by_force_are_followed_by_their_tasks() {
     assert!(run.counts().accepted > 0, "{:?}", run.counts());
     for ((target, row), host) in targets.iter().zip(run.rows()).zip(hosts) {
         let truth = sim.truth(&target.key.id);
-        match row.standing() {
+        match row.target_status() {
             TargetStatus::Verified => {
                 assert_eq!((truth.redeploys, truth.tasks[0].status), (1, "Finished"));
                 assert_ne!(truth.host, host);
@@ -231,7 +231,7 @@ fn ens_redeploys_at_once_are_followed_by_their_events() {
             .iter()
             .find(|e| Some(&e.event_id) == target.event_id.as_ref());
         let status = event.unwrap().status;
-        match row.standing() {
+        match row.target_status() {
             TargetStatus::Verified => {
                 assert!(["Executed", "Avoided"].contains(&status), "{status}");
             }
@@ -265,7 +265,7 @@ fn ens_redeploys_for_later_wait_in_the_cloud() {
     let planned = run
         .rows()
         .iter()
-        .filter(|row| row.standing() == TargetStatus::Planned);
+        .filter(|row| row.target_status() == TargetStatus::Planned);
     for row in planned {
         let outcome = row.followed().map(|followed| followed.instance().clone());
         assert_eq!(outcome, Some(Outcome::Planned { at: plan_time }));

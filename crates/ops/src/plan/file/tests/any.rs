@@ -47,7 +47,7 @@ pub(crate) fn operation() -> impl Strategy<Value = Operation> {
     ]
 }
 
-fn course() -> impl Strategy<Value = RolloutStrategy> {
+fn strategy() -> impl Strategy<Value = RolloutStrategy> {
     let by = prop_oneof![
         Just(GroupBy::Zone),
         Just(GroupBy::DeploymentSet),
@@ -114,10 +114,10 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
         ),
         8,
     );
-    (".{0,200}", operation(), course(), targets, rests).prop_map(
-        |(name, operation, mut course, targets, rests)| {
-            if !course.suits(&operation) {
-                (course.order, course.start_at) = (WaveSpec::AT_ONCE, None);
+    (".{0,200}", operation(), strategy(), targets, rests).prop_map(
+        |(name, operation, mut strategy, targets, rests)| {
+            if !strategy.suits(&operation) {
+                (strategy.order, strategy.start_at) = (WaveSpec::AT_ONCE, None);
             }
             let product = operation.kind().product();
             let mut made: Vec<Target> = Vec::new();
@@ -133,7 +133,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
                 let (name, (answers, others), started, status, group) = rest;
                 let others = others.into_iter();
                 let unanswered = others.map(|(id, event_type)| OpenEvent { id, event_type });
-                let places = course.groups.len() + 1;
+                let places = strategy.groups.len() + 1;
                 made.push(Target {
                     key,
                     name,
@@ -148,7 +148,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
             Draft {
                 name,
                 operation,
-                course,
+                strategy,
                 targets: made,
             }
         },

@@ -19,10 +19,10 @@ pub(super) fn changed(draft: &Draft) -> Vec<Draft> {
     for operation in operations(&draft.operation) {
         with(&|d| d.operation = operation.clone());
     }
-    with(&|d| d.course.order.canary += 1);
-    with(&|d| d.course.order.wave += 1);
-    with(&|d| d.course.order.pause_ms += 1);
-    with(&|d| d.course.order.group = None);
+    with(&|d| d.strategy.order.canary += 1);
+    with(&|d| d.strategy.order.wave += 1);
+    with(&|d| d.strategy.order.pause_ms += 1);
+    with(&|d| d.strategy.order.group = None);
     for by in [
         GroupBy::Zone,
         GroupBy::DeploymentSet,
@@ -30,32 +30,32 @@ pub(super) fn changed(draft: &Draft) -> Vec<Draft> {
     ] {
         with(&|d| {
             let by = by.clone();
-            d.course.order.group = Some(GroupLimit { by, percent: 7 });
+            d.strategy.order.group = Some(GroupLimit { by, percent: 7 });
         });
     }
     with(&|d| {
-        if let Some(limit) = &mut d.course.order.group {
+        if let Some(limit) = &mut d.strategy.order.group {
             limit.percent ^= 1;
         }
     });
-    with(&|d| d.course.stop.errors = d.course.stop.errors.map_or(Some(0), |_| None));
-    with(&|d| d.course.stop.errors = d.course.stop.errors.map(|most| most + 1));
-    with(&|d| d.course.stop.percent = d.course.stop.percent.map_or(Some(9), |_| None));
-    with(&|d| d.course.stop.percent = d.course.stop.percent.map(|most| most ^ 1));
-    with(&|d| d.course.stop.stuck_after_ms += 1);
-    with(&|d| d.course.stop.stuck_is_error ^= true);
-    with(&|d| d.course.start_at = d.course.start_at.map_or(Some(UnixMillis(0)), |_| None));
-    with(&|d| d.course.start_at = d.course.start_at.map(|at| at.plus_ms(1)));
-    for at in 0..draft.course.groups.len() {
-        with(&|d| d.course.groups[at].name.push('x'));
-        with(&|d| d.course.groups[at].members += 1);
-        with(&|d| d.course.groups.swap(0, at));
+    with(&|d| d.strategy.stop.errors = d.strategy.stop.errors.map_or(Some(0), |_| None));
+    with(&|d| d.strategy.stop.errors = d.strategy.stop.errors.map(|most| most + 1));
+    with(&|d| d.strategy.stop.percent = d.strategy.stop.percent.map_or(Some(9), |_| None));
+    with(&|d| d.strategy.stop.percent = d.strategy.stop.percent.map(|most| most ^ 1));
+    with(&|d| d.strategy.stop.stuck_after_ms += 1);
+    with(&|d| d.strategy.stop.stuck_is_error ^= true);
+    with(&|d| d.strategy.start_at = d.strategy.start_at.map_or(Some(UnixMillis(0)), |_| None));
+    with(&|d| d.strategy.start_at = d.strategy.start_at.map(|at| at.plus_ms(1)));
+    for at in 0..draft.strategy.groups.len() {
+        with(&|d| d.strategy.groups[at].name.push('x'));
+        with(&|d| d.strategy.groups[at].members += 1);
+        with(&|d| d.strategy.groups.swap(0, at));
     }
     let extra = Group {
         name: "other".to_owned(),
         members: 1,
     };
-    with(&|d| d.course.groups.push(extra.clone()));
+    with(&|d| d.strategy.groups.push(extra.clone()));
     for at in 0..draft.targets.len() {
         with(&|d| d.targets[at].key.region.push('x'));
         with(&|d| d.targets[at].key.id.push('x'));

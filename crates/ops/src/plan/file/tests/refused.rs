@@ -383,7 +383,7 @@ fn all_that_is_wrong_is_listed_up_to_twenty_and_the_rest_counted() {
 fn a_plan_that_could_not_be_read_again_is_known_before() {
     let mut draft = sample();
     assert_eq!(draft.check(), Ok(()));
-    draft.course.stop.stuck_after_ms = 1;
+    draft.strategy.stop.stuck_after_ms = 1;
     let faults = draft.check().unwrap_err();
     let fault = "stop.stuck_after_ms: must be a whole number from 60000 to 604800000";
     assert_eq!(faults.list, [fault]);

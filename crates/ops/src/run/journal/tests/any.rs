@@ -218,11 +218,11 @@ pub(crate) fn record() -> impl Strategy<Value = Record> {
             cloud_at,
         }),
         (place(), not_sent()).prop_map(|(call, why)| Step::Withdrawn { call, why }),
-        answered.prop_map(|(call, request_id, rows, strangers)| Step::Answered {
+        answered.prop_map(|(call, request_id, rows, unrequested)| Step::Answered {
             call,
             request_id,
             rows,
-            strangers
+            unrequested
         }),
         (place(), time(), seen()).prop_map(|(row, asked_at, seen)| Step::Saw {
             row,

@@ -8,7 +8,6 @@ use crate::text::Text;
 use leptos::prelude::*;
 use rerack_ops::answer::{Answer, NotSentWhy};
 use rerack_ops::run::{Run, TargetStatus};
-use rerack_ops::sorted;
 
 /// What a bucket looks like, and its word.
 pub trait Shown {
@@ -61,7 +60,7 @@ impl Shown for StatusBucket {
             Self::Queued => run.waiting,
             Self::QueuedAgain => text.part().queued_again,
             Self::EventOpen => text.going().event_open,
-            Self::Of(standing) => match standing {
+            Self::Of(target_status) => match target_status {
                 TargetStatus::NotSent => run.not_sent,
                 TargetStatus::Deferred => run.deferred,
                 TargetStatus::Sending => run.sending_row,
@@ -145,7 +144,7 @@ fn counted(order: RunHandle) -> Vec<(StatusBucket, usize)> {
 /// Counts in a steady order.
 pub fn sorted(tally: StatusCounts) -> Vec<(StatusBucket, usize)> {
     let mut counted = tally.0;
-    sorted::by_key(&mut counted, |(bucket, _)| (rank(*bucket), *bucket));
+    counted.sort_by_key(|(bucket, _)| (rank(*bucket), *bucket));
     counted
 }
 

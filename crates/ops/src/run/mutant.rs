@@ -4,7 +4,7 @@ use super::Run;
 
 /// A way in which a careless engine is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Flaw {
+pub enum Mutant {
     /// Sends a call again when no answer came in time.
     ResendOnTimeOut,
     /// Takes `Running` for proof of a restart.
@@ -33,7 +33,7 @@ pub enum Flaw {
     RetryStuck,
 }
 
-impl Flaw {
+impl Mutant {
     /// All of them.
     pub const ALL: [Self; 13] = [
         Self::ResendOnTimeOut,
@@ -54,12 +54,12 @@ impl Flaw {
 
 impl Run {
     /// Builds a fault in.
-    pub fn set_flaw(&mut self, flaw: Option<Flaw>) {
-        self.flaw = flaw;
-        self.checks.never_ages = self.has(Flaw::ForgetFreshness);
+    pub fn set_mutant(&mut self, mutant: Option<Mutant>) {
+        self.mutant = mutant;
+        self.checks.never_ages = self.has(Mutant::ForgetFreshness);
     }
 
-    pub(super) fn has(&self, flaw: Flaw) -> bool {
-        self.flaw == Some(flaw)
+    pub(super) fn has(&self, mutant: Mutant) -> bool {
+        self.mutant == Some(mutant)
     }
 }
