@@ -4,8 +4,7 @@
 #[cfg(test)]
 mod tests;
 
-use rerack_api::time::UnixMillis;
-use rerack_api::wire::params::{json_text, json_text_into};
+use rerack_api::wire::params::json_text_into;
 
 /// A form that is being filled in, from its first `$` to its last.
 #[derive(Debug)]
@@ -51,28 +50,9 @@ impl Form {
         self.text(&text)
     }
 
-    /// Writes a time with whole minutes, as instances and tasks have it.
-    pub(crate) fn minute(&mut self, time: UnixMillis) -> &mut Self {
-        let iso = time.to_iso();
-        self.own([iso.get(..16).unwrap_or(""), "Z"].concat())
-    }
-
     /// Writes a number.
     pub(crate) fn number(&mut self, number: u32) -> &mut Self {
         self.raw(&number.to_string())
-    }
-
-    /// Writes `true` or `false`.
-    pub(crate) fn flag(&mut self, flag: bool) -> &mut Self {
-        self.raw(if flag { "true" } else { "false" })
-    }
-
-    /// Writes a list of one text, or of none.
-    pub(crate) fn at_most_one(&mut self, text: Option<&str>) -> &mut Self {
-        match text {
-            Some(text) => self.own_json(["[", &json_text(text), "]"].concat()),
-            None => self.raw("[]"),
-        }
     }
 
     /// Writes JSON that was made for this.
