@@ -27,7 +27,6 @@ pub mod control;
 mod dataset;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod faults;
-mod form;
 #[cfg(all(feature = "server", not(target_arch = "wasm32")))]
 pub mod gate;
 mod json;

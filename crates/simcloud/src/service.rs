@@ -21,7 +21,6 @@ pub(crate) use param::texts_of_list;
 pub(crate) use refuse::missing;
 
 use crate::call::{Answer, Call, Refusal};
-use crate::form::Form;
 use crate::json::to_json;
 use crate::world::World;
 use rerack_api::product::Product;
@@ -36,11 +35,7 @@ use serde::Serialize;
 pub fn dispatch(world: &mut World, call: &Call<'_>) -> Answer {
     match call.product {
         Product::Ecs => ecs::answer(world, call),
-        Product::Ens => {
-            let body = ens::answer(world, call)?;
-            let id = Form::new(r#"{"RequestId":$,"#).text(call.request_id).done();
-            Ok([&id, body.get(1..).unwrap_or("")].concat())
-        }
+        Product::Ens => ens::answer(world, call),
     }
 }
 

@@ -3,7 +3,6 @@
 use super::param::Reader;
 use super::refuse::{bad_token, invalid};
 use crate::call::Refusal;
-use crate::form::{Form, list};
 use crate::world::World;
 use crate::world::chance::text_hash;
 use serde::Serialize;
@@ -160,21 +159,6 @@ impl Page {
     /// The list of the page.
     pub(super) fn list<T>(&self, view: impl Fn(u32) -> Option<T>) -> Vec<T> {
         self.numbers.iter().filter_map(|n| view(*n)).collect()
-    }
-
-    /// The body of an answer that says nothing but the list and the page.
-    pub(super) fn answer(
-        &self,
-        form: &'static str,
-        view: &dyn Fn(u32) -> Option<String>,
-    ) -> String {
-        let item = |at: usize| view(*self.numbers.get(at)?);
-        Form::new(form)
-            .own_json(list(self.numbers.len(), &item))
-            .number(self.paging.page_number)
-            .number(self.paging.page_size)
-            .number(self.paging.total_count)
-            .done()
     }
 }
 
