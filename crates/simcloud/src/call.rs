@@ -3,6 +3,7 @@
 use rerack_api::product::Product;
 use rerack_api::time::UnixMillis;
 use rerack_api::wire::params::Params;
+use serde::Serialize;
 
 /// One call of one action.
 #[derive(Clone, Copy, Debug)]
@@ -39,8 +40,28 @@ pub struct Refusal {
     pub message: String,
     /// How long to wait before the next try, in milliseconds: the header `x-acs-retry-after`.
     pub retry_after_ms: Option<u32>,
-    /// `AccessDeniedDetail` as JSON.
-    pub detail: Option<String>,
+    /// Which permission is missing.
+    pub detail: Option<AccessDeniedDetail>,
+}
+
+/// The permission that the caller lacks, as RAM tells of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AccessDeniedDetail {
+    /// For example `ecs:RebootInstances`.
+    pub auth_action: String,
+    /// The caller's name.
+    pub auth_principal_display_name: &'static str,
+    /// The account the caller belongs to.
+    pub auth_principal_owner_id: &'static str,
+    /// `SubUser` and others.
+    pub auth_principal_type: &'static str,
+    /// More for those who may decode it.
+    pub encoded_diagnostic_message: &'static str,
+    /// `ImplicitDeny` if no policy allows it, `ExplicitDeny` if one denies it.
+    pub no_permission_type: &'static str,
+    /// The kind of that policy.
+    pub policy_type: &'static str,
 }
 
 impl Refusal {

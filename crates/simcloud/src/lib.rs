@@ -27,9 +27,9 @@ pub mod control;
 mod dataset;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod faults;
-mod form;
 #[cfg(all(feature = "server", not(target_arch = "wasm32")))]
 pub mod gate;
+mod json;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod log;
 mod nonces;

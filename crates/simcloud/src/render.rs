@@ -6,16 +6,28 @@ use std::ops::Range;
 use rerack_api::http::HttpResponse;
 use rerack_api::product::Product;
 use rerack_api::time::UnixMillis;
+use serde::Serialize;
 
-use crate::call::Refusal;
-use crate::form::Form;
+use crate::call::{AccessDeniedDetail, Refusal};
+use crate::json::to_json;
 use crate::rpc::{Format, Rpc};
 use crate::xml;
 
 #[cfg(test)]
 mod tests;
 
-const REFUSAL: &str = r#"{"RequestId":$,"HostId":$,"Code":$,"Message":$,"Recommend":"https://api.aliyun.com/troubleshoot?q=$&product=$&requestId=$"$}"#;
+/// The body of a refusal (FACTS 1.0).
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct ErrorBody<'a> {
+    request_id: &'a str,
+    host_id: &'a str,
+    code: &'a str,
+    message: &'a str,
+    recommend: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    access_denied_detail: Option<&'a AccessDeniedDetail>,
+}
 
 /// What every response of one call carries.
 #[derive(Clone, Copy, Debug)]
@@ -44,15 +56,17 @@ impl Envelope<'_> {
             _ => "Ecs",
         };
         let (code, id) = (refusal.code.as_str(), self.request_id);
-        let mut form = Form::new(REFUSAL);
-        form.text(id).text(&self.rpc.host).text(code);
-        form.text(&refusal.message);
-        form.raw(code).raw(product).raw(id);
-        match &refusal.detail {
-            Some(detail) => form.own_json([r#","AccessDeniedDetail":"#, detail].concat()),
-            None => form.raw(""),
-        };
-        let mut response = self.response(refusal.status, "Error", form.done());
+        let body = to_json(&ErrorBody {
+            request_id: id,
+            host_id: &self.rpc.host,
+            code,
+            message: &refusal.message,
+            recommend: format!(
+                "https://api.aliyun.com/troubleshoot?q={code}&product={product}&requestId={id}"
+            ),
+            access_denied_detail: refusal.detail.as_ref(),
+        });
+        let mut response = self.response(refusal.status, "Error", body);
         if let Some(ms) = refusal.retry_after_ms {
             let header = ("x-acs-retry-after".to_owned(), ms.to_string());
             response.headers.push(header);

@@ -175,7 +175,7 @@ pub fn json_text(text: &str) -> String {
 }
 
 /// Adds a text as a JSON string with its quotes.
-pub fn json_text_into(json: &mut String, text: &str) {
+pub(super) fn json_text_into(json: &mut String, text: &str) {
     json.push('"');
     let mut rest = text;
     // Nearly every text is one stretch without anything to be escaped.

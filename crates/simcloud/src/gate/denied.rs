@@ -1,10 +1,9 @@
 //! What RAM says no to (FACTS 1.0, 1.14).
 
 use rerack_api::product::Product;
-use serde_json::json;
 
 use super::Api;
-use crate::call::Refusal;
+use crate::call::{AccessDeniedDetail, Refusal};
 
 /// The refusal of an action that no policy allows.
 pub(super) fn refusal(product: Product, action: &str) -> Box<Refusal> {
@@ -21,15 +20,14 @@ pub(super) fn refusal(product: Product, action: &str) -> Box<Refusal> {
         product,
         action: action.to_owned(),
     };
-    let detail = json!({
-        "AuthAction": api.to_string(),
-        "AuthPrincipalDisplayName": "operator@example",
-        "AuthPrincipalOwnerId": "1234567890123456",
-        "AuthPrincipalType": "SubUser",
-        "EncodedDiagnosticMessage": "AQEAAAAAc2ltdWxhdGVk",
-        "NoPermissionType": "ImplicitDeny",
-        "PolicyType": "AccountLevelIdentityBasedPolicy",
+    refusal.detail = Some(AccessDeniedDetail {
+        auth_action: api.to_string(),
+        auth_principal_display_name: "operator@example",
+        auth_principal_owner_id: "1234567890123456",
+        auth_principal_type: "SubUser",
+        encoded_diagnostic_message: "AQEAAAAAc2ltdWxhdGVk",
+        no_permission_type: "ImplicitDeny",
+        policy_type: "AccountLevelIdentityBasedPolicy",
     });
-    refusal.detail = Some(detail.to_string());
     refusal
 }

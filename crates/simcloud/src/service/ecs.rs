@@ -10,11 +10,13 @@ mod describe_tasks;
 mod event_filter;
 mod event_view;
 mod hindrance;
+mod instance;
 mod instance_filter;
-mod instance_view;
 mod reboot_instances;
 mod redeploy_instance;
+mod task_view;
 
+use super::body;
 use super::page::Candidates;
 use super::param::Reader;
 use super::refuse::{no_action, no_region};
@@ -25,9 +27,12 @@ use std::ops::Range;
 pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Answer {
     let reader = Reader(call.params);
     match call.action {
-        "DescribeRegions" => describe_regions::answer(reader),
-        "DescribeInstances" => describe_instances::answer(world, reader),
-        "DescribeInstanceHistoryEvents" => describe_instance_history_events::answer(world, reader),
+        "DescribeRegions" => body(call, describe_regions::answer(reader)),
+        "DescribeInstances" => body(call, describe_instances::answer(world, reader)),
+        "DescribeInstanceHistoryEvents" => body(
+            call,
+            describe_instance_history_events::answer(world, reader),
+        ),
         _ => after_an_order(world, call, reader),
     }
 }
@@ -36,12 +41,17 @@ pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Answer {
 /// it after the first rows (`crates/split/later.txt`).
 fn after_an_order(world: &mut World, call: &Call<'_>, reader: Reader<'_>) -> Answer {
     match call.action {
-        "DescribeInstanceStatus" => describe_instance_status::answer(world, reader),
-        "DescribeInstancesFullStatus" => describe_instances_full_status::answer(world, reader),
-        "DescribeTasks" => describe_tasks::answer(world, reader),
-        "DescribeTaskAttribute" => describe_task_attribute::answer(world, reader),
-        "RebootInstances" => reboot_instances::answer(world, reader, call.request_id),
-        "RedeployInstance" => redeploy_instance::answer(world, reader, call),
+        "DescribeInstanceStatus" => body(call, describe_instance_status::answer(world, reader)),
+        "DescribeInstancesFullStatus" => {
+            body(call, describe_instances_full_status::answer(world, reader))
+        }
+        "DescribeTasks" => body(call, describe_tasks::answer(world, reader)),
+        "DescribeTaskAttribute" => body(call, describe_task_attribute::answer(world, reader)),
+        "RebootInstances" => body(
+            call,
+            reboot_instances::answer(world, reader, call.request_id),
+        ),
+        "RedeployInstance" => body(call, redeploy_instance::answer(world, reader, call)),
         _ => Err(no_action()),
     }
 }

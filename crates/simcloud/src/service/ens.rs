@@ -4,8 +4,9 @@ mod batch_event_redeploy_instance;
 mod describe_ens_regions;
 mod describe_history_events;
 mod describe_instances;
-mod instance_view;
+mod instance;
 
+use super::body;
 use super::param::Reader;
 use super::refuse::no_action;
 use crate::call::{Answer, Call, Refusal};
@@ -14,12 +15,13 @@ use crate::world::World;
 pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Answer {
     let reader = Reader(call.params);
     match call.action {
-        "DescribeEnsRegions" => describe_ens_regions::answer(reader),
-        "DescribeInstances" => describe_instances::answer(world, reader),
-        "DescribeHistoryEvents" => describe_history_events::answer(world, reader),
-        "BatchEventRedeployInstance" => {
-            batch_event_redeploy_instance::answer(world, reader, call.request_id)
-        }
+        "DescribeEnsRegions" => body(call, describe_ens_regions::answer(reader)),
+        "DescribeInstances" => body(call, describe_instances::answer(world, reader)),
+        "DescribeHistoryEvents" => body(call, describe_history_events::answer(world, reader)),
+        "BatchEventRedeployInstance" => body(
+            call,
+            batch_event_redeploy_instance::answer(world, reader, call.request_id),
+        ),
         _ => Err(no_action()),
     }
 }

@@ -3,9 +3,9 @@
 use super::param::Reader;
 use super::refuse::{bad_token, invalid};
 use crate::call::Refusal;
-use crate::form::{Form, list};
 use crate::world::World;
 use crate::world::chance::text_hash;
+use serde::Serialize;
 use std::ops::Range;
 
 /// Which page is asked for.
@@ -22,12 +22,19 @@ pub(super) enum Asked {
 pub(super) struct Page {
     /// Numbers of what is on the page.
     pub(super) numbers: Vec<u32>,
-    pub(super) number: u32,
-    pub(super) size: u32,
-    /// All that match; 0 in token mode, where the API gives it no meaning.
-    pub(super) total: u32,
+    pub(super) paging: Paging,
     /// Empty on the last page.
     pub(super) next_token: String,
+}
+
+/// What every list says about its page.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct Paging {
+    page_number: u32,
+    page_size: u32,
+    /// All that match; 0 in token mode, where the API gives it no meaning.
+    total_count: u32,
 }
 
 /// Reads `PageNumber` (default 1) and `PageSize` (default 10, at most `most`).
@@ -112,7 +119,7 @@ pub(super) fn take(
     candidates: &Candidates,
     keep: &dyn Fn(u32) -> bool,
 ) -> Page {
-    let (number, size, skip, from, by_token) = match asked {
+    let (page_number, page_size, skip, from, by_token) = match asked {
         Asked::Number { page, size } => {
             (page, size, u64::from(page - 1) * u64::from(size), 0, false)
         }
@@ -120,9 +127,11 @@ pub(super) fn take(
     };
     let mut page = Page {
         numbers: Vec::new(),
-        number,
-        size,
-        total: 0,
+        paging: Paging {
+            page_number,
+            page_size,
+            total_count: 0,
+        },
         next_token: String::new(),
     };
     let mut met = 0_u32;
@@ -130,7 +139,7 @@ pub(super) fn take(
         let Some(number) = candidates.at(position).filter(|n| keep(*n)) else {
             continue;
         };
-        let full = page.numbers.len() == to_usize(size);
+        let full = page.numbers.len() == to_usize(page_size);
         if full && by_token {
             page.next_token = world.ids.token(scope_of(scope), position);
             break;
@@ -141,33 +150,15 @@ pub(super) fn take(
         met += 1;
     }
     if !by_token {
-        page.total = met;
+        page.paging.total_count = met;
     }
     page
 }
 
 impl Page {
-    /// Fills in the list, page number, page size and total.
-    pub(super) fn fill(&self, form: &mut Form, view: &dyn Fn(u32) -> Option<String>) {
-        let item = |at: usize| view(*self.numbers.get(at)?);
-        form.own_json(list(self.numbers.len(), &item))
-            .number(self.number)
-            .number(self.size)
-            .number(self.total);
-    }
-
-    /// The body of an answer that says nothing but the list and the page.
-    pub(super) fn answer(
-        &self,
-        form: &'static str,
-        view: &dyn Fn(u32) -> Option<String>,
-    ) -> String {
-        let mut form = Form::new(form);
-        self.fill(&mut form, view);
-        if form.has_more() {
-            form.text(&self.next_token);
-        }
-        form.done()
+    /// The list of the page.
+    pub(super) fn list<T>(&self, view: impl Fn(u32) -> Option<T>) -> Vec<T> {
+        self.numbers.iter().filter_map(|n| view(*n)).collect()
     }
 }
 

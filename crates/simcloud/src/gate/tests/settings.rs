@@ -141,7 +141,7 @@ fn what_is_denied_is_refused_with_all_ram_says() {
     ] {
         let refusal = gate.permit(product, action, "", MADE).unwrap_err();
         assert_eq!((refusal.status, refusal.code.as_str()), (status, code));
-        let detail: Value = serde_json::from_str(refusal.detail.as_deref().unwrap()).unwrap();
+        let detail = serde_json::to_value(refusal.detail.unwrap()).unwrap();
         assert_eq!(detail["AuthAction"], name);
         let mut names: Vec<&String> = detail.as_object().unwrap().keys().collect();
         names.sort();

@@ -1,22 +1,40 @@
 //! `DescribeInstanceHistoryEvents` (FACTS 1.8).
 
 use super::event_filter::{EventFilter, forbidden, ids};
-use super::event_view::history;
+use super::event_view::{InstanceSystemEvent, history};
 use super::instance_filter::{has_tags, tags};
 use super::region_of_events;
-use crate::call::{Answer, Refusal};
+use crate::call::Refusal;
 use crate::dataset::kinds::Cycle;
-use crate::service::page::{Candidates, by_either, take};
+use crate::service::page::{Candidates, Paging, by_either, take};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::event::Event;
 use crate::world::machine::Machine;
+use serde::Serialize;
 
 /// How long finished events are kept, milliseconds.
 const KEPT_MS: i64 = 30 * 86_400_000;
-const ANSWER: &str = r#"{"InstanceSystemEventSet":{"InstanceSystemEventType":$},"PageNumber":$,"PageSize":$,"TotalCount":$,"NextToken":$}"#;
 
-pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct DescribeInstanceHistoryEventsResponse {
+    instance_system_event_set: InstanceSystemEventSet,
+    #[serde(flatten)]
+    paging: Paging,
+    next_token: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct InstanceSystemEventSet {
+    instance_system_event_type: Vec<InstanceSystemEvent>,
+}
+
+pub(super) fn answer(
+    world: &World,
+    reader: Reader<'_>,
+) -> Result<DescribeInstanceHistoryEventsResponse, Box<Refusal>> {
     let (region_id, range) = region_of_events(world, reader)?;
     let filter = EventFilter::read(reader)?;
     let cycles = cycles(reader)?;
@@ -61,7 +79,13 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
     };
     let candidates = Candidates::All(world.events_of(range));
     let page = take(world, asked, &scope, &candidates, &keep);
-    Ok(page.answer(ANSWER, &|number| history(world, number)))
+    Ok(DescribeInstanceHistoryEventsResponse {
+        instance_system_event_set: InstanceSystemEventSet {
+            instance_system_event_type: page.list(|number| history(world, number)),
+        },
+        paging: page.paging,
+        next_token: page.next_token,
+    })
 }
 
 /// The statuses asked for; by default only the final ones.

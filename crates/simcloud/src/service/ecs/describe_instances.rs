@@ -1,18 +1,34 @@
 //! `DescribeInstances` (FACTS 1.5).
 
+use super::instance::{Extras, Instance, view};
 use super::instance_filter::Filter;
-use super::instance_view::{Extras, view};
 use super::{candidates, region};
-use crate::call::{Answer, Refusal};
-use crate::service::page::{by_either, take};
+use crate::call::Refusal;
+use crate::service::page::{Paging, by_either, take};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::machine::Machine;
+use serde::Serialize;
 
-const ANSWER: &str =
-    r#"{"Instances":{"Instance":$},"PageNumber":$,"PageSize":$,"TotalCount":$,"NextToken":$}"#;
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct DescribeInstancesResponse {
+    instances: Instances,
+    #[serde(flatten)]
+    paging: Paging,
+    next_token: String,
+}
 
-pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Instances {
+    instance: Vec<Instance>,
+}
+
+pub(super) fn answer(
+    world: &World,
+    reader: Reader<'_>,
+) -> Result<DescribeInstancesResponse, Box<Refusal>> {
     let (region_id, range) = region(world, reader)?;
     let filter = Filter::read(reader)?;
     let scope = ["DescribeInstances", region_id];
@@ -30,5 +46,10 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
     let candidates = candidates(world, range, &ids);
     let page = take(world, asked, &scope, &candidates, &keep);
     let extras = Extras::read(reader);
-    Ok(page.answer(ANSWER, &|number| view(world, number, &extras)))
+    let instance = page.list(|number| view(world, number, &extras));
+    Ok(DescribeInstancesResponse {
+        instances: Instances { instance },
+        paging: page.paging,
+        next_token: page.next_token,
+    })
 }

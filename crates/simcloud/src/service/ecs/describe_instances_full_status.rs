@@ -2,15 +2,15 @@
 //! the owner or for their time.
 
 use super::event_filter::{EventFilter, forbidden, ids};
-use super::event_view::short;
+use super::event_view::{CodeName, ScheduledSystemEvent, short};
 use super::{candidates, region_of_events};
-use crate::call::Answer;
+use crate::call::Refusal;
 use crate::dataset::kinds::Cycle;
-use crate::form::{Form, list};
-use crate::service::page::{by_number, take};
+use crate::service::page::{Paging, by_number, take};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::live::Status;
+use serde::Serialize;
 
 const HEALTH: [&str; 6] = [
     "Impaired",
@@ -20,10 +20,40 @@ const HEALTH: [&str; 6] = [
     "InsufficientData",
     "NotApplicable",
 ];
-const ANSWER: &str = r#"{"InstanceFullStatusSet":{"InstanceFullStatusType":$},"PageNumber":$,"PageSize":$,"TotalCount":$}"#;
-const ONE: &str = r#"{"InstanceId":$,"Status":{"Code":$,"Name":$},"HealthStatus":{"Code":$,"Name":$},"ScheduledSystemEventSet":{"ScheduledSystemEventType":$}}"#;
 
-pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct DescribeInstancesFullStatusResponse {
+    instance_full_status_set: InstanceFullStatusSet,
+    #[serde(flatten)]
+    paging: Paging,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct InstanceFullStatusSet {
+    instance_full_status_type: Vec<InstanceFullStatus>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct InstanceFullStatus {
+    instance_id: String,
+    status: CodeName,
+    health_status: CodeName,
+    scheduled_system_event_set: ScheduledSystemEventSet,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct ScheduledSystemEventSet {
+    scheduled_system_event_type: Vec<ScheduledSystemEvent>,
+}
+
+pub(super) fn answer(
+    world: &World,
+    reader: Reader<'_>,
+) -> Result<DescribeInstancesFullStatusResponse, Box<Refusal>> {
     let (_, range) = region_of_events(world, reader)?;
     let filter = EventFilter::read(reader)?;
     let asked = by_number(reader, 100)?;
@@ -45,23 +75,31 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
     let keep = |number: u32| {
         !world.is_released(number)
             && status.is_none_or(|name| world.status(number).name() == name)
-            && wanted_health.is_none_or(|name| health(world, number).1 == name)
+            && wanted_health.is_none_or(|name| health(world, number).name == name)
             && (filter.is_open() || !shown(number).is_empty())
     };
     let page = take(world, asked, &[], &candidates(world, range, &ids), &keep);
-    Ok(page.answer(ANSWER, &|number| {
-        let events = shown(number);
+    let instance_full_status_type = page.list(|number| {
+        let events = shown(number).into_iter();
         let status = world.status(number);
-        let (health_code, health_name) = health(world, number);
-        let mut form = Form::new(ONE);
-        form.own(world.instance_id(number))
-            .number(status_code(status))
-            .text(status.name())
-            .number(health_code)
-            .text(health_name);
-        form.own_json(list(events.len(), &|at| short(world, *events.get(at)?)));
-        Some(form.done())
-    }))
+        Some(InstanceFullStatus {
+            instance_id: world.instance_id(number),
+            status: CodeName {
+                code: status_code(status),
+                name: status.name(),
+            },
+            health_status: health(world, number),
+            scheduled_system_event_set: ScheduledSystemEventSet {
+                scheduled_system_event_type: events.filter_map(|at| short(world, at)).collect(),
+            },
+        })
+    });
+    Ok(DescribeInstancesFullStatusResponse {
+        instance_full_status_set: InstanceFullStatusSet {
+            instance_full_status_type,
+        },
+        paging: page.paging,
+    })
 }
 
 fn status_code(status: Status) -> u32 {
@@ -74,23 +112,26 @@ fn status_code(status: Status) -> u32 {
 
 /// Health by what goes on: a failure that executes impairs, other work maintains, an open event
 /// warns.
-fn health(world: &World, number: u32) -> (u32, &'static str) {
+fn health(world: &World, number: u32) -> CodeName {
+    let of = |code, name| CodeName { code, name };
     match world.status(number) {
-        Status::Pending | Status::Starting => return (0, "Initializing"),
-        Status::Stopped => return (0, "NotApplicable"),
+        Status::Pending | Status::Starting => return of(0, "Initializing"),
+        Status::Stopped => return of(0, "NotApplicable"),
         _ => {}
     }
-    let mut health = (0, "Ok");
+    let mut health = of(0, "Ok");
     for at in world.events_of(number..number + 1) {
         let Some(event) = world.event(at) else {
             continue;
         };
         match event.cycle {
             Cycle::Executing if event.kind.name.starts_with("SystemFailure") => {
-                return (128, "Impaired");
+                return of(128, "Impaired");
             }
-            Cycle::Executing => health = (0, "Maintaining"),
-            Cycle::Scheduled | Cycle::Inquiring if health.1 == "Ok" => health = (64, "Warning"),
+            Cycle::Executing => health = of(0, "Maintaining"),
+            Cycle::Scheduled | Cycle::Inquiring if health.name == "Ok" => {
+                health = of(64, "Warning");
+            }
             _ => {}
         }
     }

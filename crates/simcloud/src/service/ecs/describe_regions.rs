@@ -1,16 +1,35 @@
 //! `DescribeRegions` (FACTS 1.9).
 
-use crate::call::{Answer, Refusal};
+use crate::call::Refusal;
 use crate::dataset::regions::REGIONS;
-use crate::form::{Form, list};
 use crate::service::param::Reader;
 use crate::service::refuse::invalid;
+use serde::Serialize;
 
 const LANGUAGES: [&str; 7] = ["zh-CN", "zh-TW", "en-US", "ja", "fr", "de", "ko"];
-const ANSWER: &str = r#"{"Regions":{"Region":$}}"#;
-const REGION: &str = r#"{"RegionId":$,"RegionEndpoint":$,"LocalName":$,"Status":"available"}"#;
 
-pub(super) fn answer(reader: Reader<'_>) -> Answer {
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct DescribeRegionsResponse {
+    regions: Regions,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Regions {
+    region: Vec<Region>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Region {
+    region_id: &'static str,
+    region_endpoint: &'static str,
+    local_name: &'static str,
+    status: &'static str,
+}
+
+pub(super) fn answer(reader: Reader<'_>) -> Result<DescribeRegionsResponse, Box<Refusal>> {
     let language = reader.one_of("AcceptLanguage", &LANGUAGES, |_| {
         let text = "The AcceptLanguage is not supported.";
         Refusal::new(404, "InvalidAcceptLanguage.NotFound", text)
@@ -27,13 +46,16 @@ pub(super) fn answer(reader: Reader<'_>) -> Answer {
         Some("ja") => 2,
         Some(_) => 1,
     };
-    let regions = list(REGIONS.len(), &|at| {
-        let region = REGIONS.get(at)?;
-        let mut form = Form::new(REGION);
-        form.text(region.id)
-            .text(region.endpoint)
-            .text(region.names[name]);
-        Some(form.done())
-    });
-    Ok(Form::new(ANSWER).own_json(regions).done())
+    let region = REGIONS
+        .iter()
+        .map(|region| Region {
+            region_id: region.id,
+            region_endpoint: region.endpoint,
+            local_name: region.names[name],
+            status: "available",
+        })
+        .collect();
+    Ok(DescribeRegionsResponse {
+        regions: Regions { region },
+    })
 }

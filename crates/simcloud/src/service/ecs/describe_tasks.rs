@@ -1,13 +1,13 @@
 //! `DescribeTasks` (FACTS 1.3).
 
 use super::region;
-use crate::call::Answer;
-use crate::form::Form;
-use crate::service::page::{Candidates, by_number, take};
+use super::task_view::{Task, view};
+use crate::call::Refusal;
+use crate::service::page::{Candidates, Paging, by_number, take};
 use crate::service::param::Reader;
 use crate::service::refuse::invalid;
 use crate::world::World;
-use crate::world::task::Task;
+use serde::Serialize;
 
 const ACTIONS: [&str; 5] = [
     "ImportImage",
@@ -17,11 +17,34 @@ const ACTIONS: [&str; 5] = [
     "ArchiveSnapshot",
 ];
 const STATUSES: [&str; 3] = ["Finished", "Processing", "Failed"];
-const ANSWER: &str =
-    r#"{"TaskSet":{"Task":$},"PageNumber":$,"PageSize":$,"TotalCount":$,"RegionId":$}"#;
-const TASK: &str = r#"{"TaskId":$,"TaskAction":"RedeployInstance","TaskStatus":$,"SupportCancel":"false","CreationTime":$,"FinishedTime":$,"ResourceId":$}"#;
 
-pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct DescribeTasksResponse<'a> {
+    task_set: TaskSet,
+    #[serde(flatten)]
+    paging: Paging,
+    region_id: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct TaskSet {
+    task: Vec<TaskOfResource>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct TaskOfResource {
+    #[serde(flatten)]
+    task: Task,
+    resource_id: String,
+}
+
+pub(super) fn answer<'a>(
+    world: &World,
+    reader: Reader<'a>,
+) -> Result<DescribeTasksResponse<'a>, Box<Refusal>> {
     let (region_id, range) = region(world, reader)?;
     let asked = by_number(reader, 100)?;
     let ids = reader.comma("TaskIds");
@@ -58,21 +81,16 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
     };
     let candidates = Candidates::All(world.all_tasks());
     let page = take(world, asked, &[], &candidates, &keep);
-    let mut form = Form::new(ANSWER);
-    page.fill(&mut form, &|number| {
+    let task = page.list(|number| {
         let task = world.task(number)?;
-        let mut form = Form::new(TASK);
-        begin(&mut form, &world.task_id(number), task);
-        Some(form.own(world.instance_id(task.instance)).done())
+        Some(TaskOfResource {
+            task: view(world, number, task),
+            resource_id: world.instance_id(task.instance),
+        })
     });
-    Ok(form.text(region_id).done())
-}
-
-/// Fills in id, status and times of a task.
-pub(super) fn begin(form: &mut Form, id: &str, task: &Task) {
-    form.text(id).text(task.status()).minute(task.created);
-    match task.ended {
-        Some((time, _)) => form.minute(time),
-        None => form.text(""),
-    };
+    Ok(DescribeTasksResponse {
+        task_set: TaskSet { task },
+        paging: page.paging,
+        region_id,
+    })
 }

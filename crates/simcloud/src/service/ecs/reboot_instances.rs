@@ -2,16 +2,36 @@
 
 use super::hindrance::to_reboot;
 use super::{region, too_many};
-use crate::call::{Answer, Refusal};
-use crate::form::{Form, list};
+use crate::call::Refusal;
 use crate::service::param::Reader;
 use crate::service::refuse::invalid;
 use crate::world::Disruption;
 use crate::world::World;
+use serde::Serialize;
+use std::borrow::Cow;
 use std::ops::Range;
 
-const ANSWER: &str = r#"{"InstanceResponses":{"InstanceResponse":$}}"#;
-const ONE: &str = r#"{"Code":$,"Message":$,"InstanceId":$,"CurrentStatus":$,"PreviousStatus":$}"#;
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct RebootInstancesResponse<'a> {
+    instance_responses: InstanceResponses<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct InstanceResponses<'a> {
+    instance_response: Vec<InstanceResponse<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct InstanceResponse<'a> {
+    code: Cow<'static, str>,
+    message: Cow<'static, str>,
+    instance_id: &'a str,
+    current_status: &'static str,
+    previous_status: &'static str,
+}
 
 /// One id of the call: its number if it exists in the region, and why it is refused, if it is.
 struct Asked<'a> {
@@ -20,7 +40,11 @@ struct Asked<'a> {
     refusal: Option<Box<Refusal>>,
 }
 
-pub(super) fn answer(world: &mut World, reader: Reader<'_>, request_id: &str) -> Answer {
+pub(super) fn answer<'a>(
+    world: &mut World,
+    reader: Reader<'a>,
+    request_id: &str,
+) -> Result<RebootInstancesResponse<'a>, Box<Refusal>> {
     let (_, range) = region(world, reader)?;
     let each_alone = match reader.text("BatchOptimization") {
         None | Some("AllTogether") => false,
@@ -56,30 +80,35 @@ pub(super) fn answer(world: &mut World, reader: Reader<'_>, request_id: &str) ->
     if let Some(refusal) = group_refusal {
         return Err(refusal);
     }
-    let mut responses = Vec::new();
-    for one in &asked {
-        responses.push(carry_out(world, one, forced));
-    }
-    let responses = list(responses.len(), &|at| responses.get(at).cloned());
-    Ok(Form::new(ANSWER).own_json(responses).done())
+    let each = asked.into_iter();
+    let instance_response = each.map(|one| carry_out(world, one, forced)).collect();
+    Ok(RebootInstancesResponse {
+        instance_responses: InstanceResponses { instance_response },
+    })
 }
 
 /// Restarts one instance unless it is refused; its line of the answer.
-fn carry_out(world: &mut World, one: &Asked<'_>, forced: bool) -> String {
-    let mut form = Form::new(ONE);
-    let previous = one.number.map_or("", |number| world.status(number).name());
-    match (&one.refusal, one.number) {
+fn carry_out<'a>(world: &mut World, one: Asked<'a>, forced: bool) -> InstanceResponse<'a> {
+    let status = |world: &World| one.number.map_or("", |number| world.status(number).name());
+    let previous_status = status(world);
+    let (code, message) = match (one.refusal, one.number) {
         (None, Some(number)) => {
             world.restart(number, forced);
-            form.text("200").text("success")
+            ("200".into(), "success".into())
         }
-        (Some(refusal), _) => form.text(&refusal.code).text(&refusal.message),
-        (None, None) => form
-            .text("InternalError")
-            .text("The request processing has failed."),
+        (Some(refusal), _) => (refusal.code.into(), refusal.message.into()),
+        (None, None) => (
+            "InternalError".into(),
+            "The request processing has failed.".into(),
+        ),
     };
-    let current = one.number.map_or("", |number| world.status(number).name());
-    form.text(one.id).text(current).text(previous).done()
+    InstanceResponse {
+        code,
+        message,
+        instance_id: one.id,
+        current_status: status(world),
+        previous_status,
+    }
 }
 
 /// Reads and checks the ids; what is wrong with the list as such refuses the call in both modes.

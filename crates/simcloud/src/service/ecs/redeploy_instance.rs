@@ -1,14 +1,24 @@
 //! `RedeployInstance` (FACTS 1.2): one instance, 500 calls a minute and region.
 
 use super::hindrance::to_redeploy;
-use crate::call::{Answer, Call, Refusal};
+use crate::call::{Call, Refusal};
 use crate::dataset::regions::REGIONS;
-use crate::form::Form;
 use crate::service::param::Reader;
 use crate::world::machine::Machine;
 use crate::world::{Disruption, World};
+use serde::Serialize;
 
-pub(super) fn answer(world: &mut World, reader: Reader<'_>, call: &Call<'_>) -> Answer {
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct RedeployInstanceResponse {
+    task_id: String,
+}
+
+pub(super) fn answer(
+    world: &mut World,
+    reader: Reader<'_>,
+    call: &Call<'_>,
+) -> Result<RedeployInstanceResponse, Box<Refusal>> {
     let id = reader.required("InstanceId")?;
     let forced = reader.flag("ForceStop")?.unwrap_or(false);
     let number = world.instance_number(id);
@@ -39,5 +49,7 @@ pub(super) fn answer(world: &mut World, reader: Reader<'_>, call: &Call<'_>) -> 
         return Err(refusal);
     }
     let task = world.redeploy(number, forced);
-    Ok(Form::new(r#"{"TaskId":$}"#).own(world.task_id(task)).done())
+    Ok(RedeployInstanceResponse {
+        task_id: world.task_id(task),
+    })
 }

@@ -1,14 +1,14 @@
 //! `BatchEventRedeployInstance` of ENS (FACTS 1.14): each item stands on its own.
 
 use super::invalid_field;
-use crate::call::{Answer, Refusal};
+use crate::call::Refusal;
 use crate::dataset::kinds::Cycle;
-use crate::form::{Form, list};
 use crate::service::param::Reader;
 use crate::world::edge::EdgeMachine;
 use crate::world::live::Status;
 use crate::world::{Disruption, World};
 use rerack_api::time::UnixMillis;
+use serde::Serialize;
 use serde_json::Value;
 
 const TYPES: [&str; 2] = [
@@ -17,8 +17,21 @@ const TYPES: [&str; 2] = [
 ];
 /// The most items in a call.
 const MOST: usize = 100;
-const ANSWER: &str = r#"{"Results":$}"#;
-const ONE: &str = r#"{"Code":$,"EventId":$,"Message":$,"ResourceId":$}"#;
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct BatchEventRedeployInstanceResponse {
+    results: Vec<Outcome>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Outcome {
+    code: u16,
+    event_id: String,
+    message: String,
+    resource_id: String,
+}
 
 /// One item of the call, well formed.
 struct Info {
@@ -28,17 +41,21 @@ struct Info {
     plan: Option<UnixMillis>,
 }
 
-pub(super) fn answer(world: &mut World, reader: Reader<'_>, request_id: &str) -> Answer {
+pub(super) fn answer(
+    world: &mut World,
+    reader: Reader<'_>,
+    request_id: &str,
+) -> Result<BatchEventRedeployInstanceResponse, Box<Refusal>> {
     let infos = infos(reader, world.now())?;
     if infos.iter().all(|info| forbidden(world, info)) {
         return Err(Refusal::new(400, "NoPermission", "Permission denied."));
     }
-    let mut results = Vec::new();
-    for info in &infos {
-        results.push(carry_out(world, info, request_id));
-    }
-    let results = list(results.len(), &|at| results.get(at).cloned());
-    Ok(Form::new(ANSWER).own_json(results).done())
+    let each = infos.into_iter();
+    Ok(BatchEventRedeployInstanceResponse {
+        results: each
+            .map(|info| carry_out(world, info, request_id))
+            .collect(),
+    })
 }
 
 /// Reads the items; what is wrong with the form of one refuses the whole call.
@@ -78,34 +95,35 @@ fn info(item: &Value, now: UnixMillis) -> Result<Info, Box<Refusal>> {
 }
 
 /// Acts on one item if it can be; its line of the answer.
-fn carry_out(world: &mut World, info: &Info, request_id: &str) -> String {
-    let outcome = check(world, info);
+fn carry_out(world: &mut World, info: Info, request_id: &str) -> Outcome {
+    let checked = check(world, &info);
     if let Some(number) = world.instance_number(&info.resource_id) {
         let call = Disruption {
             action: "BatchEventRedeployInstance",
             request_id,
-            code: outcome.is_err().then_some("400"),
+            code: checked.is_err().then_some("400"),
             forced: false,
             event_id: Some(&info.event_id),
         };
         world.record(number, &call);
     }
-    let mut form = Form::new(ONE);
-    form.raw(if outcome.is_ok() { "200" } else { "400" })
-        .text(&info.event_id);
-    match (outcome, info.plan) {
-        (Ok(event), None) => {
-            world.redeploy_edge(event);
-            form.text("success")
+    let (code, message) = match checked {
+        Ok(event) => {
+            match info.plan {
+                None => world.redeploy_edge(event),
+                Some(at) => world.plan_edge(event, at),
+            }
+            (200, "success".to_owned())
         }
-        (Ok(event), Some(at)) => {
-            world.plan_edge(event, at);
-            form.text("success")
-        }
-        (Err(message), _) => form.own(message),
+        Err(message) => (400, message),
     };
-    // The official example ends in a line feed; so does this answer.
-    form.own([&info.resource_id, "\n"].concat()).done()
+    Outcome {
+        code,
+        event_id: info.event_id,
+        message,
+        // The official example ends in a line feed; so does this answer.
+        resource_id: info.resource_id + "\n",
+    }
 }
 
 /// The number of the event if it can be acted on now, or why not.

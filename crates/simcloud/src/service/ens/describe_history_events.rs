@@ -1,22 +1,59 @@
 //! `DescribeHistoryEvents` of ENS (FACTS 1.15): all edge regions at once.
 
 use super::invalid_field;
-use crate::call::Answer;
+use crate::call::Refusal;
 use crate::dataset::kinds::{Cycle, ENS_KINDS, Extra, Impact};
-use crate::form::Form;
-use crate::service::page::{Candidates, by_number, take};
+use crate::json::to_json;
+use crate::service::page::{Candidates, Paging, by_number, take};
 use crate::service::param::Reader;
 use crate::service::refuse::missing;
 use crate::world::World;
 use crate::world::edge::EdgeMachine;
 use crate::world::event::Event;
+use serde::Serialize;
 
 /// How long finished events are kept, milliseconds.
 const KEPT_MS: i64 = 30 * 86_400_000;
-const ANSWER: &str = r#"{"Events":$,"PageNumber":$,"PageSize":$,"TotalCount":$}"#;
-const EVENT: &str = r#"{"EventId":$,"EventType":$,"EventLevel":$,"EventStatus":$,"ResourceId":$,"Reason":$,"ExtendedAttribute":$,"NotBefore":$,"NotBeforeUtcTime":$,"PublishTime":$,"PublishUtcTime":$}"#;
 
-pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct DescribeHistoryEventsResponse {
+    events: Vec<HistoryEvent>,
+    #[serde(flatten)]
+    paging: Paging,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct HistoryEvent {
+    event_id: String,
+    event_type: &'static str,
+    event_level: &'static str,
+    event_status: &'static str,
+    resource_id: String,
+    reason: &'static str,
+    extended_attribute: String,
+    not_before: i64,
+    not_before_utc_time: String,
+    publish_time: i64,
+    publish_utc_time: String,
+}
+
+/// `ExtendedAttribute`, which is JSON in a text.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ExtendedAttribute {
+    ens_region_id: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instance_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    migrate_type: Option<&'static str>,
+}
+
+pub(super) fn answer(
+    world: &World,
+    reader: Reader<'_>,
+) -> Result<DescribeHistoryEventsResponse, Box<Refusal>> {
     let types = reader.comma("EventTypes");
     if types.is_empty() {
         return Err(missing("EventTypes"));
@@ -49,33 +86,33 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
     };
     let events = world.events_of(world.places.all_ens());
     let page = take(world, asked, &[], &Candidates::All(events), &keep);
-    Ok(page.answer(ANSWER, &|number| view(world, number)))
+    Ok(DescribeHistoryEventsResponse {
+        events: page.list(|number| view(world, number)),
+        paging: page.paging,
+    })
 }
 
-fn view(world: &World, number: u32) -> Option<String> {
+fn view(world: &World, number: u32) -> Option<HistoryEvent> {
     let event = world.event(number)?;
-    let region = EdgeMachine::new(world, event.instance).map_or("", |edge| edge.region.id);
-    let mut extended = match event.kind.extra {
-        Extra::Disk => Form::new(r#"{"ensRegionId":$,"instanceId":$}"#),
-        Extra::Migrate => Form::new(r#"{"ensRegionId":$,"migrateType":"cold"}"#),
-        _ => Form::new(r#"{"ensRegionId":$}"#),
+    let extra = event.kind.extra;
+    let extended = ExtendedAttribute {
+        ens_region_id: EdgeMachine::new(world, event.instance).map_or("", |edge| edge.region.id),
+        instance_id: (extra == Extra::Disk).then(|| world.instance_id(event.instance)),
+        migrate_type: (extra == Extra::Migrate).then_some("cold"),
     };
-    extended.text(region);
-    if extended.has_more() {
-        extended.own(world.instance_id(event.instance));
-    }
-    let mut form = Form::new(EVENT);
-    form.own(world.event_id(number))
-        .text(event.kind.name)
-        .text(level(event))
-        .text(event.cycle.name())
-        .own(resource(world, event))
-        .text(event.kind.reason)
-        .own(extended.done());
-    for time in [event.not_before, event.published] {
-        form.own_json(time.0.to_string()).own(time.to_iso());
-    }
-    Some(form.done())
+    Some(HistoryEvent {
+        event_id: world.event_id(number),
+        event_type: event.kind.name,
+        event_level: level(event),
+        event_status: event.cycle.name(),
+        resource_id: resource(world, event),
+        reason: event.kind.reason,
+        extended_attribute: to_json(&extended),
+        not_before: event.not_before.0,
+        not_before_utc_time: event.not_before.to_iso(),
+        publish_time: event.published.0,
+        publish_utc_time: event.published.to_iso(),
+    })
 }
 
 fn level(event: &Event) -> &'static str {

@@ -1,18 +1,30 @@
 //! `DescribeInstances` of ENS (FACTS 1.16).
 
-use super::instance_view::view;
+use super::instance::{Instance, view};
 use super::invalid_field;
-use crate::call::{Answer, Refusal};
-use crate::service::page::{Candidates, by_number, take};
+use crate::call::Refusal;
+use crate::service::page::{Candidates, Paging, by_number, take};
 use crate::service::param::Reader;
 use crate::service::wildcard::{fits, has};
 use crate::world::World;
 use crate::world::edge::EdgeMachine;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-const ANSWER: &str =
-    r#"{"Instances":{"Instance":$},"PageNumber":$,"PageSize":$,"TotalCount":$,"Code":0}"#;
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct DescribeInstancesResponse {
+    instances: Instances,
+    #[serde(flatten)]
+    paging: Paging,
+    code: u32,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Instances {
+    instance: Vec<Instance>,
+}
 
 /// Whether an instance has the value asked for.
 type Test = fn(&World, &EdgeMachine<'_>, &str) -> bool;
@@ -40,7 +52,10 @@ static FILTERS: [(&str, Test); 15] = [
     ("EipAddresses", |_, _, _| false),
 ];
 
-pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
+pub(super) fn answer(
+    world: &World,
+    reader: Reader<'_>,
+) -> Result<DescribeInstancesResponse, Box<Refusal>> {
     let asked = by_number(reader, 100)?;
     let regions = list(reader, "EnsRegionIds")?;
     let ids = list(reader, "InstanceIds")?;
@@ -81,7 +96,12 @@ pub(super) fn answer(world: &World, reader: Reader<'_>) -> Answer {
         Candidates::All(range)
     };
     let page = take(world, asked, &[], &candidates, &keep);
-    Ok(page.answer(ANSWER, &|number| view(world, number)))
+    let instance = page.list(|number| view(world, number));
+    Ok(DescribeInstancesResponse {
+        instances: Instances { instance },
+        paging: page.paging,
+        code: 0,
+    })
 }
 
 /// A JSON list of at most 100; an empty list stays a list that nothing is in.
