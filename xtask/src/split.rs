@@ -24,14 +24,6 @@ use crate::{Said, proc};
 /// The variable by which a build asks for the cut.
 pub(crate) const WANTED: &str = "RERACK_SPLIT";
 const LIMIT: Duration = Duration::from_mins(10);
-/// As in `index.html`. What is alike compresses best where it is not inlined and stands together.
-const OPTIMIZE: [&str; 5] = [
-    "--low-memory-unused",
-    "--one-caller-inline-max-function-size=40",
-    "-Os",
-    "-Os",
-    "--reorder-functions-by-name",
-];
 
 /// Splits what Trunk has just built, if that was asked for ([`crate::bundle::release`]).
 pub(crate) fn hook(paths: &Paths) -> Said<()> {
@@ -82,8 +74,8 @@ fn bind(scratch: &Path, parts: &[PathBuf]) -> Said<PathBuf> {
         let mut command = Command::new("wasm-opt");
         command
             .arg(module)
-            .args(OPTIMIZE)
-            .arg("-o")
+            // As in `index.html`.
+            .args(["-Os", "-o"])
             .arg(made.join(name));
         proc::must("wasm-opt of the split page", &mut command, LIMIT)?;
     }
