@@ -6,7 +6,7 @@ pub(super) use view::{Extras, view};
 
 use serde::Serialize;
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 #[allow(clippy::struct_excessive_bools, reason = "the API has them")]
 pub(super) struct Instance {
@@ -80,7 +80,7 @@ pub(super) struct Instance {
     additional_info: AdditionalInfo,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct CpuOptions {
     core_count: u32,
@@ -88,7 +88,7 @@ struct CpuOptions {
     numa: &'static str,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct IpAddresses {
     ip_address: Vec<String>,
@@ -104,7 +104,7 @@ struct EipAddress {
     is_support_unassociate: bool,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct VpcAttributes {
     vpc_id: String,
@@ -113,13 +113,13 @@ struct VpcAttributes {
     private_ip_address: IpAddresses,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct SecurityGroupIds {
     security_group_id: Vec<String>,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct NetworkInterfaces {
     network_interface: Vec<NetworkInterface>,
@@ -163,7 +163,7 @@ struct Ipv6Set {
     ipv6_address: String,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct OperationLocks {
     lock_reason: Vec<LockReason>,
@@ -176,7 +176,7 @@ struct LockReason {
     lock_msg: &'static str,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Tags {
     tag: Vec<Tag>,
@@ -197,34 +197,34 @@ struct DedicatedHostAttribute {
     dedicated_host_cluster_id: String,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct DedicatedInstanceAttribute {
     tenancy: &'static str,
     affinity: &'static str,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct MetadataOptions {
     http_tokens: &'static str,
     http_endpoint: &'static str,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct EcsCapacityReservationAttr {
     capacity_reservation_id: &'static str,
     capacity_reservation_preference: &'static str,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct HibernationOptions {
     configured: bool,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct AdditionalInfo {
     enable_high_density_mode: bool,

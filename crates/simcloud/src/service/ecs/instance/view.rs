@@ -52,9 +52,11 @@ pub(in crate::service::ecs) fn view(
         instance_id: machine.id(),
         instance_name: machine.name(),
         host_name: machine.host_name(),
+        description: "",
         status: status.name(),
         region_id: machine.region.id,
         zone_id: machine.zone(),
+        cluster_id: "",
         serial_number: machine.serial(),
         instance_type: spec.name,
         instance_type_family: spec.family,
@@ -100,18 +102,20 @@ pub(in crate::service::ecs) fn view(
             _ => world.started(number).to_iso_minute(),
         },
         expired_time: machine.expires().to_iso_minute(),
-        public_ip_address: IpAddresses { ip_address: public },
+        auto_release_time: "",
+        public_ip_address: addresses(public),
         eip_address,
         internet_max_bandwidth_in: 100,
         internet_max_bandwidth_out: if is_public { 5 } else { 0 },
         instance_network_type: "vpc",
+        vlan_id: "",
+        inner_ip_address: addresses(Vec::new()),
+        rdma_ip_address: addresses(Vec::new()),
         vpc_attributes: VpcAttributes {
             vpc_id: machine.vpc(),
             v_switch_id: machine.v_switch(),
             nat_ip_address: "",
-            private_ip_address: IpAddresses {
-                ip_address: vec![machine.private_ip()],
-            },
+            private_ip_address: addresses(vec![machine.private_ip()]),
         },
         security_group_ids: SecurityGroupIds {
             security_group_id: vec![machine.security_group()],
@@ -126,12 +130,24 @@ pub(in crate::service::ecs) fn view(
         dedicated_instance_attribute,
         deployment_set_id,
         deployment_set_group_no,
+        hpc_cluster_id: "",
         metadata_options: MetadataOptions {
             http_tokens: "optional",
             http_endpoint: "enabled",
         },
-        ..Instance::default()
+        ecs_capacity_reservation_attr: EcsCapacityReservationAttr {
+            capacity_reservation_id: "",
+            capacity_reservation_preference: "",
+        },
+        hibernation_options: HibernationOptions { configured: false },
+        additional_info: AdditionalInfo {
+            enable_high_density_mode: false,
+        },
     })
+}
+
+fn addresses(ip_address: Vec<String>) -> IpAddresses {
+    IpAddresses { ip_address }
 }
 
 /// Public addresses of its own, and the elastic one.
