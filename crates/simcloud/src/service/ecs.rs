@@ -33,14 +33,6 @@ pub(super) fn answer(world: &mut World, call: &Call<'_>) -> Answer {
             call,
             describe_instance_history_events::answer(world, reader),
         ),
-        _ => after_an_order(world, call, reader),
-    }
-}
-
-/// The orders, and what is asked only after one. A function of its own, so that the page can fetch
-/// it after the first rows (`crates/split/later.txt`).
-fn after_an_order(world: &mut World, call: &Call<'_>, reader: Reader<'_>) -> Answer {
-    match call.action {
         "DescribeInstanceStatus" => body(call, describe_instance_status::answer(world, reader)),
         "DescribeInstancesFullStatus" => {
             body(call, describe_instances_full_status::answer(world, reader))

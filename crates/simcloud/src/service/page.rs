@@ -5,7 +5,7 @@ use super::refuse::{bad_token, invalid};
 use crate::call::Refusal;
 use crate::world::World;
 use crate::world::chance::text_hash;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::ops::Range;
 
 /// Which page is asked for.
@@ -159,6 +159,17 @@ impl Page {
     /// The list of the page.
     pub(super) fn list<T>(&self, view: impl Fn(u32) -> Option<T>) -> Vec<T> {
         self.numbers.iter().filter_map(|n| view(*n)).collect()
+    }
+}
+
+/// The list of a page, by the numbers of its items. Each item is made when it is written: a hundred
+/// instances at once would be thousands of texts.
+pub(super) struct List<F>(pub(super) Vec<u32>, pub(super) F);
+
+impl<T: Serialize, F: Fn(u32) -> Option<T>> Serialize for List<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(numbers, view) = self;
+        serializer.collect_seq(numbers.iter().filter_map(|number| view(*number)))
     }
 }
 

@@ -1,10 +1,10 @@
 //! `DescribeInstances` (FACTS 1.5).
 
-use super::instance::{Extras, Instance, view};
+use super::instance::{Extras, view};
 use super::instance_filter::Filter;
 use super::{candidates, region};
 use crate::call::Refusal;
-use crate::service::page::{Paging, by_either, take};
+use crate::service::page::{List, Paging, by_either, take};
 use crate::service::param::Reader;
 use crate::world::World;
 use crate::world::machine::Machine;
@@ -12,8 +12,8 @@ use serde::Serialize;
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct DescribeInstancesResponse {
-    instances: Instances,
+struct DescribeInstancesResponse<L> {
+    instances: Instances<L>,
     #[serde(flatten)]
     paging: Paging,
     next_token: String,
@@ -21,14 +21,11 @@ pub(super) struct DescribeInstancesResponse {
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct Instances {
-    instance: Vec<Instance>,
+struct Instances<L> {
+    instance: L,
 }
 
-pub(super) fn answer(
-    world: &World,
-    reader: Reader<'_>,
-) -> Result<DescribeInstancesResponse, Box<Refusal>> {
+pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<impl Serialize, Box<Refusal>> {
     let (region_id, range) = region(world, reader)?;
     let filter = Filter::read(reader)?;
     let scope = ["DescribeInstances", region_id];
@@ -46,7 +43,7 @@ pub(super) fn answer(
     let candidates = candidates(world, range, &ids);
     let page = take(world, asked, &scope, &candidates, &keep);
     let extras = Extras::read(reader);
-    let instance = page.list(|number| view(world, number, &extras));
+    let instance = List(page.numbers, move |number| view(world, number, &extras));
     Ok(DescribeInstancesResponse {
         instances: Instances { instance },
         paging: page.paging,

@@ -1,9 +1,9 @@
 //! `DescribeInstances` of ENS (FACTS 1.16).
 
-use super::instance::{Instance, view};
+use super::instance::view;
 use super::invalid_field;
 use crate::call::Refusal;
-use crate::service::page::{Candidates, Paging, by_number, take};
+use crate::service::page::{Candidates, List, Paging, by_number, take};
 use crate::service::param::Reader;
 use crate::service::wildcard::{fits, has};
 use crate::world::World;
@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct DescribeInstancesResponse {
-    instances: Instances,
+struct DescribeInstancesResponse<L> {
+    instances: Instances<L>,
     #[serde(flatten)]
     paging: Paging,
     code: u32,
@@ -22,8 +22,8 @@ pub(super) struct DescribeInstancesResponse {
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct Instances {
-    instance: Vec<Instance>,
+struct Instances<L> {
+    instance: L,
 }
 
 /// Whether an instance has the value asked for.
@@ -52,10 +52,7 @@ static FILTERS: [(&str, Test); 15] = [
     ("EipAddresses", |_, _, _| false),
 ];
 
-pub(super) fn answer(
-    world: &World,
-    reader: Reader<'_>,
-) -> Result<DescribeInstancesResponse, Box<Refusal>> {
+pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<impl Serialize, Box<Refusal>> {
     let asked = by_number(reader, 100)?;
     let regions = list(reader, "EnsRegionIds")?;
     let ids = list(reader, "InstanceIds")?;
@@ -96,7 +93,7 @@ pub(super) fn answer(
         Candidates::All(range)
     };
     let page = take(world, asked, &[], &candidates, &keep);
-    let instance = page.list(|number| view(world, number));
+    let instance = List(page.numbers, move |number| view(world, number));
     Ok(DescribeInstancesResponse {
         instances: Instances { instance },
         paging: page.paging,
