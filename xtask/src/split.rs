@@ -25,6 +25,9 @@ use crate::{Said, proc};
 pub(crate) const WANTED: &str = "RERACK_SPLIT";
 const LIMIT: Duration = Duration::from_mins(10);
 
+/// As in `index.html`.
+const OPTIMIZE: &str = "-Os";
+
 /// Splits what Trunk has just built, if that was asked for ([`crate::bundle::release`]).
 pub(crate) fn hook(paths: &Paths) -> Said<()> {
     if std::env::var_os(WANTED).is_none() {
@@ -74,8 +77,7 @@ fn bind(scratch: &Path, parts: &[PathBuf]) -> Said<PathBuf> {
         let mut command = Command::new("wasm-opt");
         command
             .arg(module)
-            // As in `index.html`.
-            .args(["-Os", "-o"])
+            .args([OPTIMIZE, "-o"])
             .arg(made.join(name));
         proc::must("wasm-opt of the split page", &mut command, LIMIT)?;
     }
@@ -184,8 +186,8 @@ mod tests {
     #[test]
     fn the_parts_are_optimised_as_the_whole_is() {
         let html = include_str!("../../index.html");
-        let words = OPTIMIZE.join(" ");
-        assert!(html.contains(&format!("data-wasm-opt-params=\"{words}\"")));
+        let level = OPTIMIZE.trim_start_matches("-O");
+        assert!(html.contains(&format!("data-wasm-opt=\"{level}\"")));
     }
 
     #[test]
