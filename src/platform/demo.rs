@@ -2,9 +2,10 @@
 //! network. The only place of the page that knows the simulation.
 //!
 //! With the feature `split` the simulation is a module of its own (see `src/app/later.rs`), which the
-//! browser fetches with the demo's first call: no other connection needs it.
+//! browser fetches for the demo: no other connection needs it.
 
 use super::clock;
+use futures_util::FutureExt as _;
 use rerack_api::{HttpRequest, TransportError};
 use rerack_ops::cloud::{Cloud, Sending};
 use rerack_simcloud::cloud::Cloud as Simulation;
@@ -30,6 +31,8 @@ impl DemoCloud {
     /// An account with that many instances; the same seed gives the same account.
     #[must_use]
     pub fn new(instances: usize, seed: u64) -> Self {
+        // Asked for now, not waited for: it comes while the page draws itself.
+        let _ = fetch().now_or_never();
         Self {
             instances,
             seed,
@@ -60,11 +63,22 @@ fn account(demo: DemoCloud) -> Rc<dyn Cloud> {
 }
 
 #[cfg(feature = "split")]
-#[leptos::wasm_split::wasm_split(demo, wasm_split_path = leptos::wasm_split, fallible)]
+#[leptos::wasm_split::wasm_split(
+    demo,
+    wasm_split_path = leptos::wasm_split,
+    preload(fetch),
+    fallible
+)]
 // The error is that of fetching.
 #[allow(clippy::unnecessary_wraps)]
 fn open(demo: DemoCloud) -> Result<Rc<dyn Cloud>, leptos::wasm_split::SplitLoaderError> {
     Ok(account(demo))
+}
+
+#[cfg(not(feature = "split"))]
+#[allow(clippy::unused_async)]
+async fn fetch() -> Result<(), std::convert::Infallible> {
+    Ok(())
 }
 
 #[cfg(not(feature = "split"))]
