@@ -19,7 +19,10 @@ pub(super) fn listen(app: App) {
         }
         let key = event.key();
         if dom::is_typing(&event) {
-            if key == "Escape" {
+            // A dialog closes; anywhere else this leads back to the table. Browsers would empty a search
+            // field without a word to the page: the list would be filtered by what nobody sees.
+            if key == "Escape" && !dom::modal_open() {
+                event.prevent_default();
                 dom::focus("table");
             }
             return;

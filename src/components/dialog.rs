@@ -30,6 +30,12 @@ pub fn Dialog(
             let _ = dialog.show_modal();
         }
     });
+    // Closed, not only taken away: then the browser gives the focus back to where it was.
+    on_cleanup(move || {
+        if let Some(dialog) = node.try_get_untracked().flatten() {
+            dialog.close();
+        }
+    });
     view! {
         <dialog
             node_ref=node

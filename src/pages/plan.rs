@@ -62,7 +62,6 @@ pub fn Plan() -> impl IntoView {
         }
     });
     let empty = Memo::new(move |_| app.selected_count() == 0);
-    Effect::new(move |before| editor.limits.remember(before));
     let around = PlanContext::new(app, watch, said);
     let body = move || {
         if empty.get() {
@@ -180,7 +179,6 @@ async fn send(app: App, editor: PlanEditor, confirmed: Confirmed) -> Result<(), 
         is_kept,
     };
     let id = app.runs.begin(app.session, confirmed, &passed).await?;
-    editor.begin_anew();
     saved_plans::discard_draft();
     app.clear_selection();
     Route::Run(id).go();
@@ -295,7 +293,6 @@ fn bar(around: PlanContext, confirming: RwSignal<Option<Shared>>) -> AnyView {
             <span class="dim more">{move || summary()}</span>
             <span class="grow"></span>
             <button type="button" class="btn" on:click=move |_| {
-                editor.begin_anew();
                 app.clear_selection();
             }>{move || app.text().list.clear}</button>
             <button

@@ -83,9 +83,8 @@ pub enum BadOption {
 
 impl PlanEditor {
     pub(super) fn new(session: Session) -> Self {
-        let in_an_hour = clock::now().plus_ms(3_600_000);
-        let soon = || intl::to_local_field(in_an_hour, session.zone());
-        Self {
+        let soon = in_an_hour(session);
+        let editor = Self {
             name: RwSignal::new(String::new()),
             origin: RwSignal::new(None),
             action: session.selected_action,
@@ -93,14 +92,22 @@ impl PlanEditor {
             force: RwSignal::new(false),
             dry_run: RwSignal::new(false),
             scheduled: RwSignal::new(false),
-            at: RwSignal::new(soon()),
+            at: RwSignal::new(soon.clone()),
             leave_out: RwSignal::new(true),
-            limits: Limits::remembered(soon()),
+            limits: Limits::new(soon),
             history: StoredValue::new_local(History::new()),
             chosen: StoredValue::new_local(BTreeMap::new()),
             order: StoredValue::new_local(Vec::new()),
             exact: RwSignal::new(Vec::new()),
-        }
+        };
+        // Without a selection there is no plan: what is selected next is a new one.
+        let is_over = Memo::new(move |_| session.selected_count() == 0);
+        Effect::new(move |_| {
+            if is_over.get() {
+                editor.begin_anew(session);
+            }
+        });
+        editor
     }
 
     /// Whether nothing would be restarted.
@@ -231,9 +238,8 @@ impl PlanEditor {
     /// Puts a plan in the editor, in place of what is there.
     pub fn open(&self, session: Session, draft: &Draft, id: Option<u32>) {
         session.clear_selection();
-        self.exact.update(Vec::clear);
+        self.begin_anew(session);
         self.name.set(draft.name.clone());
-        self.leave_out.set(true);
         self.origin.set(Some(Origin {
             id,
             hash: draft.hash(),
@@ -266,17 +272,25 @@ impl PlanEditor {
         session.select(order, true);
     }
 
-    /// Begins a new plan: order, limits and stop rules stay. What belongs to one plan goes, and what
-    /// is dangerous or does nothing is chosen anew each time.
-    pub fn begin_anew(&self) {
+    /// Begins a new plan: nothing of the last one stays, neither its order nor its times.
+    pub fn begin_anew(&self, session: Session) {
+        let soon = untrack(|| in_an_hour(session));
         self.mode.set(BatchOptimization::SuccessFirst);
         self.force.set(false);
         self.dry_run.set(false);
         self.scheduled.set(false);
         self.leave_out.set(true);
+        self.at.set(soon.clone());
+        self.limits.begin_anew(soon);
+        self.exact.update(Vec::clear);
         self.name.set(String::new());
         self.origin.set(None);
         self.chosen.update_value(BTreeMap::clear);
         self.order.update_value(Vec::clear);
     }
+}
+
+/// What a time field offers at first.
+fn in_an_hour(session: Session) -> String {
+    intl::to_local_field(clock::now().plus_ms(3_600_000), session.zone())
 }

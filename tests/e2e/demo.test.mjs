@@ -146,6 +146,7 @@ describe("the built-in demo", () => {
     await keys.type("api");
     await keys.press("Escape");
     assert.equal(await page.evaluate(() => document.activeElement.id), "table");
+    assert.equal(await page.locator("#filter").inputValue(), "api", "what filters the list stays in sight");
     for (const key of ["Home", "Space", "ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown"]) await keys.press(key);
     await expectText(page, ".basket", /[34] selected/);
     await keys.press("Enter");
@@ -155,9 +156,16 @@ describe("the built-in demo", () => {
     await keys.press("?");
     await page.locator("dialog[open]").waitFor();
     await keys.press("Escape");
+    await page.locator("dialog").waitFor({ state: "detached" });
+    assert.equal(await page.evaluate(() => document.activeElement.id), "table", "the focus comes back");
     await keys.press("r");
     await expectText(page, "h1", /^Plan$/);
     await page.locator("#review").focus();
+    await keys.press("Enter");
+    await page.locator("#confirm").waitFor();
+    await keys.press("Escape");
+    await page.locator("#confirm").waitFor({ state: "detached" });
+    assert.equal(await page.evaluate(() => document.activeElement.id), "review", "the focus comes back");
     await keys.press("Enter");
     await page.locator("#confirm").waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.id), "cancel", "Cancel has the focus");

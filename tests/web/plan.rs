@@ -325,25 +325,53 @@ async fn rows_and_the_panel_say_what_can_be_done_and_why_not() {
     }
 }
 
-#[wasm_bindgen_test]
-async fn a_new_plan_keeps_the_order_and_forgets_force() {
-    let (page, _selected) = careful().await;
-    typed("#wave", "4");
-    click("#force");
-    click("#dry-run");
-    settle().await;
-    click(".actbar .btn");
-    until("nothing is selected", || find(".empty").is_some()).await;
+/// Selects one instance and opens its plan.
+async fn next_plan() {
     Route::Instances.go();
     until("rows show", || count(ROWS) > 0).await;
     click(".row.h input");
     until("the basket appears", || find("#plan").is_some()).await;
     click("#plan");
     until("the plan shows", || find("#wave").is_some()).await;
-    assert_eq!(held("#wave"), "4");
-    for field in ["#force", "#dry-run"] {
-        let on = js_sys::Reflect::get(&find(field).unwrap(), &"checked".into()).unwrap();
-        assert!(on == false, "{field}");
+}
+
+fn is_on(field: &str) -> bool {
+    let on = js_sys::Reflect::get(&find(field).unwrap(), &"checked".into()).unwrap();
+    on == true
+}
+
+fn is_careful() {
+    let fields = ["#canary", "#wave", "#pause", "#share", "#errors"].map(held);
+    assert_eq!(fields, ["1", "10", "60", "25", "0"]);
+    for field in ["#stop-on", "#order-waves", "#start-now"] {
+        assert!(is_on(field), "{field}");
     }
+    for field in ["#force", "#dry-run", "#order-once", "#start-later"] {
+        assert!(!is_on(field), "{field}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_new_plan_begins_with_the_safe_order_whatever_the_last_one_was() {
+    let (page, _selected) = careful().await;
+    typed("#wave", "4");
+    click("#start-later");
+    click("#force");
+    click("#dry-run");
+    click("#stop-on");
+    click("#order-once");
+    settle().await;
+    click(".actbar .btn");
+    until("nothing is selected", || find(".empty").is_some()).await;
+    next_plan().await;
+    is_careful();
+    // Also when its instances were taken out one by one.
+    typed("#errors", "7");
+    Route::Instances.go();
+    until("rows show", || count(ROWS) > 0).await;
+    click(".row.h input");
+    until("nothing is selected", || find("#plan").is_none()).await;
+    next_plan().await;
+    is_careful();
     drop(page);
 }

@@ -1,5 +1,5 @@
 //! The whole account behind an HTTP surface: reads the request, has the account carry out the call
-//! and renders the answer. On a host faults may strike on the way, and a log is kept (`watched`).
+//! and renders the answer. On a host faults may strike on the way, and a log is kept (`fault`).
 //! Sockets, browsers and clocks are the caller's.
 //!
 //! The cloud has one clock ([`Cloud::now`]): everything in the bodies (events, tasks, restarts), the
@@ -10,22 +10,22 @@
 
 mod account;
 #[cfg(target_arch = "wasm32")]
-mod alone;
+mod browser;
 mod delivery;
 #[cfg(test)]
 pub(crate) mod fake;
 #[cfg(not(target_arch = "wasm32"))]
-mod gated;
+mod auth;
 mod simulated;
 #[cfg(test)]
 mod tests;
 #[cfg(not(target_arch = "wasm32"))]
-mod watched;
+mod fault;
 
 pub use account::Account;
 #[cfg(not(target_arch = "wasm32"))]
 pub use account::Truth;
-pub use delivery::{Delivery, Fate};
+pub use delivery::{Delivery, DeliveryOutcome};
 
 use rerack_api::http::HttpRequest;
 use rerack_api::time::UnixMillis;
@@ -47,7 +47,7 @@ pub struct Cloud<A = World> {
     /// How far the cloud's clock runs ahead of the caller's, in milliseconds.
     ahead_ms: i64,
     #[cfg(not(target_arch = "wasm32"))]
-    watch: watched::Watch,
+    watch: fault::Watch,
 }
 
 impl<A: Account> Cloud<A> {
@@ -61,7 +61,7 @@ impl<A: Account> Cloud<A> {
             nonces: Nonces::default(),
             ahead_ms: 0,
             #[cfg(not(target_arch = "wasm32"))]
-            watch: watched::Watch::new(seed),
+            watch: fault::Watch::new(seed),
         }
     }
 

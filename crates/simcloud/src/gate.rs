@@ -7,7 +7,7 @@
 //! ```
 
 mod api;
-mod claim;
+mod auth_params;
 mod denied;
 mod encode;
 mod keys;
@@ -112,23 +112,23 @@ impl Gate {
         if self.mode == Mode::Open {
             return Ok(());
         }
-        let claim = if v3::is_v3(request) {
-            v3::claim(request)?
+        let auth_params = if v3::is_v3(request) {
+            v3::auth_params(request)?
         } else {
-            v1::claim(request.method, params)?
+            v1::auth_params(request.method, params)?
         };
-        let time = claim.time()?;
+        let time = auth_params.time()?;
         if time.0.abs_diff(clock.0) > TOLERANCE_MS.unsigned_abs() {
-            return Err(claim::expired());
+            return Err(auth_params::expired());
         }
-        let key = self.keys.iter().find(|key| key.id == claim.key_id);
-        let key = key.ok_or_else(claim::unknown_key)?;
-        key.check_token(claim.token, clock)?;
-        if !claim.is_signed_with(&key.secret) {
-            return Err(claim.mismatch());
+        let key = self.keys.iter().find(|key| key.id == auth_params.key_id);
+        let key = key.ok_or_else(auth_params::unknown_key)?;
+        key.check_token(auth_params.token, clock)?;
+        if !auth_params.is_signed_with(&key.secret) {
+            return Err(auth_params.mismatch());
         }
         // A nonce is good once for each key.
-        let nonce = format!("{} {}", claim.key_id, claim.nonce);
+        let nonce = format!("{} {}", auth_params.key_id, auth_params.nonce);
         if self.nonces.is_used(&nonce, clock) {
             return Err(used_nonce());
         }

@@ -40,7 +40,7 @@ pub mod rpc;
 pub mod server;
 pub mod service;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod subject;
+pub mod target_ids;
 mod url;
 pub mod world;
 pub mod xml;

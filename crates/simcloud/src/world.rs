@@ -3,10 +3,10 @@
 //! (`live`, `event`, `task`), and what is going to happen waits in one queue (`timer`).
 
 mod answer;
-mod birth;
+mod seed_events;
 #[cfg(target_arch = "wasm32")]
-mod calm;
-pub(crate) mod chance;
+mod no_faults;
+pub(crate) mod rng;
 pub(crate) mod condition;
 pub(crate) mod edge;
 #[cfg(not(target_arch = "wasm32"))]
@@ -40,7 +40,7 @@ pub(crate) use record::Disruption;
 pub use state::{EventState, InstanceState, TaskState};
 
 use crate::options::Options;
-use chance::Chance;
+use rng::Rng;
 use event::Event;
 use ids::Ids;
 use limit::Limit;
@@ -57,7 +57,7 @@ const MOST: u32 = 1_000_000;
 /// A simulated account.
 #[derive(Clone, Debug)]
 pub struct World {
-    pub(crate) chance: Chance,
+    pub(crate) rng: Rng,
     pub(crate) ids: Ids,
     pub(crate) places: Places,
     start: UnixMillis,
@@ -80,10 +80,10 @@ impl World {
     #[must_use]
     pub fn new(options: &Options) -> Self {
         let total = u32::try_from(options.instances).unwrap_or(MOST).min(MOST);
-        let chance = Chance::new(options.seed);
+        let rng = Rng::new(options.seed);
         let mut world = Self {
-            chance,
-            ids: Ids::new(chance),
+            rng,
+            ids: Ids::new(rng),
             places: Places::new(total, options.ens_share),
             start: options.start,
             now: options.start,

@@ -11,7 +11,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use rerack_api::wire::params::Params;
 use rerack_api::{HttpRequest, HttpResponse, TransportError, UnixMillis};
 use rerack_ops::{Cloud, Sending};
-use rerack_simcloud::cloud::{Cloud as Account, Fate};
+use rerack_simcloud::cloud::{Cloud as Account, DeliveryOutcome};
 
 use crate::clock::TrueTime;
 use crate::dice::Dice;
@@ -137,7 +137,7 @@ impl Wire {
         }
     }
 
-    fn arrive(&self, request: &HttpRequest, left: &Left) -> (HttpResponse, Fate, u32) {
+    fn arrive(&self, request: &HttpRequest, left: &Left) -> (HttpResponse, DeliveryOutcome, u32) {
         let before: Vec<usize> = left
             .whom
             .iter()
@@ -152,7 +152,7 @@ impl Wire {
         }
         drop(took);
         self.note_reading(request);
-        (delivery.response, delivery.fate, delivery.delay_ms)
+        (delivery.response, delivery.outcome, delivery.delay_ms)
     }
 
     /// Notes whom a request asks about: whatever in it looks like an instance.
@@ -323,15 +323,15 @@ impl Cloud for Wire {
                 if matches!(luck, Luck::Twice) {
                     self.arrive(&request, &left);
                 }
-                let (response, fate, more) = self.arrive(&request, &left);
+                let (response, outcome, more) = self.arrive(&request, &left);
                 delay += i64::from(more);
-                match fate {
-                    Fate::Whole => Ok(response),
-                    Fate::NoAnswer => {
+                match outcome {
+                    DeliveryOutcome::Whole => Ok(response),
+                    DeliveryOutcome::NoAnswer => {
                         delay = limit + 1;
                         lost()
                     }
-                    Fate::Redirected => Err(TransportError::Redirected {
+                    DeliveryOutcome::Redirected => Err(TransportError::Redirected {
                         url: "http://cloud/".into(),
                     }),
                     _ => lost(),

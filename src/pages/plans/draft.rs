@@ -68,7 +68,7 @@ pub(super) fn current(shelf: Shelf) -> impl IntoView {
                         class="btn small"
                         on:click=move |_| {
                             saved_plans::discard_draft();
-                            app.plan_editor().begin_anew();
+                            app.plan_editor().begin_anew(app.session);
                             app.clear_selection();
                             shelf.refresh();
                         }

@@ -1,7 +1,5 @@
-//! The fields of the order, the limits and the stop rules, and how they are remembered on this
-//! device.
+//! The fields of the order, the limits and the stop rules.
 
-use crate::platform::storage;
 use leptos::prelude::*;
 
 /// What makes a group.
@@ -16,7 +14,7 @@ pub enum By {
 }
 
 impl By {
-    /// Its word, on this device and in the page.
+    /// Its word in the page.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -72,85 +70,51 @@ pub struct Limits {
     pub start: RwSignal<String>,
 }
 
-/// The stored fields' name.
-const NAME: &str = "rerack.course";
-
 impl Limits {
-    /// The fields as they were used last on this device, at first the careful ones.
-    pub(super) fn remembered(start: String) -> Self {
-        let text = |text: &str| RwSignal::new(text.to_owned());
+    /// Fields of a new plan.
+    pub(super) fn new(start: String) -> Self {
+        let (text, flag) = (|| RwSignal::new(String::new()), || RwSignal::new(false));
         let limits = Self {
-            waves: RwSignal::new(true),
-            canary: text("1"),
-            wave: text("10"),
-            pause: text("60"),
-            limited: RwSignal::new(true),
+            waves: flag(),
+            canary: text(),
+            wave: text(),
+            pause: text(),
+            limited: flag(),
             by: RwSignal::new(By::Zone),
-            tag: text(""),
-            share: text("25"),
-            stops: RwSignal::new(true),
-            errors: text("0"),
-            percent: text(""),
-            stuck: text("10"),
-            stuck_is_error: RwSignal::new(true),
-            later: RwSignal::new(false),
-            start: RwSignal::new(start),
+            tag: text(),
+            share: text(),
+            stops: flag(),
+            errors: text(),
+            percent: text(),
+            stuck: text(),
+            stuck_is_error: flag(),
+            later: flag(),
+            start: text(),
         };
-        if let Some(stored) = storage::get(NAME) {
-            limits.recall(&stored);
-        }
+        limits.begin_anew(start);
         limits
     }
 
-    fn texts(&self) -> [RwSignal<String>; 8] {
-        [
-            self.canary,
-            self.wave,
-            self.pause,
-            self.tag,
-            self.share,
-            self.errors,
-            self.percent,
-            self.stuck,
-        ]
-    }
-
-    fn flags(&self) -> [RwSignal<bool>; 4] {
-        [self.waves, self.limited, self.stops, self.stuck_is_error]
-    }
-
-    /// One line a field; a text of another version is not taken.
-    fn recall(&self, stored: &str) {
-        let lines: Vec<&str> = stored.split('\n').collect();
-        let (texts, flags) = (self.texts(), self.flags());
-        if lines.len() != texts.len() + flags.len() + 1 {
-            return;
+    /// The careful order with which every plan begins, whatever the last one was. `start` is what the
+    /// field of the start time offers.
+    pub(super) fn begin_anew(&self, start: String) {
+        for (field, text) in [
+            (self.canary, "1"),
+            (self.wave, "10"),
+            (self.pause, "60"),
+            (self.tag, ""),
+            (self.share, "25"),
+            (self.errors, "0"),
+            (self.percent, ""),
+            (self.stuck, "10"),
+        ] {
+            field.set(text.to_owned());
         }
-        for (field, line) in texts.iter().zip(&lines) {
-            field.set((*line).to_owned());
+        for flag in [self.waves, self.limited, self.stops, self.stuck_is_error] {
+            flag.set(true);
         }
-        for (flag, line) in flags.iter().zip(&lines[texts.len()..]) {
-            flag.set(*line == "1");
-        }
-        self.by
-            .set(By::read(lines.last().copied().unwrap_or_default()));
-    }
-
-    /// Stores the fields for the next plan on this device, if they are others than `before`. Gives
-    /// what is stored then.
-    pub fn remember(&self, before: Option<String>) -> String {
-        let mut lines: Vec<String> = Vec::new();
-        for field in self.texts() {
-            lines.push(field.get().replace('\n', " "));
-        }
-        for flag in self.flags() {
-            lines.push(u8::from(flag.get()).to_string());
-        }
-        lines.push(self.by.get().word().to_owned());
-        let text = lines.join("\n");
-        if before.is_some_and(|before| before != text) {
-            storage::set(NAME, &text);
-        }
-        text
+        self.by.set(By::Zone);
+        self.later.set(false);
+        self.start.set(start);
     }
 }

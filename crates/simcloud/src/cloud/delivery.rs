@@ -11,12 +11,12 @@ pub struct Delivery {
     /// How long to hold back the response, or the end of the connection, in milliseconds.
     pub delay_ms: u32,
     /// How the response travels.
-    pub fate: Fate,
+    pub outcome: DeliveryOutcome,
 }
 
 /// How a response travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum DeliveryOutcome {
     /// As it is.
     Whole,
     /// Not at all: the connection stays open, without a word.
@@ -51,18 +51,18 @@ impl Delivery {
             url: url.to_owned(),
             detail: detail.to_owned(),
         };
-        Some(match self.fate {
-            Fate::NoAnswer => return None,
-            Fate::Whole => Ok(self.response),
-            Fate::Closed { .. } => Err(network("the connection was closed")),
-            Fate::Redirected => Err(TransportError::Redirected {
+        Some(match self.outcome {
+            DeliveryOutcome::NoAnswer => return None,
+            DeliveryOutcome::Whole => Ok(self.response),
+            DeliveryOutcome::Closed { .. } => Err(network("the connection was closed")),
+            DeliveryOutcome::Redirected => Err(TransportError::Redirected {
                 url: url.to_owned(),
             }),
-            Fate::CutBody => Err(TransportError::CutOff {
+            DeliveryOutcome::CutBody => Err(TransportError::CutOff {
                 detail: "connection closed".to_owned(),
             }),
-            Fate::Endless | Fate::Inflating { .. } => Err(TransportError::TooLarge { limit }),
-            Fate::RefuseCors => Err(network("not readable from this page")),
+            DeliveryOutcome::Endless | DeliveryOutcome::Inflating { .. } => Err(TransportError::TooLarge { limit }),
+            DeliveryOutcome::RefuseCors => Err(network("not readable from this page")),
         })
     }
 }
@@ -71,7 +71,7 @@ impl Delivery {
 mod tests {
     use super::*;
 
-    fn received(fate: Fate) -> Option<Result<u16, TransportError>> {
+    fn received(outcome: DeliveryOutcome) -> Option<Result<u16, TransportError>> {
         let delivery = Delivery {
             response: HttpResponse {
                 status: 307,
@@ -79,7 +79,7 @@ mod tests {
                 body: Vec::new(),
             },
             delay_ms: 0,
-            fate,
+            outcome,
         };
         let received = delivery.received("http://cloud/?Signature=secret", 5);
         received.map(|received| received.map(|response| response.status))
@@ -87,27 +87,27 @@ mod tests {
 
     #[test]
     fn only_what_arrives_whole_is_an_answer_and_no_error_tells_the_query() {
-        assert_eq!(received(Fate::Whole), Some(Ok(307)));
-        assert_eq!(received(Fate::NoAnswer), None);
-        for (fate, words) in [
+        assert_eq!(received(DeliveryOutcome::Whole), Some(Ok(307)));
+        assert_eq!(received(DeliveryOutcome::NoAnswer), None);
+        for (outcome, words) in [
             (
-                Fate::Closed { reset: false },
+                DeliveryOutcome::Closed { reset: false },
                 "no connection to http://cloud/:",
             ),
             (
-                Fate::Closed { reset: true },
+                DeliveryOutcome::Closed { reset: true },
                 "no connection to http://cloud/:",
             ),
-            (Fate::Redirected, "http://cloud/ redirects"),
-            (Fate::CutBody, "the answer was cut off"),
-            (Fate::Endless, "the answer is larger than 5 bytes"),
+            (DeliveryOutcome::Redirected, "http://cloud/ redirects"),
+            (DeliveryOutcome::CutBody, "the answer was cut off"),
+            (DeliveryOutcome::Endless, "the answer is larger than 5 bytes"),
             (
-                Fate::Inflating { mib: 9 },
+                DeliveryOutcome::Inflating { mib: 9 },
                 "the answer is larger than 5 bytes",
             ),
-            (Fate::RefuseCors, "no connection to http://cloud/:"),
+            (DeliveryOutcome::RefuseCors, "no connection to http://cloud/:"),
         ] {
-            let error = received(fate).unwrap().unwrap_err().to_string();
+            let error = received(outcome).unwrap().unwrap_err().to_string();
             assert!(
                 error.starts_with(words) && !error.contains("secret"),
                 "{error}"

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::call::{Answer, Call, Refusal};
 use crate::faults::Kind;
-use crate::subject;
+use crate::target_ids;
 
 /// Restarts anything but `i-bad`, and writes down what happened.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +42,7 @@ impl Account for Fake {
                     };
                     json!({"InstanceId": id, "Code": code})
                 };
-                let items: Vec<Value> = subject::instance_ids(call.params)
+                let items: Vec<Value> = target_ids::instance_ids(call.params)
                     .into_iter()
                     .map(item)
                     .collect();

@@ -47,8 +47,8 @@ fn reboot_under(rules: Value) -> (Delivery, Cloud<Fake>) {
 fn a_call_is_answered_and_logged_with_the_outcome_of_every_instance() {
     let (delivery, cloud) = reboot_under(json!([]));
     assert_eq!(
-        (delivery.response.status, delivery.fate, delivery.delay_ms),
-        (200, Fate::Whole, 0)
+        (delivery.response.status, delivery.outcome, delivery.delay_ms),
+        (200, DeliveryOutcome::Whole, 0)
     );
     let entry = cloud.log().last().unwrap();
     assert_eq!(body(&delivery)["RequestId"], entry.request_id.as_str());
@@ -163,8 +163,8 @@ fn internal_error_has_an_effect_only_when_told_to() {
 fn delay_only_holds_the_reply_back() {
     let (delivery, cloud) = reboot_under(json!([{"action": "*", "kind": "delay", "ms": 1500}]));
     assert_eq!(
-        (delivery.delay_ms, delivery.fate, delivery.response.status),
-        (1500, Fate::Whole, 200)
+        (delivery.delay_ms, delivery.outcome, delivery.response.status),
+        (1500, DeliveryOutcome::Whole, 200)
     );
     assert_eq!(cloud.account().calls.len(), 1);
 }
@@ -173,8 +173,8 @@ fn delay_only_holds_the_reply_back() {
 fn no_answer_has_an_effect_unless_told_not_to() {
     let (delivery, cloud) = reboot_under(rule("no_answer"));
     assert_eq!(
-        (delivery.fate, cloud.account().calls.len()),
-        (Fate::NoAnswer, 1)
+        (delivery.outcome, cloud.account().calls.len()),
+        (DeliveryOutcome::NoAnswer, 1)
     );
     let entry = cloud.log().last().unwrap();
     assert_eq!((entry.status, entry.outcome), (None, Outcome::NoAnswer));
@@ -182,8 +182,8 @@ fn no_answer_has_an_effect_unless_told_not_to() {
     let (delivery, cloud) =
         reboot_under(json!([{"action": "*", "kind": "no_answer", "after_effect": false}]));
     assert_eq!(
-        (delivery.fate, cloud.account().calls.len()),
-        (Fate::NoAnswer, 0)
+        (delivery.outcome, cloud.account().calls.len()),
+        (DeliveryOutcome::NoAnswer, 0)
     );
     assert!(!cloud.log().last().unwrap().carried_out);
 }
@@ -192,8 +192,8 @@ fn no_answer_has_an_effect_unless_told_not_to() {
 fn cut_body_has_an_effect_and_is_left_to_the_transport() {
     let (delivery, cloud) = reboot_under(rule("cut_body"));
     assert_eq!(
-        (delivery.fate, cloud.account().calls.len()),
-        (Fate::CutBody, 1)
+        (delivery.outcome, cloud.account().calls.len()),
+        (DeliveryOutcome::CutBody, 1)
     );
     assert_eq!(cloud.log().last().unwrap().outcome, Outcome::CutBody);
 }
@@ -202,8 +202,8 @@ fn cut_body_has_an_effect_and_is_left_to_the_transport() {
 fn garbage_body_has_an_effect_and_answers_200_with_no_answer() {
     let (delivery, cloud) = reboot_under(rule("garbage_body"));
     assert_eq!(
-        (delivery.response.status, delivery.fate),
-        (200, Fate::Whole)
+        (delivery.response.status, delivery.outcome),
+        (200, DeliveryOutcome::Whole)
     );
     assert!(serde_json::from_slice::<Value>(&delivery.response.body).is_err());
     assert_eq!(cloud.account().calls.len(), 1);
@@ -213,8 +213,8 @@ fn garbage_body_has_an_effect_and_answers_200_with_no_answer() {
 /// Kind of the rule, its fields, how the answer travels, its status, and what the log says.
 #[test]
 fn what_goes_wrong_on_the_way_does_so_with_and_without_an_effect() {
-    let closed = |reset| Fate::Closed { reset };
-    for (kind, more, fate, status, outcome) in [
+    let closed = |reset| DeliveryOutcome::Closed { reset };
+    for (kind, more, outcome, status, outcome) in [
         ("close", json!({}), closed(false), None, Outcome::Closed),
         (
             "close",
@@ -226,21 +226,21 @@ fn what_goes_wrong_on_the_way_does_so_with_and_without_an_effect() {
         (
             "redirect",
             json!({"status": 302}),
-            Fate::Redirected,
+            DeliveryOutcome::Redirected,
             Some(302),
             Outcome::Redirected,
         ),
         (
             "http_status",
             json!({"status": 408}),
-            Fate::Whole,
+            DeliveryOutcome::Whole,
             Some(408),
             Outcome::HttpStatus,
         ),
         (
             "http_status",
             json!({"status": 421}),
-            Fate::Whole,
+            DeliveryOutcome::Whole,
             Some(421),
             Outcome::HttpStatus,
         ),
@@ -251,7 +251,7 @@ fn what_goes_wrong_on_the_way_does_so_with_and_without_an_effect() {
                 rule[name] = value.clone();
             }
             let (delivery, cloud) = reboot_under(json!([rule]));
-            assert_eq!(delivery.fate, fate, "{rule}");
+            assert_eq!(delivery.outcome, outcome, "{rule}");
             let entry = cloud.log().last().unwrap();
             assert_eq!((entry.status, entry.outcome), (status, outcome), "{rule}");
             assert_eq!(entry.carried_out, after_effect);
@@ -286,16 +286,16 @@ fn a_redirect_leads_to_the_request_itself_or_elsewhere() {
 
 #[test]
 fn bodies_that_are_too_long_have_an_effect() {
-    for (kind, fate, outcome) in [
-        ("endless_body", Fate::Endless, Outcome::EndlessBody),
+    for (kind, outcome, outcome) in [
+        ("endless_body", DeliveryOutcome::Endless, Outcome::EndlessBody),
         (
             "inflating_body",
-            Fate::Inflating { mib: 1024 },
+            DeliveryOutcome::Inflating { mib: 1024 },
             Outcome::InflatingBody,
         ),
     ] {
         let (delivery, cloud) = reboot_under(rule(kind));
-        assert_eq!((delivery.fate, cloud.account().calls.len()), (fate, 1));
+        assert_eq!((delivery.outcome, cloud.account().calls.len()), (outcome, 1));
         let entry = cloud.log().last().unwrap();
         assert_eq!((entry.status, entry.outcome), (Some(200), outcome));
     }
@@ -305,7 +305,7 @@ fn bodies_that_are_too_long_have_an_effect() {
 fn a_write_that_is_delivered_twice_is_carried_out_once() {
     let mut cloud = cloud(json!([{"action": "*", "kind": "close", "times": 1}]));
     let written = request(Method::Post, &format!("{REBOOT}&SignatureNonce=n"));
-    assert_eq!(cloud.handle(&written).fate, Fate::Closed { reset: false });
+    assert_eq!(cloud.handle(&written).outcome, DeliveryOutcome::Closed { reset: false });
     let again = cloud.handle(&written);
     assert_eq!(again.response.status, 400);
     assert_eq!(body(&again)["Code"], "SignatureNonceUsed");
@@ -320,13 +320,13 @@ fn refuse_cors_has_an_effect_and_lets_preflights_through() {
     let mut cloud = cloud(rule("refuse_cors"));
     let preflight = cloud.handle(&request(Method::Options, REBOOT));
     assert_eq!(
-        (preflight.response.status, preflight.fate),
-        (204, Fate::Whole)
+        (preflight.response.status, preflight.outcome),
+        (204, DeliveryOutcome::Whole)
     );
     let delivery = cloud.handle(&request(Method::Post, REBOOT));
     assert_eq!(
-        (delivery.fate, cloud.account().calls.len()),
-        (Fate::RefuseCors, 1)
+        (delivery.outcome, cloud.account().calls.len()),
+        (DeliveryOutcome::RefuseCors, 1)
     );
     let outcomes: Vec<Outcome> = cloud.log().since(0).map(|entry| entry.outcome).collect();
     assert_eq!(outcomes, [Outcome::Preflight, Outcome::CorsRefused]);
@@ -336,12 +336,12 @@ fn refuse_cors_has_an_effect_and_lets_preflights_through() {
 fn preflight_only_refuses_the_preflight_and_nothing_else() {
     let mut cloud = cloud(json!([{"action": "*", "kind": "refuse_cors", "preflight_only": true}]));
     assert_eq!(
-        cloud.handle(&request(Method::Options, "")).fate,
-        Fate::RefuseCors
+        cloud.handle(&request(Method::Options, "")).outcome,
+        DeliveryOutcome::RefuseCors
     );
     assert_eq!(
-        cloud.handle(&request(Method::Post, REBOOT)).fate,
-        Fate::Whole
+        cloud.handle(&request(Method::Post, REBOOT)).outcome,
+        DeliveryOutcome::Whole
     );
 }
 
@@ -352,8 +352,8 @@ fn both_rules_together_refuse_preflights_and_answers() {
         {"action": "*", "kind": "refuse_cors"}]));
     for method in [Method::Options, Method::Post] {
         assert_eq!(
-            cloud.handle(&request(method, REBOOT)).fate,
-            Fate::RefuseCors
+            cloud.handle(&request(method, REBOOT)).outcome,
+            DeliveryOutcome::RefuseCors
         );
     }
 }
@@ -397,6 +397,6 @@ fn the_same_requests_get_the_same_answers() {
     };
     let first = answers();
     assert_eq!(first, answers());
-    assert!(first.iter().any(|d| d.fate == Fate::CutBody));
-    assert!(first.iter().any(|d| d.fate == Fate::Whole));
+    assert!(first.iter().any(|d| d.outcome == DeliveryOutcome::CutBody));
+    assert!(first.iter().any(|d| d.outcome == DeliveryOutcome::Whole));
 }

@@ -3,13 +3,13 @@
 use rerack_api::http::Method;
 use rerack_api::wire::params::Params;
 
-use super::claim::{Claim, Scheme};
+use super::auth_params::{AuthParams, Scheme};
 use super::encode::{canonical, percent};
 use crate::call::Refusal;
 use crate::service::missing;
 
 /// What the parameters of a request say.
-pub(super) fn claim(method: Method, params: &Params) -> Result<Claim<'_>, Box<Refusal>> {
+pub(super) fn auth_params(method: Method, params: &Params) -> Result<AuthParams<'_>, Box<Refusal>> {
     let needed = |name: &str| {
         let value = params.get(name).filter(|value| !value.is_empty());
         value.ok_or_else(|| missing(name))
@@ -31,7 +31,7 @@ pub(super) fn claim(method: Method, params: &Params) -> Result<Claim<'_>, Box<Re
         .filter(|(name, _)| name != "Signature")
         .map(|(name, value)| (name.as_str(), value.as_str()));
     let string_to_sign = format!("{}&%2F&{}", method.as_str(), percent(&canonical(signed)));
-    Ok(Claim {
+    Ok(AuthParams {
         scheme: Scheme::V1,
         key_id,
         token: params

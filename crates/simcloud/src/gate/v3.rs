@@ -5,7 +5,7 @@ use rerack_api::http::HttpRequest;
 use rerack_api::wire::params::Params;
 use sha2::{Digest as _, Sha256};
 
-use super::claim::{Claim, Scheme, incomplete};
+use super::auth_params::{AuthParams, Scheme, incomplete};
 use super::encode::canonical;
 use crate::call::Refusal;
 use crate::service::missing;
@@ -19,7 +19,7 @@ pub(super) fn is_v3(request: &HttpRequest) -> bool {
 }
 
 /// What the headers of a request say.
-pub(super) fn claim(request: &HttpRequest) -> Result<Claim<'_>, Box<Refusal>> {
+pub(super) fn auth_params(request: &HttpRequest) -> Result<AuthParams<'_>, Box<Refusal>> {
     let said = request.header("authorization").unwrap_or("");
     let (algorithm, parts) = said.trim().split_once(' ').ok_or_else(incomplete)?;
     if algorithm != ALGORITHM {
@@ -51,7 +51,7 @@ pub(super) fn claim(request: &HttpRequest) -> Result<Claim<'_>, Box<Refusal>> {
     }
     let canonical_request = canonical_request(request, names)?;
     let hash = encode_string(&Sha256::digest(canonical_request.as_bytes()));
-    Ok(Claim {
+    Ok(AuthParams {
         scheme: Scheme::V3,
         key_id,
         token: request

@@ -9,7 +9,7 @@ use tracing::debug;
 
 use super::clock::Clock;
 use super::cors;
-use crate::cloud::{Cloud, Delivery, Fate, Truth};
+use crate::cloud::{Cloud, Delivery, DeliveryOutcome, Truth};
 use crate::control;
 use crate::render::http_date;
 use crate::url::path_and_query;
@@ -141,7 +141,7 @@ impl<A: Truth> App<A> {
 /// Adds the CORS headers, unless the origin or a fault speaks against it.
 fn with_cors(mut delivery: Delivery, request: &HttpRequest) -> Delivery {
     if let Some(origin) = cors::allowed_origin(request)
-        && delivery.fate != Fate::RefuseCors
+        && delivery.outcome != DeliveryOutcome::RefuseCors
     {
         delivery.response.headers.extend(match request.method {
             Method::Options => cors::preflight_headers(origin, request),
@@ -155,7 +155,7 @@ fn whole(response: HttpResponse) -> Delivery {
     Delivery {
         response,
         delay_ms: 0,
-        fate: Fate::Whole,
+        outcome: DeliveryOutcome::Whole,
     }
 }
 

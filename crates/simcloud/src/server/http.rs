@@ -13,7 +13,7 @@ use rerack_api::http::{HttpRequest, HttpResponse, Method};
 use super::app::App;
 use super::body::{self, AnyBody};
 use super::hangup::Hangup;
-use crate::cloud::{Delivery, Fate, Truth};
+use crate::cloud::{Delivery, DeliveryOutcome, Truth};
 use crate::rpc::BODY_LIMIT;
 
 /// Answers one request of a client, whose body has to be there in time.
@@ -39,23 +39,23 @@ pub(super) async fn answer<A: Truth>(
     let Delivery {
         response,
         delay_ms,
-        fate,
+        outcome,
     } = app.handle(&request);
     if delay_ms > 0 {
         tokio::time::sleep(Duration::from_millis(delay_ms.into())).await;
     }
-    Ok(match fate {
-        Fate::Whole | Fate::RefuseCors | Fate::Redirected => respond(response),
+    Ok(match outcome {
+        DeliveryOutcome::Whole | DeliveryOutcome::RefuseCors | DeliveryOutcome::Redirected => respond(response),
         // Until the client closes the connection, which drops this future.
-        Fate::NoAnswer => pending().await,
-        Fate::Closed { reset } => return Err(Hangup { reset }),
-        Fate::CutBody => {
+        DeliveryOutcome::NoAnswer => pending().await,
+        DeliveryOutcome::Closed { reset } => return Err(Hangup { reset }),
+        DeliveryOutcome::CutBody => {
             let promised = response.body.len();
             let length = ("content-length".to_owned(), promised.to_string());
             with_body(response, [length], body::cut)
         }
-        Fate::Endless => with_body(response, [], |_| body::endless()),
-        Fate::Inflating { mib } => {
+        DeliveryOutcome::Endless => with_body(response, [], |_| body::endless()),
+        DeliveryOutcome::Inflating { mib } => {
             let packed = body::inflating(&response.body, mib).unwrap_or_default();
             let encoding = ("content-encoding".to_owned(), "gzip".to_owned());
             with_body(response, [encoding], |_| body::whole(packed))

@@ -4,7 +4,7 @@ use super::param::Reader;
 use super::refuse::{bad_token, invalid};
 use crate::call::Refusal;
 use crate::world::World;
-use crate::world::chance::text_hash;
+use crate::world::rng::text_hash;
 use serde::{Serialize, Serializer};
 use std::ops::Range;
 

@@ -135,7 +135,7 @@ impl World {
     pub(super) fn over(&mut self, number: u32) {
         let now = self.now;
         let unlucky = self
-            .chance
+            .rng
             .draw("event fails", u64::from(number))
             .per_mille(40);
         let Some(event) = self.event_mut(number) else {
@@ -162,7 +162,7 @@ impl World {
     pub(super) fn promote(&mut self, number: u32) {
         let now = self.now;
         let notice = self
-            .chance
+            .rng
             .draw("notice", u64::from(number))
             .between(24 * HOUR, 48 * HOUR);
         let Some(event) = self.event_mut(number) else {

@@ -2,7 +2,7 @@
 //! thousand neighbours hold exactly the same number of each, so that no cause is missing anywhere
 //! in an account of some size.
 
-use super::chance::Chance;
+use super::rng::Rng;
 
 /// A lasting hindrance or a condition at the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +50,8 @@ pub(crate) enum Condition {
 }
 
 /// The condition of the ECS instance with this number.
-pub(crate) fn condition(chance: Chance, number: u32) -> Condition {
-    let offset = chance.draw("condition", 0).below(1000);
+pub(crate) fn condition(rng: Rng, number: u32) -> Condition {
+    let offset = rng.draw("condition", 0).below(1000);
     let slot = (u64::from(number) * 617 + u64::from(offset)) % 1000;
     match slot {
         0..=19 => Condition::Stopped,
@@ -127,11 +127,11 @@ mod tests {
 
     #[test]
     fn any_thousand_neighbours_hold_every_condition_equally() {
-        let chance = Chance::new(9);
+        let rng = Rng::new(9);
         for first in [0, 1, 12_345, 998_000] {
             let count = |wanted| {
                 (first..first + 1000)
-                    .filter(|n| condition(chance, *n) == wanted)
+                    .filter(|n| condition(rng, *n) == wanted)
                     .count()
             };
             assert_eq!(count(Condition::SecurityLock), 3);

@@ -1,7 +1,7 @@
 //! What an ENS instance is, apart from what happens to it.
 
 use super::World;
-use super::chance::Draw;
+use super::rng::Draw;
 use super::ids::shown;
 use super::place::Home;
 use crate::dataset::images::{IMAGES, Image};
@@ -36,11 +36,11 @@ impl<'w> EdgeMachine<'w> {
     }
 
     fn draw(&self, purpose: &str) -> Draw {
-        self.world.chance.draw(purpose, u64::from(self.number))
+        self.world.rng.draw(purpose, u64::from(self.number))
     }
 
     fn slot(&self) -> u32 {
-        (self.number * 37 + self.world.chance.draw("edge", 0).below(200)) % 200
+        (self.number * 37 + self.world.rng.draw("edge", 0).below(200)) % 200
     }
 
     pub(crate) fn id(&self) -> String {
@@ -126,7 +126,7 @@ impl<'w> EdgeMachine<'w> {
         shown(
             lead,
             "5",
-            super::chance::text_hash(self.region.id) ^ super::chance::text_hash(lead),
+            super::rng::text_hash(self.region.id) ^ super::rng::text_hash(lead),
         )
     }
 

@@ -3,7 +3,7 @@
 //! bits) and is written in base 36 or hexadecimal behind a region prefix and filler that serves as
 //! a check.
 
-use super::chance::{Chance, mix};
+use super::rng::{Rng, mix};
 
 /// What an id names. The value is part of what is enciphered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,9 +23,9 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    pub(crate) fn new(chance: Chance) -> Self {
+    pub(crate) fn new(rng: Rng) -> Self {
         Self {
-            key: chance.draw("ids", 0).bits(),
+            key: rng.draw("ids", 0).bits(),
         }
     }
 
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     fn ids() -> Ids {
-        Ids::new(Chance::new(3))
+        Ids::new(Rng::new(3))
     }
 
     #[test]

@@ -129,7 +129,7 @@ impl World {
         }
         self.fails_on_purpose(number)
             || self
-                .chance
+                .rng
                 .draw2("redeploy fails", number, nth)
                 .per_mille(30)
     }
@@ -138,8 +138,8 @@ impl World {
     /// the move to another host. One in fifty is five times as slow, three in a thousand are stuck
     /// for 20 to 45 minutes. All divided by the speed, but for what is stuck on purpose.
     fn pace(&self, number: u32, nth: u32, work: Work, forced: bool, stuck: bool) -> Pace {
-        let own = self.chance.draw("pace", u64::from(number));
-        let turn = self.chance.draw2("pace of turn", number, nth);
+        let own = self.rng.draw("pace", u64::from(number));
+        let turn = self.rng.draw2("pace of turn", number, nth);
         let mut down = if forced {
             turn.between(SECOND, 3 * SECOND)
         } else {
@@ -170,7 +170,7 @@ impl World {
     /// Seconds of real life as milliseconds of the simulated clock, drawn for `number`.
     pub(super) fn lag_ms(&self, number: u64, low_s: i64, high_s: i64) -> i64 {
         self.scaled(
-            self.chance
+            self.rng
                 .draw("lag", number)
                 .between(low_s * SECOND, high_s * SECOND),
         )

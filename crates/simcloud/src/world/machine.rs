@@ -2,7 +2,7 @@
 //! instance's number.
 
 use super::World;
-use super::chance::Draw;
+use super::rng::Draw;
 use super::condition::{Condition, condition};
 use super::ids::{lower, shown};
 use super::place::Home;
@@ -38,7 +38,7 @@ impl<'w> Machine<'w> {
             number,
             region,
             order,
-            condition: condition(world.chance, number),
+            condition: condition(world.rng, number),
         })
     }
 
@@ -48,13 +48,13 @@ impl<'w> Machine<'w> {
     }
 
     fn draw(&self, purpose: &str) -> Draw {
-        self.world.chance.draw(purpose, u64::from(self.number))
+        self.world.rng.draw(purpose, u64::from(self.number))
     }
 
     /// A hash shared by all instances of the region with the same `part`.
     pub(crate) fn shared(&self, purpose: &str, part: &str) -> u64 {
-        let key = super::chance::text_hash(self.region.id) ^ super::chance::text_hash(part);
-        self.world.chance.draw(purpose, key).bits()
+        let key = super::rng::text_hash(self.region.id) ^ super::rng::text_hash(part);
+        self.world.rng.draw(purpose, key).bits()
     }
 
     pub(crate) fn id(&self) -> String {
@@ -64,7 +64,7 @@ impl<'w> Machine<'w> {
     /// The role, and the number among the instances of that role in the region.
     pub(crate) fn role(&self) -> (&'static Role, u32) {
         let block = self.order / BLOCK;
-        let turn = self.world.chance.draw2("role", block, BLOCK).below(BLOCK);
+        let turn = self.world.rng.draw2("role", block, BLOCK).below(BLOCK);
         let mut slot = (self.order * 13 + turn) % BLOCK;
         for role in &ROLES {
             if slot < role.share {
@@ -223,7 +223,7 @@ impl<'w> Machine<'w> {
             shown(
                 "rg-",
                 "acf",
-                self.world.chance.draw("resource group", 1).bits(),
+                self.world.rng.draw("resource group", 1).bits(),
             )
         } else {
             String::new()
@@ -262,7 +262,7 @@ impl<'w> Machine<'w> {
 
 /// The name of the physical host an instance sits on after so many moves.
 pub(crate) fn host(world: &World, number: u32, moves: u32) -> String {
-    let hash = world.chance.draw2("host", number, moves).bits();
+    let hash = world.rng.draw2("host", number, moves).bits();
     let (rack, place) = (lower(hash % 10_000), lower(hash >> 32) % 1000);
     format!("nc-{rack:04}-{place:03}")
 }

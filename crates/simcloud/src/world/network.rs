@@ -46,7 +46,7 @@ impl Machine<'_> {
     }
 
     pub(crate) fn v_switch(&self) -> String {
-        let hash = self.shared("vsw", self.env()) ^ super::chance::text_hash(&self.zone());
+        let hash = self.shared("vsw", self.env()) ^ super::rng::text_hash(&self.zone());
         shown("vsw-", self.region.prefix, hash)
     }
 

@@ -11,7 +11,7 @@ impl World {
     /// Plans when each of them reaches a lasting state.
     pub(super) fn plan_settling(&mut self) {
         for number in self.places.all_ecs() {
-            let condition = condition(self.chance, number);
+            let condition = condition(self.rng, number);
             if !condition.is_in_between() {
                 continue;
             }
@@ -60,7 +60,7 @@ mod tests {
 
     fn with(world: &World, wanted: Condition) -> Vec<String> {
         let all = world.places.all_ecs();
-        let fits = all.filter(|number| condition(world.chance, *number) == wanted);
+        let fits = all.filter(|number| condition(world.rng, *number) == wanted);
         fits.map(|number| world.instance_id(number)).collect()
     }
 

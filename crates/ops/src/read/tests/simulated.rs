@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rerack_api::endpoint::Endpoints;
 use rerack_api::{Product, TransportError};
-use rerack_simcloud::cloud::{Cloud, Fate};
+use rerack_simcloud::cloud::{Cloud, DeliveryOutcome};
 use rerack_simcloud::faults::{Chance, Kind as Fault, Rule};
 use rerack_simcloud::options::Options;
 use rerack_simcloud::world::World;
@@ -24,9 +24,9 @@ fn client_of(simulated: Simulated) -> (Client, Rc<RefCell<Simulated>>) {
     let inner = Rc::clone(&simulated);
     let cloud = FnCloud::new(move |request| {
         let delivery = inner.borrow_mut().handle(request);
-        match delivery.fate {
-            Fate::Whole => Ok(delivery.response),
-            Fate::CutBody => Err(TransportError::CutOff {
+        match delivery.outcome {
+            DeliveryOutcome::Whole => Ok(delivery.response),
+            DeliveryOutcome::CutBody => Err(TransportError::CutOff {
                 detail: "eof".into(),
             }),
             _ => Err(TransportError::TimedOut { after_ms: 1 }),

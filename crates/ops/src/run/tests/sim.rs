@@ -9,7 +9,7 @@ use rerack_api::ens::describe_instances::{DescribeInstances as DescribeEdge, Ens
 use rerack_api::status::{EventCycleStatus, InstanceStatus};
 use rerack_api::wire::page::Paging;
 use rerack_api::{HttpRequest, TransportError, UnixMillis};
-use rerack_simcloud::cloud::{Cloud as Account, Fate};
+use rerack_simcloud::cloud::{Cloud as Account, DeliveryOutcome};
 use rerack_simcloud::faults::{Chance, Kind, Rule};
 use rerack_simcloud::options::Options;
 use rerack_simcloud::world::InstanceState;
@@ -222,7 +222,7 @@ impl Cloud for Sim {
         Box::pin(async move {
             let limit = i64::from(limit_ms);
             let delay = LATENCY_MS + i64::from(delivery.delay_ms);
-            if delivery.fate == Fate::NoAnswer || delay > limit {
+            if delivery.outcome == DeliveryOutcome::NoAnswer || delay > limit {
                 clock.nap(limit).await;
                 return Err(TransportError::TimedOut { after_ms: limit_ms });
             }

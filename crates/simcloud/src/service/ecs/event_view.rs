@@ -131,7 +131,7 @@ fn system_event<A>(world: &World, number: u32, event: &Event, attribute: A) -> S
 }
 
 fn disk(world: &World, number: u32, event: &Event) -> DiskAttribute {
-    let draw = world.chance.draw("extended", u64::from(number));
+    let draw = world.rng.draw("extended", u64::from(number));
     let (device, disk_id) = if matches!(event.kind.extra, Extra::Disk | Extra::Metric) {
         let prefix = Machine::new(world, event.instance).map_or("", |m| m.region.prefix);
         let device = draw.of(&["/dev/vdb", "/dev/vdc", "/dev/vdd"]).copied();

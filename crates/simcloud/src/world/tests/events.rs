@@ -36,7 +36,7 @@ fn one(world: &World, name: &str, cycle: Cycle) -> u32 {
     })
     .into_iter()
     // Not one that the platform is going to withdraw.
-    .find(|at| world.chance.draw("fate", u64::from(*at)).below(100) >= 3)
+    .find(|at| world.rng.draw("fate", u64::from(*at)).below(100) >= 3)
     .unwrap_or_else(|| panic!("no {name} {cycle:?}"))
 }
 

@@ -3,7 +3,7 @@
 
 /// A source of hashes that belongs to one account.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Chance(u64);
+pub(crate) struct Rng(u64);
 
 /// One hash, to be turned into a choice.
 #[derive(Clone, Copy, Debug)]
@@ -16,7 +16,7 @@ pub(crate) const fn mix(value: u64) -> u64 {
     b ^ (b >> 31)
 }
 
-impl Chance {
+impl Rng {
     /// The source for an account with this seed.
     pub(crate) fn new(seed: u64) -> Self {
         Self(mix(seed.wrapping_add(0x9e37_79b9_7f4a_7c15)))
@@ -93,10 +93,10 @@ mod tests {
 
     #[test]
     fn choices_stay_in_their_bounds_and_reach_both_ends() {
-        let chance = Chance::new(7);
+        let rng = Rng::new(7);
         let mut seen = [0_u32; 5];
         for number in 0..5000 {
-            let draw = chance.draw("bounds", number);
+            let draw = rng.draw("bounds", number);
             seen[draw.below(5) as usize] += 1;
             assert!((-3..=4).contains(&draw.between(-3, 4)));
         }
@@ -129,10 +129,10 @@ mod tests {
 
     #[test]
     fn seed_purpose_and_number_all_matter() {
-        let a = Chance::new(1).draw("x", 5).bits();
-        assert_ne!(a, Chance::new(2).draw("x", 5).bits());
-        assert_ne!(a, Chance::new(1).draw("y", 5).bits());
-        assert_ne!(a, Chance::new(1).draw("x", 6).bits());
-        assert_eq!(a, Chance::new(1).draw("x", 5).bits());
+        let a = Rng::new(1).draw("x", 5).bits();
+        assert_ne!(a, Rng::new(2).draw("x", 5).bits());
+        assert_ne!(a, Rng::new(1).draw("y", 5).bits());
+        assert_ne!(a, Rng::new(1).draw("x", 6).bits());
+        assert_eq!(a, Rng::new(1).draw("x", 5).bits());
     }
 }

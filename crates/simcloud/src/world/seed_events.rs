@@ -2,7 +2,7 @@
 //! their number allows, the rest as often as in life.
 
 use super::World;
-use super::chance::Draw;
+use super::rng::Draw;
 use super::condition::Condition;
 use super::event::{Event, Struck, kinds};
 use super::machine::Machine;
@@ -80,7 +80,7 @@ impl World {
         let salt = u32::from(edge) * 2 + u32::from(open);
         let mut last = None;
         for nth in 0..count {
-            let draw = self.chance.draw2("event", salt, nth);
+            let draw = self.rng.draw2("event", salt, nth);
             let first = usize::try_from(nth).ok().and_then(|at| choices.get(at));
             let (kind, cycle) = if let Some(choice) = first.filter(|_| each_once) {
                 *choice
@@ -229,7 +229,7 @@ impl World {
             let Some(event) = self.event(number) else {
                 continue;
             };
-            let draw = self.chance.draw("fate", u64::from(number));
+            let draw = self.rng.draw("fate", u64::from(number));
             let (at, timer) = match event.cycle {
                 Cycle::Executing if event.drill => (event.not_before.0, Timer::Over(number)),
                 Cycle::Executing => {

@@ -2,7 +2,7 @@
 
 use rerack_api::http::HttpRequest;
 
-use super::{Account, Cloud, Delivery, Fate};
+use super::{Account, Cloud, Delivery, DeliveryOutcome};
 use crate::call::Call;
 use crate::render::Envelope;
 use crate::rpc;
@@ -41,7 +41,7 @@ impl<A: Account> Cloud<A> {
                 Err(refusal) => envelope.refusal(&refusal),
             },
             delay_ms: 0,
-            fate: Fate::Whole,
+            outcome: DeliveryOutcome::Whole,
         }
     }
 }

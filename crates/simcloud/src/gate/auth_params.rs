@@ -17,7 +17,7 @@ pub(super) enum Scheme {
 
 /// Who says to have signed a request, and what.
 #[derive(Debug)]
-pub(super) struct Claim<'a> {
+pub(super) struct AuthParams<'a> {
     pub(super) scheme: Scheme,
     pub(super) key_id: &'a str,
     /// The security token; `None` if there is none.
@@ -31,7 +31,7 @@ pub(super) struct Claim<'a> {
     pub(super) canonical_request: Option<String>,
 }
 
-impl Claim<'_> {
+impl AuthParams<'_> {
     /// The time the request says it was made at.
     pub(super) fn time(&self) -> Result<UnixMillis, Box<Refusal>> {
         // Whole seconds; the form without them is for answers alone.

@@ -2,13 +2,13 @@
 
 use rerack_api::http::{HttpRequest, HttpResponse, Method};
 
-use super::{Account, Cloud, Delivery, Fate};
+use super::{Account, Cloud, Delivery, DeliveryOutcome};
 use crate::call::{Answer, Call, Refusal};
 use crate::faults::{Faults, Fired, Kind, Target};
 use crate::log::{self, Entry, Log, Outcome};
 use crate::render::Envelope;
 use crate::rpc::{self, Rpc};
-use crate::subject;
+use crate::target_ids;
 
 /// What watches over an account.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ impl<A: Account> Cloud<A> {
     /// Answers one request.
     pub(super) fn carry_out(&mut self, request: &HttpRequest, request_id: String) -> Delivery {
         let rpc = rpc::read(request);
-        let instance_ids = subject::instance_ids(&rpc.params);
+        let instance_ids = target_ids::instance_ids(&rpc.params);
         let region = self.region(&rpc, &instance_ids);
         let preflight = request.method == Method::Options;
         let target = Target {
@@ -82,7 +82,7 @@ impl<A: Account> Cloud<A> {
             self.deliver(request, &rpc, &entry.request_id, answer, &fired)
         };
         entry.outcome = outcome(&delivery, preflight, &fired);
-        let is_told = !matches!(delivery.fate, Fate::NoAnswer | Fate::Closed { .. });
+        let is_told = !matches!(delivery.outcome, DeliveryOutcome::NoAnswer | DeliveryOutcome::Closed { .. });
         entry.status = is_told.then_some(delivery.response.status);
         self.watch.log.push(entry);
         delivery
@@ -180,27 +180,27 @@ impl<A: Account> Cloud<A> {
 
 /// The response as the fault lets it travel.
 fn with_fault(mut response: HttpResponse, fired: &Fired) -> Delivery {
-    let fate = match fired.reply() {
+    let outcome = match fired.reply() {
         Some(Kind::Throttle {
             retry_after_ms: Some(ms),
         }) => {
             let header = ("x-acs-retry-after".to_owned(), ms.to_string());
             response.headers.push(header);
-            Fate::Whole
+            DeliveryOutcome::Whole
         }
-        Some(Kind::NoAnswer { .. }) => Fate::NoAnswer,
-        Some(Kind::Close { reset, .. }) => Fate::Closed { reset: *reset },
-        Some(Kind::Redirect { .. }) => Fate::Redirected,
-        Some(Kind::CutBody) => Fate::CutBody,
-        Some(Kind::EndlessBody) => Fate::Endless,
-        Some(Kind::InflatingBody { mib }) => Fate::Inflating { mib: *mib },
-        Some(Kind::RefuseCors { .. }) => Fate::RefuseCors,
-        _ => Fate::Whole,
+        Some(Kind::NoAnswer { .. }) => DeliveryOutcome::NoAnswer,
+        Some(Kind::Close { reset, .. }) => DeliveryOutcome::Closed { reset: *reset },
+        Some(Kind::Redirect { .. }) => DeliveryOutcome::Redirected,
+        Some(Kind::CutBody) => DeliveryOutcome::CutBody,
+        Some(Kind::EndlessBody) => DeliveryOutcome::Endless,
+        Some(Kind::InflatingBody { mib }) => DeliveryOutcome::Inflating { mib: *mib },
+        Some(Kind::RefuseCors { .. }) => DeliveryOutcome::RefuseCors,
+        _ => DeliveryOutcome::Whole,
     };
     Delivery {
         response,
         delay_ms: fired.delay_ms,
-        fate,
+        outcome,
     }
 }
 
@@ -213,25 +213,25 @@ fn preflight_delivery(fired: &Fired) -> Delivery {
             body: Vec::new(),
         },
         delay_ms: fired.delay_ms,
-        fate: if refused {
-            Fate::RefuseCors
+        outcome: if refused {
+            DeliveryOutcome::RefuseCors
         } else {
-            Fate::Whole
+            DeliveryOutcome::Whole
         },
     }
 }
 
 fn outcome(delivery: &Delivery, preflight: bool, fired: &Fired) -> Outcome {
-    match delivery.fate {
-        Fate::NoAnswer => Outcome::NoAnswer,
-        Fate::Closed { .. } => Outcome::Closed,
-        Fate::Redirected => Outcome::Redirected,
-        Fate::CutBody => Outcome::CutBody,
-        Fate::Endless => Outcome::EndlessBody,
-        Fate::Inflating { .. } => Outcome::InflatingBody,
-        Fate::RefuseCors => Outcome::CorsRefused,
-        Fate::Whole if preflight => Outcome::Preflight,
-        Fate::Whole => match fired.reply() {
+    match delivery.outcome {
+        DeliveryOutcome::NoAnswer => Outcome::NoAnswer,
+        DeliveryOutcome::Closed { .. } => Outcome::Closed,
+        DeliveryOutcome::Redirected => Outcome::Redirected,
+        DeliveryOutcome::CutBody => Outcome::CutBody,
+        DeliveryOutcome::Endless => Outcome::EndlessBody,
+        DeliveryOutcome::Inflating { .. } => Outcome::InflatingBody,
+        DeliveryOutcome::RefuseCors => Outcome::CorsRefused,
+        DeliveryOutcome::Whole if preflight => Outcome::Preflight,
+        DeliveryOutcome::Whole => match fired.reply() {
             Some(Kind::GarbageBody) => Outcome::GarbageBody,
             Some(Kind::HttpStatus { .. }) => Outcome::HttpStatus,
             _ => Outcome::Answered,

@@ -4,7 +4,7 @@
 use rerack_api::http::HttpRequest;
 use rerack_api::product::Product;
 
-use super::watched::refused_before;
+use super::fault::refused_before;
 use super::{Account, Cloud};
 use crate::call::Refusal;
 use crate::faults::Fired;
