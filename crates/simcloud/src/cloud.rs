@@ -9,18 +9,18 @@
 //! [`Cloud::set_clock`]); speed makes what happens shorter, not the clock faster.
 
 mod account;
+#[cfg(not(target_arch = "wasm32"))]
+mod auth;
 #[cfg(target_arch = "wasm32")]
 mod browser;
 mod delivery;
 #[cfg(test)]
 pub(crate) mod fake;
 #[cfg(not(target_arch = "wasm32"))]
-mod auth;
+mod fault;
 mod simulated;
 #[cfg(test)]
 mod tests;
-#[cfg(not(target_arch = "wasm32"))]
-mod fault;
 
 pub use account::Account;
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,10 +3,6 @@
 //! (`live`, `event`, `task`), and what is going to happen waits in one queue (`timer`).
 
 mod answer;
-mod seed_events;
-#[cfg(target_arch = "wasm32")]
-mod no_faults;
-pub(crate) mod rng;
 pub(crate) mod condition;
 pub(crate) mod edge;
 #[cfg(not(target_arch = "wasm32"))]
@@ -18,9 +14,13 @@ mod limit;
 pub(crate) mod live;
 pub(crate) mod machine;
 pub(crate) mod network;
+#[cfg(target_arch = "wasm32")]
+mod no_faults;
 mod order;
 pub(crate) mod place;
 mod record;
+pub(crate) mod rng;
+mod seed_events;
 mod settle;
 #[cfg(not(target_arch = "wasm32"))]
 mod state;
@@ -40,13 +40,13 @@ pub(crate) use record::Disruption;
 pub use state::{EventState, InstanceState, TaskState};
 
 use crate::options::Options;
-use rng::Rng;
 use event::Event;
 use ids::Ids;
 use limit::Limit;
 use live::Live;
 use place::Places;
 use rerack_api::time::UnixMillis;
+use rng::Rng;
 use table::{Numbers, Table};
 use task::Task;
 use timer::{Timer, Timers};

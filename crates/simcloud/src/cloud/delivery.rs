@@ -61,7 +61,9 @@ impl Delivery {
             DeliveryOutcome::CutBody => Err(TransportError::CutOff {
                 detail: "connection closed".to_owned(),
             }),
-            DeliveryOutcome::Endless | DeliveryOutcome::Inflating { .. } => Err(TransportError::TooLarge { limit }),
+            DeliveryOutcome::Endless | DeliveryOutcome::Inflating { .. } => {
+                Err(TransportError::TooLarge { limit })
+            }
             DeliveryOutcome::RefuseCors => Err(network("not readable from this page")),
         })
     }
@@ -100,12 +102,18 @@ mod tests {
             ),
             (DeliveryOutcome::Redirected, "http://cloud/ redirects"),
             (DeliveryOutcome::CutBody, "the answer was cut off"),
-            (DeliveryOutcome::Endless, "the answer is larger than 5 bytes"),
+            (
+                DeliveryOutcome::Endless,
+                "the answer is larger than 5 bytes",
+            ),
             (
                 DeliveryOutcome::Inflating { mib: 9 },
                 "the answer is larger than 5 bytes",
             ),
-            (DeliveryOutcome::RefuseCors, "no connection to http://cloud/:"),
+            (
+                DeliveryOutcome::RefuseCors,
+                "no connection to http://cloud/:",
+            ),
         ] {
             let error = received(outcome).unwrap().unwrap_err().to_string();
             assert!(

@@ -82,7 +82,10 @@ impl<A: Account> Cloud<A> {
             self.deliver(request, &rpc, &entry.request_id, answer, &fired)
         };
         entry.outcome = outcome(&delivery, preflight, &fired);
-        let is_told = !matches!(delivery.outcome, DeliveryOutcome::NoAnswer | DeliveryOutcome::Closed { .. });
+        let is_told = !matches!(
+            delivery.outcome,
+            DeliveryOutcome::NoAnswer | DeliveryOutcome::Closed { .. }
+        );
         entry.status = is_told.then_some(delivery.response.status);
         self.watch.log.push(entry);
         delivery

@@ -47,7 +47,11 @@ fn reboot_under(rules: Value) -> (Delivery, Cloud<Fake>) {
 fn a_call_is_answered_and_logged_with_the_outcome_of_every_instance() {
     let (delivery, cloud) = reboot_under(json!([]));
     assert_eq!(
-        (delivery.response.status, delivery.outcome, delivery.delay_ms),
+        (
+            delivery.response.status,
+            delivery.outcome,
+            delivery.delay_ms
+        ),
         (200, DeliveryOutcome::Whole, 0)
     );
     let entry = cloud.log().last().unwrap();
@@ -163,7 +167,11 @@ fn internal_error_has_an_effect_only_when_told_to() {
 fn delay_only_holds_the_reply_back() {
     let (delivery, cloud) = reboot_under(json!([{"action": "*", "kind": "delay", "ms": 1500}]));
     assert_eq!(
-        (delivery.delay_ms, delivery.outcome, delivery.response.status),
+        (
+            delivery.delay_ms,
+            delivery.outcome,
+            delivery.response.status
+        ),
         (1500, DeliveryOutcome::Whole, 200)
     );
     assert_eq!(cloud.account().calls.len(), 1);
@@ -214,7 +222,7 @@ fn garbage_body_has_an_effect_and_answers_200_with_no_answer() {
 #[test]
 fn what_goes_wrong_on_the_way_does_so_with_and_without_an_effect() {
     let closed = |reset| DeliveryOutcome::Closed { reset };
-    for (kind, more, outcome, status, outcome) in [
+    for (kind, more, delivered, status, logged) in [
         ("close", json!({}), closed(false), None, Outcome::Closed),
         (
             "close",
@@ -251,9 +259,9 @@ fn what_goes_wrong_on_the_way_does_so_with_and_without_an_effect() {
                 rule[name] = value.clone();
             }
             let (delivery, cloud) = reboot_under(json!([rule]));
-            assert_eq!(delivery.outcome, outcome, "{rule}");
+            assert_eq!(delivery.outcome, delivered, "{rule}");
             let entry = cloud.log().last().unwrap();
-            assert_eq!((entry.status, entry.outcome), (status, outcome), "{rule}");
+            assert_eq!((entry.status, entry.outcome), (status, logged), "{rule}");
             assert_eq!(entry.carried_out, after_effect);
             assert_eq!(cloud.account().calls.len(), usize::from(after_effect));
             assert_eq!(entry.results.is_empty(), !after_effect);
@@ -286,8 +294,12 @@ fn a_redirect_leads_to_the_request_itself_or_elsewhere() {
 
 #[test]
 fn bodies_that_are_too_long_have_an_effect() {
-    for (kind, outcome, outcome) in [
-        ("endless_body", DeliveryOutcome::Endless, Outcome::EndlessBody),
+    for (kind, delivered, logged) in [
+        (
+            "endless_body",
+            DeliveryOutcome::Endless,
+            Outcome::EndlessBody,
+        ),
         (
             "inflating_body",
             DeliveryOutcome::Inflating { mib: 1024 },
@@ -295,9 +307,12 @@ fn bodies_that_are_too_long_have_an_effect() {
         ),
     ] {
         let (delivery, cloud) = reboot_under(rule(kind));
-        assert_eq!((delivery.outcome, cloud.account().calls.len()), (outcome, 1));
+        assert_eq!(
+            (delivery.outcome, cloud.account().calls.len()),
+            (delivered, 1)
+        );
         let entry = cloud.log().last().unwrap();
-        assert_eq!((entry.status, entry.outcome), (Some(200), outcome));
+        assert_eq!((entry.status, entry.outcome), (Some(200), logged));
     }
 }
 
@@ -305,7 +320,10 @@ fn bodies_that_are_too_long_have_an_effect() {
 fn a_write_that_is_delivered_twice_is_carried_out_once() {
     let mut cloud = cloud(json!([{"action": "*", "kind": "close", "times": 1}]));
     let written = request(Method::Post, &format!("{REBOOT}&SignatureNonce=n"));
-    assert_eq!(cloud.handle(&written).outcome, DeliveryOutcome::Closed { reset: false });
+    assert_eq!(
+        cloud.handle(&written).outcome,
+        DeliveryOutcome::Closed { reset: false }
+    );
     let again = cloud.handle(&written);
     assert_eq!(again.response.status, 400);
     assert_eq!(body(&again)["Code"], "SignatureNonceUsed");

@@ -45,7 +45,9 @@ pub(super) async fn answer<A: Truth>(
         tokio::time::sleep(Duration::from_millis(delay_ms.into())).await;
     }
     Ok(match outcome {
-        DeliveryOutcome::Whole | DeliveryOutcome::RefuseCors | DeliveryOutcome::Redirected => respond(response),
+        DeliveryOutcome::Whole | DeliveryOutcome::RefuseCors | DeliveryOutcome::Redirected => {
+            respond(response)
+        }
         // Until the client closes the connection, which drops this future.
         DeliveryOutcome::NoAnswer => pending().await,
         DeliveryOutcome::Closed { reset } => return Err(Hangup { reset }),

@@ -1,9 +1,9 @@
 //! What an ENS instance is, apart from what happens to it.
 
 use super::World;
-use super::rng::Draw;
 use super::ids::shown;
 use super::place::Home;
+use super::rng::Draw;
 use crate::dataset::images::{IMAGES, Image};
 use crate::dataset::regions::EdgeRegion;
 use crate::dataset::roles::EDGE_ROLES;

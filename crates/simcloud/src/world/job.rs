@@ -127,11 +127,7 @@ impl World {
         if work != Work::Redeploy || !ordered {
             return false;
         }
-        self.fails_on_purpose(number)
-            || self
-                .rng
-                .draw2("redeploy fails", number, nth)
-                .per_mille(30)
+        self.fails_on_purpose(number) || self.rng.draw2("redeploy fails", number, nth).per_mille(30)
     }
 
     /// Real durations: graceful stop 8 to 40 s, forced 1 to 3 s, start 15 to 60 s; a redeploy adds

@@ -2,10 +2,10 @@
 //! instance's number.
 
 use super::World;
-use super::rng::Draw;
 use super::condition::{Condition, condition};
 use super::ids::{lower, shown};
 use super::place::Home;
+use super::rng::Draw;
 use crate::dataset::images::{IMAGES, Image};
 use crate::dataset::regions::Region;
 use crate::dataset::roles::{BLOCK, ROLES, Role};

@@ -2,10 +2,10 @@
 //! their number allows, the rest as often as in life.
 
 use super::World;
-use super::rng::Draw;
 use super::condition::Condition;
 use super::event::{Event, Struck, kinds};
 use super::machine::Machine;
+use super::rng::Draw;
 use super::timer::Timer;
 use crate::dataset::kinds::{Befalls, Cycle, EventKind};
 use rerack_api::time::UnixMillis;
