@@ -341,7 +341,14 @@ fn is_on(field: &str) -> bool {
 }
 
 fn is_careful() {
-    let fields = ["#canary", "#wave", "#pause", "#share", "#errors"].map(held);
+    let fields = [
+        "#canary",
+        "#wave",
+        "#pause-between",
+        "#share",
+        "#stop-errors",
+    ]
+    .map(held);
     assert_eq!(fields, ["1", "10", "60", "25", "0"]);
     for field in ["#stop-on", "#order-waves", "#start-now"] {
         assert!(is_on(field), "{field}");
@@ -365,11 +372,11 @@ async fn a_new_plan_begins_with_the_safe_order_whatever_the_last_one_was() {
     until("nothing is selected", || find(".empty").is_some()).await;
     next_plan().await;
     is_careful();
-    // Also when its instances were taken out one by one.
-    typed("#errors", "7");
+    // Also when the selection was lifted in a list.
+    typed("#stop-errors", "7");
     Route::Instances.go();
     until("rows show", || count(ROWS) > 0).await;
-    click(".row.h input");
+    click(".basket .btn:not(#plan)");
     until("nothing is selected", || find("#plan").is_none()).await;
     next_plan().await;
     is_careful();
