@@ -100,8 +100,7 @@ impl Run {
 
     /// A call that will never be sent.
     pub(super) fn drop_call(&mut self, call: usize) {
-        let region = self.calls[call].region.clone();
-        if let Some(queue) = self.queues.iter_mut().find(|queue| queue.region == region) {
+        if let Some(queue) = self.queue_of(call) {
             queue.calls.retain(|waiting| *waiting != call);
         }
         self.done(call);
@@ -172,8 +171,8 @@ impl Run {
     /// Queues targets in new calls of one wave, after everything else.
     fn add_part(&mut self, rows: &[usize], wave: usize) {
         for (region, targets) in self.split(rows) {
-            let index = self.new_call(region.clone(), targets, wave);
-            if let Some(queue) = self.queues.iter_mut().find(|queue| queue.region == region) {
+            let index = self.new_call(region, targets, wave);
+            if let Some(queue) = self.queue_of(index) {
                 queue.calls.push_back(index);
             }
         }
@@ -193,8 +192,8 @@ impl Run {
 
     /// Queues one new call before all others of its region.
     pub(super) fn add_call(&mut self, region: String, targets: Vec<usize>, wave: usize) {
-        let index = self.new_call(region.clone(), targets, wave);
-        if let Some(queue) = self.queues.iter_mut().find(|queue| queue.region == region) {
+        let index = self.new_call(region, targets, wave);
+        if let Some(queue) = self.queue_of(index) {
             queue.calls.push_front(index);
         }
     }

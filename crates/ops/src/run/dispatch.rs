@@ -253,6 +253,7 @@ impl Run {
         }
     }
 
+    /// The queue of a call's region.
     pub(super) fn queue_of(&mut self, index: usize) -> Option<&mut RegionQueue> {
         let region = self.calls[index].region.as_str();
         self.queues.iter_mut().find(|queue| queue.region == region)

@@ -171,8 +171,7 @@ impl Run {
     /// A call that is not under way any more, and was not sent, gets another turn.
     pub(super) fn put_back(&mut self, index: usize) {
         self.land(index, CallState::Queued);
-        let region = &self.calls[index].region;
-        if let Some(queue) = self.queues.iter_mut().find(|queue| queue.region == *region) {
+        if let Some(queue) = self.queue_of(index) {
             queue.calls.push_front(index);
         }
     }
