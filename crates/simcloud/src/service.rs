@@ -6,6 +6,7 @@
     reason = "fields are named as the members of the answers are"
 )]
 
+mod common;
 mod ecs;
 mod ens;
 mod page;

@@ -2,7 +2,10 @@
 
 use base16ct::lower::encode_string;
 use base64ct::{Base64, Encoding as _};
+use hmac::{Hmac, KeyInit, Mac};
 use rerack_api::time::UnixMillis;
+use sha1::Sha1;
+use sha2::Sha256;
 
 use crate::call::Refusal;
 
@@ -47,9 +50,10 @@ impl AuthParams<'_> {
         let text = self.string_to_sign.as_bytes();
         match self.scheme {
             Scheme::V1 => {
-                self.signature == Base64::encode_string(&hmac_sha1(&format!("{secret}&"), text))
+                self.signature
+                    == Base64::encode_string(&hmac::<Hmac<Sha1>>(&format!("{secret}&"), text))
             }
-            Scheme::V3 => self.signature == encode_string(&hmac_sha256(secret, text)),
+            Scheme::V3 => self.signature == encode_string(&hmac::<Hmac<Sha256>>(secret, text)),
         }
     }
 
@@ -67,23 +71,12 @@ impl AuthParams<'_> {
     }
 }
 
-fn hmac_sha1(key: &str, text: &[u8]) -> Vec<u8> {
-    use hmac::{Hmac, KeyInit as _, Mac as _};
+fn hmac<M: KeyInit + Mac>(key: &str, text: &[u8]) -> Vec<u8> {
     // A key of any length is taken; none is refused.
-    let Ok(mut mac) = Hmac::<sha1::Sha1>::new_from_slice(key.as_bytes()) else {
+    let Ok(mac) = <M as KeyInit>::new_from_slice(key.as_bytes()) else {
         return Vec::new();
     };
-    mac.update(text);
-    mac.finalize().into_bytes().to_vec()
-}
-
-fn hmac_sha256(key: &str, text: &[u8]) -> Vec<u8> {
-    use hmac::{Hmac, KeyInit as _, Mac as _};
-    let Ok(mut mac) = Hmac::<sha2::Sha256>::new_from_slice(key.as_bytes()) else {
-        return Vec::new();
-    };
-    mac.update(text);
-    mac.finalize().into_bytes().to_vec()
+    mac.chain_update(text).finalize().into_bytes().to_vec()
 }
 
 pub(super) fn expired() -> Box<Refusal> {

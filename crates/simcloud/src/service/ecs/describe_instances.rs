@@ -4,6 +4,7 @@ use super::instance::{Extras, view};
 use super::instance_filter::Filter;
 use super::{candidates, region};
 use crate::call::Refusal;
+use crate::service::common::Instances;
 use crate::service::page::{List, Paging, by_either, take};
 use crate::service::param::Reader;
 use crate::world::World;
@@ -17,12 +18,6 @@ struct DescribeInstancesResponse<L> {
     #[serde(flatten)]
     paging: Paging,
     next_token: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Instances<L> {
-    instance: L,
 }
 
 pub(super) fn answer(world: &World, reader: Reader<'_>) -> Result<impl Serialize, Box<Refusal>> {

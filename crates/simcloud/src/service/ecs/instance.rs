@@ -4,6 +4,7 @@ mod view;
 
 pub(super) use view::{Extras, view};
 
+use crate::service::common::{PrivateIpSets, Tag};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -140,19 +141,6 @@ struct NetworkInterface {
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct PrivateIpSets {
-    private_ip_set: [PrivateIpSet; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct PrivateIpSet {
-    private_ip_address: String,
-    primary: bool,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
 struct Ipv6Sets {
     ipv6_set: [Ipv6Set; 1],
 }
@@ -180,13 +168,6 @@ struct LockReason {
 #[serde(rename_all = "PascalCase")]
 struct Tags {
     tag: Vec<Tag>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Tag {
-    tag_key: &'static str,
-    tag_value: &'static str,
 }
 
 #[derive(Default, Serialize)]

@@ -3,6 +3,7 @@
 use super::instance::view;
 use super::invalid_field;
 use crate::call::Refusal;
+use crate::service::common::Instances;
 use crate::service::page::{Candidates, List, Paging, by_number, take};
 use crate::service::param::Reader;
 use crate::service::wildcard::{fits, has};
@@ -18,12 +19,6 @@ struct DescribeInstancesResponse<L> {
     #[serde(flatten)]
     paging: Paging,
     code: u32,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Instances<L> {
-    instance: L,
 }
 
 /// Whether an instance has the value asked for.

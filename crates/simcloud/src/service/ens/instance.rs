@@ -1,5 +1,6 @@
 //! One edge instance as ENS shows it (FACTS 1.16).
 
+use crate::service::common::{PrivateIpSets, Tag};
 use crate::world::World;
 use crate::world::edge::EdgeMachine;
 use serde::Serialize;
@@ -105,19 +106,6 @@ struct NetworkInterface {
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct PrivateIpSets {
-    private_ip_set: [PrivateIpSet; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct PrivateIpSet {
-    private_ip_address: String,
-    primary: bool,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
 struct Ipv6Sets {
     ipv6_set: [&'static str; 0],
 }
@@ -151,13 +139,6 @@ struct DataDisks {
 #[serde(rename_all = "PascalCase")]
 struct Tags {
     tags: [Tag; 2],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Tag {
-    tag_key: &'static str,
-    tag_value: &'static str,
 }
 
 /// The instance with this number; `None` if there is none.
@@ -237,12 +218,7 @@ fn network_interface(edge: &EdgeMachine<'_>, ip: String) -> NetworkInterface {
         kind: "Primary",
         primary_ip_address: ip.clone(),
         mac_address: edge.mac(),
-        private_ip_sets: PrivateIpSets {
-            private_ip_set: [PrivateIpSet {
-                private_ip_address: ip,
-                primary: true,
-            }],
-        },
+        private_ip_sets: PrivateIpSets::of(ip),
         ipv6_sets: Ipv6Sets { ipv6_set: [] },
         vpd_id: "",
         vpd_v_switch_id: "",

@@ -176,12 +176,7 @@ fn network_interface(machine: &Machine<'_>, extras: &Extras) -> NetworkInterface
         network_interface_id: machine.network_interface(),
         mac_address: machine.mac(),
         primary_ip_address: ip.clone(),
-        private_ip_sets: PrivateIpSets {
-            private_ip_set: [PrivateIpSet {
-                private_ip_address: ip,
-                primary: true,
-            }],
-        },
+        private_ip_sets: PrivateIpSets::of(ip),
         ipv6_sets: ipv6.map(|ipv6_address| Ipv6Sets {
             ipv6_set: [Ipv6Set { ipv6_address }],
         }),
