@@ -83,23 +83,23 @@ pub enum BadOption {
 
 impl PlanEditor {
     pub(super) fn new(session: Session) -> Self {
-        let soon = in_an_hour(session);
         let editor = Self {
-            name: RwSignal::new(String::new()),
-            origin: RwSignal::new(None),
+            name: RwSignal::default(),
+            origin: RwSignal::default(),
             action: session.selected_action,
             mode: RwSignal::new(BatchOptimization::SuccessFirst),
-            force: RwSignal::new(false),
-            dry_run: RwSignal::new(false),
-            scheduled: RwSignal::new(false),
-            at: RwSignal::new(soon.clone()),
-            leave_out: RwSignal::new(true),
-            limits: Limits::new(soon),
+            force: RwSignal::default(),
+            dry_run: RwSignal::default(),
+            scheduled: RwSignal::default(),
+            at: RwSignal::default(),
+            leave_out: RwSignal::default(),
+            limits: Limits::default(),
             history: StoredValue::new_local(History::new()),
             chosen: StoredValue::new_local(BTreeMap::new()),
             order: StoredValue::new_local(Vec::new()),
-            exact: RwSignal::new(Vec::new()),
+            exact: RwSignal::default(),
         };
+        editor.begin_anew(session);
         // Without a selection there is no plan: what is selected next is a new one.
         let is_over = Memo::new(move |_| session.selected_count() == 0);
         Effect::new(move |_| {

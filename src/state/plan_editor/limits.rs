@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 /// What makes a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum By {
     /// A zone.
+    #[default]
     Zone,
     /// A deployment set.
     Set,
@@ -36,7 +37,7 @@ impl By {
 }
 
 /// The fields.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Limits {
     /// In waves, or all at once.
     pub waves: RwSignal<bool>,
@@ -71,30 +72,6 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// Fields of a new plan.
-    pub(super) fn new(start: String) -> Self {
-        let (text, flag) = (|| RwSignal::new(String::new()), || RwSignal::new(false));
-        let limits = Self {
-            waves: flag(),
-            canary: text(),
-            wave: text(),
-            pause: text(),
-            limited: flag(),
-            by: RwSignal::new(By::Zone),
-            tag: text(),
-            share: text(),
-            stops: flag(),
-            errors: text(),
-            percent: text(),
-            stuck: text(),
-            stuck_is_error: flag(),
-            later: flag(),
-            start: text(),
-        };
-        limits.begin_anew(start);
-        limits
-    }
-
     /// The careful order with which every plan begins, whatever the last one was. `start` is what the
     /// field of the start time offers.
     pub(super) fn begin_anew(&self, start: String) {
@@ -113,7 +90,7 @@ impl Limits {
         for flag in [self.waves, self.limited, self.stops, self.stuck_is_error] {
             flag.set(true);
         }
-        self.by.set(By::Zone);
+        self.by.set(By::default());
         self.later.set(false);
         self.start.set(start);
     }
